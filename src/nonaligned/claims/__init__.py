@@ -1,0 +1,1 @@
+"""Claims about states: language, tests, verdicts."""

@@ -1,0 +1,1 @@
+"""Measures of agreement, position and change; labels are opaque here."""

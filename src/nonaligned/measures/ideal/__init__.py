@@ -1,0 +1,1 @@
+"""Dynamic ordinal ideal points for any chamber."""

@@ -1,0 +1,1 @@
+"""The embedded record: counts that the project computed, in a compact form."""

@@ -1,0 +1,1 @@
+"""One reader a source: a path goes in, tables come out."""

@@ -1,0 +1,1 @@
+"""Renderers: a neutral document becomes text, JSON or a page."""

@@ -1,0 +1,1 @@
+"""Who is meant: states over time, their codes, names and groups."""

@@ -1,0 +1,1 @@
+"""The one composition: load, measure, test, write down."""

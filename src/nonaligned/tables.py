@@ -1,0 +1,179 @@
+"""Column contracts: what each table holds, in which unit, and what a missing value means.
+
+A contract is checked once, where a table enters; after that every room may rely on it.
+There is no I/O here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from nonaligned.errors import ContractError
+
+VOTE_LABELS = ("yes", "abstain", "no", "absent")
+"""The four answers in the order of their physical codes 0, 1, 2, 3."""
+
+ISSUES = ("me", "nu", "di", "co", "hr", "ec")
+"""Issue codes of the UN voting data: Palestinian conflict, nuclear, disarmament, colonialism,
+human rights, economic development."""
+
+VOTE = pl.Enum(VOTE_LABELS)
+PRECISION = pl.Enum(("day", "month", "year"))
+FORUM = pl.Enum(("regular", "special", "emergency"))
+ABSENCES = pl.Enum(("recorded", "inferred", "unknown"))
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a contract.
+
+    Parameters
+    ----------
+    name : str
+    dtype : polars data type
+    meaning : str
+        What the value is, with its unit.
+    missing : str or None
+        What a null means; ``None`` forbids nulls.
+    """
+
+    name: str
+    dtype: Any
+    meaning: str
+    missing: str | None = None
+
+
+@dataclass(frozen=True)
+class Contract:
+    """A table's columns and key.
+
+    Parameters
+    ----------
+    name : str
+    key : tuple of str
+        Columns whose combination occurs once.
+    columns : tuple of Column
+    """
+
+    name: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        """Column names and data types, in order."""
+        return {column.name: column.dtype for column in self.columns}
+
+    def empty(self) -> pl.DataFrame:
+        """Return a table with the contract's columns and no rows."""
+        return pl.DataFrame(schema=self.schema)
+
+    def check(self, table: pl.DataFrame) -> pl.DataFrame:
+        """Return the table with the contract's columns in order, or say what breaks it.
+
+        Parameters
+        ----------
+        table : polars.DataFrame
+            Extra columns are dropped.
+
+        Returns
+        -------
+        polars.DataFrame
+
+        Raises
+        ------
+        ContractError
+            A column is missing, has another type, holds forbidden nulls, or the key repeats.
+
+        Examples
+        --------
+        >>> VOTES.check(VOTES.empty()).columns
+        ['rollcall', 'state', 'vote']
+        """
+        absent = [column.name for column in self.columns if column.name not in table.columns]
+        if absent:
+            raise ContractError(f"column {absent[0]!r} is missing", where=f"table {self.name}")
+        for column in self.columns:
+            self._check_column(table[column.name], column)
+        if table.select(self.key).is_duplicated().any():
+            raise ContractError(
+                f"key ({', '.join(self.key)}) occurs twice", where=f"table {self.name}"
+            )
+        return table.select(self.schema)
+
+    def _check_column(self, values: pl.Series, column: Column) -> None:
+        where = f"table {self.name}, column {column.name}"
+        if values.dtype != column.dtype:
+            raise ContractError(f"expected {column.dtype}, found {values.dtype}", where=where)
+        if column.missing is None and values.null_count():
+            raise ContractError(f"{values.null_count()} values are missing", where=where)
+
+
+VOTES = Contract(
+    "votes",
+    ("rollcall", "state"),
+    (
+        Column("rollcall", pl.Int32, "id of the roll call, as in the source"),
+        Column("state", pl.String, "id of the state, see nonaligned.states"),
+        Column("vote", VOTE, "yes, abstain, no, or absent (a member that cast no vote)"),
+    ),
+)
+
+ROLLCALLS = Contract(
+    "rollcalls",
+    ("rollcall",),
+    (
+        Column("rollcall", pl.Int32, "id of the roll call, as in the source"),
+        Column("session", pl.Int16, "regular session of the General Assembly it is filed under"),
+        Column(
+            "date",
+            pl.Date,
+            "date of the vote, first day of the span its precision allows",
+            "not on record",
+        ),
+        Column("date_precision", PRECISION, "how much of the date is known", "no date on record"),
+        Column("forum", FORUM, "regular, special or emergency special session"),
+        Column("resolution", pl.String, "number of the resolution or draft", "not on record"),
+        Column("title", pl.String, "what was voted on, in the source's words", "not on record"),
+        *(Column(issue, pl.Boolean, f"coded as issue {issue!r}", "not coded") for issue in ISSUES),
+        Column("important", pl.Boolean, "called important by the US State Department", "not coded"),
+        Column("amendment", pl.Boolean, "vote on an amendment", "not coded"),
+        Column("paragraph", pl.Boolean, "vote on a part of a text", "not coded"),
+        Column("yes", pl.Int16, "printed total of yes votes", "not printed"),
+        Column("abstain", pl.Int16, "printed total of abstentions", "not printed"),
+        Column("no", pl.Int16, "printed total of no votes", "not printed"),
+        Column("absences", ABSENCES, "how the rows with vote 'absent' are known"),
+        Column("link", pl.Int32, "earliest roll call on the same text; itself where alone"),
+    ),
+)
+
+REPAIRS = Contract(
+    "repairs",
+    ("rule",),
+    (
+        Column("rule", pl.String, "name of the rule"),
+        Column("action", pl.Enum(("repaired", "flagged", "refused")), "what was done"),
+        Column("count", pl.Int64, "how many items it touched"),
+        Column("unit", pl.String, "what is counted: votes, roll calls, rows"),
+        Column("why", pl.String, "the oddity and the answer to it"),
+    ),
+)
+
+SERIES = Contract(
+    "series",
+    ("state", "other", "first_session", "last_session"),
+    (
+        Column("state", pl.String, "id of the state"),
+        Column("other", pl.String, "id of the other member of the dyad", "not a dyadic measure"),
+        Column("first_session", pl.Int16, "first session of the span"),
+        Column("last_session", pl.Int16, "last session of the span"),
+        Column("value", pl.Float64, "the measure, in the unit of the Series", "undefined"),
+        Column("low", pl.Float64, "lower end of the interval", "undefined"),
+        Column("high", pl.Float64, "upper end of the interval", "undefined"),
+        Column("n", pl.Int32, "roll calls that the value rests on"),
+        Column("coverage", pl.Float64, "share of the span's roll calls that these are, 0 to 1"),
+    ),
+)
