@@ -98,11 +98,11 @@ class Contract:
             raise ContractError(f"column {absent[0]!r} is missing", where=f"table {self.name}")
         for column in self.columns:
             self._check_column(table[column.name], column)
-        if table.select(self.key).is_duplicated().any():
+        if table.select(list(self.key)).is_duplicated().any():
             raise ContractError(
                 f"key ({', '.join(self.key)}) occurs twice", where=f"table {self.name}"
             )
-        return table.select(self.schema)
+        return table.select(list(self.schema))
 
     def _check_column(self, values: pl.Series, column: Column) -> None:
         where = f"table {self.name}, column {column.name}"
