@@ -64,10 +64,7 @@ def chamber(
         "session": session.astype(np.int16),
         "forum": ["regular"] * total,
         "resolution": [f"R/{s}/{r}" for s, r in zip(session, resolution, strict=True)],
-        "title": [
-            f"On matter {n % rollcalls} of the year {1945 + s}"
-            for n, s in zip(number, session, strict=True)
-        ],
+        "title": [f"On matter {n % rollcalls}" for n in number],
         **{issue: draw.random(total) < 0.3 for issue in ISSUES},
         "important": draw.random(total) < 0.2,
         "amendment": [False] * total,
