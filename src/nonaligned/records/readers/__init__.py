@@ -1,1 +1,8 @@
-"""One reader a source: a path goes in, tables come out."""
+"""Readers: a source's own files in, tables under the project's contracts out. Pure."""
+
+from __future__ import annotations
+
+from nonaligned.records.readers.folder import read_unga, unga_files
+from nonaligned.records.readers.tables import Tables
+
+__all__ = ["Tables", "read_unga", "unga_files"]

@@ -1,0 +1,85 @@
+"""Reader of Matches.csv: pairs of roll calls on the same text in different sessions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import polars as pl
+
+from nonaligned.records.readers.columns import find_columns
+from nonaligned.records.readers.rules import Repair
+from nonaligned.records.readers.tables import Tables
+from nonaligned.records.readers.text import Source, plain_text
+
+COLUMNS: dict[str, tuple[str, ...]] = {"rcid1": (), "rcid2": ()}
+
+
+def read_matches(source: Source, *, name: str | None = None) -> pl.DataFrame:
+    r"""Read the pairs of matched roll calls.
+
+    Parameters
+    ----------
+    source : str, path, bytes or binary file
+    name : str, optional
+        What to call it in messages.
+
+    Returns
+    -------
+    polars.DataFrame
+        ``rcid1`` and ``rcid2``, Int32.
+
+    Raises
+    ------
+    InputError
+        It is no such file.
+
+    Notes
+    -----
+    Bailey, M., Strezhnev, A. & Voeten, E. (2017), Journal of Conflict Resolution 61(2): 430-456.
+
+    Examples
+    --------
+    >>> read_matches(b"v1,rcid1,rcid2\r\n1,299,331\r\n").rows()
+    [(299, 331)]
+    """
+    with plain_text(source, name=name) as text:
+        sheet = find_columns(text, COLUMNS, [(column,) for column in COLUMNS])
+        rows = sheet.scan(COLUMNS).collect()
+        return pl.DataFrame({column: sheet.numbers(rows, column, pl.Int32) for column in COLUMNS})
+
+
+def link(tables: Tables, pairs: pl.DataFrame) -> Tables:
+    """Set each roll call's ``link`` to the earliest roll call on the same text.
+
+    Parameters
+    ----------
+    tables : Tables
+    pairs : polars.DataFrame
+        As from `read_matches`. Chains of pairs (a-b, b-c) are one text. Pairs that name a roll
+        call without votes are left out and counted under "match-without-rollcall".
+
+    Returns
+    -------
+    Tables
+    """
+    order = {id_: place for place, id_ in enumerate(tables.rollcalls["rollcall"])}
+    leader = {id_: id_ for id_ in order}
+
+    def find(id_: int) -> int:
+        while leader[id_] != id_:
+            leader[id_] = id_ = leader[leader[id_]]
+        return id_
+
+    left_out = 0
+    for one, other in pairs.select("rcid1", "rcid2").iter_rows():
+        if one not in order or other not in order:
+            left_out += 1
+            continue
+        early, late = sorted((find(one), find(other)), key=order.__getitem__)
+        leader[late] = early
+    links = pl.Series("link", [find(id_) for id_ in order], dtype=pl.Int32)
+    return replace(
+        tables,
+        rollcalls=tables.rollcalls.with_columns(links),
+        applied=(*tables.applied, Repair("match-without-rollcall", left_out)),
+    )
