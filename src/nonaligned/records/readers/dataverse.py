@@ -9,6 +9,8 @@ code, `read_unga` appends them.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import polars as pl
 
 from nonaligned.errors import InputError
@@ -101,7 +103,8 @@ def read_votes(source: Source, *, name: str | None = None, progress: Progress = 
     votes = votes.filter(pl.col("code") != NOT_MEMBER).with_columns(
         vote=pl.col("code").replace_strict(CODES, return_dtype=VOTE)
     )
-    return derive.finish(votes.drop("code"), rollcalls, found)
+    tables = derive.finish(votes.drop("code"), rollcalls, found)
+    return replace(tables, checksums={text.name: text.sha256})
 
 
 def _ids(sheet: Sheet, rows: pl.DataFrame) -> pl.Series:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
@@ -14,7 +15,23 @@ from nonaligned.records.readers.text import Source, plain_text
 COLUMNS: dict[str, tuple[str, ...]] = {"rcid1": (), "rcid2": ()}
 
 
-def read_matches(source: Source, *, name: str | None = None) -> pl.DataFrame:
+@dataclass(frozen=True)
+class Matches:
+    """Pairs of roll calls on the same text.
+
+    Parameters
+    ----------
+    pairs : polars.DataFrame
+        ``rcid1`` and ``rcid2``, Int32.
+    checksums : mapping of str to str
+        SHA-256 of the file, by name.
+    """
+
+    pairs: pl.DataFrame
+    checksums: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_matches(source: Source, *, name: str | None = None) -> Matches:
     r"""Read the pairs of matched roll calls.
 
     Parameters
@@ -25,8 +42,7 @@ def read_matches(source: Source, *, name: str | None = None) -> pl.DataFrame:
 
     Returns
     -------
-    polars.DataFrame
-        ``rcid1`` and ``rcid2``, Int32.
+    Matches
 
     Raises
     ------
@@ -39,23 +55,24 @@ def read_matches(source: Source, *, name: str | None = None) -> pl.DataFrame:
 
     Examples
     --------
-    >>> read_matches(b"v1,rcid1,rcid2\r\n1,299,331\r\n").rows()
+    >>> read_matches(b"v1,rcid1,rcid2\r\n1,299,331\r\n").pairs.rows()
     [(299, 331)]
     """
     with plain_text(source, name=name) as text:
         sheet = find_columns(text, COLUMNS, [(column,) for column in COLUMNS])
         rows = sheet.scan(COLUMNS).collect()
-        return pl.DataFrame({column: sheet.numbers(rows, column, pl.Int32) for column in COLUMNS})
+        pairs = pl.DataFrame({column: sheet.numbers(rows, column, pl.Int32) for column in COLUMNS})
+    return Matches(pairs, {text.name: text.sha256})
 
 
-def link(tables: Tables, pairs: pl.DataFrame) -> Tables:
+def link(tables: Tables, matches: Matches) -> Tables:
     """Set each roll call's ``link`` to the earliest roll call on the same text.
 
     Parameters
     ----------
     tables : Tables
-    pairs : polars.DataFrame
-        As from `read_matches`. Chains of pairs (a-b, b-c) are one text. Pairs that name a roll
+    matches : Matches
+        Chains of pairs (a-b, b-c) are one text. Pairs that name a roll
         call without votes are left out and counted under "match-without-rollcall".
 
     Returns
@@ -71,7 +88,7 @@ def link(tables: Tables, pairs: pl.DataFrame) -> Tables:
         return id_
 
     left_out = 0
-    for one, other in pairs.select("rcid1", "rcid2").iter_rows():
+    for one, other in matches.pairs.select("rcid1", "rcid2").iter_rows():
         if one not in order or other not in order:
             left_out += 1
             continue
@@ -82,4 +99,5 @@ def link(tables: Tables, pairs: pl.DataFrame) -> Tables:
         tables,
         rollcalls=tables.rollcalls.with_columns(links),
         applied=(*tables.applied, Repair("match-without-rollcall", left_out)),
+        checksums={**tables.checksums, **matches.checksums},
     )

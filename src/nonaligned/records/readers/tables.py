@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -23,11 +23,14 @@ class Tables:
     rollcalls : polars.DataFrame
         Under the contract `nonaligned.tables.ROLLCALLS`, sorted by session and roll call.
     applied : tuple of Repair
+    checksums : mapping of str to str
+        SHA-256 of each file read, by name.
     """
 
     votes: pl.DataFrame
     rollcalls: pl.DataFrame
     applied: tuple[Repair, ...] = ()
+    checksums: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def repairs(self) -> pl.DataFrame:
@@ -67,4 +70,5 @@ def append(parts: Iterable[tuple[str, Tables]]) -> Tables:
         pl.concat([part.votes for _, part in named]),
         pl.concat([part.rollcalls for _, part in named]),
         tuple(repair for _, part in named for repair in part.applied),
+        {name: sum_ for _, part in named for name, sum_ in part.checksums.items()},
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import csv
 import gzip
+import hashlib
 import io
 import os
 import re
@@ -19,7 +20,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO
 
 from nonaligned.errors import InputError
 from nonaligned.records.readers.rules import Repair
@@ -74,6 +75,8 @@ class Plain:
         Lines of data.
     repairs : tuple of Repair
         What was done to the text.
+    sha256 : str
+        Of the bytes that were read, packed as they came.
     """
 
     path: Path
@@ -82,6 +85,7 @@ class Plain:
     header: tuple[str, ...]
     rows: int
     repairs: tuple[Repair, ...]
+    sha256: str
 
     def line_of(self, row: int) -> int:
         """Return the line in the file, from 1, on which data row `row` (from 0) ends."""
@@ -139,7 +143,7 @@ def plain_text(
         _refuse_mixed_ends(copy, name, checks)
         header, delimiter = _header(copy, name)
         rows = _rows(copy, name, header, delimiter)
-        yield Plain(copy, name, delimiter, header, rows, tuple(repairs))
+        yield Plain(copy, name, delimiter, header, rows, tuple(repairs), checks.sha256)
 
 
 def _name(source: Source) -> str:
@@ -183,6 +187,7 @@ class _Checks:
     utf8: bool = True
     bad_line: int = 0
     marked: bool = False
+    sha256: str = ""
     decoder: codecs.IncrementalDecoder = field(
         default_factory=codecs.getincrementaldecoder("utf-8")
     )
@@ -238,9 +243,10 @@ def _copy(
     stream: BinaryIO, target: Path, name: str, progress: Progress, byte_order_mark: bool
 ) -> _Checks:
     checks = _Checks(name)
-    stream = io.BufferedReader(stream)  # type: ignore[type-var]
-    zipped = stream.peek(2)[:2] == b"\x1f\x8b"
-    pieces = _unzipped(stream, name) if zipped else iter(lambda: stream.read(PIECE), b"")
+    raw = _Counted(stream)
+    buffer = io.BufferedReader(raw, PIECE)
+    zipped = buffer.peek(2)[:2] == b"\x1f\x8b"
+    pieces = _unzipped(buffer, raw, name) if zipped else iter(lambda: buffer.read(PIECE), b"")
     with target.open("wb") as out:
         for piece in pieces:
             if not checks.size:
@@ -255,6 +261,7 @@ def _copy(
             out.write(piece)
             progress("unpack", checks.size, None)
     checks.finish()
+    checks.sha256 = raw.hash.hexdigest()
     return checks
 
 
@@ -276,25 +283,30 @@ def _first(piece: bytes, name: str, byte_order_mark: bool) -> tuple[bytes, bool]
     return piece[len(codecs.BOM_UTF8) :], True
 
 
-class _Counted:
-    """A stream that counts what is read from it."""
+class _Counted(io.RawIOBase):
+    """A stream that counts and hashes what is read from it."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self.stream = stream
         self.count = 0
+        self.hash = hashlib.sha256()
 
-    def read(self, size: int = -1) -> bytes:
-        data = self.stream.read(size)
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self.stream.read(len(buffer))
+        buffer[: len(data)] = data
         self.count += len(data)
-        return data
+        self.hash.update(data)
+        return len(data)
 
 
-def _unzipped(stream: BinaryIO, name: str) -> Iterator[bytes]:
+def _unzipped(stream: io.BufferedReader[Any], packed: _Counted, name: str) -> Iterator[bytes]:
     """Unpack gzip, bounded in ratio."""
-    packed = _Counted(stream)
     unpacked = 0
     hint = "Download it again"
-    with gzip.GzipFile(fileobj=cast(BinaryIO, packed), mode="rb") as pieces:
+    with gzip.GzipFile(fileobj=stream, mode="rb") as pieces:
         while True:
             try:
                 piece = pieces.read(PIECE)
