@@ -68,8 +68,11 @@ class RollCalls:
         return tuple(int(s) for s in np.unique(self.session))
 
     def within(self, cut: str, sessions: Sequence[int]) -> Ints:
-        """Positions of the roll calls of a base cut in some sessions."""
-        chosen = self.member[:, BASE_CUTS.index(cut)] & np.isin(self.session, sessions)
+        """Positions of the roll calls of a cut, ``X`` or ``X-Y``, in some sessions."""
+        whole, *parts = (self.member[:, BASE_CUTS.index(term)] for term in cut.split("-"))
+        chosen = whole & np.isin(self.session, sessions)
+        for part in parts:
+            chosen &= ~part
         return np.flatnonzero(chosen)
 
     def rollcalls(self, cut: str, sessions: tuple[int, ...]) -> Ints:
@@ -104,14 +107,24 @@ class RollCalls:
 
     def design_effects(self, cut: str, sessions: tuple[int, ...]) -> Floats:
         """Design effect of the clustering of roll calls by resolution, by session, (T,)."""
-        blocks = (self.within(cut, [s]) for s in sessions)
-        return np.array([design_effect(self.codes[rows], self.cluster[rows]) for rows in blocks])
+        return np.array([self._effect(cut, session) for session in sessions])
 
-    def clustered(self, cut: str, state: int, sessions: tuple[int, ...]) -> Ints:
-        """One state against all by resolution, (K, S, 3, 3): what the bootstrap draws from."""
+    def clustered(self, cut: str, state: int, others: Ints, sessions: tuple[int, ...]) -> Ints:
+        """One state against N others by resolution, (K, N, 3, 3): what the bootstrap draws from."""
         rows = self.within(cut, sessions)
         _, number = np.unique(self.cluster[rows], return_inverse=True)
-        return _cross_grouped(self.codes[rows], state, number)
+        return _cross_grouped(self.codes[rows, state], self.codes[np.ix_(rows, others)], number)
+
+    def _effect(self, cut: str, session: int) -> float:
+        if (cut, session) not in self._effects:
+            rows = self.within(cut, [session])
+            effect = design_effect(self.codes[rows], self.cluster[rows])
+            self._effects[cut, session] = effect
+        return self._effects[cut, session]
+
+    @cached_property
+    def _effects(self) -> dict[tuple[str, int], float]:
+        return {}
 
 
 def tally(votes: pl.DataFrame, rollcalls: pl.DataFrame, source: str = "roll calls") -> Tallies:
@@ -233,12 +246,11 @@ def _cross_one(codes: NDArray[np.uint8], state: int) -> Ints:
     return product.reshape(3, codes.shape[1], 3).transpose(1, 0, 2).astype(np.int32)
 
 
-def _cross_grouped(codes: NDArray[np.uint8], state: int, group: Ints) -> Ints:
-    """Pairs of answers of one state and each other by group of roll calls, (K, S, 3, 3)."""
-    size = codes.shape[1]
+def _cross_grouped(state: NDArray[np.uint8], others: NDArray[np.uint8], group: Ints) -> Ints:
+    """Pairs of answers of one state and N others by group of roll calls, (K, N, 3, 3)."""
+    size = others.shape[1]
     groups = int(group.max(initial=-1)) + 1
-    both = (codes[:, [state]] < 3) & (codes < 3)
-    call, other = np.nonzero(both)
-    place = (group[call] * size + other) * 9 + codes[call, state] * 3 + codes[call, other]
+    call, other = np.nonzero((state[:, None] < 3) & (others < 3))
+    place = (group[call] * size + other) * 9 + state[call] * 3 + others[call, other]
     counts = np.bincount(place, minlength=groups * size * 9)
     return counts.reshape(groups, size, 3, 3)

@@ -237,14 +237,16 @@ class Tallies:
     ) -> float:
         """By what factor clustering by resolution inflates the variance of agreement.
 
-        The mean of the sessions' design effects, weighted by their roll calls; that of the
-        first cut named in an expression ``all-X``.
+        The mean of the sessions' design effects, weighted by their roll calls and not below 1;
+        of an expression ``all-X``, that of ``all``.
         """
         sessions, base = self.span(first, last), _terms(cut, self.cuts)[0]
         weights = self.counts.rollcalls(base, sessions).astype(float)
         effects = self.counts.design_effects(base, sessions)
         known = np.isfinite(effects) & (weights > 0)
-        return float(np.average(effects[known], weights=weights[known])) if known.any() else 1.0
+        if not known.any():
+            return 1.0
+        return max(1.0, float(np.average(effects[known], weights=weights[known])))
 
     def _pairs(self, cut: str, sessions: tuple[int, ...]) -> Ints:
         return self._subtract(cut, lambda base: self.counts.pairs(base, sessions))
