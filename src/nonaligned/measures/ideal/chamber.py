@@ -200,7 +200,9 @@ def chamber(
     new_item = np.cumsum(kept) - 1
     counts, levels, weights = counts[kept], levels[kept], weights[kept]
     bounds, ranked = _bounds(counts, levels, answers)
-    cells = sorting.sort_votes(member, period, item, answer, kept, new_item, cell_of, bounds, ranked)
+    cells = sorting.sort_votes(
+        member, period, item, answer, kept, new_item, cell_of, bounds, ranked
+    )
     n_cells = cell_member.size
     count, mass = sorting.count_cells(cells, bounds, levels, weights, n_cells)
     names = labels or (tuple(range(n_members)), tuple(range(n_periods)), tuple(range(n_items)))

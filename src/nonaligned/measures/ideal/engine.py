@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from nonaligned.measures.ideal import blocks, passes
+from nonaligned.measures.ideal import blocks, passes, products
 from nonaligned.measures.ideal.chamber import Array, Chamber, Prior
 
 
@@ -77,7 +77,9 @@ class Engine:
         self.pool = ThreadPoolExecutor(len(self.parts)) if len(self.parts) > 1 else None
         self.evaluations = 0
         self.products = 0
-        middle = chamber.bounds[np.arange(chamber.n_items), chamber.levels - 1] - chamber.bounds[:, 1]
+        middle = (
+            chamber.bounds[np.arange(chamber.n_items), chamber.levels - 1] - chamber.bounds[:, 1]
+        )
         self.extra_at = np.concatenate([[0], np.cumsum(middle)])
         self.votes = (chamber.cells, chamber.bounds, chamber.levels)
 
@@ -159,8 +161,20 @@ class Engine:
         extra = np.empty(int(self.extra_at[-1]) if keep else 0, np.float32)
         self._run(
             lambda k, a, b: passes.curvature(
-                a, b, *self.votes, self.chamber.weight, theta, items, g_parts[k], g_items,
-                block_parts[k], item_blocks, g, h, extra, self.extra_at,
+                a,
+                b,
+                *self.votes,
+                self.chamber.weight,
+                theta,
+                items,
+                g_parts[k],
+                g_items,
+                block_parts[k],
+                item_blocks,
+                g,
+                h,
+                extra,
+                self.extra_at,
             )  # fmt: skip
         )
         beta = slice(0, dims)
@@ -186,7 +200,7 @@ class Engine:
         self.products += 1
         parts = np.zeros((len(self.parts), *x.shape))
         self._run(
-            lambda k, a, b: blocks.reduce_product(
+            lambda k, a, b: products.reduce_product(
                 a, b, *self.votes, at.theta, at.items, at.item_low, *self._kept(at), x, parts[k]
             )
         )
@@ -197,7 +211,7 @@ class Engine:
         self.products += 1
         t = np.empty_like(at.items)
         self._run(
-            lambda _, a, b: blocks.gather_items(
+            lambda _, a, b: products.gather_items(
                 a, b, *self.votes, at.theta, at.items, *self._kept(at), x, t
             )
         )
@@ -208,7 +222,7 @@ class Engine:
         self.products += 1
         parts = np.zeros((len(self.parts), *at.theta.shape))
         self._run(
-            lambda k, a, b: blocks.spread_items(
+            lambda k, a, b: products.spread_items(
                 a, b, *self.votes, at.theta, at.items, *self._kept(at), s, parts[k]
             )
         )
@@ -221,9 +235,17 @@ class Engine:
         columns = periods * self.dims * (1 + self.dims)
         parts = np.zeros((len(self.parts), columns, columns))
         self._run(
-            lambda k, a, b: blocks.coarse_product(
-                a, b, *self.votes, at.theta, at.items, at.item_low, *self._kept(at),
-                self.chamber.cell_period, periods, parts[k],
+            lambda k, a, b: products.coarse_product(
+                a,
+                b,
+                *self.votes,
+                at.theta,
+                at.items,
+                at.item_low,
+                *self._kept(at),
+                self.chamber.cell_period,
+                periods,
+                parts[k],
             )  # fmt: skip
         )
         return -parts.sum(axis=0)
@@ -239,9 +261,7 @@ def _parts(chamber: Chamber, threads: int) -> list[tuple[int, int]]:
 
 
 @contextmanager
-def engine(
-    chamber: Chamber, prior: Prior, dims: int = 1, threads: int = 1
-) -> Iterator[Engine]:
+def engine(chamber: Chamber, prior: Prior, dims: int = 1, threads: int = 1) -> Iterator[Engine]:
     """Make an :class:`Engine` and end its threads afterwards."""
     made = Engine(chamber, prior, dims, threads)
     try:

@@ -119,9 +119,7 @@ def maximise(
     )
 
 
-def _direction(
-    engine: Engine, theta: Array, items: Array
-) -> tuple[Array, Array, Array, float]:
+def _direction(engine: Engine, theta: Array, items: Array) -> tuple[Array, Array, Array, float]:
     """Newton direction over cells and items, the multiplier, and the decrement r'x."""
     at = engine.curvature(theta, items)
     reduced, answer = reduced_gradient(engine, at)

@@ -32,21 +32,29 @@ LOOP: dict[str, Any] = {**PASS, "forceinline": True}
 
 
 @njit(**LOOP)
-def _project(theta: Array, item: Array, cells: Array, start: int, n: int, out: Array) -> None:
-    """Write eta of the n votes from ``start`` to ``out``."""
-    beta = item[0]
-    row = theta[0]
-    for i in range(n):
-        out[i] = beta * row[cells[start + i]]
-    for d in range(1, theta.shape[0]):
-        beta = item[d]
-        row = theta[d]
+def gather(values: Array, cells: Array, start: int, n: int, out: Array) -> None:
+    """Copy the rows of ``values`` at the n votes from ``start`` to ``out`` (dims, at least n)."""
+    for d in range(values.shape[0]):
+        row = values[d]
+        into = out[d]
         for i in range(n):
-            out[i] += beta * row[cells[start + i]]
+            into[i] = row[cells[start + i]]
 
 
 @njit(**LOOP)
-def _scatter(out: Array, value: Array, cells: Array, start: int, n: int) -> None:
+def combine(rows: Array, factors: Array, n: int, out: Array) -> None:
+    """Write sum_d factors_d rows_d, the n first entries; eta is rows of theta with beta."""
+    factor, row = factors[0], rows[0]
+    for i in range(n):
+        out[i] = factor * row[i]
+    for d in range(1, rows.shape[0]):
+        factor, row = factors[d], rows[d]
+        for i in range(n):
+            out[i] += factor * row[i]
+
+
+@njit(**LOOP)
+def scatter(out: Array, value: Array, cells: Array, start: int, n: int) -> None:
     """Add to cells one by one, because an item can hold the same cell twice."""
     for i in range(n):
         out[cells[start + i]] += value[i]
@@ -74,12 +82,14 @@ def log_likelihood(
 ) -> float:
     """Return the log-likelihood of the items [first, last)."""
     dims = theta.shape[0]
-    eta = np.empty(longest(bounds[first:last], levels[first:last]))
+    most = longest(bounds[first:last], levels[first:last])
+    eta, th = np.empty(most), np.empty((dims, most))
     total = 0.0
     for j in range(first, last):
         start, top = bounds[j, 0], levels[j] - 1
         n = bounds[j, top + 1] - start
-        _project(theta, items[j], cells, start, n, eta)
+        gather(theta, cells, start, n, th)
+        combine(th, items[j], n, eta)
         part = 0.0
         cut = items[j, dims]
         for i in range(bounds[j, 1] - start):
@@ -108,11 +118,13 @@ def vote_scores(
 ) -> None:
     """Write log P of each vote of the items [first, last), in the chamber's order, unweighted."""
     dims = theta.shape[0]
-    eta = np.empty(longest(bounds[first:last], levels[first:last]))
+    most = longest(bounds[first:last], levels[first:last])
+    eta, th = np.empty(most), np.empty((dims, most))
     for j in range(first, last):
         start, top = bounds[j, 0], levels[j] - 1
         n = bounds[j, top + 1] - start
-        _project(theta, items[j], cells, start, n, eta)
+        gather(theta, cells, start, n, th)
+        combine(th, items[j], n, eta)
         for i in range(bounds[j, 1] - start):
             log_p[start + i] = tail(items[j, dims] - eta[i])[0]
         for r in range(1, top):
@@ -140,12 +152,14 @@ def gradient(
     dims = theta.shape[0]
     most = longest(bounds[first:last], levels[first:last])
     eta, g, out = np.empty(most), np.empty(most), np.empty(most)
+    th = np.empty((dims, most))
     total = 0.0
     for j in range(first, last):
         start, top = bounds[j, 0], levels[j] - 1
         n = bounds[j, top + 1] - start
         wt = weight[j]
-        _project(theta, items[j], cells, start, n, eta)
+        gather(theta, cells, start, n, th)
+        combine(th, items[j], n, eta)
         g_items[j, :] = 0.0
         part, cut, total_g = 0.0, items[j, dims], 0.0
         for i in range(bounds[j, 1] - start):
@@ -174,12 +188,12 @@ def gradient(
         g_items[j, dims + top - 1] -= wt * total_g
         total += wt * part
         for d in range(dims):
-            beta, row, along = items[j, d], theta[d], 0.0
+            beta, row, along = items[j, d], th[d], 0.0
             for i in range(n):
-                along += row[cells[start + i]] * g[i]
+                along += row[i] * g[i]
                 out[i] = beta * g[i]
             g_items[j, d] = along
-            _scatter(g_theta[d], out, cells, start, n)
+            scatter(g_theta[d], out, cells, start, n)
     return total
 
 
@@ -251,25 +265,17 @@ def _second_order(
 
 @njit(**LOOP)
 def _item_cross(
-    theta: Array,
-    cells: Array,
-    start: int,
-    top: int,
-    bounds: Array,
-    h: Array,
-    low_h: Array,
-    block: Array,
+    th: Array, start: int, top: int, bounds: Array, h: Array, low_h: Array, block: Array
 ) -> None:
     """Add the entries between discriminations and cutpoints: -theta h_k."""
-    dims = theta.shape[0]
+    dims = th.shape[0]
     for d in range(dims):
-        row = theta[d]
+        row = th[d]
         for r in range(top + 1):
             upper, lower = 0.0, 0.0
             for i in range(bounds[r] - start, bounds[r + 1] - start):
-                x = row[cells[start + i]]
-                upper += x * h[i]
-                lower += x * low_h[i]
+                upper += row[i] * h[i]
+                lower += row[i] * low_h[i]
             a = dims + min(r, top - 1)
             block[d, a] -= upper
             block[a, d] -= upper
@@ -304,13 +310,9 @@ def curvature(
     """
     dims, size = theta.shape[0], items.shape[1]
     most = longest(bounds[first:last], levels[first:last])
-    eta, g, h, low_h, out = (
-        np.empty(most),
-        np.empty(most),
-        np.empty(most),
-        np.empty(most),
-        np.empty(most),
-    )
+    eta, g, h = np.empty(most), np.empty(most), np.empty(most)
+    low_h, out = np.empty(most), np.empty(most)
+    th = np.empty((dims, most))
     keep = kept_g.shape[0] > 0
     for j in range(first, last):
         start, top = bounds[j, 0], levels[j] - 1
@@ -318,7 +320,8 @@ def curvature(
         block = item_blocks[j]
         block[:, :] = 0.0
         g_items[j, :] = 0.0
-        _project(theta, items[j], cells, start, n, eta)
+        gather(theta, cells, start, n, th)
+        combine(th, items[j], n, eta)
         _second_order(
             start, n, top, bounds[j], dims, weight[j], items[j], eta, g, h, low_h, g_items[j], block
         )
@@ -329,120 +332,23 @@ def curvature(
                 kept_h[start + i] = h[i]
             for i in range(middle, bounds[j, top] - start):
                 extra[extra_at[j] + i - middle] = low_h[i]
-        _item_cross(theta, cells, start, top, bounds[j], h, low_h, block)
+        _item_cross(th, start, top, bounds[j], h, low_h, block)
         for k in range(dims + top, size):
             block[k, k] = 1.0
         for i in range(n):
             low_h[i] += h[i]
         for d in range(dims):
-            beta, row, along = items[j, d], theta[d], 0.0
+            beta, row, along = items[j, d], th[d], 0.0
             for i in range(n):
-                along += row[cells[start + i]] * g[i]
+                along += row[i] * g[i]
                 out[i] = beta * g[i]
             g_items[j, d] = along
-            _scatter(g_theta[d], out, cells, start, n)
+            scatter(g_theta[d], out, cells, start, n)
             for e in range(d, dims):
-                both, other, s = beta * items[j, e], theta[e], 0.0
+                both, other, s = beta * items[j, e], th[e], 0.0
                 for i in range(n):
-                    s += row[cells[start + i]] * other[cells[start + i]] * low_h[i]
+                    s += row[i] * other[i] * low_h[i]
                     out[i] = both * low_h[i]
                 block[d, e] = s
                 block[e, d] = s
-                _scatter(cell_blocks[d, e], out, cells, start, n)
-
-
-@njit(**LOOP)
-def _unpack(
-    start: int,
-    top: int,
-    bounds: Array,
-    g: Array,
-    h: Array,
-    extra: Array,
-    extra_at: int,
-    out_w: Array,
-    out_low: Array,
-    out_g: Array,
-) -> None:
-    """Write w, the lower h and g of an item's votes from what the curvature pass kept."""
-    middle, end = bounds[1] - start, bounds[top] - start
-    for i in range(bounds[top + 1] - start):
-        out_w[i] = h[start + i]
-        out_g[i] = g[start + i]
-    for i in range(middle, end):
-        out_low[i] = extra[extra_at + i - middle]
-        out_w[i] += out_low[i]
-
-
-@njit(**LOOP)
-def _gather_cross(
-    start: int,
-    top: int,
-    bounds: Array,
-    cells: Array,
-    theta: Array,
-    item: Array,
-    x: Array,
-    w: Array,
-    low_h: Array,
-    g: Array,
-    along: Array,
-    t: Array,
-) -> None:
-    """Write t = sum over the item's votes of C_v' x."""
-    dims = theta.shape[0]
-    n = bounds[top + 1] - start
-    _project(x, item, cells, start, n, along)
-    t[:] = 0.0
-    for d in range(dims):
-        s, row, shift = 0.0, theta[d], x[d]
-        for i in range(n):
-            s += w[i] * along[i] * row[cells[start + i]] - g[i] * shift[cells[start + i]]
-        t[d] = s
-    for r in range(top + 1):
-        upper, lower = 0.0, 0.0
-        if 0 < r < top:
-            for i in range(bounds[r] - start, bounds[r + 1] - start):
-                lower += low_h[i] * along[i]
-                upper += (w[i] - low_h[i]) * along[i]
-            t[dims + r - 1] -= lower
-        else:
-            for i in range(bounds[r] - start, bounds[r + 1] - start):
-                upper += w[i] * along[i]
-        t[dims + min(r, top - 1)] -= upper
-
-
-@njit(**LOOP)
-def _spread_cross(
-    start: int,
-    top: int,
-    bounds: Array,
-    cells: Array,
-    theta: Array,
-    item: Array,
-    s: Array,
-    w: Array,
-    low_h: Array,
-    g: Array,
-    along: Array,
-    out: Array,
-    y: Array,
-) -> None:
-    """Subtract C_v s from ``y`` for each of the item's votes."""
-    dims = theta.shape[0]
-    n = bounds[top + 1] - start
-    _project(theta, s, cells, start, n, along)
-    for r in range(top + 1):
-        cut = s[dims + min(r, top - 1)]
-        if 0 < r < top:
-            low = s[dims + r - 1]
-            for i in range(bounds[r] - start, bounds[r + 1] - start):
-                along[i] = w[i] * (along[i] - cut) + low_h[i] * (cut - low)
-        else:
-            for i in range(bounds[r] - start, bounds[r + 1] - start):
-                along[i] = w[i] * (along[i] - cut)
-    for d in range(dims):
-        beta, back = item[d], s[d]
-        for i in range(n):
-            out[i] = back * g[i] - beta * along[i]
-        _scatter(y[d], out, cells, start, n)
+                scatter(cell_blocks[d, e], out, cells, start, n)

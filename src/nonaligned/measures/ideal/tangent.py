@@ -67,6 +67,8 @@ class System:
         self.basis = np.concatenate([np.ones((1, chamber.n_cells)), at.theta])
         self.coarse = _inverse(self._coarse_matrix())
         self.normals = normals(at.theta)
+        across = np.tensordot(self.normals, self.normals, axes=((1, 2), (1, 2)))
+        self.across = np.linalg.pinv(across, hermitian=True)
         self.pulled = np.stack([self._smooth(e) for e in self.normals])
         gram = np.tensordot(self.normals, self.pulled, axes=((1, 2), (1, 2)))
         self.gram = np.linalg.pinv(0.5 * (gram + gram.T), hermitian=True)
@@ -74,9 +76,7 @@ class System:
     def multiply(self, x: Array) -> Array:
         """S x."""
         out = np.empty_like(x)
-        blocks.multiply_chains(
-            self.engine.chamber.first, self.engine.step, self.blocks, x, out
-        )
+        blocks.multiply_chains(self.engine.chamber.first, self.engine.step, self.blocks, x, out)
         return out - self.engine.reduced_product(self.at, x)
 
     def solve_chains(self, x: Array) -> Array:
@@ -99,9 +99,7 @@ class System:
     def _extend(self, coefficients: Array) -> Array:
         """Z times coefficients."""
         shaped = coefficients.reshape(self.periods, self.at.theta.shape[0], len(self.basis))
-        out: Array = np.einsum(
-            "cda,ac->dc", shaped[self.engine.chamber.cell_period], self.basis
-        )
+        out: Array = np.einsum("cda,ac->dc", shaped[self.engine.chamber.cell_period], self.basis)
         return out
 
     def _coarse_matrix(self) -> Array:
@@ -131,6 +129,16 @@ class System:
 
     def _smooth(self, r: Array) -> Array:
         return self.solve_chains(r) + self._extend(self.coarse @ self._restrict(r))
+
+    def project(self, r: Array) -> Array:
+        """Remove the part of r along the normals.
+
+        It changes no step, but left in, it dwarfs the rest near the optimum, and rounding in its
+        product with a direction stops the conjugate gradients.
+        """
+        share = self.across @ np.tensordot(self.normals, r, axes=((1, 2), (0, 1)))
+        rest: Array = r - np.tensordot(share, self.normals, axes=1)
+        return rest
 
     def precondition(self, r: Array) -> Array:
         """Apply the preconditioner, then remove what leaves the tangent space."""
@@ -164,7 +172,7 @@ def solve(system: System, right: Array, tolerance: float, most: int = 400) -> So
     after ``most`` products.
     """
     x = np.zeros_like(right)
-    r = right.copy()
+    r = system.project(right)
     z = system.precondition(r)
     rz = float((r * z).sum())
     p, begin = z.copy(), rz
@@ -177,7 +185,7 @@ def solve(system: System, right: Array, tolerance: float, most: int = 400) -> So
             return Solution(x if k else z, k + 1, True)
         alpha = rz / pq
         x += alpha * p
-        r -= alpha * q
+        r = system.project(r - alpha * q)
         z = system.precondition(r)
         rz, before = float((r * z).sum()), rz
         p = z + (rz / before) * p
