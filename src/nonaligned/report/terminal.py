@@ -1,0 +1,178 @@
+"""Documents, series and tables for a terminal, 80 columns wide unless it is wider."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from nonaligned.claims.verdict import Finding, Verdict
+from nonaligned.measures.series import Series
+from nonaligned.report.document import Document, Entry
+from nonaligned.report.text import interval, number, printable, spark, years
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.table import Table
+
+STYLE = {
+    "supported": "green",
+    "contradicted": "red",
+    "contested": "yellow",
+    "undecided": "cyan",
+    "untestable": "dim",
+}
+WHOLE = {"states", "rank", "camps", "votes"}
+
+
+def _table(**columns: str) -> Table:
+    """Return an empty table with a line under its head; values are justifications."""
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="bold", expand=False)
+    for name, justify in columns.items():
+        table.add_column(name.replace("_", " "), justify=justify, overflow="fold")  # type: ignore[arg-type]
+    return table
+
+
+def document(made: Document) -> list[RenderableType]:
+    """Lay out a document: a table of the verdicts, a paragraph a claim, the records."""
+    from rich.text import Text
+
+    parts: list[RenderableType] = [_overview(made), Text()]
+    for i, entry in enumerate(made.entries, 1):
+        parts.extend([_entry(i, entry), Text()])
+    for record in made.records:
+        head = f"Record {record.name}, {record.version} ({record.coverage}). "
+        parts.append(Text(head + record.citation, style="dim"))
+    return parts
+
+
+def _overview(made: Document) -> Table:
+    from rich.text import Text
+
+    table = _table(**{"#": "right", "verdict": "left", "for/against/?": "right", "claim": "left"})
+    for i, verdict in enumerate(made.verdicts, 1):
+        counts = verdict.counts
+        tally = f"{counts['for']}/{counts['against']}/{counts['undecided']}"
+        table.add_row(
+            str(i),
+            Text(verdict.verdict, style=STYLE[verdict.verdict]),
+            tally if verdict.findings else "–",
+            Text(printable(verdict.said)),
+        )
+    return table
+
+
+def _entry(i: int, entry: Entry) -> RenderableType:
+    from rich.table import Table
+    from rich.text import Text
+
+    verdict = entry.verdict
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(justify="right", style="dim", no_wrap=True)
+    grid.add_column(overflow="fold")
+    grid.add_row(str(i), Text(verdict.verdict, style=f"bold {STYLE[verdict.verdict]}"))
+    for label, text in _lines(verdict, entry.where):
+        grid.add_row(label, Text(printable(text)))
+    return grid
+
+
+def _lines(verdict: Verdict, where: str) -> list[tuple[str, str]]:
+    lines = [("read as", verdict.canonical)]
+    if verdict.primary is None:
+        lines.append(("because", verdict.why))
+    else:
+        lines.append(("measured", measured(verdict.primary)))
+        lines.append(("criterion", verdict.primary.criterion))
+        counts = verdict.counts
+        ways = f"for in {counts['for']} of {len(verdict.findings)} ways to measure it"
+        lines.append(("ways", f"{ways}, against in {counts['against']}"))
+        lines.extend(("flips", verdict.flips) for _ in range(bool(verdict.flips)))
+        lines.extend((exhibit.side, exhibit.text) for exhibit in verdict.exhibits)
+        lines.append(("otherwise", verdict.needed))
+    lines.extend(("mind", caveat) for caveat in verdict.caveats)
+    lines.extend(("left out", what) for what in verdict.left_out)
+    lines.extend(("stands in", where) for _ in range(bool(where)))
+    return lines
+
+
+def measured(found: Finding) -> str:
+    """Write a finding's value with its interval, unit, number of observations and years.
+
+    Examples
+    --------
+    >>> from nonaligned.claims.verdict import Specification
+    >>> way = Specification("agree3", "all", "pooled", "none", 34, 44)
+    >>> measured(Finding(way, 0.5, 0.4, 0.6, "agreement", "", "for", 90))
+    '0.50 [0.40, 0.60] agreement, n = 90, 1979–1989'
+    """
+    digits = 0 if found.unit in WHOLE else 2
+    way = found.specification
+    value = number(found.estimate, digits)
+    span = "" if found.low == found.high else f" {interval(found.low, found.high, digits)}"
+    return f"{value}{span} {found.unit}, n = {found.n:,}, {years(way.first, way.last)}"
+
+
+def findings(verdict: Verdict) -> RenderableType:
+    """Lay out every way in which a claim was measured, one line each."""
+    from rich.text import Text
+
+    table = _table(outcome="left", estimate="right", interval="right", n="right", id="left")
+    for found in verdict.findings:
+        digits = 0 if found.unit in WHOLE else 2
+        table.add_row(
+            found.outcome,
+            number(found.estimate, digits),
+            interval(found.low, found.high, digits),
+            f"{found.n:,}",
+            Text(found.specification.id),
+        )
+    return table
+
+
+def series(
+    by_session: Series, by_span: Series, labels: Mapping[str, str], low: float, high: float
+) -> list[RenderableType]:
+    """Lay out agreement: a line a dyad, its value over the span and its path by session.
+
+    Parameters
+    ----------
+    by_session, by_span : Series
+        The same measure, with a value for every session and one for the span.
+    labels : mapping of str to str
+        Names of the states.
+    low, high : float
+        Range of the measure, for the path.
+    """
+    from rich.text import Text
+
+    table = _table(state="left", **{"with": "left"}, value="right", interval="right", n="right")
+    table.add_column("by session", no_wrap=True)
+    paths = _paths(by_session)
+    for row in by_span.table.iter_rows(named=True):
+        path = paths.get((row["state"], row["other"]), [])
+        table.add_row(
+            Text(labels[row["state"]]),
+            Text(labels[row["other"]]),
+            number(row["value"]),
+            interval(row["low"], row["high"]),
+            f"{row['n']:,}",
+            spark(path, low=low, high=high, width=24),
+        )
+    first = by_span.table["first_session"].min()
+    last = by_span.table["last_session"].max()
+    head = f"{by_span.unit}; votes: {by_span.cut}"
+    if isinstance(first, int) and isinstance(last, int):
+        head += f"; {years(first, last)} (sessions {first}–{last})"
+    foot = f"95 % interval: {by_span.interval}. Bars run from {low:g} to {high:g}."
+    return [Text(head, style="bold"), table, Text(foot, style="dim")]
+
+
+def _paths(by_session: Series) -> dict[tuple[str, str], Sequence[float | None]]:
+    """Values by session of each dyad; a session without a common vote is a gap."""
+    table = by_session.table
+    sessions = sorted(set(table["first_session"]))
+    found: dict[tuple[str, str], dict[int, float | None]] = {}
+    for row in table.iter_rows(named=True):
+        found.setdefault((row["state"], row["other"]), {})[row["first_session"]] = row["value"]
+    return {pair: [values.get(s) for s in sessions] for pair, values in found.items()}
