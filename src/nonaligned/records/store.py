@@ -57,6 +57,8 @@ class Provenance:
         How the source asks to be cited.
     release : str
         The archive's own version of the data, empty where not known.
+    archive_checksum : str
+        The archive's own checksum of the file, such as "md5:...", empty where not fetched.
     """
 
     source: str
@@ -66,6 +68,7 @@ class Provenance:
     package: str
     citation: str
     release: str = ""
+    archive_checksum: str = ""
 
 
 @dataclass(frozen=True)
