@@ -7,8 +7,6 @@ between them are paired.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -33,9 +31,7 @@ def weights(clusters: int, draws: int, seed: int) -> NDArray[np.float32]:
     return drawn.astype(np.float32)
 
 
-def resampled(
-    counts: Ints, draws: int = DRAWS, seed: int = 0, cells: Sequence[int] = range(9)
-) -> Floats:
+def resampled(counts: Ints, draws: int = DRAWS, seed: int = 0) -> Floats:
     """Draw samples by resolution and count them.
 
     Parameters
@@ -45,14 +41,11 @@ def resampled(
     draws : int
         B samples.
     seed : int
-    cells : sequence of int
-        Pairs of answers, as 3 a + b, that the added roll call is drawn from.
 
     Returns
     -------
     array (B, N, 3, 3)
-        Every sample holds one more roll call, answered at random, so that states that always
-        agreed do not come out as certain to (see ``intervals``).
+        The draws depend on the number of resolutions and the seed alone, not on the pairs.
 
     Examples
     --------
@@ -61,7 +54,7 @@ def resampled(
     >>> same[:, 0, 0, 0] = 1
     >>> samples = resampled(same, draws=3, seed=1)
     >>> samples.sum(axis=(1, 2, 3))
-    array([21., 21., 21.])
+    array([20., 20., 20.])
     """
     clusters, pairs = counts.shape[:2]
     flat = counts.reshape(clusters, pairs * 9).astype(np.float32)
@@ -70,7 +63,4 @@ def resampled(
     drawn = weights(clusters, draws, seed) if clusters else np.zeros((draws, 0), np.float32)
     for start in range(0, flat.shape[1], step):
         samples[:, start : start + step] = drawn @ flat[:, start : start + step]
-    samples = samples.reshape(draws, pairs, 9)
-    cell = np.random.default_rng([seed, clusters, 9]).choice(np.asarray(cells), size=draws)
-    samples[np.arange(draws), :, cell] += 1
     return samples.reshape(draws, pairs, 3, 3)

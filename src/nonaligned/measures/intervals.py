@@ -103,5 +103,5 @@ def closed_form(
     >>> round(float(centre), 4), round(float(variance), 6)
     (0.9556, 0.003136)
     """
-    more = counts + measure.used / measure.used.sum()
+    more = measure.smoothed(counts)
     return measure(more), measure.variance(more) * effect

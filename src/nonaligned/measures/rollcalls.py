@@ -109,11 +109,15 @@ class RollCalls:
         """Design effect of the clustering of roll calls by resolution, by session, (T,)."""
         return np.array([self._effect(cut, session) for session in sessions])
 
-    def clustered(self, cut: str, state: int, others: Ints, sessions: tuple[int, ...]) -> Ints:
-        """One state against N others by resolution, (K, N, 3, 3): what the bootstrap draws from."""
+    def clustered(self, cut: str, left: Ints, right: Ints, sessions: tuple[int, ...]) -> Ints:
+        """Answers of N pairs of states by resolution, (K, N, 3, 3): what the bootstrap draws from.
+
+        ``left`` and ``right`` are positions of states, (N,).
+        """
         rows = self.within(cut, sessions)
         _, number = np.unique(self.cluster[rows], return_inverse=True)
-        return _cross_grouped(self.codes[rows, state], self.codes[np.ix_(rows, others)], number)
+        codes = self.codes[rows]
+        return _cross_grouped(codes[:, left], codes[:, right], number)
 
     def _effect(self, cut: str, session: int) -> float:
         if (cut, session) not in self._effects:
@@ -246,11 +250,11 @@ def _cross_one(codes: NDArray[np.uint8], state: int) -> Ints:
     return product.reshape(3, codes.shape[1], 3).transpose(1, 0, 2).astype(np.int32)
 
 
-def _cross_grouped(state: NDArray[np.uint8], others: NDArray[np.uint8], group: Ints) -> Ints:
-    """Pairs of answers of one state and N others by group of roll calls, (K, N, 3, 3)."""
-    size = others.shape[1]
+def _cross_grouped(left: NDArray[np.uint8], right: NDArray[np.uint8], group: Ints) -> Ints:
+    """Pairs of answers of N pairs of states, codes (R, N), by group of roll calls, (K, N, 3, 3)."""
+    size = left.shape[1]
     groups = int(group.max(initial=-1)) + 1
-    call, other = np.nonzero((state[:, None] < 3) & (others < 3))
-    place = (group[call] * size + other) * 9 + state[call] * 3 + others[call, other]
+    call, pair = np.nonzero((left < 3) & (right < 3))
+    place = (group[call] * size + pair) * 9 + left[call, pair] * 3 + right[call, pair]
     counts = np.bincount(place, minlength=groups * size * 9)
     return counts.reshape(groups, size, 3, 3)

@@ -78,6 +78,11 @@ class Measure:
     source: str
     same_as: str | None = None
 
+    @property
+    def unit(self) -> str:
+        """What a value means, with its range."""
+        return f"{self.label}, {self.low:g} to {self.high:g}"
+
     def __call__(self, counts: Counts3) -> Floats:
         """Value of the measure, (...); NaN where undefined."""
         _, observed, expected = self._parts(counts)
@@ -91,19 +96,40 @@ class Measure:
         """Roll calls that the value rests on, (...)."""
         return np.asarray((counts * self.used).sum(axis=(-2, -1)), dtype=float)
 
+    @property
+    def width(self) -> float:
+        """Length of the range of the values."""
+        return self.high - self.low
+
+    def smoothed(self, counts: Counts3) -> Floats:
+        """Add one more roll call, spread evenly over the pairs of answers that enter."""
+        more: Floats = counts + self.used / self.used.sum()
+        return more
+
     def variance(self, counts: Counts3) -> Floats:
         """Variance of the value for independent roll calls, (...), by the delta method.
 
         The roll calls are taken as draws from a multinomial with the counts' shares; the
         gradient is exact (Agresti, 2013, Categorical Data Analysis, section 16.1).
         """
+        shares, deviations = self._deviations(counts)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            value: Floats = (shares * deviations**2).sum(axis=(-2, -1)) / self.n(counts)
+        return value
+
+    def doubt(self, counts: Counts3) -> Floats:
+        """Variance that one more roll call, answered at random, adds to the value, (...)."""
+        more = self.smoothed(counts)
+        _, deviations = self._deviations(more)
+        one = self.used / self.used.sum()
+        value: Floats = (one * deviations**2).sum(axis=(-2, -1)) / self.n(more) ** 2
+        return value
+
+    def _deviations(self, counts: Counts3) -> tuple[Floats, Floats]:
+        """Shares that enter and the gradient less its mean, (..., 3, 3) each."""
         shares, observed, expected = self._parts(counts)
         gradient = self._gradient(shares, observed, expected)
-        centred = gradient - (shares * gradient).sum(axis=(-2, -1), keepdims=True)
-        total = self.n(counts)
-        with np.errstate(invalid="ignore", divide="ignore"):
-            value: Floats = (shares * centred**2).sum(axis=(-2, -1)) / total
-        return value
+        return shares, gradient - (shares * gradient).sum(axis=(-2, -1), keepdims=True)
 
     def _parts(self, counts: Counts3) -> tuple[Floats, Floats, Floats]:
         """Shares that enter (..., 3, 3), observed and expected agreement (...)."""

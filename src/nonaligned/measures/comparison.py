@@ -1,0 +1,343 @@
+"""Shares of votes, and differences and changes of agreement and shares.
+
+All of them are answered from counts of pairs of answers. A difference between two agreements with
+the same state needs to know how the two go together, which pair counts do not say in full. But on
+every roll call ``||x - y| - |x - z|| <= |y - z|``, with equality unless x abstains, and the counts
+of (y, z) do say how often and how far those two differ. The variance so bounded is nearly exact and
+errs on the wide side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from nonaligned.measures.agreement import one_against
+from nonaligned.measures.estimates import (
+    DEFAULT,
+    HOW,
+    Estimates,
+    Interval,
+    Pairs,
+    Span,
+    as_series,
+    draws,
+    estimate,
+    find,
+    labels,
+    spans_of,
+    variance,
+)
+from nonaligned.measures.intervals import wilson
+from nonaligned.measures.series import Series, series_table
+from nonaligned.measures.similarity import MEASURES, Counts3, Floats, Measure
+from nonaligned.measures.tallies import Ints, Tallies
+
+_OWN = np.eye(3)
+_ALL = np.ones((3, 3))
+_YES = np.array([1.0, 0.0, 0.0])
+
+SHARE = Measure(
+    "yes_share",
+    "share of yes votes",
+    np.diag(_YES),
+    _OWN,
+    "none",
+    0.0,
+    1.0,
+    "yes / (yes + abstain + no)",
+)
+"""Share of yes among a state's own votes: counts of a state with itself."""
+
+SHARE_DIFFERENCE = Measure(
+    "yes_share_difference",
+    "difference of the shares of yes votes",
+    (1 + np.subtract.outer(_YES, _YES)) / 2,
+    _ALL,
+    "none",
+    -1.0,
+    1.0,
+    "share of the first - share of the second on common roll calls; variance as McNemar (1947), "
+    "Psychometrika 12(2): 153-157",
+)
+"""Difference of two states' shares of yes on the roll calls on which both voted."""
+
+_STEP_SQUARED: Floats = np.subtract.outer(np.arange(3), np.arange(3)) ** 2 / 4
+
+
+def share(
+    tallies: Tallies,
+    states: str | Sequence[str] | None = None,
+    *,
+    cut: str = "all",
+    first: int | None = None,
+    last: int | None = None,
+    by: str = "span",
+    interval: Interval = DEFAULT,
+) -> Series:
+    """Measure the share of yes among the votes a state cast.
+
+    Parameters
+    ----------
+    tallies : Tallies
+    states : str or sequence of str, optional
+        All without it.
+    cut, first, last, by, interval
+        As in :func:`nonaligned.measures.agreement.agreement`.
+
+    Returns
+    -------
+    Series
+        ``other`` is null.
+
+    Examples
+    --------
+    >>> from nonaligned.measures.rollcalls import tally
+    >>> from nonaligned.measures.samples import chamber
+    >>> tallies = tally(*chamber(states=3, sessions=2, rollcalls=20, seed=1))
+    >>> share(tallies, "S00").table.select("value", "n").rows()
+    [(0.617647..., 34)]
+    """
+    named = tallies.states if states is None else [states] if isinstance(states, str) else states
+    index = np.array([tallies.index(state) for state in named], dtype=np.int64)
+    spans = spans_of(tallies, first, last, by)
+    cast = np.stack([tallies.cast(cut, *span)[index, :3] for span in spans])
+    pairs = Pairs(spans, index, index, cast[..., None] * np.eye(3, dtype=np.int64))
+    return as_series(tallies, SHARE, cut, pairs, interval)
+
+
+def share_difference(
+    tallies: Tallies,
+    state: str,
+    others: str | Sequence[str] | None = None,
+    *,
+    cut: str = "all",
+    first: int | None = None,
+    last: int | None = None,
+    interval: Interval = DEFAULT,
+) -> Series:
+    """Measure by how much a state's share of yes exceeds that of others, on common roll calls.
+
+    Returns
+    -------
+    Series
+        -1 to 1, one row for each of ``others`` (all without it) with a common vote.
+
+    Examples
+    --------
+    >>> from nonaligned.measures.rollcalls import tally
+    >>> from nonaligned.measures.samples import chamber
+    >>> tallies = tally(*chamber(states=3, sessions=2, rollcalls=20, seed=1))
+    >>> share_difference(tallies, "S00", "S01").table.select("value", "n").rows()
+    [(0.214285..., 28)]
+    """
+    spans = spans_of(tallies, first, last, "span")
+    pairs = one_against(tallies, state, others, cut, spans)
+    return as_series(tallies, SHARE_DIFFERENCE, cut, pairs, interval)
+
+
+def difference(
+    tallies: Tallies,
+    states: str | Sequence[str] | None,
+    nearer: str,
+    farther: str,
+    *,
+    measure: str = "agree3",
+    cut: str = "all",
+    first: int | None = None,
+    last: int | None = None,
+    interval: Interval = DEFAULT,
+) -> Series:
+    """Measure a state's agreement with one state less that with another, paired.
+
+    Parameters
+    ----------
+    tallies : Tallies
+    states : str or sequence of str or None
+        The states that are compared with both; all but the two with ``None``.
+    nearer, farther : str
+        The value is agreement with ``nearer`` minus agreement with ``farther``. Exchanging them
+        changes the sign and nothing else.
+    measure, cut, first, last, interval
+        As in :func:`nonaligned.measures.agreement.agreement`.
+
+    Returns
+    -------
+    Series
+        ``other`` is null; n is the smaller of the two numbers of roll calls.
+
+    Examples
+    --------
+    >>> from nonaligned.measures.rollcalls import tally
+    >>> from nonaligned.measures.samples import chamber
+    >>> tallies = tally(*chamber(states=3, sessions=2, rollcalls=20, seed=1))
+    >>> there = difference(tallies, "S00", "S01", "S02").table["value"][0]
+    >>> back = difference(tallies, "S00", "S02", "S01").table["value"][0]
+    >>> there == -back
+    True
+    """
+    chosen = find(measure)
+    if states is None:
+        states = [state for state in tallies.states if state not in (nearer, farther)]
+    named = [states] if isinstance(states, str) else list(states)
+    span = spans_of(tallies, first, last, "span")[0]
+    x = np.array([tallies.index(state) for state in named], dtype=np.int64)
+    y, z = tallies.index(nearer), tallies.index(farther)
+    counts = tallies.pairs(cut, *span)
+    sides = [Pairs((span,), x, np.full(x.size, k), counts[None, x, k]) for k in (y, z)]
+    n = np.minimum(*(chosen.n(side.counts[0]) for side in sides))
+    if interval.choose(tallies) == "bootstrap":
+        found = _drawn_difference(tallies, chosen, cut, span, sides, interval)
+    else:
+        apart = counts[y, z]
+        found = _bounded_difference(tallies, chosen, cut, sides, apart, interval)
+    unit = f"difference of {chosen.label}, {-chosen.width:g} to {chosen.width:g}"
+    own = Pairs((span,), x, x, counts[None, x, x])
+    return _laid_out(tallies, f"{measure}_difference", unit, cut, own, found, n, interval)
+
+
+def change(
+    tallies: Tallies,
+    state: str,
+    others: str | Sequence[str] | None,
+    before: Span,
+    after: Span,
+    *,
+    measure: str = "agree3",
+    cut: str = "all",
+    interval: Interval = DEFAULT,
+) -> Series:
+    """Measure by how much a state's agreement with others grew from one span to a later one.
+
+    The spans have no roll call in common, so their variances add up.
+
+    Parameters
+    ----------
+    tallies : Tallies
+    state : str
+    others : str or sequence of str or None
+    before, after : tuple of int
+        First and last session of each span.
+    measure, cut, interval
+        As in :func:`nonaligned.measures.agreement.agreement`.
+
+    Returns
+    -------
+    Series
+        From the first session of ``before`` to the last of ``after``; n is the smaller of the
+        two numbers of roll calls. Pairs without common votes in both are left out.
+
+    Examples
+    --------
+    >>> from nonaligned.measures.rollcalls import tally
+    >>> from nonaligned.measures.samples import chamber
+    >>> tallies = tally(*chamber(states=3, sessions=2, rollcalls=20, seed=1))
+    >>> change(tallies, "S00", "S01", (1, 1), (2, 2)).table.select("first_session", "n").rows()
+    [(1, 13)]
+    """
+    chosen = find(measure)
+    ends = [one_against(tallies, state, others, cut, (span,)) for span in (before, after)]
+    old, new = (estimate(tallies, chosen, cut, end, interval) for end in ends)
+    found = Estimates(
+        new.value - old.value, new.centre - old.centre, new.variance + old.variance, new.how
+    )
+    n = np.minimum(*(chosen.n(end.counts[0]) for end in ends))
+    whole = Pairs(((before[0], after[1]),), ends[0].left, ends[0].right, ends[0].counts)
+    unit = f"change of {chosen.label}, {-chosen.width:g} to {chosen.width:g}"
+    return _laid_out(tallies, f"{measure}_change", unit, cut, whole, found, n, interval)
+
+
+def paired_variance(measure: Measure, first: Counts3, second: Counts3, apart: Counts3) -> Floats:
+    """Bound the variance of ``measure(first) - measure(second)`` from counts.
+
+    Parameters
+    ----------
+    measure : Measure
+    first, second, apart : array (..., 3, 3)
+        Counts of (x, y), (x, z) and (y, z), with one more roll call answered at random.
+
+    Returns
+    -------
+    array (...)
+        For ``agree3``, (E[(y - z)^2] - d^2) / n, kept within what the two variances allow. Other
+        measures are taken to go together as far as ``agree3`` does.
+    """
+    plain = MEASURES["agree3"]
+    n = np.minimum(plain.n(first), plain.n(second))
+    gap = (apart * _STEP_SQUARED).sum(axis=(-2, -1)) / plain.n(apart)
+    d = plain(first) - plain(second)
+    bound = np.maximum(gap - d**2, 0) / n
+    v1, v2 = plain.variance(first), plain.variance(second)
+    together = np.clip((v1 + v2 - bound) / (2 * np.sqrt(v1 * v2)), -1, 1)
+    w1, w2 = measure.variance(first), measure.variance(second)
+    result: Floats = w1 + w2 - 2 * together * np.sqrt(w1 * w2)
+    return result
+
+
+def _bounded_difference(
+    tallies: Tallies,
+    measure: Measure,
+    cut: str,
+    sides: list[Pairs],
+    apart: Ints,
+    interval: Interval,
+) -> Estimates:
+    first, second = (measure.smoothed(side.counts) for side in sides)
+    effect = tallies.design_effect(cut, *sides[0].spans[0])
+    return Estimates(
+        measure(sides[0].counts) - measure(sides[1].counts),
+        measure(first) - measure(second),
+        paired_variance(measure, first, second, measure.smoothed(apart)) * effect,
+        "closed",
+    )
+
+
+def _drawn_difference(
+    tallies: Tallies,
+    measure: Measure,
+    cut: str,
+    span: Span,
+    sides: list[Pairs],
+    interval: Interval,
+) -> Estimates:
+    samples = [
+        draws(tallies, measure, cut, span, (side.left, side.right), interval) for side in sides
+    ]
+    doubt = sum(measure.doubt(side.counts) for side in sides)
+    first, second = (measure.smoothed(side.counts) for side in sides)
+    return Estimates(
+        measure(sides[0].counts) - measure(sides[1].counts),
+        measure(first) - measure(second),
+        variance(samples[0] - samples[1]) + doubt,
+        "bootstrap",
+    )
+
+
+def _laid_out(
+    tallies: Tallies,
+    name: str,
+    unit: str,
+    cut: str,
+    pairs: Pairs,
+    found: Estimates,
+    n: Floats,
+    interval: Interval,
+) -> Series:
+    """Lay out differences over one span as a series, undefined ones left out."""
+    known = np.isfinite(found.value[0])
+    pair = np.flatnonzero(known)
+    width = MEASURES[name.rsplit("_", 1)[0]].width
+    low, high = wilson(found.value, found.centre, found.variance, -width, width, interval.level)
+    held = tallies.rollcalls(cut, *pairs.spans[0])
+    table = series_table(
+        {
+            **labels(tallies, pairs, np.zeros_like(pair), pair),
+            "value": found.value[0, known],
+            "low": low[0, known],
+            "high": high[0, known],
+            "n": n[known].astype(np.int32),
+            "coverage": n[known] / max(held, 1),
+        }
+    )
+    return Series(name, unit, tallies.source, table, HOW[found.how], cut)
