@@ -1,0 +1,32 @@
+"""How names are compared: without regard to case, accents, blanks and kinds of quotes."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_SAME = str.maketrans(
+    {
+        "\N{RIGHT SINGLE QUOTATION MARK}": "'",
+        "\N{LEFT SINGLE QUOTATION MARK}": "'",
+        "\N{MODIFIER LETTER APOSTROPHE}": "'",
+        "`": "'",
+        "\N{ACUTE ACCENT}": "'",
+        "\N{HYPHEN}": "-",
+        "\N{NON-BREAKING HYPHEN}": "-",
+        "\N{FIGURE DASH}": "-",
+        "\N{EN DASH}": "-",
+    }
+)
+
+
+def key_of(text: str) -> str:
+    """Return the form under which a name is looked up.
+
+    Examples
+    --------
+    >>> key_of("the Côte d’Ivoire"), key_of("Viet  Nam")
+    ("cote d'ivoire", 'viet nam')
+    """
+    plain = unicodedata.normalize("NFKD", text.translate(_SAME))
+    plain = "".join(mark for mark in plain if not unicodedata.combining(mark))
+    return " ".join(plain.casefold().split()).removeprefix("the ")
