@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from nonaligned.claims.verdict import Finding, Verdict
 from nonaligned.measures.series import Series
@@ -176,3 +176,80 @@ def _paths(by_session: Series) -> dict[tuple[str, str], Sequence[float | None]]:
     for row in table.iter_rows(named=True):
         found.setdefault((row["state"], row["other"]), {})[row["first_session"]] = row["value"]
     return {pair: [values.get(s) for s in sessions] for pair, values in found.items()}
+
+
+def holdings(found: Sequence[Mapping[str, Any]]) -> RenderableType:
+    """Lay out the sources and what of them is on this machine."""
+    from rich.text import Text
+
+    table = _table(source="left", here="left", coverage="left")
+    for row in found:
+        here = f"{row['votes']:,} votes" if row["version"] else "–"
+        table.add_row(
+            Text(row["name"], style="bold"),
+            Text(here),
+            Text(f"{row['title']}; {row['coverage']}"),
+        )
+    return table
+
+
+def repairs(found: Sequence[Mapping[str, Any]]) -> RenderableType:
+    """Lay out the rules that were applied when a record was read."""
+    from rich.text import Text
+
+    table = _table(rule="left", action="left", count="right", why="left")
+    for row in found:
+        table.add_row(
+            Text(row["rule"]), row["action"], f"{row['count']:,} {row['unit']}", Text(row["why"])
+        )
+    return table
+
+
+def facts(found: Mapping[str, Any]) -> RenderableType:
+    """Lay out names and values, one a line; nested ones follow their own name."""
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="dim", no_wrap=True)
+    grid.add_column(overflow="fold")
+    for name, value in _flat(found):
+        grid.add_row(name, Text(printable(value)))
+    return grid
+
+
+def _flat(found: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+    for name, value in found.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{prefix}{name}.")
+        elif isinstance(value, list | tuple):
+            yield prefix + name, ", ".join(str(item) for item in value)
+        elif value is None or value == "":
+            yield prefix + name, "–"
+        else:
+            yield (
+                prefix + name,
+                f"{value:,}" if isinstance(value, int) and value > 9999 else str(value),
+            )
+
+
+def kinds(found: Sequence[Mapping[str, Any]]) -> RenderableType:
+    """Lay out the kinds of claim with what each asks and an example."""
+    from rich.text import Text
+
+    table = _table(kind="left", asks="left", example="left")
+    for row in found:
+        table.add_row(Text(row["kind"], style="bold"), Text(row["asks"]), Text(row["examples"][0]))
+    return table
+
+
+def reasons(made: Document) -> list[RenderableType]:
+    """Lay out the reasoning behind each verdict as a short paragraph."""
+    from rich.text import Text
+
+    parts: list[RenderableType] = []
+    for verdict in made.verdicts:
+        parts.append(Text(f"{printable(verdict.canonical)}", style="bold"))
+        parts.append(Text(verdict.verdict, style=STYLE[verdict.verdict]))
+        parts.extend([Text(printable(verdict.why)), Text()])
+    return parts

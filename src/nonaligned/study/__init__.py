@@ -1,1 +1,35 @@
-"""The one composition: load, measure, test, write down."""
+"""The one composition: load, measure, test, write down.
+
+Names load on first use, so that a command pays only for what it does.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+_ROOMS = {
+    "about": "keeping",
+    "add": "keeping",
+    "agreement": "measuring",
+    "ask": "checking",
+    "build_book": "bookmaking",
+    "check": "checking",
+    "cite": "keeping",
+    "holdings": "keeping",
+    "kinds": "checking",
+    "load": "loading",
+    "path": "measuring",
+    "repairs": "keeping",
+    "rerun": "checking",
+    "update": "keeping",
+}
+
+__all__ = sorted(_ROOMS)
+
+
+def __getattr__(name: str) -> Any:
+    """Load a function from its room on first use."""
+    if name not in _ROOMS:
+        raise AttributeError(f"module 'nonaligned.study' has no attribute {name!r}")
+    return getattr(import_module(f"nonaligned.study.{_ROOMS[name]}"), name)

@@ -1,0 +1,68 @@
+"""Commands that answer from the record."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from nonaligned.cli.output import show, write
+
+State = Annotated[str, typer.Argument(help="A name or code: Iran, IRN, USSR, 'West Germany'.")]
+Since = Annotated[int | None, typer.Option("--from", help="First year.", metavar="YEAR")]
+Until = Annotated[int | None, typer.Option("--to", help="Last year.", metavar="YEAR")]
+Issue = Annotated[
+    str,
+    typer.Option(
+        help="all; me Palestinians, nu nuclear, di disarmament, co colonialism, hr human rights, "
+        "ec development; important; parts; or all-me, all-parts."
+    ),
+]
+RecordName = Annotated[str, typer.Option("--record", help="book (embedded), or one you added.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def agreement(
+    state: State,
+    others: Annotated[
+        list[str] | None, typer.Argument(help="States it is compared with; all others if none.")
+    ] = None,
+    since: Since = None,
+    until: Until = None,
+    issue: Issue = "all",
+    measure: Annotated[
+        str, typer.Option(help="agree3, agree2, coincidence, s_squared, cohen_kappa …")
+    ] = "agree3",
+    record: RecordName = "book",
+    as_json: AsJson = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV, a row a session.")] = False,
+) -> None:
+    """How alike states voted, over a span of years and by session.
+
+    Example: nonaligned agreement IRN USA RUS --from 1979 --to 2018 --issue me
+    """
+    from nonaligned import study
+    from nonaligned.report import json, terminal
+
+    path = study.path(
+        state,
+        tuple(others or ()),
+        since=since,
+        until=until,
+        issue=issue,
+        measure=measure,
+        record=record,
+    )
+    if as_json:
+        write(json.dumps(json.series(path.by_session)))
+    elif as_csv:
+        write(path.by_session.table.write_csv())
+    else:
+        show(
+            *terminal.series(path.by_session, path.by_span, path.labels, path.low, path.high),
+        )
+
+
+def register(app: typer.Typer) -> None:
+    """Put the commands on the application."""
+    app.command()(agreement)

@@ -1,0 +1,42 @@
+"""What all commands share: printing, progress, exit codes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+Progress = Callable[[str, int, int | None], None]
+
+
+def show(*parts: Any) -> None:
+    """Print laid-out parts to the terminal; 80 columns at the least where it is no terminal."""
+    from rich.console import Console
+
+    console = Console(highlight=False, soft_wrap=False)
+    for part in parts:
+        console.print(part, markup=False) if isinstance(part, str) else console.print(part)
+
+
+def write(text: str) -> None:
+    """Print data as it is, for pipes."""
+    sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+
+
+@contextmanager
+def bar() -> Iterator[Progress]:
+    """Draw progress on standard error, as a callable ``progress(stage, done, total)``."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description:10}"), BarColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as drawn:
+        tasks: dict[str, Any] = {}
+
+        def progress(stage: str, done: int, total: int | None) -> None:
+            if stage not in tasks:
+                tasks[stage] = drawn.add_task(stage, total=total)
+            drawn.update(tasks[stage], completed=done, total=total)
+
+        yield progress

@@ -1,0 +1,104 @@
+"""Records on this machine: list, show, add, update, cite."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+
+import polars as pl
+
+from nonaligned import records
+from nonaligned.errors import RecordError
+from nonaligned.study.loading import BOOK, load
+
+Progress = Callable[[str, int, int | None], None]
+
+
+def holdings() -> list[dict[str, Any]]:
+    """List every source with what of it is on this machine, as plain values.
+
+    Examples
+    --------
+    >>> [row["name"] for row in holdings()][:2]
+    ['unga', 'undl']
+    """
+    return [asdict(holding) for holding in records.holdings()]
+
+
+def about(name: str) -> dict[str, Any]:
+    """Describe a source, and the record of it on this machine, as plain values.
+
+    Raises
+    ------
+    RecordError
+        No source has the name.
+
+    Examples
+    --------
+    >>> about("unga")["doi"]
+    '10.7910/DVN/LEJUQZ'
+    """
+    source = records.source(name)
+    made = {key: value for key, value in asdict(source).items() if key != "fetch"}
+    made["citation"] = source.citation
+    made["record"] = _record(name)
+    return made
+
+
+def _record(name: str) -> dict[str, Any] | None:
+    if name == BOOK:
+        return asdict(load().note)
+    store = records.Store()
+    if name not in {record.name for record in store.list()}:
+        return None
+    record = store.open(name)
+    return {
+        "version": record.version,
+        **asdict(record.coverage),
+        **asdict(record.provenance),
+        "folder": str(record.folder),
+    }
+
+
+def repairs(name: str) -> pl.DataFrame:
+    """Return the rules that were applied when a record was read, with their counts.
+
+    Raises
+    ------
+    RecordError
+        The record is not on this machine.
+    """
+    if name == BOOK:
+        raise RecordError(
+            "the book holds counts, its repairs were made in the record it was built from",
+            hint="Ask for --repairs of unga",
+        )
+    return records.Store().open(name).repairs
+
+
+def add(name: str, origin: str, progress: Progress) -> records.Record:
+    """Read a source from a file, a folder or, for ``-``, standard input, and keep it."""
+    source = sys.stdin.buffer if origin == "-" else origin
+    return records.add(name, source, progress=progress)
+
+
+def update(name: str, progress: Progress) -> records.Record:
+    """Fetch a source from its archive and keep it."""
+    return records.update(name, progress=progress)
+
+
+def cite(names: tuple[str, ...], style: str) -> str:
+    """Write how sources are cited; all of them where none is named.
+
+    Examples
+    --------
+    >>> "Voeten" in cite(("unga",), "text")
+    True
+    """
+    chosen = names or tuple(records.registry())
+    made = [records.cite(name, style) for name in chosen]
+    if style == "csl":
+        return "[" + ",\n".join(made) + "]"
+    return "\n\n".join(made)

@@ -1,0 +1,91 @@
+"""Load a record as counts: the embedded book, or votes kept in the store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nonaligned.errors import RecordError
+from nonaligned.measures.rollcalls import tally
+from nonaligned.measures.tallies import Tallies
+from nonaligned.records import Store, book, cite
+from nonaligned.report.document import RecordNote
+
+BOOK = "book"
+FIRST_YEAR = 1945
+"""Session s opens in the year 1945 + s."""
+
+
+@dataclass(frozen=True, eq=False)
+class Loaded:
+    """A record in the form in which it is measured.
+
+    Parameters
+    ----------
+    tallies : Tallies
+    note : RecordNote
+        How to name and cite it.
+    """
+
+    tallies: Tallies
+    note: RecordNote
+
+
+def load(record: str = BOOK, store: Store | None = None) -> Loaded:
+    """Load a record by name.
+
+    Parameters
+    ----------
+    record : str
+        ``book`` for the embedded record, else the name of one in the store.
+    store : Store, optional
+
+    Returns
+    -------
+    Loaded
+
+    Raises
+    ------
+    RecordError
+        It is not there, or damaged.
+
+    Examples
+    --------
+    >>> load().note.name
+    'book'
+    """
+    if record == BOOK:
+        found = book.read()
+        coverage = f"sessions {found.sessions[0]}-{found.sessions[-1]}"
+        note = RecordNote(BOOK, found.version, coverage, cite(BOOK))
+        return Loaded(Tallies(found), note)
+    kept = (store or Store()).open(record)
+    name = f"{kept.name} {kept.version}"
+    tallies = tally(kept.votes.collect(), kept.rollcalls, name)
+    note = RecordNote(kept.name, kept.version, str(kept.coverage), kept.provenance.citation)
+    return Loaded(tallies, note)
+
+
+def sessions(since: int | None, until: int | None) -> tuple[int | None, int | None]:
+    """Sessions that open in a span of years.
+
+    Parameters
+    ----------
+    since, until : int or None
+        Years, both included; ``None`` leaves the end open.
+
+    Raises
+    ------
+    RecordError
+        The span runs backwards.
+
+    Examples
+    --------
+    >>> sessions(1979, 2018)
+    (34, 73)
+    """
+    if since is not None and until is not None and since > until:
+        raise RecordError(f"the years run backwards, from {since} to {until}", hint="Swap them")
+    return (
+        None if since is None else since - FIRST_YEAR,
+        None if until is None else until - FIRST_YEAR,
+    )

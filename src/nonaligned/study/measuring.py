@@ -1,0 +1,131 @@
+"""Answers about states from the record: agreement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import polars as pl
+
+from nonaligned import states
+from nonaligned.measures import agreement as measures
+from nonaligned.measures.estimates import find
+from nonaligned.measures.series import Series
+from nonaligned.study.loading import BOOK, FIRST_YEAR, Loaded, load, sessions
+
+MOST_SHOWN = 200
+
+
+@dataclass(frozen=True, eq=False)
+class Path:
+    """Agreement over a span and by session, with what is needed to show it.
+
+    Parameters
+    ----------
+    by_session, by_span : Series
+    labels : mapping of str to str
+        Names of the states.
+    low, high : float
+        Range of the measure.
+    """
+
+    by_session: Series
+    by_span: Series
+    labels: dict[str, str]
+    low: float
+    high: float
+
+
+def agreement(
+    state: str,
+    *others: str,
+    since: int | None = None,
+    until: int | None = None,
+    issue: str = "all",
+    measure: str = "agree3",
+    by: Literal["session", "span"] = "session",
+    record: str = BOOK,
+) -> pl.DataFrame:
+    """Measure how alike a state and others voted.
+
+    Parameters
+    ----------
+    state : str
+        A name or code, such as "Iran", "IRN" or "USSR".
+    *others : str
+        States it is compared with; without any, all others.
+    since, until : int, optional
+        Years in which sessions open, both included.
+    issue : str
+        ``all``, an issue code (``me nu di co hr ec``), ``important``, ``parts``, or ``all-X``.
+    measure : str
+        ``agree3``, ``agree2``, ``coincidence`` and more, see :mod:`.measures.similarity`.
+    by : {"session", "span"}
+    record : str
+        ``book`` for the embedded record, else the name of one in the store.
+
+    Returns
+    -------
+    polars.DataFrame
+        Columns of ``tables.SERIES``: state, other, first_session, last_session, value, low,
+        high (95 %), n, coverage.
+
+    Raises
+    ------
+    UnknownStateError, AmbiguousStateError, InputError, RecordError
+
+    Examples
+    --------
+    >>> frame = agreement("Iran", "USA", "USSR", since=1979, until=1989, by="span")
+    >>> frame["other"].to_list()
+    ['USA', 'RUS']
+    """
+    loaded = load(record)
+    return _series(loaded, state, others, since, until, issue, measure, by).table
+
+
+def path(
+    state: str,
+    others: tuple[str, ...],
+    *,
+    since: int | None = None,
+    until: int | None = None,
+    issue: str = "all",
+    measure: str = "agree3",
+    record: str = BOOK,
+) -> Path:
+    """Measure agreement both ways, for showing: see :func:`agreement` for the parameters."""
+    loaded = load(record)
+    by_span = _series(loaded, state, others, since, until, issue, measure, "span")
+    by_session = _series(loaded, state, others, since, until, issue, measure, "session")
+    year = FIRST_YEAR + by_span.table["last_session"][0] if by_span.table.height else until
+    ids = {*by_span.table["state"], *by_span.table["other"]}
+    chosen = find(measure)
+    labels = {id: states.label(id, year) for id in ids}
+    return Path(by_session, by_span, labels, chosen.low, chosen.high)
+
+
+def _series(
+    loaded: Loaded,
+    state: str,
+    others: tuple[str, ...],
+    since: int | None,
+    until: int | None,
+    issue: str,
+    measure: str,
+    by: Literal["session", "span"],
+) -> Series:
+    first, last = sessions(since, until)
+    held = loaded.tallies.span(first, last)
+    span = (FIRST_YEAR + held[0], FIRST_YEAR + held[-1])
+    named = [states.resolve(other, span=span) for other in others]
+    return measures.agreement(
+        loaded.tallies,
+        states.resolve(state, span=span),
+        named or None,
+        measure=measure,
+        cut=issue,
+        first=first,
+        last=last,
+        by=by,
+    )
