@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from nonaligned.states.codes import Code, Conversion, codes, conversion_table, convert
-from nonaligned.states.groups import Group, Membership, find_group, group, group_names, groups
+from nonaligned.states.codes import Code, Conversion, all_codes, conversion_table, convert
+from nonaligned.states.groups import Group, Membership, all_groups, find_group, group, group_names
 from nonaligned.states.identity import (
     Spell,
     State,
@@ -19,8 +19,8 @@ from nonaligned.states.identity import (
     un_members,
     un_spells,
 )
-from nonaligned.states.mentions import Mention, mentions
-from nonaligned.states.names import Name, names, resolve
+from nonaligned.states.names import Name, all_names, resolve
+from nonaligned.states.running_text import Mention, mentions
 
 __all__ = [
     "Code",
@@ -32,8 +32,10 @@ __all__ = [
     "Spell",
     "State",
     "Succession",
+    "all_codes",
+    "all_groups",
+    "all_names",
     "by_cow",
-    "codes",
     "conversion_table",
     "convert",
     "exists",
@@ -41,11 +43,9 @@ __all__ = [
     "get",
     "group",
     "group_names",
-    "groups",
     "ids",
     "label",
     "mentions",
-    "names",
     "predecessors",
     "region",
     "resolve",

@@ -76,7 +76,7 @@ class Conversion:
 
 
 @cache
-def codes(system: str) -> tuple[Code, ...]:
+def all_codes(system: str) -> tuple[Code, ...]:
     """Return all codes of a system, with their dates.
 
     Raises
@@ -86,11 +86,11 @@ def codes(system: str) -> tuple[Code, ...]:
 
     Examples
     --------
-    >>> [(c.code, str(c.end)) for c in codes("iso3") if c.id == "SRB"]
+    >>> [(c.code, str(c.end)) for c in all_codes("iso3") if c.id == "SRB"]
     [('YUG', '2003-07-22'), ('SCG', '2006-09-25'), ('SRB', 'None')]
     """
     if system == "un":
-        return codes("m49")
+        return all_codes("m49")
     if system == "id":
         return tuple(Code(id_, id_, None, None) for id_ in ids())
     if system in ("cow", "cowabb"):
@@ -134,7 +134,7 @@ def choose(found: Iterable[Code], rule: str | None) -> tuple[Code, ...]:
 
     Examples
     --------
-    >>> [c.code for c in choose([c for c in codes("iso3") if c.id == "RUS"], "latest")]
+    >>> [c.code for c in choose([c for c in all_codes("iso3") if c.id == "RUS"], "latest")]
     ['RUS']
     """
     candidates = tuple(found)
@@ -227,7 +227,7 @@ def convert(
     """
     days = window(on, span)
     id_ = _state_of(str(value), source, days, rule)
-    state_codes = [code for code in codes(target) if code.id == id_]
+    state_codes = [code for code in all_codes(target) if code.id == id_]
     fitting = [c for c in state_codes if days is None or overlaps(days, c.start, c.end)]
     fitting = list(choose(fitting, rule))
     found = tuple(dict.fromkeys(code.code for code in fitting))
@@ -247,7 +247,7 @@ def convert(
 
 def _state_of(value: str, source: str, days: Window | None, rule: str | None) -> str:
     wanted = _normal(value, source)
-    known = [code for code in codes(source) if code.code.casefold() == wanted]
+    known = [code for code in all_codes(source) if code.code.casefold() == wanted]
     fitting = [c for c in known if days is None or overlaps(days, c.start, c.end)]
     fitting = list(choose(fitting, rule))
     found = tuple(dict.fromkeys(code.id for code in fitting))
@@ -317,8 +317,8 @@ def conversion_table(source: str, target: str) -> tuple[Conversion, ...]:
     """
     table: list[Conversion] = []
     for id_ in ids():
-        left = [code for code in codes(source) if code.id == id_]
-        right = [code for code in codes(target) if code.id == id_]
+        left = [code for code in all_codes(source) if code.id == id_]
+        right = [code for code in all_codes(target) if code.id == id_]
         if not left or not right:
             table += _half_rows(get(id_).id, source, target, left, right)
             continue

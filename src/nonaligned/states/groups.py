@@ -131,12 +131,12 @@ def _by_start(membership: Membership) -> date:
 
 
 @cache
-def groups() -> Mapping[str, Group]:
+def all_groups() -> Mapping[str, Group]:
     """Return all groups by key.
 
     Examples
     --------
-    >>> groups()["p5"].name
+    >>> all_groups()["p5"].name
     'permanent members of the Security Council'
     """
     members: dict[str, list[Membership]] = {row["group"]: [] for row in rows("groups")}
@@ -165,7 +165,7 @@ def groups() -> Mapping[str, Group]:
 def _by_name() -> dict[str, Group]:
     return {
         key_of(name): group_
-        for group_ in groups().values()
+        for group_ in all_groups().values()
         for name in (group_.id, group_.name, *group_.aliases)
     }
 
@@ -178,7 +178,7 @@ def group_names() -> tuple[str, ...]:
     >>> group_names()[:3]
     ('Arab League', 'NATO', 'Warsaw Pact')
     """
-    return tuple(group_.name for group_ in groups().values())
+    return tuple(group_.name for group_ in all_groups().values())
 
 
 def find_group(text: str) -> Group | None:

@@ -18,7 +18,7 @@ from functools import cache
 from nonaligned.errors import AmbiguousStateError, UnknownStateError
 from nonaligned.states._files import rows
 from nonaligned.states._text import key_of
-from nonaligned.states.codes import Code, choose, codes
+from nonaligned.states.codes import Code, all_codes, choose
 from nonaligned.states.identity import ids, label
 from nonaligned.states.when import (
     When,
@@ -33,6 +33,10 @@ from nonaligned.states.when import (
 
 KINDS = ("short", "official", "variant", "abbreviation", "demonym", "capital")
 """Kinds of names; ``variant`` is another spelling, an informal or a former name."""
+
+_NO_STATE = frozenset({"MAC"})
+"""ISO codes of places that are no states here; no Correlates of War abbreviation may pass for
+them (MAC is Macao there and Macedonia here)."""
 
 _NO_PLURAL = re.compile(r"(ese|ish|ch|sh|s|z|men|ois)$|^(Thai|Lao|Swazi|Malagasy)$")
 
@@ -50,14 +54,20 @@ class Name:
     start: date | None
     end: date | None
 
+    def fits(self, days: Window | None) -> bool:
+        """Whether the name was in use then; without a date, whether it is today."""
+        if days is None:
+            return self.end is None and self.id in _living()
+        return overlaps(days, self.start, self.end)
+
 
 @cache
-def names() -> tuple[Name, ...]:
+def all_names() -> tuple[Name, ...]:
     """Return all names, demonyms in the plural too.
 
     Examples
     --------
-    >>> [n.name for n in names() if n.id == "NLD" and n.kind == "demonym"]
+    >>> [n.name for n in all_names() if n.id == "NLD" and n.kind == "demonym"]
     ['Dutch', 'Netherlander', 'Netherlanders']
     """
     found = []
@@ -72,7 +82,7 @@ def names() -> tuple[Name, ...]:
 @cache
 def _by_key() -> dict[str, tuple[Name, ...]]:
     found: dict[str, list[Name]] = {}
-    for name in names():
+    for name in all_names():
         found.setdefault(key_of(name.name), []).append(name)
     return {key: tuple(same) for key, same in found.items()}
 
@@ -86,20 +96,13 @@ def holders(text: str, days: Window | None) -> tuple[Name, ...]:
     (['GFR', 'DDR'], ['BEN'])
     """
     known = _by_key().get(key_of(text), ())
-    if days is None:
-        fitting = tuple(name for name in known if name.end is None and _lives(name.id))
-    else:
-        fitting = tuple(name for name in known if overlaps(days, name.start, name.end))
+    fitting = tuple(name for name in known if name.fits(days))
     return fitting or known
 
 
 @cache
 def _living() -> frozenset[str]:
     return frozenset(row["id"] for row in rows("spells") if not row["end"])
-
-
-def _lives(id: str) -> bool:
-    return id in _living()
 
 
 def resolve(
@@ -144,8 +147,8 @@ def resolve(
     ('DEU', 'GFR', 'CHN')
     >>> resolve("Korea", on=1960)
     Traceback (most recent call last):
-    ...
-    nonaligned.errors.AmbiguousStateError: 'Korea' in 1960 may mean PRK (North Korea, from 1948-09-09) ...
+        ...
+    nonaligned.errors.AmbiguousStateError: 'Korea' in 1960 may mean PRK ...
     """
     wanted, days = str(text).strip(), window(on, span)
     if wanted.upper() in ids():
@@ -173,8 +176,8 @@ def _fitting(wanted: str, days: Window | None) -> tuple[Code, ...]:
     if named:
         return tuple(Code(name.id, name.name, name.start, name.end) for name in named)
     for system in ("iso3", "iso2", "cowabb", "cow"):
-        known = [c for c in codes(system) if c.code == wanted.upper()]
-        if known and not (system == "cowabb" and wanted.upper() in _elsewhere()):
+        known = [c for c in all_codes(system) if c.code == wanted.upper()]
+        if known and not (system == "cowabb" and wanted.upper() in _NO_STATE):
             fitting = [
                 c
                 for c in known
@@ -184,15 +187,9 @@ def _fitting(wanted: str, days: Window | None) -> tuple[Code, ...]:
     return ()
 
 
-@cache
-def _elsewhere() -> frozenset[str]:
-    """ISO codes of places that are no states here, which no COW abbreviation may shadow."""
-    return frozenset({"MAC"})
-
-
 def _close(wanted: str) -> str:
     near = get_close_matches(key_of(wanted), _by_key(), n=3, cutoff=0.7)
-    found = dict.fromkeys(n for key in near for n in (_by_key()[key][0].name,))
+    found = dict.fromkeys(_by_key()[key][0].name for key in near)
     if found:
         return f"Did you mean {', '.join(found)}?"
     return "Give a name such as Iran, or a code such as IRN, IR or 630"

@@ -14,13 +14,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from nonaligned.states._files import rows
 from nonaligned.states._text import key_of
-from nonaligned.states.groups import find_group, groups
-from nonaligned.states.names import KINDS, holders, names
+from nonaligned.states.groups import all_groups, find_group
+from nonaligned.states.names import KINDS, all_names, holders
 from nonaligned.states.when import When, Window, window
 
 _END = ""
@@ -85,46 +85,45 @@ def mentions(text: str, *, on: When | None = None, capitals: bool = False) -> tu
     ()
     """
     days = window(on)
-    found: list[Mention] = []
-    for match in _pattern().finditer(text):
-        found += _read(match.group(), match.start(), days, capitals)
-    return tuple(found)
+    return tuple(
+        Mention(place + m.start, place + m.end, m.text, m.kind, m.candidates, m.group)
+        for match in _pattern().finditer(text)
+        for place in (match.start(),)
+        for m in _read(match.group(), days, capitals)
+    )
 
 
-def _read(written: str, start: int, days: Window | None, capitals: bool) -> Iterator[Mention]:
-    if key_of(written) in _passed_over():
-        return
-    group = find_group(written) if key_of(written) in _group_keys() else None
-    if group is not None:
-        yield Mention(start, start + len(written), written, "group", (), group.id)
-        return
-    fitting = [name for name in holders(written, days) if capitals or name.kind != "capital"]
+@lru_cache(maxsize=8192)
+def _read(written: str, days: Window | None, capitals: bool) -> tuple[Mention, ...]:
+    """Say what one find of the pattern mentions, with places counted from its start."""
+    key = key_of(written)
+    if key in _passed_over():
+        return ()
+    if key in _group_keys():
+        found = find_group(written)
+        return (Mention(0, len(written), written, "group", (), found.id if found else None),)
     parts = _parts(written, days)
     if parts:
-        for part, offset in parts:
-            yield from _read(part, start + offset, days, capitals)
-        return
-    if fitting:
-        kind = min((name.kind for name in fitting), key=KINDS.index)
-        candidates = tuple(dict.fromkeys(name.id for name in fitting))
-        yield Mention(start, start + len(written), written, kind, candidates)
+        return tuple(
+            Mention(offset + m.start, offset + m.end, m.text, m.kind, m.candidates, m.group)
+            for part, offset in parts
+            for m in _read(part, days, capitals)
+        )
+    fitting = [name for name in holders(written, days) if capitals or name.kind != "capital"]
+    if not fitting:
+        return ()
+    kind = min((name.kind for name in fitting), key=KINDS.index)
+    candidates = tuple(dict.fromkeys(name.id for name in fitting))
+    return (Mention(0, len(written), written, kind, candidates),)
 
 
 def _parts(written: str, days: Window | None) -> list[tuple[str, int]]:
     """Split "Serbia and Montenegro" where it was not one state at the date."""
-    middle = re.search(r"\s+and\s+", written)
-    if middle is None or any(
-        _in_use(name.start, name.end, days) for name in holders(written, days)
-    ):
+    middle = re.search(r"\s+and\s+", written, re.IGNORECASE)
+    if middle is None or any(name.fits(days) for name in holders(written, days)):
         return []
     parts = [(written[: middle.start()], 0), (written[middle.end() :], middle.end())]
     return parts if all(holders(part, days) for part, _ in parts) else []
-
-
-def _in_use(start: Any, end: Any, days: Window | None) -> bool:
-    if days is None:
-        return end is None
-    return (start is None or start <= days[1]) and (end is None or days[0] <= end)
 
 
 @cache
@@ -135,7 +134,7 @@ def _passed_over() -> frozenset[str]:
 @cache
 def _group_keys() -> frozenset[str]:
     return frozenset(
-        key_of(name) for group in groups().values() for name in (group.name, *group.aliases)
+        key_of(name) for group in all_groups().values() for name in (group.name, *group.aliases)
     )
 
 
@@ -162,9 +161,9 @@ def _spellings() -> Iterator[str]:
 
 
 def _written() -> Iterable[str]:
-    yield from (name.name for name in names())
+    yield from (name.name for name in all_names())
     yield from (row["phrase"] for row in rows("phrases"))
-    for group in groups().values():
+    for group in all_groups().values():
         yield from (group.name, *group.aliases)
 
 
