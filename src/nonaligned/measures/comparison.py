@@ -1,10 +1,8 @@
 """Shares of votes, and differences and changes of agreement and shares.
 
-All of them are answered from counts of pairs of answers. A difference between two agreements with
-the same state needs to know how the two go together, which pair counts do not say in full. But on
-every roll call ``||x - y| - |x - z|| <= |y - z|``, with equality unless x abstains, and the counts
-of (y, z) do say how often and how far those two differ. The variance so bounded is nearly exact and
-errs on the wide side.
+All of them are answered from counts of pairs of answers, or from the roll calls. A difference
+between two agreements with one state is paired: both rest on the same roll calls, and the states
+compared vote alike on many of them (see :mod:`nonaligned.measures.joint`).
 """
 
 from __future__ import annotations
@@ -30,9 +28,10 @@ from nonaligned.measures.estimates import (
     variance,
 )
 from nonaligned.measures.intervals import wilson
+from nonaligned.measures.joint import difference_variance, full_pairs
 from nonaligned.measures.series import Series, series_table
-from nonaligned.measures.similarity import MEASURES, Counts3, Floats, Measure
-from nonaligned.measures.tallies import Ints, Tallies
+from nonaligned.measures.similarity import MEASURES, Floats, Measure
+from nonaligned.measures.tallies import Tallies
 
 _OWN = np.eye(3)
 _ALL = np.ones((3, 3))
@@ -62,8 +61,6 @@ SHARE_DIFFERENCE = Measure(
     "Psychometrika 12(2): 153-157",
 )
 """Difference of two states' shares of yes on the roll calls on which both voted."""
-
-_STEP_SQUARED: Floats = np.subtract.outer(np.arange(3), np.arange(3)) ** 2 / 4
 
 
 def share(
@@ -190,8 +187,7 @@ def difference(
     if interval.choose(tallies) == "bootstrap":
         found = _drawn_difference(tallies, chosen, cut, span, sides, interval)
     else:
-        apart = counts[y, z]
-        found = _bounded_difference(tallies, chosen, cut, sides, apart, interval)
+        found = _closed_difference(tallies, chosen, cut, span, sides)
     unit = f"difference of {chosen.label}, {-chosen.width:g} to {chosen.width:g}"
     own = Pairs((span,), x, x, counts[None, x, x])
     return _laid_out(tallies, f"{measure}_difference", unit, cut, own, found, n, interval)
@@ -248,49 +244,23 @@ def change(
     return _laid_out(tallies, f"{measure}_change", unit, cut, whole, found, n, interval)
 
 
-def paired_variance(measure: Measure, first: Counts3, second: Counts3, apart: Counts3) -> Floats:
-    """Bound the variance of ``measure(first) - measure(second)`` from counts.
-
-    Parameters
-    ----------
-    measure : Measure
-    first, second, apart : array (..., 3, 3)
-        Counts of (x, y), (x, z) and (y, z), with one more roll call answered at random.
-
-    Returns
-    -------
-    array (...)
-        For ``agree3``, (E[(y - z)^2] - d^2) / n, kept within what the two variances allow. Other
-        measures are taken to go together as far as ``agree3`` does.
-    """
-    plain = MEASURES["agree3"]
-    n = np.minimum(plain.n(first), plain.n(second))
-    gap = (apart * _STEP_SQUARED).sum(axis=(-2, -1)) / plain.n(apart)
-    d = plain(first) - plain(second)
-    bound = np.maximum(gap - d**2, 0) / n
-    v1, v2 = plain.variance(first), plain.variance(second)
-    together = np.clip((v1 + v2 - bound) / (2 * np.sqrt(v1 * v2)), -1, 1)
-    w1, w2 = measure.variance(first), measure.variance(second)
-    result: Floats = w1 + w2 - 2 * together * np.sqrt(w1 * w2)
-    return result
-
-
-def _bounded_difference(
-    tallies: Tallies,
-    measure: Measure,
-    cut: str,
-    sides: list[Pairs],
-    apart: Ints,
-    interval: Interval,
+def _closed_difference(
+    tallies: Tallies, measure: Measure, cut: str, span: Span, sides: list[Pairs]
 ) -> Estimates:
-    first, second = (measure.smoothed(side.counts) for side in sides)
-    effect = tallies.design_effect(cut, *sides[0].spans[0])
-    return Estimates(
-        measure(sides[0].counts) - measure(sides[1].counts),
-        measure(first) - measure(second),
-        paired_variance(measure, first, second, measure.smoothed(apart)) * effect,
-        "closed",
-    )
+    full = full_pairs(tallies, cut, *span)
+    x, y, z = sides[0].left, sides[0].right, sides[1].right
+    # One order for both directions, so that exchanging the sides changes the sign and nothing else.
+    y, z = np.minimum(y, z), np.maximum(y, z)
+    spread = difference_variance(measure, full[None, x, y], full[None, x, z], full[None, y, z])
+    effect = tallies.design_effect(cut, *span)
+    return Estimates(*_values(measure, sides), spread * effect, "closed")
+
+
+def _values(measure: Measure, sides: list[Pairs]) -> tuple[Floats, Floats]:
+    """Difference, and the same with one more roll call on each side."""
+    first, second = (side.counts for side in sides)
+    more = measure(measure.smoothed(first)) - measure(measure.smoothed(second))
+    return measure(first) - measure(second), more
 
 
 def _drawn_difference(
@@ -305,13 +275,8 @@ def _drawn_difference(
         draws(tallies, measure, cut, span, (side.left, side.right), interval) for side in sides
     ]
     doubt = sum(measure.doubt(side.counts) for side in sides)
-    first, second = (measure.smoothed(side.counts) for side in sides)
-    return Estimates(
-        measure(sides[0].counts) - measure(sides[1].counts),
-        measure(first) - measure(second),
-        variance(samples[0] - samples[1]) + doubt,
-        "bootstrap",
-    )
+    spread = variance(samples[0] - samples[1]) + doubt
+    return Estimates(*_values(measure, sides), spread, "bootstrap")
 
 
 def _laid_out(

@@ -112,24 +112,26 @@ class Measure:
         The roll calls are taken as draws from a multinomial with the counts' shares; the
         gradient is exact (Agresti, 2013, Categorical Data Analysis, section 16.1).
         """
-        shares, deviations = self._deviations(counts)
+        shares, _, _ = self._parts(counts)
         with np.errstate(invalid="ignore", divide="ignore"):
-            value: Floats = (shares * deviations**2).sum(axis=(-2, -1)) / self.n(counts)
+            value: Floats = (shares * self.deviations(counts) ** 2).sum(axis=(-2, -1)) / self.n(
+                counts
+            )
         return value
 
     def doubt(self, counts: Counts3) -> Floats:
         """Variance that one more roll call, answered at random, adds to the value, (...)."""
         more = self.smoothed(counts)
-        _, deviations = self._deviations(more)
         one = self.used / self.used.sum()
-        value: Floats = (one * deviations**2).sum(axis=(-2, -1)) / self.n(more) ** 2
+        value: Floats = (one * self.deviations(more) ** 2).sum(axis=(-2, -1)) / self.n(more) ** 2
         return value
 
-    def _deviations(self, counts: Counts3) -> tuple[Floats, Floats]:
-        """Shares that enter and the gradient less its mean, (..., 3, 3) each."""
+    def deviations(self, counts: Counts3) -> Floats:
+        """Gradient of the value by the shares less its mean, (..., 3, 3)."""
         shares, observed, expected = self._parts(counts)
         gradient = self._gradient(shares, observed, expected)
-        return shares, gradient - (shares * gradient).sum(axis=(-2, -1), keepdims=True)
+        centred: Floats = gradient - (shares * gradient).sum(axis=(-2, -1), keepdims=True)
+        return centred
 
     def _parts(self, counts: Counts3) -> tuple[Floats, Floats, Floats]:
         """Shares that enter (..., 3, 3), observed and expected agreement (...)."""

@@ -14,9 +14,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from nonaligned.errors import RecordError
-from nonaligned.measures.comparison import SHARE, SHARE_DIFFERENCE, paired_variance
+from nonaligned.measures.comparison import SHARE, SHARE_DIFFERENCE
 from nonaligned.measures.estimates import DEFAULT, Interval, Pairs, draws, find, labels, spans_of
 from nonaligned.measures.intervals import normal_quantile
+from nonaligned.measures.joint import difference_variance, full_pairs
 from nonaligned.measures.series import Series, series_table
 from nonaligned.measures.similarity import Floats, Measure
 from nonaligned.measures.tallies import Ints, Tallies
@@ -125,10 +126,7 @@ def standing(
     if interval.choose(tallies) == "bootstrap":
         apart = _drawn(tallies, chosen, cut, pairs, interval)
     else:
-        own = chosen.smoothed(counts[states, y])
-        between = chosen.smoothed(counts[np.ix_(states, states)])
-        apart = paired_variance(chosen, own[:, None], own[None, :], between)
-        apart = apart * tallies.design_effect(cut, *span)
+        apart = _closed(tallies, chosen, cut, pairs)
     n = chosen.n(pairs.counts[0])
     ranks = percentiles(chosen(pairs.counts[0]), apart, interval.level, simultaneous=simultaneous)
     return _laid_out(tallies, f"{measure}_standing", cut, pairs, ranks, n)
@@ -192,6 +190,18 @@ def _enough(tallies: Tallies, states: Ints, minimum: int) -> None:
             where=tallies.source,
             hint="Widen the span or the cut",
         )
+
+
+def _closed(tallies: Tallies, measure: Measure, cut: str, pairs: Pairs) -> Floats:
+    """Variance of the difference of every two states' agreement with the pole, (N, N)."""
+    span = pairs.spans[0]
+    full = full_pairs(tallies, cut, *span)
+    own = full[pairs.right, pairs.left]
+    one, two = np.triu_indices(pairs.left.size, 1)
+    between = full[pairs.left[one], pairs.left[two]]
+    apart = np.zeros((pairs.left.size,) * 2)
+    apart[one, two] = difference_variance(measure, own[one], own[two], between)
+    return (apart + apart.T) * tallies.design_effect(cut, *span)
 
 
 def _drawn(
