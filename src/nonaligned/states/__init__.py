@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from nonaligned.states.codes import Code, Conversion, all_codes, conversion_table, convert
+from nonaligned.states.codes import Code, all_codes
+from nonaligned.states.conversion import Conversion, conversion_table, convert
 from nonaligned.states.groups import Group, Membership, all_groups, find_group, group, group_names
 from nonaligned.states.identity import (
     Spell,

@@ -1,4 +1,4 @@
-"""How names are compared: without regard to case, accents, blanks and kinds of quotes."""
+"""How names are compared: without regard to case, accents, blanks, hyphens and kinds of quotes."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ _SAME = str.maketrans(
         "\N{MODIFIER LETTER APOSTROPHE}": "'",
         "`": "'",
         "\N{ACUTE ACCENT}": "'",
-        "\N{HYPHEN}": "-",
-        "\N{NON-BREAKING HYPHEN}": "-",
-        "\N{FIGURE DASH}": "-",
-        "\N{EN DASH}": "-",
+        "-": " ",
+        "\N{HYPHEN}": " ",
+        "\N{NON-BREAKING HYPHEN}": " ",
+        "\N{FIGURE DASH}": " ",
+        "\N{EN DASH}": " ",
     }
 )
 
@@ -24,7 +25,7 @@ def key_of(text: str) -> str:
 
     Examples
     --------
-    >>> key_of("the Côte d’Ivoire"), key_of("Viet  Nam")
+    >>> key_of("the Côte d’Ivoire"), key_of("Viet-Nam")
     ("cote d'ivoire", 'viet nam')
     """
     plain = unicodedata.normalize("NFKD", text.translate(_SAME))

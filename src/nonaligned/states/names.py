@@ -38,6 +38,9 @@ _NO_STATE = frozenset({"MAC"})
 """ISO codes of places that are no states here; no Correlates of War abbreviation may pass for
 them (MAC is Macao there and Macedonia here)."""
 
+_TURNED = re.compile(r"(?P<name>.+?)(?:, ?| \()(?P<before>[^()]+ of(?: the)?)\)?", re.IGNORECASE)
+"""Names as lists sort them: "Korea, Republic of", "Bolivia (Plurinational State of)"."""
+
 _NO_PLURAL = re.compile(r"(ese|ish|ch|sh|s|z|men|ois)$|^(Thai|Lao|Swazi|Malagasy)$")
 
 
@@ -123,7 +126,8 @@ def resolve(
     Parameters
     ----------
     text : str or int
-        Case, accents and a leading "the" do not matter.
+        Case, accents, hyphens and a leading "the" do not matter. Names may be turned round,
+        as in "Korea, Republic of".
     on : date or int, optional
         A day, or a year.
     span : pair of date or int, optional
@@ -172,7 +176,10 @@ def resolve(
 
 def _fitting(wanted: str, days: Window | None) -> tuple[Code, ...]:
     """Return what the text may stand for, from the first list that knows it."""
+    turned = _TURNED.fullmatch(wanted)
     named = holders(wanted, days)
+    if turned and not named:
+        named = holders(f"{turned['before']} {turned['name']}", days)
     if named:
         return tuple(Code(name.id, name.name, name.start, name.end) for name in named)
     for system in ("iso3", "iso2", "cowabb", "cow"):
