@@ -9,10 +9,9 @@ from typing import Any
 
 import pytest
 
-COLUMNS = (
-    "rcid,ccode,member,vote,Country,Countryname,year,session,abstain,yes,no,importantvote,date,"
-    "unres,amend,para,short,descr,me,nu,di,co,hr,ec"
-).split(",")
+FACTS = ["year", "session", "abstain", "yes", "no", "importantvote", "date", "unres"]
+TEXTS = ["amend", "para", "short", "descr", "me", "nu", "di", "co", "hr", "ec"]
+COLUMNS = ["rcid", "ccode", "member", "vote", "Country", "Countryname", *FACTS, *TEXTS]
 PLAIN = {
     "rcid": "6001",
     "year": "2016",

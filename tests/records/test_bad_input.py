@@ -145,8 +145,8 @@ def test_unreadable_file(tmp_path: Path, make: Make, monkeypatch: pytest.MonkeyP
         add("unga", path)
 
 
-def test_two_lines_of_input_never_fill_the_memory(tmp_path: Path) -> None:
-    """A line of 2 GB, plain (a sparse file) and gzipped, is refused within 1 GB of address space."""
+def test_a_line_without_end_never_fills_the_memory(tmp_path: Path) -> None:
+    """A line of 2 GB (a sparse file) and a gzipped one of 64 MB are refused after 1 MiB."""
     plain = tmp_path / "line.csv"
     with plain.open("wb") as out:
         out.write(b"rcid,ccode,vote,session\n6001,2,1,")

@@ -104,6 +104,12 @@ RULES: dict[str, Rule] = {
         "China's seat stands under the government that held it: 713 until October 1971, also in"
         " 1946-49; 710 after",
     ),
+    "china-seat-by-date": Rule(
+        "repaired",
+        "votes",
+        "the source has CHN at all times: before 25 October 1971 the vote is that of the"
+        " government in the seat, the Republic of China",
+    ),
     "germany-in-session-45": Rule(
         "flagged",
         "votes",

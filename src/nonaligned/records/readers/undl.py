@@ -38,6 +38,7 @@ REQUIRED = (("undl_id",), ("ms_code",), ("ms_vote",), ("date",))
 VOTES = {"Y": "yes", "A": "abstain", "N": "no", "X": "absent", "NV": "absent", "": "absent"}
 TOTALS = {"yes": "total_yes", "abstain": "total_abstentions", "no": "total_no"}
 FLAGS = ("important", "amendment", "paragraph", *ISSUES)
+MID_SEPTEMBER = 258
 SEATS = {"CHN": "TWN"}
 """Who held the seat that the source files under another state at that date."""
 
@@ -123,7 +124,7 @@ def _states(keys: pl.DataFrame, found: list[Repair]) -> pl.DataFrame:
                 state = SEATS[state]
                 seats += size
             resolved.append((str(code), day, state))
-    found.append(Repair("china-seat", seats))
+    found.append(Repair("china-seat-by-date", seats))
     return pl.DataFrame(
         resolved, schema={"ms_code": pl.String, "date": pl.Date, "state": pl.String}, orient="row"
     )
@@ -184,6 +185,6 @@ def _session(sheet: Sheet, rollcalls: pl.DataFrame, found: list[Repair]) -> pl.S
     sheet.refuse(rollcalls, bad, sheet_name, "is no session of the General Assembly")
     found.append(Repair("session-from-date", int(regular.is_null().sum())))
     dates = rollcalls["date"]
-    opened = (dates.dt.month() * 100 + dates.dt.day()) >= 915
+    opened = dates.dt.ordinal_day() >= MID_SEPTEMBER  # a session opens in that week
     by_date = dates.dt.year() - 1946 + opened.cast(pl.Int32)
     return regular.fill_null(by_date.clip(lower_bound=1).cast(pl.Int16)).alias("session")
