@@ -7,8 +7,8 @@
 
 A version is written into a folder of its own, flushed to the disk, read back against its
 contracts, and only then named by ``current``, which is replaced in one step. A process killed at
-any moment therefore leaves the old version or the new one. The version before is kept, since
-another process may still be reading it; older ones go.
+any moment therefore leaves the old version or the new one. The version before is kept, and so is
+any younger than an hour, since another process may still be reading it; older ones go.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import json
 import os
 import re
 import shutil
+import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -33,6 +34,7 @@ from nonaligned.tables import REPAIRS, ROLLCALLS, VOTES, Contract
 
 CONTRACTS: dict[str, Contract] = {"votes": VOTES, "rollcalls": ROLLCALLS, "repairs": REPAIRS}
 KEPT = 2
+KEPT_SECONDS = 3600.0
 LOCK_SECONDS = 60.0
 NEW = ".new-"
 
@@ -228,7 +230,8 @@ class Store:
         _flush(folder)
         self._point(folder, version)
         for old in self.versions(name)[KEPT:]:
-            shutil.rmtree(folder / old, ignore_errors=True)
+            if time.time() - (folder / old).stat().st_mtime > KEPT_SECONDS:
+                shutil.rmtree(folder / old, ignore_errors=True)
         return self.open(name, version)
 
     def _point(self, folder: Path, version: str) -> None:
