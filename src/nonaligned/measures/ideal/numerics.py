@@ -33,34 +33,30 @@ INLINE: dict[str, Any] = {
 }
 
 
-@intrinsic
-def _as_bits(_context: Any, value: Any) -> Any:
-    """Reinterpret a double as a 64-bit integer."""
-
+def _as_bits_ir(_context: Any, value: Any) -> Any:
     def codegen(context: Any, builder: Any, _signature: Any, args: Any) -> Any:
         return builder.bitcast(args[0], context.get_value_type(types.int64))
 
     return types.int64(types.float64), codegen
 
 
-@intrinsic
-def _as_double(_context: Any, value: Any) -> Any:
-    """Reinterpret a 64-bit integer as a double."""
-
+def _as_double_ir(_context: Any, value: Any) -> Any:
     def codegen(context: Any, builder: Any, _signature: Any, args: Any) -> Any:
         return builder.bitcast(args[0], context.get_value_type(types.float64))
 
     return types.float64(types.int64), codegen
 
 
-@intrinsic
-def where(_context: Any, condition: Any, yes: Any, no: Any) -> Any:
-    """Choose between two doubles without a branch."""
-
+def _where_ir(_context: Any, condition: Any, yes: Any, no: Any) -> Any:
     def codegen(_context: Any, builder: Any, _signature: Any, args: Any) -> Any:
         return builder.select(args[0], args[1], args[2])
 
     return types.float64(types.boolean, types.float64, types.float64), codegen
+
+
+_as_bits: Any = intrinsic(_as_bits_ir)
+_as_double: Any = intrinsic(_as_double_ir)
+where: Any = intrinsic(_where_ir)
 
 
 @njit(**INLINE)

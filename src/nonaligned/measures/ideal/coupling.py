@@ -1,0 +1,177 @@
+"""The Hessian at the mode in compact form: tridiagonal, block-diagonal, and k leading couplings.
+
+With A = La La' over the cells (prior and multiplier included), B = Lb Lb' over the items and the
+whitened cross block K = La^-1 C Lb^-T, the leading singular triplets (sigma, u, v) of K hold what
+ties cells to items beyond each one alone. Then
+
+    S^-1 = La^-T (I + sum u u' sigma^2 / (1 - sigma^2)) La^-1   (cells, items integrated out)
+
+to the accuracy of the triplets left out, and draws from the joint normal have variance
+1 / (1 + sigma) and 1 / (1 - sigma) along (u + v) / sqrt 2 and (u - v) / sqrt 2.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from nonaligned.measures.ideal import blocks
+from nonaligned.measures.ideal.chamber import Array
+from nonaligned.measures.ideal.engine import Curvature, Engine
+from nonaligned.measures.ideal.newton import Mode
+from nonaligned.measures.ideal.tangent import normals
+
+RANK = 100
+
+
+@dataclass(frozen=True)
+class Coupling:
+    """Factors of the Hessian at a point.
+
+    Attributes
+    ----------
+    at : Curvature
+    diagonal, below : (cells, dims, dims)
+        La, see :mod:`.blocks`.
+    sigma : (k,)
+        Leading singular values of K, in falling order, below 1.
+    u : (dims * cells, k)
+        Their vectors over the cells, orthonormal.
+    """
+
+    at: Curvature
+    diagonal: Array
+    below: Array
+    sigma: Array
+    u: Array
+
+    def whiten(self, x: Array) -> Array:
+        """La^-1 x."""
+        y = np.array(x, dtype=float, order="C")
+        blocks.solve_lower(self.diagonal, self.below, y)
+        return y
+
+    def unwhiten(self, x: Array) -> Array:
+        """La^-T x."""
+        y = np.array(x, dtype=float, order="C")
+        blocks.solve_upper(self.diagonal, self.below, y)
+        return y
+
+
+def couple(engine: Engine, mode: Mode, rank: int = RANK) -> Coupling:
+    """Factor the Hessian at the mode, with the ``rank`` leading couplings.
+
+    Parameters
+    ----------
+    engine : Engine
+    mode : Mode
+    rank : int
+        Number of singular triplets; at most one less than the number of cells times dimensions.
+    """
+    from scipy.sparse.linalg import LinearOperator, eigsh
+
+    at = engine.curvature(mode.theta, mode.items)
+    diagonal, below = at.cell_blocks.copy(), np.empty_like(at.cell_blocks)
+    values, vectors = np.linalg.eigh(mode.multiplier)
+    diagonal += (vectors * np.maximum(values, 0.0)) @ vectors.T
+    blocks.factor_chains(engine.chamber.first, engine.step, diagonal, below)
+    bare = Coupling(at, diagonal, below, np.empty(0), np.empty((0, 0)))
+    shape = mode.theta.shape
+    n = shape[0] * shape[1]
+
+    def multiply(x: Array) -> Array:
+        inner = bare.unwhiten(x.reshape(shape))
+        return bare.whiten(engine.reduced_product(at, inner)).ravel()
+
+    k = min(rank, n - 1)
+    begin = np.cos(np.arange(n) * 1.7) + 0.1
+    if k > n // 3:
+        dense = np.stack([multiply(row) for row in np.eye(n)])
+        squares, u = np.linalg.eigh(0.5 * (dense + dense.T))
+        squares, u = squares[-k:], u[:, -k:]
+    else:
+        operator = LinearOperator((n, n), matvec=multiply, dtype=float)
+        squares, u = eigsh(operator, k=k, which="LA", v0=begin, tol=1e-3, ncv=min(n, 2 * k + 20))
+    order = np.argsort(-squares)
+    sigma = np.sqrt(np.clip(squares[order], 0.0, 1.0 - 1e-9))
+    return Coupling(at, diagonal, below, sigma, np.ascontiguousarray(u[:, order]))
+
+
+@dataclass(frozen=True)
+class Covariance:
+    """Posterior covariance of the positions: chains plus a low-rank part.
+
+    Attributes
+    ----------
+    first : (cells,) bool
+    own : (cells, dims, dims)
+        Covariance of each cell's coordinates from its chain alone.
+    with_previous : (cells, dims, dims)
+        Chain covariance with the previous cell of the same member, zero for first cells.
+    factors : (cells, dims, k)
+        Low-rank part: the covariance of cells a, b gains factors_a diag(signs) factors_b'.
+    signs : (k,)
+        +1, or -1 for the directions that the constraint fixes.
+    """
+
+    first: Array
+    own: Array
+    with_previous: Array
+    factors: Array
+    signs: Array
+
+    @property
+    def variance(self) -> Array:
+        """Variance of each coordinate of each cell, (cells, dims)."""
+        chain = np.einsum("cdd->cd", self.own)
+        low: Array = np.einsum("cdk,k->cd", self.factors.astype(float) ** 2, self.signs)
+        return np.maximum(chain + low, 1e-12)
+
+    def between(self, a: int, b: int) -> Array:
+        """Covariance matrix (dims, dims) of cell a with cell b."""
+        low = (self.factors[a].astype(float) * self.signs) @ self.factors[b].T.astype(float)
+        early, late = min(a, b), max(a, b)
+        if self.first[early + 1 : late + 1].any():
+            return np.asarray(low)
+        chain = self.own[early]
+        for c in range(early + 1, late + 1):
+            carry = np.linalg.solve(self.own[c - 1], chain) if c > early + 1 else np.eye(len(chain))
+            chain = self.with_previous[c] @ carry
+        return np.asarray(low + (chain.T if a == early else chain))
+
+    def difference(self, a: int, b: int) -> Array:
+        """Standard deviation of each coordinate of cell a minus cell b, (dims,)."""
+        cross = np.diag(self.between(a, b))
+        variance = self.variance[a] + self.variance[b] - 2.0 * cross
+        return np.sqrt(np.maximum(variance, 0.0))
+
+
+def joint_covariance(engine: Engine, coupling: Coupling) -> Covariance:
+    """Covariance of the positions with the items integrated out and the constraint kept."""
+    theta = coupling.at.theta
+    dims, cells = theta.shape
+    own, with_previous = blocks.chain_covariance(
+        engine.chamber.first, coupling.diagonal, coupling.below
+    )
+    gain = coupling.sigma**2 / (1.0 - coupling.sigma**2)
+    columns = [coupling.unwhiten(u.reshape(theta.shape)) for u in coupling.u.T]
+    low = np.stack(columns) * np.sqrt(gain)[:, None, None]
+    # subtract what the constraint fixes: W (E'W)^-1 W', W = S^-1 E
+    fixed = normals(theta)
+    pulled = []
+    for e in fixed:
+        white = coupling.whiten(e)
+        flat = white.ravel()
+        white = (flat + coupling.u @ (gain * (coupling.u.T @ flat))).reshape(theta.shape)
+        pulled.append(coupling.unwhiten(white))
+    w = np.stack(pulled)
+    gram = np.tensordot(fixed, w, axes=((1, 2), (1, 2)))
+    values, vectors = np.linalg.eigh(0.5 * (gram + gram.T))
+    kept = values > 1e-10 * values[-1]
+    away = np.tensordot(vectors[:, kept].T / np.sqrt(values[kept])[:, None], w, axes=1)
+    factors = np.concatenate([low, away]).transpose(2, 1, 0)
+    signs = np.concatenate([np.ones(len(low)), -np.ones(len(away))])
+    return Covariance(
+        engine.chamber.first, own, with_previous, factors.astype(np.float32), signs
+    )
