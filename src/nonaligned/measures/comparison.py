@@ -29,6 +29,7 @@ from nonaligned.measures.estimates import (
 )
 from nonaligned.measures.intervals import wilson
 from nonaligned.measures.joint import difference_variance, full_pairs
+from nonaligned.measures.joint import paired_variance as paired_variance
 from nonaligned.measures.series import Series, series_table
 from nonaligned.measures.similarity import MEASURES, Floats, Measure
 from nonaligned.measures.tallies import Tallies

@@ -29,15 +29,17 @@ import polars as pl
 from nonaligned.measures.tallies import Ints
 
 _ADOPTED = re.compile(r"\s*:?\s*resolution\s*/?\s*adopted by the general assembly.*$", re.DOTALL)
+_HEADING = re.compile(r"[^a-z:]*[A-Z][^a-z:]*: ")
 _DOCUMENT = re.compile(r"\ba/[a-z0-9/.\-]+")
 
 
 def normalised(title: str | None) -> str | None:
     """Reduce a title to the letters and digits that tell texts apart.
 
-    Case, accents, punctuation, document symbols ("A/6221") and the cataloguer's
-    "resolution adopted by the General Assembly" are dropped. Numbers stay: two budgets of
-    different years are different texts.
+    Dropped are a subject heading in capitals before a colon, the beginning of the title given
+    before the title itself, the cataloguer's "resolution adopted by the General Assembly" with
+    all that follows, document symbols ("A/6221"), case, accents and punctuation. Numbers stay:
+    two budgets of different years are different texts.
 
     Parameters
     ----------
@@ -52,16 +54,30 @@ def normalised(title: str | None) -> str | None:
     --------
     >>> normalised("The Syrian Golan : resolution / adopted by the General Assembly")
     'the syrian golan'
+    >>> normalised("PALESTINE, SCHOLARSHIPS: Offers of grants and scholarships")
+    'offers of grants and scholarships'
+    >>> normalised("Situation of human rights in the: Situation of human rights in the North")
+    'situation of human rights in the north'
     >>> normalised("TO ADOPT DRAFT RESOL. (A/6221) ON KOREA")
     'to adopt draft resol on korea'
     >>> normalised("0")
     """
     if title is None:
         return None
-    plain = unicodedata.normalize("NFKD", title).casefold()
+    whole = _HEADING.sub("", _unrepeated(title), count=1)
+    plain = unicodedata.normalize("NFKD", whole).casefold()
     plain = _DOCUMENT.sub(" ", _ADOPTED.sub("", plain))
     plain = " ".join(re.findall(r"[a-z0-9]+", plain))
     return plain if re.search("[a-z]", plain) else None
+
+
+def _unrepeated(title: str) -> str:
+    """Drop what stands before a colon when the same words begin again after it."""
+    head, colon, rest = title.partition(": ")
+    while colon and not rest.startswith(head):
+        more, colon, rest = rest.partition(": ")
+        head = f"{head}: {more}"
+    return rest if colon else title
 
 
 def texts(rollcalls: pl.DataFrame) -> Ints:
