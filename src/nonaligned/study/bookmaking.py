@@ -1,0 +1,59 @@
+"""Build the embedded record from the votes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+
+from nonaligned.measures.rollcalls import tally
+from nonaligned.records import Tables, book
+from nonaligned.records.readers.folder import read_unga
+from nonaligned.study.keeping import Progress
+
+LAST_SESSION = 74
+"""The book ends where the archive's release with titles and issue codes ends."""
+
+
+def build_book(origin: Path, target: Path | None, progress: Progress) -> Path:
+    """Count a folder of votes and write the book; the same votes give the same bytes.
+
+    Parameters
+    ----------
+    origin : Path
+        Folder or file of UN votes, in the layout of the archive.
+    target : Path, optional
+        The package's own book by default.
+    progress : callable
+
+    Returns
+    -------
+    Path
+        Of the book.
+
+    Raises
+    ------
+    InputError
+        The votes cannot be read.
+    RecordError
+        The book cannot be written.
+    """
+    tables = until(read_unga(origin, progress=progress), LAST_SESSION)
+    progress("count", 0, None)
+    counts = tally(tables.votes, tables.rollcalls).counts
+    provenance = {
+        "source": f"UN General Assembly votes, sessions 1-{LAST_SESSION}, counted",
+        "version": f"sessions 1-{LAST_SESSION}",
+        "checksums": dict(sorted(tables.checksums.items())),
+    }
+    progress("write", 0, None)
+    path = target or book.SHIPPED
+    book.write(path, counts, provenance)
+    return path
+
+
+def until(tables: Tables, last: int) -> Tables:
+    """Return the tables without the sessions after the last."""
+    rollcalls = tables.rollcalls.filter(pl.col("session") <= last)
+    votes = tables.votes.join(rollcalls.select("rollcall"), on="rollcall", how="semi")
+    return Tables(votes, rollcalls, tables.applied, tables.checksums)
