@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int | None], None]
 
 REDIRECTS = 5
-PIECE = 1 << 18
+PIECE = 1 << 14  # what an interruption can lose
 METADATA_LIMIT = 16 << 20
 ALGORITHMS = {"MD5": "md5", "SHA-1": "sha1", "SHA-256": "sha256", "SHA-512": "sha512"}
 
@@ -260,13 +260,12 @@ def _take_up(
     headers = {"Range": f"bytes={have}-"} if have else {}
     wait = (patience.connect, patience.read)
     with session.get(file.url, stream=True, timeout=wait, headers=headers) as answer:
-        if answer.status_code == 416:
-            part.unlink()
+        spans = answer.headers.get("Content-Range", "")
+        resumed = answer.status_code == 206
+        if answer.status_code == 416 or (resumed and not spans.startswith(f"bytes {have}-")):
+            part.unlink(missing_ok=True)
             raise _BrokenError("the server cannot resume there")
         answer.raise_for_status()
-        resumed = answer.status_code == 206 and answer.headers.get("Content-Range", "").startswith(
-            f"bytes {have}-"
-        )
         have = have if resumed else 0
         length = answer.headers.get("Content-Length")
         total = file.size or (have + int(length) if length and length.isdigit() else None)
@@ -314,7 +313,7 @@ def _reason(failure: Exception | None) -> str:
 
     if isinstance(failure, requests.HTTPError) and failure.response is not None:
         return f"the server answered {failure.response.status_code} {failure.response.reason}"
-    if isinstance(failure, requests.Timeout):
+    if isinstance(failure, requests.Timeout) or "timed out" in str(failure).lower():
         return "the server did not answer in time"
     if isinstance(failure, _BrokenError):
         return str(failure)

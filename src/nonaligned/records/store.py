@@ -207,8 +207,8 @@ class Store:
                 ) from None
 
     def _add(self, folder: Path, name: str, tables: Tables, provenance: Provenance) -> Record:
-        for stale in folder.glob(f"{NEW}*"):
-            shutil.rmtree(stale, ignore_errors=True)
+        for stale in folder.glob(f"{NEW}*"):  # left by a process that was killed
+            shutil.rmtree(stale) if stale.is_dir() else stale.unlink()
         stamp = re.sub(r"[^0-9TZ]", "", provenance.added.split("+")[0].split(".")[0])
         version = f"{stamp}-{uuid.uuid4().hex[:8]}"
         fresh = folder / f"{NEW}{version}"
