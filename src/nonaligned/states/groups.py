@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from difflib import get_close_matches
 from functools import cache
 from types import MappingProxyType
@@ -46,6 +46,10 @@ class Membership:
     precision: str
     note: str
     source: str
+
+    def covers(self, days: Window) -> bool:
+        """Whether it held on every day of a window."""
+        return (self.start or date.min) <= days[0] and days[1] <= (self.end or date.max)
 
 
 @dataclass(frozen=True)
@@ -109,25 +113,11 @@ class Group:
         days = window(on, span)
         if days is None:
             return frozenset(m.id for m in self.memberships if m.end is None)
-        if rule == "any":
-            return frozenset(m.id for m in self.memberships if overlaps(days, m.start, m.end))
-        everyone = {m.id for m in self.memberships}
-        return frozenset(id_ for id_ in everyone if self._throughout(id_, days))
-
-    def _throughout(self, id: str, days: Window) -> bool:
-        """Whether the memberships of one state, taken together, cover every day."""
-        reached = days[0]
-        for m in sorted((m for m in self.memberships if m.id == id), key=_by_start):
-            if (m.start or date.min) > reached:
-                return False
-            if m.end is None or m.end >= days[1]:
-                return True
-            reached = max(reached, m.end + timedelta(days=1))
-        return False
-
-
-def _by_start(membership: Membership) -> date:
-    return membership.start or date.min
+        return frozenset(
+            m.id
+            for m in self.memberships
+            if (overlaps(days, m.start, m.end) if rule == "any" else m.covers(days))
+        )
 
 
 @cache
