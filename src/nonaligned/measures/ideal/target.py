@@ -1,13 +1,16 @@
 """The posterior as an unconstrained density, in one dimension.
 
-Free coordinates: x, one per cell, with theta = (x - m) / s for the mean m and standard deviation s
-of x; per item the discrimination, the first cutpoint and the logarithms of the gaps between
-cutpoints. The log density is
+The positions lie on a sphere: mean 0 and mean square 1 over the N cells. Free coordinates are a
+point x of the plane that touches the sphere at the mode theta0 (sum x = 0, theta0 . x = N) and, per
+item, the discrimination, the first cutpoint and the logarithms of the gaps between cutpoints. With
+s the root mean square of x, theta = x / s, and the log density over the plane is
 
-    log-likelihood + log prior + sum of log gaps - k_m m^2 / 2 - k_s (log s)^2 / 2 - (N - 2) log s,
+    log-likelihood + log prior + sum of log gaps - (N - 1) log s,
 
-where the last three terms only keep the two redundant coordinates proper: theta has exactly the
-posterior on the constraint (mean 0, mean square 1), whatever k_m and k_s.
+the last term for the area of the sphere that a piece of the plane covers. The chart covers the half
+sphere around the mode, far beyond where the posterior lives. Leaving the mean and the scale free
+instead, with proper priors of their own, gives the same posterior, but the Hessian then couples
+them to the items as the likelihood does not, and the stable step is half as long.
 """
 
 from __future__ import annotations
@@ -37,18 +40,7 @@ class Target:
 
     def __init__(self, engine: Engine, mode: Mode) -> None:
         self.engine = engine
-        theta = mode.theta
-        ones = np.ones_like(theta)
-        product = np.empty_like(theta)
-        at = engine.curvature(theta, mode.items, keep=False)
-        strength = np.maximum(mode.multiplier, 0.0)
-        for vector in (ones, theta):
-            blocks.multiply_chains(
-                engine.chamber.first, engine.step, at.cell_blocks + strength, vector, product
-            )
-            if vector is ones:
-                self.k_mean = float((ones * product).sum())
-        self.k_scale = float((theta * product).sum())
+        self.centre = mode.theta[0].copy()
         cuts = np.arange(engine.chamber.answers - 1) < engine.chamber.levels[:, None] - 1
         self.cuts = cuts
         self.used = np.concatenate([np.ones((len(cuts), 1), bool), cuts], axis=1)
@@ -58,14 +50,13 @@ class Target:
         free = items.copy()
         gap = np.diff(items[:, 1:], axis=1)
         free[:, 2:] = np.where(self.cuts[:, 1:], np.log(np.where(self.cuts[:, 1:], gap, 1.0)), 0.0)
-        return Point(theta[0].copy(), free)
+        row = theta[0]
+        return Point(row * (row.size / float(row @ self.centre)), free)
 
-    def positions(self, x: Array) -> tuple[Array, float, float]:
-        """Theta (1, cells), m and s."""
-        m = float(x.mean())
-        centred = x - m
-        s = float(np.sqrt(centred @ centred / x.size))
-        return (centred / s)[None, :], m, s
+    def positions(self, x: Array) -> tuple[Array, float]:
+        """Theta (1, cells) and s."""
+        s = float(np.sqrt(x @ x / x.size))
+        return (x / s)[None, :], s
 
     def constrain(self, free: Array) -> tuple[Array, Array]:
         """Items from their coordinates, and the gaps (zero where unused)."""
@@ -76,17 +67,12 @@ class Target:
 
     def evaluate(self, point: Point) -> tuple[float, Point]:
         """Log density and its gradient."""
-        theta, m, s = self.positions(point.x)
+        theta, s = self.positions(point.x)
         items, gap = self.constrain(point.items)
         value, g_theta, g_items = self.engine.gradient(theta, items)
-        n = point.x.size
-        log_s = float(np.log(s))
-        value += float(point.items[:, 2:].sum())
-        value -= 0.5 * self.k_mean * m * m + 0.5 * self.k_scale * log_s**2 + (n - 2) * log_s
-        g = g_theta[0]
-        row = theta[0]
-        dx = (g - g.mean() - row * (row @ g) / n) / s
-        dx -= self.k_mean * m / n + (self.k_scale * log_s + n - 2) * row / (n * s)
+        n, row = point.x.size, theta[0]
+        value += float(point.items[:, 2:].sum()) - (n - 1) * float(np.log(s))
+        dx = (g_theta[0] - row * ((row @ g_theta[0] + n - 1) / n)) / s
         out = g_items
         # cutpoints: gamma_k = gamma_0 + sum of gaps below it
         tail = np.cumsum(np.where(self.cuts, out[:, 1:], 0.0)[:, ::-1], axis=1)[:, ::-1]
@@ -145,9 +131,22 @@ class Mass:
         self.u = np.ascontiguousarray(coupling.u, np.float32)
         self.v = np.ascontiguousarray(v, np.float32)
         self.sigma = coupling.sigma
+        # what takes x off the plane: E = [1, theta0], W = M^-1 E, (E'W)^-1
+        self.normals = np.stack([np.ones_like(target.centre), target.centre])
+        still = np.zeros_like(at.items)
+        self.off = [self._free_velocity(Point(e, still)) for e in self.normals]
+        self.gram = np.linalg.pinv(self.normals @ np.stack([w.x for w in self.off]).T)
 
     def velocity(self, momentum: Point) -> Point:
-        """M^-1 p."""
+        """M^-1 p, restricted to the plane: x moves neither its mean nor along theta0."""
+        free = self._free_velocity(momentum)
+        x, items = free.x, free.items
+        for share, w in zip(self.gram @ (self.normals @ x), self.off, strict=True):
+            x = x - share * w.x
+            items = items - share * w.items
+        return Point(x, items)
+
+    def _free_velocity(self, momentum: Point) -> Point:
         x = self.coupling.whiten(momentum.x[None, :])[0]
         items = momentum.items.copy()
         blocks.solve_items(self.low, items, True, False)
@@ -173,7 +172,7 @@ class Mass:
         return x + self.u @ ((up + down) * root), flat + self.v @ ((up - down) * root)
 
     def draw_momentum(self, rng: np.random.Generator) -> Point:
-        """A draw of N(0, M), zero in the unused coordinates."""
+        """A draw of N(0, M), zero in the unused coordinates; its part off the plane does nothing."""
         x = rng.standard_normal(self.u.shape[0])
         items = np.where(self.used, rng.standard_normal(self.used.shape), 0.0)
         x, flat = self._scaled(x, items.ravel(), 0.5)
@@ -183,13 +182,17 @@ class Mass:
         )
 
     def draw(self, rng: np.random.Generator) -> Point:
-        """A draw of N(0, M^-1), zero in the unused coordinates."""
+        """A draw of N(0, M^-1) on the plane, zero in the unused coordinates."""
         x = rng.standard_normal(self.u.shape[0])
         items = np.where(self.used, rng.standard_normal(self.used.shape), 0.0)
         x, flat = self._scaled(x, items.ravel(), -0.5)
         items = flat.reshape(items.shape).copy()
         blocks.solve_items(self.low, items, False, True)
-        return Point(self.coupling.unwhiten(x[None, :])[0], items)
+        x = self.coupling.unwhiten(x[None, :])[0]
+        for share, w in zip(self.gram @ (self.normals @ x), self.off, strict=True):
+            x = x - share * w.x
+            items = items - share * w.items
+        return Point(x, items)
 
 
 def _multiply_chain(diagonal: Array, below: Array, x: Array) -> Array:
