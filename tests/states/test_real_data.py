@@ -170,3 +170,46 @@ def test_every_member_votes_sooner_or_later(shared_data: Path) -> None:
         states.by_cow()[int(row["ccode"])] for row in read(shared_data / "unga" / "countries.csv")
     }
     assert voted == {id_ for id_ in states.ids() if states.un_spells(id_)}
+
+
+def test_major_powers_row_by_row(shared_data: Path) -> None:
+    theirs = {
+        (
+            states.by_cow()[int(row["ccode"])],
+            date(int(row["styear"]), int(row["stmonth"]), int(row["stday"])),
+            date(int(row["endyear"]), int(row["endmonth"]), int(row["endday"])),
+        )
+        for row in read(shared_data / "states" / "cow_majors.csv")
+    }
+    ours = {
+        (m.id, m.start, m.end or date(2016, 12, 31))
+        for m in states.group("major powers").memberships
+    }
+    assert ours == theirs
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "last"),
+    [("NATO", 1950, 2018), ("Warsaw Pact", 1956, 1990)],
+)
+def test_allies_are_bound_to_defend_each_other(
+    shared_data: Path, name: str, first: int, last: int
+) -> None:
+    """Every pair of members has a defence pact in the alliance record of that year."""
+    pacts = defence_pacts(shared_data / "states" / "atop_alliance.csv.gz")
+    group = states.group(name)
+    for year in range(first, last + 1):
+        members = sorted(states.get(id_).cow for id_ in group.members(year))
+        assert len(members) > 5
+        without = {(a, b) for a in members for b in members if a < b} - pacts[year]
+        assert not without, year
+
+
+def defence_pacts(path: Path) -> dict[int, set[tuple[int, int]]]:
+    with gzip.open(path) as stream:
+        table = pl.read_csv(stream.read(), infer_schema_length=0)
+    table = table.filter(pl.col("atop_defense") == "1").select("year", "ccode1", "ccode2")
+    found: dict[int, set[tuple[int, int]]] = {}
+    for year, a, b in table.rows():
+        found.setdefault(int(year), set()).add((int(a), int(b)))
+    return found
