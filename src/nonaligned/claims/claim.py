@@ -1,0 +1,186 @@
+"""What a claim is: one frozen value, however it was said.
+
+A sentence, a structured YAML entry and a canonical sentence are three ways to write the same
+:class:`Claim`. Nothing here knows how a claim is read or tested.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from nonaligned.errors import SentenceError
+
+FIRST_YEAR, LAST_YEAR = 1800, 2200
+"""Years outside are taken for slips of the pen."""
+
+QUANTIFIERS = ("", "all", "most", "some")
+"""How many members of a group are meant; the empty one means the group as a whole."""
+
+BOUNDS = ("", "about", "at least", "at most", "more than", "less than")
+"""How a number is meant; the empty one means exactly it, within its rounding."""
+
+
+@dataclass(frozen=True, order=True)
+class Party:
+    """A state, or a named group of states.
+
+    Parameters
+    ----------
+    name : str
+        Id of a state or key of a group, as in :mod:`nonaligned.states`.
+    group : bool
+    quantifier : str
+        One of :data:`QUANTIFIERS`; for groups only.
+    """
+
+    name: str
+    group: bool = False
+    quantifier: str = ""
+
+    def __post_init__(self) -> None:
+        if self.quantifier not in QUANTIFIERS:
+            raise SentenceError(
+                f"no quantifier {self.quantifier!r}", hint="Use all, most or some, or none"
+            )
+        if self.quantifier and not self.group:
+            raise SentenceError(
+                f"{self.quantifier!r} goes with a group, and {self.name!r} is one state"
+            )
+
+
+@dataclass(frozen=True)
+class Window:
+    """The span of years that a claim is about.
+
+    Parameters
+    ----------
+    first, last : int, optional
+        Calendar years, both included; ``None`` leaves the end open to the record.
+    length : int, optional
+        Years, where only a duration was said ("for thirty years").
+    turn : int, optional
+        The year after which something is said to be different ("after 1979").
+
+    Examples
+    --------
+    >>> Window(1979, 1989).text
+    'from 1979 to 1989'
+    >>> Window(turn=1979).text
+    'after 1979'
+    """
+
+    first: int | None = None
+    last: int | None = None
+    length: int | None = None
+    turn: int | None = None
+
+    def __post_init__(self) -> None:
+        for year in (self.first, self.last, self.turn):
+            if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
+                raise SentenceError(f"{year} is no year between {FIRST_YEAR} and {LAST_YEAR}")
+        if self.first is not None and self.last is not None and self.first > self.last:
+            raise SentenceError(f"the years run backwards, from {self.first} to {self.last}")
+        if self.length is not None and not 1 <= self.length <= LAST_YEAR - FIRST_YEAR:
+            raise SentenceError(f"no span of {self.length} years can be looked at")
+        if self.length is not None and self.first is not None and self.last is not None:
+            raise SentenceError("a span with both ends given needs no length")
+
+    @property
+    def text(self) -> str:
+        """The window in words, as a canonical sentence ends; empty where nothing was said."""
+        words = []
+        if self.turn is not None:
+            words.append(f"after {self.turn}")
+        if self.length is not None:
+            words.append(f"for {self.length} years")
+        if self.first is not None and self.first == self.last:
+            words.append(f"in {self.first}")
+        elif self.first is not None and self.last is not None:
+            words.append(f"from {self.first} to {self.last}")
+        elif self.first is not None:
+            words.append(f"since {self.first}")
+        elif self.last is not None:
+            words.append(f"until {self.last}")
+        return " ".join(words)
+
+    def merged(self, other: Window) -> Window:
+        """Both windows as one, where they do not contradict each other."""
+        parts: dict[str, int] = {}
+        for name in ("first", "last", "length", "turn"):
+            ours, theirs = getattr(self, name), getattr(other, name)
+            if ours is not None and theirs is not None and ours != theirs:
+                raise SentenceError(f"two spans of time, {self.text!r} and {other.text!r}")
+            if (value := theirs if ours is None else ours) is not None:
+                parts[name] = value
+        return Window(**parts)
+
+    def years(self, opens: int, closes: int) -> tuple[int, int]:
+        """First and last year, the open ends filled from a record's own.
+
+        Parameters
+        ----------
+        opens, closes : int
+            First and last year of the record.
+        """
+        first, last = self.first, self.last
+        if self.length is not None:
+            if first is not None:
+                last = first + self.length
+            else:
+                last = closes if last is None else last
+                first = last - self.length
+        return (opens if first is None else first, closes if last is None else last)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One sentence about states that a public record could bear out or refute.
+
+    Parameters
+    ----------
+    kind : str
+        Name of a kind (:func:`nonaligned.claims.kinds.kinds`).
+    subjects, others : tuple of Party
+        Whom it is about, and against whom they are set (a partner, two poles).
+    issue : str, optional
+        A cut of the votes: an issue code, ``important``, or ``None`` for all votes.
+    window : Window
+    number : float, optional
+        The number said: a rank, a count of states, a share in percent, a number of camps.
+    bound : str
+        How the number is meant, one of :data:`BOUNDS`.
+    direction : str
+        Where the kind has two: ``towards`` or ``away``, ``together`` or ``apart``, and so on.
+    negated : bool
+    hedges : tuple of str
+        Words that soften or stress, kept as they were said.
+
+    Examples
+    --------
+    >>> claim = Claim("closer", (Party("AAA"),), (Party("BBB"), Party("CCC")))
+    >>> claim.mirrored().others
+    (Party(name='CCC', group=False, quantifier=''), Party(name='BBB', group=False, quantifier=''))
+    """
+
+    kind: str
+    subjects: tuple[Party, ...] = ()
+    others: tuple[Party, ...] = ()
+    issue: str | None = None
+    window: Window = field(default_factory=Window)
+    number: float | None = None
+    bound: str = ""
+    direction: str = ""
+    negated: bool = False
+    hedges: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.bound not in BOUNDS:
+            raise SentenceError(
+                f"no bound {self.bound!r}", hint=f"Use {', '.join(b for b in BOUNDS if b)}, or none"
+            )
+        if self.bound and self.number is None:
+            raise SentenceError(f"{self.bound!r} needs a number")
+
+    def mirrored(self) -> Claim:
+        """Return the claim with the order of its others turned round."""
+        return replace(self, others=self.others[::-1])

@@ -1,0 +1,214 @@
+"""Estimates with intervals, from counts by session.
+
+The numbers come from :mod:`nonaligned.measures`; this is how claims average them over sessions,
+and the three ways to count support that are not similarities.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nonaligned.claims.specification import Outcome
+from nonaligned.measures.comparison import SHARE
+from nonaligned.measures.intervals import closed_form, normal_quantile, wilson
+from nonaligned.measures.joint import difference_variance
+from nonaligned.measures.similarity import MEASURES, Floats, Measure
+
+Counts = NDArray[np.integer[Any]] | NDArray[np.floating[Any]]
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A value with its 95 % interval.
+
+    Parameters
+    ----------
+    value, low, high : float
+        NaN where undefined.
+    n : int
+        Roll calls it rests on.
+    """
+
+    value: float
+    low: float
+    high: float
+    n: int
+
+    def outcome(self, threshold: float) -> Outcome:
+        """``for`` where the whole interval lies above, ``against`` where below."""
+        if self.low > threshold:
+            return "for"
+        return "against" if self.high < threshold else "undecided"
+
+    def turned(self) -> Estimate:
+        """Return the estimate of the opposite difference."""
+        return Estimate(-self.value, -self.high, -self.low, self.n)
+
+
+NOTHING = Estimate(float("nan"), float("nan"), float("nan"), 0)
+
+_SCORES = {"share": (1.0, 0.0, 0.0), "half": (1.0, 0.5, 0.0), "decided": (1.0, None, 0.0)}
+"""What yes, abstain and no count as support; ``None`` leaves the answer out."""
+
+
+_LABELS = {
+    "share": "share of yes votes",
+    "half": "support, abstentions as half",
+    "decided": "share of yes among yes and no",
+}
+
+
+def _support(name: str) -> Measure:
+    scores = _SCORES[name]
+    used = np.diag([float(score is not None) for score in scores])
+    weights = np.diag([score or 0.0 for score in scores])
+    return Measure(name, _LABELS[name], weights, used, "none", 0.0, 1.0, SHARE.source)
+
+
+def _gap(name: str) -> Measure:
+    scores = _SCORES[name]
+    entering = np.array([float(score is not None) for score in scores])
+    values = np.array([score or 0.0 for score in scores])
+    weights = (1 + np.subtract.outer(values, values)) / 2
+    return Measure(
+        f"{name}_gap",
+        f"difference of {name}",
+        weights,
+        np.outer(entering, entering),
+        "none",
+        -1.0,
+        1.0,
+        "",
+    )
+
+
+SUPPORT = {name: _support(name) for name in _SCORES}
+"""Share of yes among votes cast; with abstention as half a yes; among yes and no only. They take
+counts of a state with itself."""
+
+GAPS = {name: _gap(name) for name in _SCORES}
+"""Support of the first state less that of the second, on the roll calls that both voted on."""
+
+
+def own(cast: Counts) -> Counts:
+    """Return counts of a state with itself, (..., 3, 3), from its answers (..., 4).
+
+    Examples
+    --------
+    >>> own(np.array([5, 1, 2, 9])).tolist()
+    [[5, 0, 0], [0, 1, 0], [0, 0, 2]]
+    """
+    return cast[..., :3, None] * np.eye(3, dtype=np.int64)
+
+
+def mean_level(measure: Measure, counts: Counts, effect: float) -> Estimate:
+    """Return a value averaged over sessions, with Wilson's interval on the measure's range.
+
+    Parameters
+    ----------
+    measure : Measure
+    counts : array (T, 3, 3)
+        By session; give one "session" of pooled counts to weigh all roll calls alike.
+    effect : float
+        Design effect of the clustering by resolution.
+
+    Returns
+    -------
+    Estimate
+
+    Examples
+    --------
+    >>> estimate = mean_level(MEASURES["agree3"], np.diag([50, 0, 50])[None], 1.0)
+    >>> estimate.value, estimate.high, round(estimate.low, 3)
+    (1.0, 1.0, 0.972)
+    """
+    value = measure(counts)
+    known = np.isfinite(value)
+    if not known.any():
+        return NOTHING
+    centre, variance = closed_form(measure, counts[known], effect)
+    mean = value[known].mean()
+    spread = variance.sum() / known.sum() ** 2
+    low, high = wilson(mean, centre.mean(), spread, measure.low, measure.high)
+    return Estimate(float(mean), float(low), float(high), int(measure.n(counts[known]).sum()))
+
+
+def differences(
+    measure: Measure, xy: Counts, xz: Counts, yz: Counts, effect: float
+) -> tuple[Floats, Floats]:
+    """How much more similar x is to y than to z, many at once, with its variance.
+
+    Parameters
+    ----------
+    measure : Measure
+    xy, xz, yz : array (..., 4, 4)
+        Counts of the three pairs of answers, "no vote" the fourth.
+    effect : float
+
+    Returns
+    -------
+    value, variance : array (...)
+        NaN where undefined (:func:`nonaligned.measures.joint.difference_variance`).
+    """
+    value = measure(xy[..., :3, :3]) - measure(xz[..., :3, :3])
+    return value, np.maximum(difference_variance(measure, xy, xz, yz), 0.0) * effect
+
+
+def mean_difference(
+    measure: Measure, xy: Counts, xz: Counts, yz: Counts, effect: float
+) -> Estimate:
+    """How much more similar x is to y than to z, averaged over sessions.
+
+    Parameters
+    ----------
+    measure : Measure
+    xy, xz, yz : array (T, 4, 4)
+        Counts of the three pairs by session; one "session" of pooled counts to weigh all roll
+        calls alike.
+    effect : float
+
+    Returns
+    -------
+    Estimate
+
+    Examples
+    --------
+    >>> same, opposite = np.zeros((2, 1, 4, 4))
+    >>> same[0, :3, :3], opposite[0, :3, :3] = np.diag([30, 0, 30]), np.diag([30, 0, 30])[::-1]
+    >>> estimate = mean_difference(MEASURES["agree3"], same, opposite, opposite, 1.0)
+    >>> estimate.value, estimate.low > 0.9
+    (1.0, True)
+    """
+    n = np.minimum(measure.n(xy[..., :3, :3]), measure.n(xz[..., :3, :3]))
+    return averaged(*differences(measure, xy, xz, yz, effect), n, measure.width)
+
+
+def averaged(value: Floats, variance: Floats, n: Floats, most: float) -> Estimate:
+    """Return the mean over sessions (T,) where defined, its normal interval kept within ±most."""
+    known = np.isfinite(value)
+    if not known.any():
+        return NOTHING
+    mean = float(value[known].mean())
+    half = normal_quantile() * float(np.sqrt(variance[known].sum())) / int(known.sum())
+    return Estimate(mean, max(mean - half, -most), min(mean + half, most), int(n[known].sum()))
+
+
+def simultaneous(m: int) -> float:
+    """Half width, in standard deviations, of intervals that hold for m states at once.
+
+    Bonferroni (Dunn, 1961, JASA 56: 52-64): each leaves out a m-th of the 5 %.
+
+    Examples
+    --------
+    >>> round(simultaneous(1), 2), round(simultaneous(150), 2)
+    (1.96, 3.59)
+    """
+    return normal_quantile(1 - 0.05 / max(m, 1))
+
+
+__all__ = ["GAPS", "MEASURES", "NOTHING", "SUPPORT", "Counts", "Estimate", "Floats", "Measure"]
+__all__ += ["averaged", "differences", "mean_difference", "mean_level", "own", "simultaneous"]

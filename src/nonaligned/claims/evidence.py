@@ -1,0 +1,333 @@
+"""What claims are tested against: counts of votes, ideal points where there are any.
+
+The yardsticks, what is usual among all states over the same span, are computed once for each
+span and kept, so that a hundred claims cost little more than one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from nonaligned import states
+from nonaligned.claims.claim import Claim, Party
+from nonaligned.claims.estimates import MEASURES, SUPPORT, Counts, Estimate, Floats, own
+from nonaligned.claims.specification import Finding, Specification
+from nonaligned.claims.times import FIRST_SESSION
+from nonaligned.errors import RecordError
+from nonaligned.measures.tallies import Tallies
+
+Bools = NDArray[np.bool_]
+
+PRESENT = 1 / 3
+"""A state counts among those compared when it cast a vote in this share of the roll calls."""
+
+
+@dataclass(frozen=True, eq=False)
+class Evidence:
+    """The record that claims are tested against.
+
+    Parameters
+    ----------
+    tallies : Tallies
+        Counts of votes.
+    ideal : mapping of str to polars.DataFrame, optional
+        Ideal points by cut, each with columns ``state``, ``session``, ``mean``, ``sd``.
+    """
+
+    tallies: Tallies
+    ideal: Mapping[str, pl.DataFrame] | None = None
+    _kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False)
+
+    def once(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """Return a value that is made once and kept."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]
+
+    # -- time ----------------------------------------------------------------------
+
+    def sessions(self, claim: Claim) -> tuple[int, int]:
+        """First and last session of the claim's years that the record holds.
+
+        Raises
+        ------
+        RecordError
+            The record holds none of them.
+        """
+        held = self.tallies.sessions
+        first, last = claim.window.years(FIRST_SESSION + held[0], FIRST_SESSION + held[-1])
+        inside = [s for s in held if first <= FIRST_SESSION + s <= last]
+        if not inside:
+            raise RecordError(
+                f"the votes on record run from {FIRST_SESSION + held[0]} to "
+                f"{FIRST_SESSION + held[-1]}, and the claim is about {first} to {last}"
+            )
+        return inside[0], inside[-1]
+
+    def clip(self, first: int, last: int) -> tuple[int, int]:
+        """Return the nearest span of sessions that the record holds."""
+        held = self.tallies.sessions
+        return max(first, held[0]), min(max(last, held[0]), held[-1])
+
+    def widened(self, way: Specification) -> tuple[int, int]:
+        """Sessions of a specification; the window ``calendar`` counts the one before in.
+
+        A session runs into the next calendar year: the spring of year y belongs to the session
+        that opened in y - 1.
+        """
+        return self.clip(way.first - (way.window == "calendar"), way.last)
+
+    def require(self, party: Party, first: int, last: int) -> None:
+        """Say so where a party casts no vote in a span.
+
+        Raises
+        ------
+        RecordError
+        """
+        if not self.cast(party, "all", first, last)[:, :3].any():
+            name = states.group(party.name).name if party.group else states.label(party.name)
+            raise RecordError(
+                f"{name} casts no vote in the sessions of {FIRST_SESSION + first} to "
+                f"{FIRST_SESSION + last}"
+            )
+
+    def finding(
+        self,
+        way: Specification,
+        estimate: Estimate,
+        unit: str,
+        criterion: str,
+        threshold: float,
+    ) -> Finding:
+        """Return a finding that is for the claim above a threshold and against it below."""
+        return Finding(
+            way,
+            estimate.value,
+            estimate.low,
+            estimate.high,
+            unit,
+            criterion,
+            estimate.outcome(threshold),
+            threshold,
+            estimate.n,
+        )
+
+    # -- who -----------------------------------------------------------------------
+
+    def is_state(self, name: str) -> bool:
+        """Whether a state by this id votes on record."""
+        return name in self.tallies.states
+
+    def index(self, state: str) -> int:
+        """Position of a state; RecordError where it cast no vote on record."""
+        if state not in self.tallies.states:
+            raise RecordError(f"{states.label(state)} casts no vote on record")
+        return self.tallies.index(state)
+
+    def votes(self, cut: str, first: int, last: int) -> Counts:
+        """Votes cast by each state, absences left out, (S,)."""
+        made: Counts = self.once(
+            ("votes", cut, first, last),
+            lambda: self.tallies.cast(cut, first, last)[:, :3].sum(axis=1),
+        )
+        return made
+
+    def compared(self, group: str, cut: str, first: int, last: int, near: Party) -> Bools:
+        """States that a value is compared with, (S,).
+
+        Parameters
+        ----------
+        group : str
+            ``members`` (cast a vote in a third of the roll calls), ``throughout`` (in the
+            first and in the last session, too), or ``region`` (of ``near``).
+        """
+        kept = self.votes(cut, first, last) >= PRESENT * self.tallies.rollcalls(cut, first, last)
+        if group == "throughout":
+            for session in {first, last}:
+                kept = kept & (self.votes("all", session, session) > 0)
+        if group == "region" and not near.group:
+            home = states.region(near.name)
+            kept = kept & np.array([states.region(s) == home for s in self.tallies.states])
+        return np.asarray(kept)
+
+    def members(self, party: Party, session: int) -> tuple[str, ...]:
+        """States that a party stands for in a session and that vote on record."""
+        if not party.group:
+            return (party.name,)
+        year = FIRST_SESSION + session
+        found = states.group(party.name).members(year)
+        return tuple(s for s in self.tallies.states if s in found)
+
+    def names(self, party: Party, first: int, last: int) -> tuple[str, ...]:
+        """States that a party stands for at some time in a span, in order of id."""
+        found: set[str] = set()
+        for session in self.tallies.span(first, last):
+            found.update(self.members(party, session))
+        return tuple(sorted(found))
+
+    # -- counts --------------------------------------------------------------------
+
+    def row(self, party: Party, cut: str, first: int, last: int) -> Counts:
+        """Answers of a party and of every state, by session, (T, S, 3, 3).
+
+        A group is its average member: the counts of its members of each session, added up and
+        divided by their number, a member's counts with itself left out. So twenty members that
+        vote alike weigh as one state, not as twenty independent ones.
+        """
+        made: Counts = self.once(
+            ("row", party, cut, first, last), lambda: self._row(party, cut, first, last)
+        )
+        return made
+
+    def _row(self, party: Party, cut: str, first: int, last: int) -> Counts:
+        if not party.group:
+            self.index(party.name)
+            return self.tallies.rows_by_session(cut, party.name, first, last)
+        span = self.tallies.span(first, last)
+        total = np.zeros((len(span), len(self.tallies.states), 3, 3))
+        for t, session in enumerate(span):
+            members = [self.index(s) for s in self.members(party, session)]
+            counts = self.tallies.pairs(cut, session, session)
+            for i in members:
+                total[t] += counts[i]
+                total[t, i] -= counts[i, i]
+            total[t] /= max(len(members), 1)
+            if len(members) > 1:
+                total[t, members] *= len(members) / (len(members) - 1)
+        return total
+
+    def pair(self, x: Party, y: Party, cut: str, first: int, last: int) -> Counts:
+        """Answers of two parties, by session, (T, 3, 3); a state is never paired with itself."""
+        row = self.row(x, cut, first, last)
+        if not y.group:
+            own = not x.group and x.name == y.name
+            return row[:, self.index(y.name)] * (0 if own else 1)
+        total = np.zeros((row.shape[0], 3, 3))
+        for t, session in enumerate(self.tallies.span(first, last)):
+            members = [s for s in self.members(y, session) if x.group or s != x.name]
+            for state in members:
+                total[t] += row[t, self.index(state)] / len(members)
+        return total
+
+    def full_row(self, party: Party, cut: str, first: int, last: int) -> Counts:
+        """As :meth:`row`, with "no vote" as the fourth answer, (T, S, 4, 4)."""
+        own, every = self.cast(party, cut, first, last), self.casts(cut, first, last)
+        rollcalls = self.tallies.rollcalls_by_session(cut, first, last)
+        return completed(self.row(party, cut, first, last), own[:, None], every, rollcalls[:, None])
+
+    def full_pair(self, x: Party, y: Party, cut: str, first: int, last: int) -> Counts:
+        """As :meth:`pair`, with "no vote" as the fourth answer, (T, 4, 4)."""
+        left, right = (self.cast(party, cut, first, last) for party in (x, y))
+        rollcalls = self.tallies.rollcalls_by_session(cut, first, last)
+        return completed(self.pair(x, y, cut, first, last), left, right, rollcalls)
+
+    def casts(self, cut: str, first: int, last: int) -> Counts:
+        """Answers of every state by session, (T, S, 4)."""
+        made: Counts = self.once(
+            ("cast", cut, first, last), lambda: self.tallies.cast_by_session(cut, first, last)
+        )
+        return made
+
+    def cast(self, party: Party, cut: str, first: int, last: int) -> Counts:
+        """Answers of a party by session: yes, abstain, no, absent, (T, 4); a group's mean."""
+        cast = self.casts(cut, first, last)
+        if not party.group:
+            return cast[:, self.index(party.name)]
+        total = np.zeros((cast.shape[0], 4))
+        for t, session in enumerate(self.tallies.span(first, last)):
+            members = [self.index(state) for state in self.members(party, session)]
+            if members:
+                total[t] = cast[t, members].mean(axis=0)
+        return total
+
+    def effect(self, cut: str, first: int, last: int) -> float:
+        """Design effect of the clustering of roll calls by resolution, at least 1."""
+        made: float = self.once(
+            ("effect", cut, first, last),
+            lambda: max(1.0, self.tallies.design_effect(cut, first, last)),
+        )
+        return made
+
+    # -- yardsticks ------------------------------------------------------------------
+
+    def similarities(
+        self, measure: str, party: Party, cut: str, window: str, first: int, last: int
+    ) -> Floats:
+        """Similarity of a party to every state over a span, (S,); NaN where undefined."""
+        made: Floats = self.once(
+            ("similar", measure, party, cut, window, first, last),
+            lambda: over(window, self.row(party, cut, first, last), MEASURES[measure]),
+        )
+        return made
+
+    def supports(self, measure: str, cut: str, window: str, first: int, last: int) -> Floats:
+        """Support of every state in a cut over a span, (S,); NaN where undefined."""
+        made: Floats = self.once(
+            ("support", measure, cut, window, first, last),
+            lambda: over(window, own(self.casts(cut, first, last)), SUPPORT[measure]),
+        )
+        return made
+
+    def quantile(self, values: Floats, among: Bools, share: float, *without: Party) -> float:
+        """Return the value that a share of states does not exceed, some left out; 0 without any."""
+        kept = among & np.isfinite(values)
+        for party in without:
+            if not party.group and party.name in self.tallies.states:
+                kept[self.index(party.name)] = False
+        return float(np.quantile(values[kept], share)) if kept.any() else 0.0
+
+    def wobble(self, value: Callable[[Counts], Floats], counts: Counts, among: Bools) -> float:
+        """By how much states differ from themselves: the yardstick of practical equivalence.
+
+        The difference between a value in the odd and in the even sessions of a span that two
+        thirds of the states do not exceed; zero where the span has one session only.
+
+        Parameters
+        ----------
+        value : callable
+            Of counts summed over sessions, (S,).
+        counts : array (T, S, ...)
+        among : array of bool, (S,)
+        """
+        if counts.shape[0] < 2:
+            return 0.0
+        odd, even = value(counts[0::2].sum(axis=0)), value(counts[1::2].sum(axis=0))
+        gaps = np.abs(odd - even)[among]
+        gaps = gaps[np.isfinite(gaps)]
+        return float(np.quantile(gaps, 2 / 3)) if gaps.size else 0.0
+
+
+def completed(pairs: Counts, left: Counts, right: Counts, rollcalls: Counts) -> Counts:
+    """Return counts of pairs of answers with "no vote" as the fourth, (..., 4, 4).
+
+    Parameters
+    ----------
+    pairs : array (..., 3, 3)
+    left, right : array (..., 4)
+        Answers of each by itself.
+    rollcalls : array (...)
+        What every table sums to.
+    """
+    full = np.zeros((*pairs.shape[:-2], 4, 4))
+    full[..., :3, :3] = pairs
+    full[..., :3, 3] = np.maximum(left[..., :3] - pairs.sum(axis=-1), 0)
+    full[..., 3, :3] = np.maximum(right[..., :3] - pairs.sum(axis=-2), 0)
+    full[..., 3, 3] = np.maximum(rollcalls - full.sum(axis=(-2, -1)), 0)
+    return full
+
+
+def over(window: str, counts: Counts, value: Callable[[Counts], Floats]) -> Floats:
+    """Return a value of counts by session (T, S, ...), pooled or averaged over sessions."""
+    if window != "mean":
+        return value(counts.sum(axis=0))
+    by_session = value(counts)
+    known = np.isfinite(by_session)
+    with np.errstate(invalid="ignore"):
+        mean: Floats = np.where(known, by_session, 0.0).sum(axis=0) / known.sum(axis=0)
+    return mean

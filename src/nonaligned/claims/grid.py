@@ -1,0 +1,103 @@
+"""The grid of reasonable ways to measure: which choices there are, and what each is called."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import product
+from typing import TYPE_CHECKING
+
+from nonaligned.claims.claim import Claim
+from nonaligned.claims.specification import Specification
+from nonaligned.tables import ISSUES
+
+if TYPE_CHECKING:
+    from nonaligned.claims.evidence import Evidence
+
+SIMILARITY = ("agree3", "agree2", "kappa_squared", "kappa_linear", "scott_pi", "s_squared")
+"""Measures of similarity that differ by more than their name."""
+
+CUTS = ("all", "all-me", "all-parts", "important")
+"""Cuts looked at where a claim names no issue: the Palestinian votes are a fifth of the agenda."""
+
+LEAST_ROLLCALLS = 5
+"""A cut with fewer roll calls in the span is left out."""
+
+_MEASURES = {
+    "agree3": "agreement counts abstentions as half way",
+    "agree2": "abstentions are left out",
+    "kappa_squared": "agreement is corrected for chance (Cohen's kappa, squared weights)",
+    "kappa_linear": "agreement is corrected for chance (Cohen's kappa, linear weights)",
+    "scott_pi": "agreement is corrected for chance (Scott's pi)",
+    "s_squared": "similarity is Signorino and Ritter's S",
+    "share": "support is the share of yes among votes cast",
+    "half": "an abstention counts as half a yes",
+    "decided": "support is the share of yes among yes and no",
+    "all_seats": "absences count as no support",
+    "ideal": "positions are ideal points",
+}
+_CUTS = {
+    "all": "all votes are counted",
+    "all-me": "the votes on the Palestinian question are left out",
+    "all-parts": "votes on paragraphs and amendments are left out",
+    "important": "only votes called important by the US State Department are counted",
+}
+_WINDOWS = {
+    "pooled": "all roll calls of the span weigh alike",
+    "mean": "all sessions of the span weigh alike",
+    "calendar": "the session of the year before is counted in",
+}
+_GROUPS = {
+    "none": "no other state is looked at",
+    "members": "the yardstick is all members",
+    "throughout": "the yardstick is the members present throughout",
+    "region": "the yardstick is the states of the same region",
+}
+
+
+def choice_words(axis: str, choice: str) -> str:
+    """Return a choice in words, to follow "when".
+
+    Examples
+    --------
+    >>> choice_words("window", "mean")
+    'all sessions of the span weigh alike'
+    """
+    tables = {"measure": _MEASURES, "cut": _CUTS, "window": _WINDOWS, "group": _GROUPS}
+    return tables[axis].get(choice, f"the {axis} is {choice}")
+
+
+def cuts(claim: Claim, evidence: Evidence, first: int, last: int) -> tuple[str, ...]:
+    """Cuts to look at: the claim's issue, or all votes and what is left without some."""
+    wanted = (claim.issue,) if claim.issue else CUTS
+    held = [cut for cut in wanted if all(c in evidence.tallies.cuts for c in cut.split("-"))]
+    return tuple(
+        cut
+        for cut in held
+        if evidence.tallies.rollcalls(cut, first, last) >= LEAST_ROLLCALLS or cut == wanted[0]
+    )
+
+
+def specifications(
+    measures: Sequence[str],
+    cuts: Sequence[str],
+    windows: Sequence[str],
+    groups: Sequence[str],
+    first: int,
+    last: int,
+) -> tuple[Specification, ...]:
+    """Every combination; the first of each is the primary one."""
+    return tuple(
+        Specification(measure, cut, window, group, first, last)
+        for measure, cut, window, group in product(measures, cuts, windows, groups)
+    )
+
+
+def left_out(found: Sequence[Specification], evidence: Evidence) -> tuple[str, ...]:
+    """Return what the grid lacks, and why."""
+    reasons = []
+    used = {s.cut for s in found}
+    if evidence.ideal is None:
+        reasons.append("ideal points: the record holds none")
+    if not used & set(ISSUES):
+        reasons.extend(f"{cut}: too few roll calls" for cut in CUTS if cut not in used)
+    return tuple(reasons)

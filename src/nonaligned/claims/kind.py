@@ -1,0 +1,109 @@
+"""What a kind of claim is made of. Each kind is one file in :mod:`nonaligned.claims.kinds`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from nonaligned.claims.claim import Claim
+from nonaligned.claims.notation import Phrase
+from nonaligned.claims.specification import Finding, Specification
+from nonaligned.claims.verdict import Exhibit
+from nonaligned.claims.wording import Words
+from nonaligned.errors import SentenceError
+
+if TYPE_CHECKING:
+    from nonaligned.claims.evidence import Evidence
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of claim: how it is said, measured and judged.
+
+    Parameters
+    ----------
+    name : str
+    asks : str
+        What it asks of the record, in one line.
+    phrases : tuple of Phrase
+        Ways to say it. ``{X}`` are the subjects, ``{P}`` a list of two or more of them,
+        ``{Y}`` and ``{Z}`` the others in their order, ``{n}`` and ``{percent}`` the number;
+        ``{topic}``, ``{cause}`` and ``{wrong}`` name the issue.
+    examples : tuple of str
+        Sentences with places ``{A}``, ``{B}``, ``{C}``, ``{D}`` for states: the catalogue.
+    say : callable
+        The canonical sentence of a claim, which reads back as the same claim.
+    plan : callable
+        Every reasonable way to measure the claim; the first is the primary one.
+    measure : callable
+        One specification measured: a finding.
+    needs : callable
+        What the record would have had to show for the other verdict, in words.
+    subjects, others : tuple of int
+        Least and most parties on each side.
+    issue, number, turn : bool
+        Whether the kind can take an issue, a number, a year after which all is different.
+    directions : tuple of str
+        What :attr:`.Claim.direction` may be; empty where the kind has no direction.
+    exhibits : callable, optional
+        The strongest pieces of evidence each way, before any negation.
+    problem : callable, optional
+        What else is wrong with a claim of this kind, or ``None``.
+    """
+
+    name: str
+    asks: str
+    phrases: tuple[Phrase, ...]
+    examples: tuple[str, ...]
+    say: Callable[[Claim, Words], str]
+    plan: Callable[[Claim, Evidence], tuple[Specification, ...]]
+    measure: Callable[[Claim, Specification, Evidence], Finding]
+    needs: Callable[[Claim, Finding], str]
+    subjects: tuple[int, int] = (1, 1)
+    others: tuple[int, int] = (0, 0)
+    issue: bool = True
+    number: bool = False
+    turn: bool = False
+    directions: tuple[str, ...] = ()
+    exhibits: Callable[[Claim, Finding, Evidence], tuple[Exhibit, ...]] | None = None
+    problem: Callable[[Claim], str | None] | None = None
+
+    def check(self, claim: Claim) -> Claim:
+        """Return the claim, or say in which part it is not one of this kind.
+
+        Raises
+        ------
+        SentenceError
+        """
+        for side, found, (least, most) in (
+            ("subjects", claim.subjects, self.subjects),
+            ("others", claim.others, self.others),
+        ):
+            if not least <= len(found) <= most:
+                wanted = str(least) if least == most else f"{least} to {most}"
+                raise SentenceError(
+                    f"a claim of the kind {self.name!r} has {wanted} {side}, not {len(found)}",
+                    where=side,
+                )
+        self._check_parties(claim)
+        for name, allowed in (("issue", self.issue), ("number", self.number)):
+            if getattr(claim, name) is not None and not allowed:
+                raise SentenceError(f"a claim of the kind {self.name!r} takes no {name}")
+        if claim.window.turn is not None and not self.turn:
+            raise SentenceError(f"a claim of the kind {self.name!r} takes no year to turn on")
+        if claim.direction not in (self.directions or ("",)):
+            choices = " or ".join(self.directions) or "no direction"
+            raise SentenceError(
+                f"a claim of the kind {self.name!r} cannot go {claim.direction!r}",
+                hint=f"Say {choices}",
+            )
+        if self.problem is not None and (trouble := self.problem(claim)):
+            raise SentenceError(f"a claim of the kind {self.name!r} is not complete: {trouble}")
+        return claim
+
+    def _check_parties(self, claim: Claim) -> None:
+        parties = [(p.group, p.name) for p in (*claim.subjects, *claim.others)]
+        for group, name in parties:
+            if parties.count((group, name)) > 1:
+                raise SentenceError(f"{name!r} stands twice in the claim")

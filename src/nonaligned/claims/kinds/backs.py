@@ -1,0 +1,203 @@
+"""Backs: X stands by Y, or supports a cause.
+
+Support of a cause is the share of yes votes on its resolutions. Its criterion is the middle of the
+scale, one half; the alternatives ask also that X be not among the third of states that give least.
+The upper third of all states, which is asked of agreement with another state, would be no fair
+yardstick for a cause: on some issues nearly all states vote yes nearly always, and the upper third
+begins within a vote or two of the top. Nor may a vote or two decide elsewhere: every yardstick
+among states is lowered by what a state usually differs from itself (:meth:`.Evidence.wobble`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from nonaligned.claims import grid
+from nonaligned.claims.claim import Claim, Party
+from nonaligned.claims.kind import Kind
+from nonaligned.claims.kinds._sides import BACKING, HALF_WAY, by_subject, numbered, session_exhibits
+from nonaligned.claims.lexicon import issues, loosens
+from nonaligned.claims.notation import Phrase
+from nonaligned.claims.specification import Finding, Specification
+from nonaligned.claims.verdict import Exhibit
+from nonaligned.claims.wording import Words
+
+if TYPE_CHECKING:
+    from nonaligned.claims.evidence import Evidence
+
+PHRASES = (
+    f"{{X}} {BACKING} ({{cause}}|{{Y}})",
+    "{X} <be> [a|an] [supporter|backer|champion|defender|friend] of ({cause}|{Y})",
+    "{X} <be> (in favour|in favor|on the side) of ({cause}|{Y})",
+    "{X} <be> (behind|with|for) ({cause}|{Y})",
+    "{X} (<give>|<lend>) [its|their] (support|backing|vote|votes) to ({cause}|{Y})",
+    "{X} <take> the side of ({cause}|{Y})",
+    "{X} <be> committed to {cause}",
+    "{X} (<oppose>|<vote> against|<fight> against|<be> against) {wrong}",
+    "({cause}|{Y}) <be> (backed|supported|defended|championed) by {X}",
+    "({cause}|{Y}) (<have>|<enjoy>|<get>) the (support|backing|votes) of {X}",
+    "({cause}|{Y}) <count> on {X}",
+    "{Y} <find> (support|a supporter|a backer|a friend) in {X}",
+)
+DENIALS = (
+    "{X} (<abandon>|<betray>|<desert>|<forsake>) ({cause}|{Y})",
+    "{X} <refuse> to (back|support|vote for|vote with) ({cause}|{Y})",
+    "{X} <turn> [its|their] back on ({cause}|{Y})",
+)
+
+EXAMPLES = (
+    "{A} backs {B}",
+    "{A} supports the Palestinians",
+    "{A} has stood by the Palestinians since 1979",
+    "{A} stood with {B} during the Cold War",
+    "The Palestinians were supported by {A} from 1989 to 2018",
+    "{A} opposed colonialism in the 1960s",
+    "{A} did not back {B} on human rights",
+    "{A} never voted for nuclear disarmament",
+    "{A} and {D} voted with {B} in the seventies",
+    "{A} has largely been on the side of {B}",
+    "{B} could count on {A} until 1989",
+    "{A} abandoned the Palestinian cause after 1993",
+    "{A} gave its backing to decolonization, 1960-1975",
+    "{A} was a friend of {B} for twenty years",
+    "{A} refused to support human rights between 1973 and 1989",
+)
+
+
+def problem(claim: Claim) -> str | None:
+    """Return a claim of this kind names whom or what is backed."""
+    if not claim.others and claim.issue not in issues("cause").values():
+        return "it does not say whom or what is backed"
+    return None
+
+
+def say(claim: Claim, words: Words) -> str:
+    """Return the canonical sentence."""
+    verb = words.did("backed", "back")
+    if claim.others:
+        return f"{words.x} {verb} {words.y}{words.on}{words.when}"
+    return f"{words.x} {verb} {words.cause}{words.when}"
+
+
+def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
+    """Measures × cuts × windows × yardsticks; primary: pooled, the first of each."""
+    first, last = evidence.sessions(claim)
+    for party in (*claim.subjects, *claim.others):
+        evidence.require(party, first, last)
+    cuts = grid.cuts(claim, evidence, first, last)
+    groups = ("members", "throughout", "region")
+    if claim.others:
+        windows: tuple[str, ...] = ("pooled", "mean")
+        return grid.specifications(grid.SIMILARITY, cuts, windows, groups, first, last)
+    windows = ("pooled", "mean", "calendar")
+    measures = ("share", "half", "decided")
+    return grid.specifications(measures, cuts, windows, ("none", *groups), first, last)
+
+
+def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
+    """Support, or agreement, compared with its yardstick."""
+    one = _agreement if claim.others else _support
+    return by_subject(claim, lambda x: one(x, claim, way, evidence))
+
+
+def _support(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> Finding:
+    from nonaligned.claims.estimates import SUPPORT, mean_level, own
+
+    first, last = evidence.widened(way)
+    cast = evidence.cast(x, way.cut, first, last)
+    cast = cast if way.window == "mean" else cast.sum(axis=0, keepdims=True)
+    formula = SUPPORT[way.measure]
+    estimate = mean_level(formula, own(cast), evidence.effect(way.cut, first, last))
+    if way.group == "none":
+        return evidence.finding(way, estimate, formula.label, "for the claim above one half", 0.5)
+    values = evidence.supports(way.measure, way.cut, way.window, first, last)
+    among = evidence.compared(way.group, way.cut, first, last, x)
+    counts = own(evidence.casts(way.cut, first, last))
+    slack = evidence.wobble(formula, counts, among) * tolerance(claim)
+    low = evidence.quantile(values, among, 1 / 3, x)
+    threshold = max(0.5, low - slack)
+    criterion = (
+        f"for the claim above {threshold:.3f}: the lower third ends at {low:.3f}, less "
+        f"{slack:.3f}, by which a state differs from itself, and never below one half"
+    )
+    return evidence.finding(way, estimate, formula.label, criterion, threshold)
+
+
+def _agreement(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> Finding:
+    from nonaligned.claims.estimates import MEASURES, mean_level
+
+    y = claim.others[0]
+    first, last = way.first, way.last
+    formula = MEASURES[way.measure]
+    pair = evidence.pair(x, y, way.cut, first, last)
+    pair = pair if way.window == "mean" else pair.sum(axis=0, keepdims=True)
+    estimate = mean_level(formula, pair, evidence.effect(way.cut, first, last))
+    values = evidence.similarities(way.measure, y, way.cut, way.window, first, last)
+    among = evidence.compared(way.group, way.cut, first, last, x)
+    row = evidence.row(y, way.cut, first, last)
+    slack = evidence.wobble(formula, row, among) * tolerance(claim)
+    high = evidence.quantile(values, among, 2 / 3, x, y)
+    threshold = max((formula.low + formula.high) / 2, high - slack)
+    criterion = (
+        f"for the claim above {threshold:.3f}: the upper third begins at {high:.3f}, less "
+        f"{slack:.3f}, by which a state differs from itself, and never below the middle of the "
+        "scale"
+    )
+    return evidence.finding(way, estimate, formula.label, criterion, threshold)
+
+
+def tolerance(claim: Claim) -> float:
+    """How many times the usual wobble is allowed for: once, or twice with a loosening hedge."""
+    return 2.0 if any(loosens(hedge) for hedge in claim.hedges) else 1.0
+
+
+def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibit, ...]:
+    """Return the sessions in which X gave most and least support."""
+    way, x = primary.specification, claim.subjects[0]
+    words = Words(claim)
+    if claim.others:
+        counts = evidence.pair(x, claim.others[0], way.cut, way.first, way.last)
+        total = counts.sum(axis=(1, 2))
+        yes = (counts * HALF_WAY).sum(axis=(1, 2))
+        what = f"agreed with {words.y}"
+    else:
+        cast = evidence.cast(x, way.cut, way.first, way.last)
+        yes, total = cast[:, 0], cast[:, :3].sum(axis=1)
+        what = "voted yes"
+    with np.errstate(invalid="ignore", divide="ignore"):
+        gap = yes / total - primary.threshold
+
+    def text(t: int) -> str:
+        return f"{words.name(x)} {what} on {numbered(yes[t])} of {numbered(total[t])} votes"
+
+    return session_exhibits(gap, text, (x, *claim.others), way, evidence)
+
+
+def needs(claim: Claim, primary: Finding) -> str:
+    """Return what would have to be true for the other verdict."""
+    return (
+        f"For the other verdict the {primary.unit} of {Words(claim).x} would have to lie on the "
+        f"other side of the yardstick with its whole interval ({primary.criterion}), in four "
+        "fifths of the decided ways to measure it"
+    )
+
+
+KIND = Kind(
+    name="backs",
+    asks="Did X vote for a cause, or with Y?",
+    phrases=(
+        *(Phrase(text) for text in PHRASES),
+        *(Phrase(text, negated=True) for text in DENIALS),
+    ),
+    examples=EXAMPLES,
+    say=say,
+    plan=plan,
+    measure=measure,
+    needs=needs,
+    exhibits=exhibits,
+    problem=problem,
+    subjects=(1, 8),
+    others=(0, 1),
+)

@@ -1,0 +1,159 @@
+"""Closer: X stands closer to Y than to Z.
+
+Measured by how much more similar X's votes are to Y's than to Z's, on the same roll calls. The
+criterion is a natural zero, so no other state is looked at, and swapping Y and Z turns every
+finding round exactly.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from nonaligned.claims import grid
+from nonaligned.claims.claim import Claim
+from nonaligned.claims.kind import Kind
+from nonaligned.claims.kinds._sides import HALF_WAY, by_subject, numbered, session_exhibits
+from nonaligned.claims.notation import Phrase
+from nonaligned.claims.specification import Finding, Specification
+from nonaligned.claims.verdict import Exhibit
+from nonaligned.claims.wording import Words
+
+if TYPE_CHECKING:
+    from nonaligned.claims.claim import Party
+    from nonaligned.claims.evidence import Evidence
+
+PHRASES = (
+    "{X} <be> [much|far|even] (closer|nearer) to {Y} than [it was|they were] [to] {Z}",
+    "{X} (<stand>|<lie>|<sit>) [much|far] (closer|nearer) to {Y} than [to] {Z}",
+    "{X} <vote> [much|far] more [often|frequently] (with|like) {Y} than [with|like] {Z}",
+    "{X} <vote> with {Y} [much|far] more [often|frequently] than [with] {Z}",
+    "{X} <vote> (closer to|more closely with) {Y} than [to|with] {Z}",
+    "{X} (<side>|<agree>) [much|far] more [often|frequently] with {Y} than with {Z}",
+    "{X} (<side>|<agree>) with {Y} [much|far] more [often|frequently] than with {Z}",
+    "{X} <side> with {Y} (against|rather than|and not) [with] {Z}",
+    "{X} <be> more [closely] aligned with {Y} than with {Z}",
+    "{X} <lean> [more] (to|towards|toward) {Y} [rather] than [to|towards|toward] {Z}",
+    "{X} <prefer> {Y} (to|over) {Z}",
+    "{X} (<favour>|<favor>) {Y} over {Z}",
+    "{X} <have> more in common with {Y} than with {Z}",
+    "{X} <resemble> {Y} more than {Z}",
+    "{X} <be> a closer (partner|friend|companion) (to|of) {Y} than (to|of) {Z}",
+    "{X} <be> (further|farther) [away] from {Z} than from {Y}",
+    "{X} <be> less close to {Z} than to {Y}",
+    "{X} <disagree> more [often] with {Z} than with {Y}",
+    "{Y} <be> (closer|nearer) to {X} than {Z} <be>",
+    "{Y} <be> preferred (to|over) {Z} by {X}",
+    "{X} ['s] [foreign] policy <be> (closer|nearer) to {Y} ['s] than to {Z} ['s]",
+    "[the] (votes|positions|policies) of {X} <be> closer to those of {Y} than to those of {Z}",
+    "of {Y} and {Z} {X} <be> closer to the (former|first)",
+    "of {Z} and {Y} {X} <be> closer to the (latter|second)",
+)
+
+EXAMPLES = (
+    "{A} was closer to {B} than to {C} from 1979 to 1989",
+    "{A} is closer to {B} than to {C}",
+    "Between 1979 and 1989, {A} voted more often with {B} than with {C}",
+    "On human rights {A} has stood much closer to {B} than to {C} since 1991",
+    "During the Cold War {A} leaned towards {B} rather than towards {C}",
+    "{A} sided with {B} against {C} on colonialism in the 1960s",
+    "{A} was not closer to {B} than it was to {C}",
+    "{A} has never been nearer to {B} than to {C} over the past thirty years",
+    "{B} was closer to {A} than {C} was in the eighties",
+    "{A}'s foreign policy was closer to {B}'s than to {C}'s, 1979–1989",
+    "{A} preferred {B} to {C} after the revolution of 1979",
+    "{A} was further from {C} than from {B}",
+    "{A} and {D} largely agreed more with {B} than with {C} on disarmament",
+    "In the General Assembly {A} didn't vote closer to {B} than to {C} until 1991",
+    "Of {B} and {C}, {A} was closer to the former",
+)
+
+
+def say(claim: Claim, words: Words) -> str:
+    """Return the canonical sentence."""
+    return f"{words.x} {words.was} closer to {words.y} than to {words.z}{words.on}{words.when}"
+
+
+def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
+    """Similarity measures × cuts × windows; primary: agreement, pooled, the claim's issue."""
+    first, last = evidence.sessions(claim)
+    for party in (*claim.subjects, *claim.others):
+        evidence.require(party, first, last)
+    return grid.specifications(
+        grid.SIMILARITY,
+        grid.cuts(claim, evidence, first, last),
+        ("pooled", "mean", "calendar"),
+        ("none",),
+        first,
+        last,
+    )
+
+
+def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
+    """Difference of similarity, compared with zero."""
+    return by_subject(claim, lambda x: _measure(x, claim, way, evidence))
+
+
+def _measure(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> Finding:
+    from nonaligned.claims.estimates import MEASURES, mean_difference
+
+    first, last = evidence.widened(way)
+    y, z = sorted(claim.others)  # one order for both directions, so that a swap turns the sign only
+    xy, xz = (evidence.full_pair(x, other, way.cut, first, last) for other in (y, z))
+    yz = evidence.full_pair(y, z, way.cut, first, last)
+    if way.window != "mean":
+        xy, xz, yz = (counts.sum(axis=0, keepdims=True) for counts in (xy, xz, yz))
+    effect = evidence.effect(way.cut, first, last)
+    estimate = mean_difference(MEASURES[way.measure], xy, xz, yz, effect)
+    if (y, z) != claim.others:
+        estimate = estimate.turned()
+    return evidence.finding(
+        way, estimate, f"difference of {MEASURES[way.measure].label}", "for the claim above 0", 0.0
+    )
+
+
+def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibit, ...]:
+    """Return the sessions in which X voted most with Y and most with Z."""
+    way, x = primary.specification, claim.subjects[0]
+    y, z = claim.others
+    pairs = [evidence.pair(x, other, way.cut, way.first, way.last) for other in (y, z)]
+    totals = [counts.sum(axis=(1, 2)) for counts in pairs]
+    agreed = [(counts * HALF_WAY).sum(axis=(1, 2)) for counts in pairs]
+    with np.errstate(invalid="ignore"):
+        gap = agreed[0] / totals[0] - agreed[1] / totals[1]
+    words = Words(claim)
+
+    def text(t: int) -> str:
+        with_y, with_z = (
+            f"{words.name(o)} on {numbered(agreed[k][t])} of {numbered(totals[k][t])} votes"
+            for k, o in enumerate((y, z))
+        )
+        return f"{words.name(x)} agreed with {with_y}, with {with_z}"
+
+    return session_exhibits(gap, text, (x, y, z), way, evidence)
+
+
+def needs(claim: Claim, primary: Finding) -> str:
+    """Return what would have to be true for the other verdict."""
+    words = Words(claim)
+    return (
+        f"For the other verdict {words.x} would have to agree more with {words.z} than with "
+        f"{words.y}: a difference below 0 with its whole interval, in four fifths of the "
+        "decided ways to measure it"
+    )
+
+
+KIND = Kind(
+    name="closer",
+    asks="Did X vote more like Y than like Z?",
+    phrases=tuple(Phrase(text) for text in PHRASES),
+    examples=EXAMPLES,
+    say=say,
+    plan=plan,
+    measure=measure,
+    needs=needs,
+    exhibits=exhibits,
+    subjects=(1, 8),
+    others=(2, 2),
+)

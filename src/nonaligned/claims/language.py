@@ -1,0 +1,264 @@
+"""Sentences to claims and back.
+
+Reading is strict: a sentence is a claim when the grammar reads all of it in exactly one way.
+Otherwise the answer says what was understood and shows the nearest kinds, with an example of
+each. Nothing is guessed, and no vote is looked at here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from nonaligned.claims import lexicon, wording
+from nonaligned.claims.claim import Claim, Party, Window
+from nonaligned.claims.grammar import Capture, Parser
+from nonaligned.claims.kind import Kind
+from nonaligned.claims.kinds import kinds
+from nonaligned.claims.lexer import Token, tokens
+from nonaligned.claims.notation import Phrase
+from nonaligned.claims.settle import settle
+from nonaligned.claims.times import TIMES
+from nonaligned.errors import SentenceError
+
+__all__ = ["Claim", "Party", "Understood", "Window", "canonical", "nearest", "parse", "understand"]
+
+
+def parse(sentence: str, *, on: int | None = None) -> Claim:
+    """Read a sentence as a claim.
+
+    Parameters
+    ----------
+    sentence : str
+        One sentence of controlled English, at most 500 characters.
+    on : int, optional
+        Year in which it was said: decides which state a name means, and where "for thirty
+        years" ends.
+
+    Returns
+    -------
+    Claim
+
+    Raises
+    ------
+    SentenceError
+        It is no claim of a known kind, or may be read in two ways; the message says what was
+        understood and gives an example of the two nearest kinds.
+
+    Examples
+    --------
+    >>> claim = parse("Norway voted more with Sweden than with Cuba in the 1980s.")
+    >>> claim.kind, claim.window.first, claim.window.last
+    ('closer', 1980, 1989)
+    >>> canonical(claim)
+    'Norway was closer to Sweden than to Cuba from 1980 to 1989.'
+    """
+    cut = tokens(sentence)
+    parser = Parser(cut, TIMES)
+    said = frozenset(token.norm for token in cut)
+    found: dict[Claim, str] = {}
+    trouble: list[SentenceError] = []
+    for kind in kinds().values():
+        for phrase in kind.phrases:
+            if not phrase.words <= said:
+                continue
+            for captures in parser.sentence(phrase.text):
+                try:
+                    claim = _build(kind, phrase, captures, on)
+                except SentenceError as error:
+                    trouble.append(error)
+                else:
+                    found.setdefault(claim, canonical(claim))
+    if len(found) == 1:
+        return next(iter(found))
+    if found:
+        ways = " or ".join(repr(way) for way in sorted(set(found.values()))[:3])
+        raise SentenceError(f"the sentence can be read as {ways}", hint="Say it in one of these")
+    if trouble:
+        raise trouble[0]
+    raise _unread(sentence, cut)
+
+
+def canonical(claim: Claim) -> str:
+    """Return the claim in the one sentence that stands for it; :func:`parse` reads it back.
+
+    Parameters
+    ----------
+    claim : Claim
+
+    Returns
+    -------
+    str
+    """
+    kind = kinds()[claim.kind]
+    return wording.canonical(claim, kind.say(claim, wording.Words(claim)))
+
+
+def _build(kind: Kind, phrase: Phrase, captures: tuple[Capture, ...], on: int | None) -> Claim:
+    """Return a claim from what a phrase caught."""
+    caught: dict[str, list[Any]] = {}
+    for name, value in captures:
+        caught.setdefault(name, []).append(value)
+    window = Window()
+    for part in caught.get("window", []):
+        window = window.merged(part)
+    window = _dated(window, on, turns=kind.turn)
+    sides = {side: _parties(caught.get(side, []), window, on) for side in "XPYZ"}
+    numbers = caught.get("n", [])
+    claim = Claim(
+        kind.name,
+        subjects=sides["X"] + sides["P"],
+        others=sides["Y"] + sides["Z"],
+        issue=_issue(caught.get("issue", [])),
+        window=window,
+        number=numbers[0] if numbers else phrase.number,
+        bound=phrase.bound,
+        direction=phrase.direction,
+        negated=phrase.negated != bool(_once(caught.get("not", []))),
+        hedges=tuple(dict.fromkeys(caught.get("hedge", []))),
+    )
+    return kind.check(claim)
+
+
+def _parties(
+    lists: list[tuple[tuple[Token, str], ...]], window: Window, on: int | None
+) -> tuple[Party, ...]:
+    return tuple(
+        settle(token, quantifier, window, on) for found in lists for token, quantifier in found
+    )
+
+
+def _issue(found: list[str]) -> str | None:
+    """Return the one issue said; "all issues" is none."""
+    if len(set(found)) > 1:
+        raise SentenceError(
+            "the sentence names two issues", hint="Make one claim of each: on one issue at a time"
+        )
+    return None if not found or found[0] == "all" else found[0]
+
+
+def _once(negations: list[bool]) -> bool:
+    if len(negations) > 1:
+        raise SentenceError("the sentence denies twice", hint="Say it with one negation or none")
+    return bool(negations)
+
+
+def _dated(window: Window, on: int | None, *, turns: bool) -> Window:
+    """Return the window as the kind takes it: "after 1979" is a span for kinds that do not turn."""
+    if window.turn is not None and not turns:
+        if window.first is not None:
+            raise SentenceError(f"two beginnings, {window.first} and {window.turn + 1}")
+        window = replace(window, first=window.turn + 1, turn=None)
+    if on is not None and window.length is not None and window.first is None is window.last:
+        window = Window(on - window.length, on, None, window.turn)
+    return window
+
+
+# -- sentences that are no claims ------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What could be made out in a sentence that is no claim.
+
+    Parameters
+    ----------
+    states : tuple of str
+        Names of states and groups, as written.
+    years : tuple of str
+    issue : str or None
+    """
+
+    states: tuple[str, ...]
+    years: tuple[str, ...]
+    issue: str | None
+
+    @property
+    def text(self) -> str:
+        """The parts in words."""
+        parts = [
+            f"{name} {', '.join(found)}"
+            for name, found in (("states", self.states), ("years", self.years))
+            if found
+        ]
+        if self.issue:
+            parts.append(f"issue {self.issue}")
+        return "; ".join(parts) or "no state, year or issue"
+
+
+def understand(cut: tuple[Token, ...]) -> Understood:
+    """Return the states, years and issue among the tokens of a sentence."""
+    parser = Parser(cut, TIMES)
+    issue = None
+    for role in ("topic", "cause", "wrong"):
+        for at in range(len(cut)):
+            issue = issue or next(
+                (code for _, code in parser._words(at, lexicon.issues(role))), None
+            )
+    return Understood(
+        tuple(dict.fromkeys(t.text for t in cut if t.type in {"state", "group"})),
+        tuple(t.text for t in cut if t.type in {"year", "decade"}),
+        lexicon.issue_phrase(issue) if issue else None,
+    )
+
+
+@cache
+def _vocabulary() -> Mapping[str, tuple[frozenset[str], ...]]:
+    """Words of each example of each kind."""
+    return {
+        name: tuple(frozenset(lexicon.words(example)) for example in kind.examples)
+        for name, kind in kinds().items()
+    }
+
+
+@cache
+def _weight(word: str) -> float:
+    """How telling a word is: the fewer kinds use it, the more."""
+    return 1.0 / max(1, sum(any(word in ex for ex in exs) for exs in _vocabulary().values()))
+
+
+def nearest(sentence: str, most: int = 2) -> tuple[str, ...]:
+    """Names of the kinds whose examples share the most telling words with a sentence.
+
+    Parameters
+    ----------
+    sentence : str
+    most : int
+
+    Returns
+    -------
+    tuple of str
+        Nearest first.
+    """
+    said = frozenset(
+        lemma for word in lexicon.words(sentence) for lemma in (word, word.removesuffix("s"))
+    )
+    scores = {
+        name: max(
+            sum(_weight(w) for w in example & said) / (3 + len(example)) for example in examples
+        )
+        for name, examples in _vocabulary().items()
+    }
+    return tuple(sorted(scores, key=lambda name: (-scores[name], name))[:most])
+
+
+def _unread(sentence: str, cut: tuple[Token, ...]) -> SentenceError:
+    known = kinds()
+    shown = [f"{name!r}, as in {example_of(known[name])!r}" for name in nearest(sentence)]
+    return SentenceError(
+        f"this is no claim that can be tested; understood: {understand(cut).text}",
+        hint=f"Nearest kinds: {'; '.join(shown)}",
+    )
+
+
+@cache
+def cast() -> Mapping[str, str]:
+    """States that play the parts {A} to {D} in examples."""
+    return {row["part"]: row["name"] for row in lexicon.rows("cast")}
+
+
+def example_of(kind: Kind, which: int = 0) -> str:
+    """One of a kind's examples, with the states of the standing cast in it."""
+    return kind.examples[which].format(**cast())

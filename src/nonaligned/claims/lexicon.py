@@ -1,0 +1,147 @@
+"""Words that the language knows, read from data files: verbs, hedges, issues, periods.
+
+Adding a word is adding a row. Names of states are not here: they are the business of
+:mod:`nonaligned.states`.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+CONTRACTED = {"can't": "can not", "cannot": "can not", "won't": "will not", "shan't": "shall not"}
+
+_SMALL = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+    fifteen sixteen seventeen eighteen nineteen twenty"""
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety hundred"
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth"
+_DECADES = "forties fifties sixties seventies eighties nineties"
+_MONTHS = """january february march april may june july august september october november december
+    spring summer autumn winter early mid late"""
+
+NUMBERS = {
+    **{word: value for value, word in enumerate(_SMALL.split())},
+    **{word: 10 * tens for tens, word in enumerate(_TENS.split(), start=2)},
+    "dozen": 12,
+}
+ORDINALS = {word: value for value, word in enumerate(_ORDINALS.split(), start=1)}
+DECADES = {word: 1900 + 10 * tens for tens, word in enumerate(_DECADES.split(), start=4)}
+MONTHS = frozenset(_MONTHS.split())
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Lower-case words of a text, hyphenated ones taken apart.
+
+    Examples
+    --------
+    >>> words("the Arab–Israeli conflict")
+    ('the', 'arab', 'israeli', 'conflict')
+    """
+    return tuple(re.findall(r"[^\W_]+", text.lower()))
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """Rows of a data file of this room."""
+    path = resources.files("nonaligned.claims").joinpath("data", f"{name}.csv")
+    return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+
+
+@cache
+def hedges() -> Mapping[tuple[str, ...], str]:
+    """Hedges by their words, each with its effect: ``loosen`` or ``show``."""
+    return {words(row["hedge"]): row["effect"] for row in rows("hedges")}
+
+
+def loosens(hedge: str) -> bool:
+    """Whether a hedge loosens the criterion, by the documented table."""
+    return hedges().get(words(hedge)) == "loosen"
+
+
+@dataclass(frozen=True)
+class Period:
+    """A named span of years, or an event.
+
+    Parameters
+    ----------
+    name : str
+    first, last : int
+    source : str
+        Why these years.
+    """
+
+    name: str
+    first: int
+    last: int
+    source: str
+
+
+@cache
+def periods() -> Mapping[tuple[str, ...], Period]:
+    """Named periods by their words, with and without the article."""
+    found = {}
+    for row in rows("periods"):
+        period = Period(row["period"], int(row["first"]), int(row["last"]), row["source"])
+        found[words(period.name)] = period
+        found[words(period.name.removeprefix("the "))] = period
+    return found
+
+
+@cache
+def issues(role: str) -> Mapping[tuple[str, ...], str]:
+    """Issue codes by the words that stand for them in a role.
+
+    Parameters
+    ----------
+    role : str
+        ``topic`` (what votes are on), ``cause`` (what one supports by voting yes) or
+        ``wrong`` (what one opposes by voting yes).
+    """
+    found = {}
+    for row in rows("issues"):
+        if row["role"] == role:
+            found[words(row["phrase"])] = row["issue"]
+            found[words(row["phrase"].removeprefix("the "))] = row["issue"]
+    return found
+
+
+@cache
+def issue_phrase(issue: str, role: str = "topic") -> str:
+    """Return the first phrase listed for an issue in a role: the canonical one."""
+    for row in rows("issues"):
+        if row["issue"] == issue and row["role"] == role:
+            return row["phrase"]
+    raise KeyError(issue)
+
+
+@cache
+def issue_codes() -> frozenset[str]:
+    """Codes that a claim may name as its issue."""
+    return frozenset(row["issue"] for row in rows("issues"))
+
+
+@cache
+def _irregular() -> Mapping[str, frozenset[str]]:
+    return {row["lemma"]: frozenset(row["forms"].split()) for row in rows("verbs")}
+
+
+@cache
+def forms(lemma: str) -> frozenset[str]:
+    """Inflected forms of a verb.
+
+    Examples
+    --------
+    >>> sorted(forms("move"))
+    ['move', 'moved', 'moves', 'moving']
+    """
+    if lemma in _irregular():
+        return _irregular()[lemma]
+    if lemma.endswith("e"):
+        return frozenset({lemma, lemma + "s", lemma + "d", lemma[:-1] + "ing"})
+    if lemma.endswith("y") and lemma[-2] not in "aeiou":
+        return frozenset({lemma, lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"})
+    plural = "es" if lemma.endswith(("s", "sh", "ch", "x")) else "s"
+    return frozenset({lemma, lemma + plural, lemma + "ed", lemma + "ing"})

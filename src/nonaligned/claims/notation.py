@@ -1,0 +1,143 @@
+"""The notation in which phrases are written, and its compilation to a grammar.
+
+A kind of claim carries its phrases as lines such as ::
+
+    {X} <be> [much] closer to {Y} than [it is] to {Z}
+
+``word`` is a word; ``[a|b]`` may be left out; ``(a|b)`` must not; ``{slot}`` is filled by
+another rule of the grammar; ``<verb>`` is the verb in any form, with its auxiliaries,
+its negation and adverbs. Around slots and verbs, years, the issue and hedges may stand.
+Compiling is cheap (no tables are built), so there is nothing to cache between runs.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+
+@dataclass(frozen=True)
+class Node:
+    """A piece of the grammar: ``word``, ``slot``, ``verb``, ``seq``, ``alt``, ``gap`` or ``may``.
+
+    Parameters
+    ----------
+    type : str
+    text : str
+        The word, the slot's name, or the verb.
+    parts : tuple of Node
+        Pieces of a sequence, choices of an alternative, or the optional piece.
+    """
+
+    type: str
+    text: str = ""
+    parts: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One way to say a kind of claim.
+
+    Parameters
+    ----------
+    text : str
+        In the notation of this module.
+    direction : str
+        What :attr:`.Claim.direction` the phrase says.
+    negated : bool
+        Whether the phrase itself denies ("no longer", "neither"); a "not" in its verb turns it.
+    bound : str
+        What :attr:`.Claim.bound` the phrase says.
+    number : float, optional
+        What :attr:`.Claim.number` the phrase says.
+
+    Examples
+    --------
+    >>> sorted(Phrase("{X} <be> [much] closer to {Y} than to {Z}").words)
+    ['closer', 'than', 'to']
+    """
+
+    text: str
+    direction: str = ""
+    negated: bool = False
+    bound: str = ""
+    number: float | None = None
+    words: frozenset[str] = field(init=False, compare=False, default=frozenset())
+    """Words without which the phrase cannot be meant: a quick way to pass it over."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", frozenset(_required(self.text)))
+
+
+_PIECES = re.compile(r"\{(\w+)\}|<([\w ]+)>|([\[\]()|])|([^\s\[\]()|{}<>]+)")
+_OPEN = {"[": "]", "(": ")"}
+
+
+def _required(text: str) -> list[str]:
+    """Words outside all brackets."""
+    depth, words = 0, []
+    for _, _, mark, word in _PIECES.findall(text):
+        depth += mark in _OPEN and mark != ""
+        depth -= mark in {"]", ")"}
+        if word and not depth:
+            words.append(word)
+    return words
+
+
+@cache
+def compiled(text: str) -> Node:
+    """Compile a phrase, with gaps for adjuncts at its ends and around slots and verbs.
+
+    Raises
+    ------
+    ValueError
+        The notation is broken; a fault of a kind's file, not of a sentence.
+    """
+    pieces = _PIECES.findall(text)
+    node, rest = _alternatives(pieces, 0, "")
+    if rest != len(pieces):
+        raise ValueError(f"unbalanced brackets in phrase {text!r}")
+    return Node("seq", parts=(GAP, node, GAP))
+
+
+GAP = Node("gap")
+
+
+def _alternatives(
+    pieces: list[tuple[str, str, str, str]], start: int, closing: str
+) -> tuple[Node, int]:
+    """Read choices up to the closing bracket."""
+    choices: list[Node] = []
+    parts: list[Node] = []
+    position = start
+    while position < len(pieces):
+        slot, verb, mark, word = pieces[position]
+        position += 1
+        if mark == closing and mark:
+            choices.append(Node("seq", parts=tuple(parts)))
+            return _choice(choices), position
+        if mark == "|":
+            choices.append(Node("seq", parts=tuple(parts)))
+            parts = []
+        elif mark in _OPEN:
+            inner, position = _alternatives(pieces, position, _OPEN[mark])
+            parts.append(Node("may", parts=(inner,)) if mark == "[" else inner)
+        elif mark:
+            raise ValueError(f"a stray {mark!r} in a phrase")
+        else:
+            parts.extend(_leaf(slot, verb, word))
+    if closing:
+        raise ValueError(f"a phrase lacks its {closing!r}")
+    choices.append(Node("seq", parts=tuple(parts)))
+    return _choice(choices), position
+
+
+def _leaf(slot: str, verb: str, word: str) -> tuple[Node, ...]:
+    if slot:
+        return (Node("slot", slot), GAP) if slot[0].isupper() else (Node("slot", slot),)
+    return (Node("verb", verb), GAP) if verb else (Node("word", word),)
+
+
+def _choice(choices: list[Node]) -> Node:
+    return choices[0] if len(choices) == 1 else Node("alt", parts=tuple(choices))

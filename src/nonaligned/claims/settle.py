@@ -1,0 +1,71 @@
+"""Which state a name means, given the years that a claim is about."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from nonaligned import states
+from nonaligned.claims.claim import Party, Window
+from nonaligned.claims.lexer import Token, tokens
+from nonaligned.errors import SentenceError
+
+
+def settle(token: Token, quantifier: str, window: Window, on: int | None) -> Party:
+    """Return the party that a token means.
+
+    Parameters
+    ----------
+    token : Token
+        Of type ``state`` or ``group``.
+    quantifier : str
+    window : Window
+        Years of the claim; they decide between states that bore one name.
+    on : int or None
+        Year in which the claim was made: decides where it has no years of its own.
+
+    Raises
+    ------
+    SentenceError
+        Several states may be meant.
+    """
+    if token.type == "group":
+        return Party(token.candidates[0], group=True, quantifier=quantifier)
+    first = window.first if window.turn is None else window.turn
+    found = narrowed(token.candidates, first if first is not None else on, window.last or on)
+    if len(found) == 1:
+        return Party(found[0])
+    raise SentenceError(
+        f"{token.text!r} may mean {' or '.join(found or token.candidates)}",
+        hint="Give the years, or one of these codes instead of the name",
+    )
+
+
+def narrowed(candidates: tuple[str, ...], first: int | None, last: int | None) -> tuple[str, ...]:
+    """Return the candidates that were there at both ends of the span, else at one of them.
+
+    Parameters
+    ----------
+    candidates : tuple of str
+        Ids.
+    first, last : int or None
+        Years; an open end is the present.
+    """
+    if len(candidates) < 2:
+        return candidates
+    ends = [year for year in (first, LATEST if last is None else last) if year is not None]
+    there = [{c for c in candidates if states.exists(c, year)} for year in ends]
+    kept = set.intersection(*there) or set.union(*there) or set(candidates)
+    return tuple(c for c in candidates if c in kept)
+
+
+LATEST = 2020
+"""Year taken for the present where neither the claim nor its date says."""
+
+
+@cache
+def candidates_of(name: str, first: int | None, last: int | None) -> tuple[str, ...]:
+    """States that a name alone may mean in a span; empty where it names none."""
+    found = [token for token in tokens(name) if token.type in {"state", "group"}]
+    if len(found) != 1 or len(tokens(name)) != 1 or found[0].type != "state":
+        return ()
+    return narrowed(found[0].candidates, first, last)

@@ -1,0 +1,94 @@
+"""One way to measure a claim, and what measuring it gave."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from nonaligned.claims.times import FIRST_SESSION
+
+Outcome = Literal["for", "against", "undecided"]
+
+OUTCOMES: tuple[Outcome, ...] = ("for", "against", "undecided")
+
+
+@dataclass(frozen=True)
+class Specification:
+    """One record × one measure × one window × one cut of the issues × one comparison group.
+
+    Parameters
+    ----------
+    measure : str
+        What is measured: a name of ``measures.agreement.MEASURES``, ``share``, ``ideal`` …
+    cut : str
+        Which roll calls, see :mod:`nonaligned.measures.tallies`.
+    window : str
+        How the span is looked at: ``pooled``, ``mean`` of its sessions, ``ends3`` …
+    group : str
+        Whom a value is compared with: ``members``, ``region``, ``throughout``; ``none`` where
+        the criterion is a natural zero.
+    first, last : int
+        Sessions, both included.
+    """
+
+    measure: str
+    cut: str
+    window: str
+    group: str
+    first: int
+    last: int
+
+    @property
+    def id(self) -> str:
+        """Name by which the specification is found and run again.
+
+        Examples
+        --------
+        >>> Specification("agree3", "all", "pooled", "members", 34, 44).id
+        'agree3:all:pooled:members:34-44'
+        """
+        return ":".join(
+            (self.measure, self.cut, self.window, self.group, f"{self.first}-{self.last}")
+        )
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """Years in which the first and last session open."""
+        return FIRST_SESSION + self.first, FIRST_SESSION + self.last
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one specification gave.
+
+    Parameters
+    ----------
+    specification : Specification
+    estimate, low, high : float
+        The value and its 95 % interval; NaN where nothing can be said.
+    unit : str
+    criterion : str
+        In words, with the number it was compared with.
+    outcome : str
+        ``for``, ``against`` or ``undecided``, before any negation of the claim.
+    threshold : float
+        The number of the criterion; NaN where it has none.
+    n : int
+        Roll calls (or texts) that it rests on.
+    note : str
+        What else there is to say: the states counted, why it is undecided.
+    named : tuple of str
+        Ids of states that the finding names (those that refute "only").
+    """
+
+    specification: Specification
+    estimate: float
+    low: float
+    high: float
+    unit: str
+    criterion: str
+    outcome: Outcome
+    threshold: float
+    n: int
+    note: str = ""
+    named: tuple[str, ...] = ()

@@ -1,0 +1,200 @@
+"""From a claim and a record to a verdict: plan, measure, weigh.
+
+The rule is the same for every claim. A finding speaks for or against only when its whole
+interval lies on one side of its criterion. A claim is supported when the primary finding is for
+it and at least four fifths of the decided ones are; contradicted is the mirror image.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nonaligned.claims import grid
+from nonaligned.claims.claim import Claim
+from nonaligned.claims.evidence import Evidence
+from nonaligned.claims.kind import Kind
+from nonaligned.claims.kinds import kinds
+from nonaligned.claims.language import canonical
+from nonaligned.claims.specification import Finding, Outcome, Specification
+from nonaligned.claims.verdict import Exhibit, Verdict
+from nonaligned.claims.why import caveats, reasoning
+from nonaligned.errors import InputError, RecordError
+
+AGREE = 0.8
+"""Share of the decided findings that must go the primary one's way."""
+
+_MIRROR: dict[Outcome, Outcome] = {"for": "against", "against": "for", "undecided": "undecided"}
+
+
+def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
+    """Every reasonable way to measure a claim; the first is the primary one.
+
+    Parameters
+    ----------
+    claim : Claim
+    evidence : Evidence
+        Only which sessions and cuts it holds is looked at, no vote.
+
+    Returns
+    -------
+    tuple of Specification
+
+    Raises
+    ------
+    RecordError
+        The record does not bear on the claim.
+    """
+    return kinds()[claim.kind].plan(claim, evidence)
+
+
+def measure(claim: Claim, specification: Specification, evidence: Evidence) -> Finding:
+    """Measure a claim in one way.
+
+    Parameters
+    ----------
+    claim : Claim
+    specification : Specification
+        One of :func:`plan`.
+    evidence : Evidence
+
+    Returns
+    -------
+    Finding
+        With its outcome for or against the claim as said: a negated claim turns it.
+    """
+    finding = kinds()[claim.kind].measure(claim, specification, evidence)
+    if math.isnan(finding.estimate):
+        finding = replace(finding, outcome="undecided")
+    return replace(finding, outcome=_MIRROR[finding.outcome]) if claim.negated else finding
+
+
+def rerun(claim: Claim, id: str, evidence: Evidence) -> Finding:
+    """Measure a claim by the specification with an id.
+
+    Raises
+    ------
+    InputError
+        The claim has no such specification.
+    """
+    for specification in plan(claim, evidence):
+        if specification.id == id:
+            return measure(claim, specification, evidence)
+    first = plan(claim, evidence)[0].id
+    raise InputError(
+        f"no specification {id!r} of this claim", hint=f"Ids look like {first!r}; list them first"
+    )
+
+
+def check(claim: Claim, evidence: Evidence, *, said: str | None = None) -> Verdict:
+    """Test a claim against a record.
+
+    Parameters
+    ----------
+    claim : Claim
+    evidence : Evidence
+    said : str, optional
+        The sentence as it was said.
+
+    Returns
+    -------
+    Verdict
+    """
+    kind = kinds()[claim.kind]
+    sentence = canonical(claim)
+    try:
+        specifications = plan(claim, evidence)
+    except RecordError as error:
+        return Verdict(
+            claim, said or sentence, sentence, "untestable", f"{_capital(error.message)}."
+        )
+    findings = tuple(measure(claim, s, evidence) for s in specifications)
+    verdict = Verdict(
+        claim,
+        said or sentence,
+        sentence,
+        decide(findings),
+        "",
+        primary=findings[0],
+        findings=findings,
+        exhibits=_exhibits(kind, claim, findings, evidence),
+        needed=_needed(kind, claim, findings[0]),
+        flips=flips(findings),
+        caveats=caveats(claim, findings, evidence),
+        left_out=grid.left_out(specifications, evidence),
+    )
+    return replace(verdict, why=reasoning(verdict))
+
+
+def decide(findings: Sequence[Finding]) -> str:
+    """Weigh findings, the primary one first, by the rule.
+
+    Examples
+    --------
+    >>> from nonaligned.claims.specification import Specification
+    >>> way = Specification("agree3", "all", "pooled", "none", 1, 2)
+    >>> pro = Finding(way, 0.5, 0.4, 0.6, "", "", "for", 0.0, 9)
+    >>> decide([pro, pro]), decide([pro, replace(pro, outcome="against")])
+    ('supported', 'contested')
+    """
+    outcomes = [finding.outcome for finding in findings]
+    decided = [outcome for outcome in outcomes if outcome != "undecided"]
+    share = decided.count("for") / len(decided) if decided else math.nan
+    if outcomes[0] == "for" and share >= AGREE:
+        return "supported"
+    if outcomes[0] == "against" and 1 - share >= AGREE:
+        return "contradicted"
+    disagree = bool(decided) and 1 - AGREE < share < AGREE
+    if outcomes[0] != "undecided" or (disagree and 2 * len(decided) >= len(outcomes)):
+        return "contested"
+    return "undecided"
+
+
+def flips(findings: Sequence[Finding]) -> str:
+    """Return the one choice that best tells the findings for from those against, in words.
+
+    Returns
+    -------
+    str
+        Empty where all decided findings agree.
+    """
+    decided = [finding for finding in findings if finding.outcome != "undecided"]
+    sides = [f.outcome for f in decided]
+    if len(set(sides)) < 2:
+        return ""
+    fewer: Outcome = "for" if sides.count("for") < sides.count("against") else "against"
+    best, words = 0.0, ""
+    for axis in ("measure", "cut", "window", "group"):
+        for choice in dict.fromkeys(getattr(f.specification, axis) for f in decided):
+            chosen = [f for f in decided if getattr(f.specification, axis) == choice]
+            hits = sum(f.outcome == fewer for f in chosen)
+            score = 2 * hits / (len(chosen) + sides.count(fewer))
+            if score > best:
+                best, words = score, grid.choice_words(axis, choice)
+    stance = {"for": "for the claim", "against": "against it"}[fewer]
+    if best >= AGREE:
+        return f"{stance} when {words}, else the other way"
+    return (
+        f"{sides.count(fewer)} of {len(decided)} decided findings are {stance}, most of them when "
+        f"{words}; no single choice decides it"
+    )
+
+
+def _exhibits(
+    kind: Kind, claim: Claim, findings: Sequence[Finding], evidence: Evidence
+) -> tuple[Exhibit, ...]:
+    if kind.exhibits is None:
+        return ()
+    found = kind.exhibits(claim, findings[0], evidence)
+    if claim.negated:
+        found = tuple(replace(e, side="against" if e.side == "for" else "for") for e in found)
+    return tuple(sorted(found, key=lambda exhibit: exhibit.side, reverse=True))
+
+
+def _needed(kind: Kind, claim: Claim, primary: Finding) -> str:
+    return _capital(kind.needs(claim, primary)) + "."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

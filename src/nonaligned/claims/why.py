@@ -1,0 +1,82 @@
+"""The reasoning of a verdict in words, and the caveats that apply."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from nonaligned.claims.claim import Claim
+from nonaligned.claims.lexicon import loosens
+from nonaligned.claims.specification import Finding
+from nonaligned.claims.times import FIRST_SESSION
+from nonaligned.claims.verdict import Verdict
+
+if TYPE_CHECKING:
+    from nonaligned.claims.evidence import Evidence
+
+FEW = 30
+"""Roll calls below which a verdict is called thin."""
+
+
+def reasoning(verdict: Verdict) -> str:
+    """Return the reasoning as a short paragraph."""
+    primary = verdict.primary
+    if primary is None:
+        return verdict.why
+    counts = verdict.counts
+    first, last = primary.specification.years
+    sentences = [
+        f"By the primary measure the answer is {number(primary.estimate, primary.unit)}"
+        f"{interval(primary)}, on {primary.n} {'votes' if primary.n != 1 else 'vote'}, "
+        f"sessions of {first} to {last}; {primary.criterion}: {primary.outcome}",
+        f"of {len(verdict.findings)} ways to measure it, {counts['for']} are for, "
+        f"{counts['against']} against and {counts['undecided']} undecided, so the claim is "
+        f"{verdict.verdict}",
+    ]
+    if primary.note:
+        sentences.insert(1, primary.note)
+    if verdict.flips:
+        sentences.append(verdict.flips)
+    return " ".join(f"{s[:1].upper()}{s[1:]}." for s in sentences)
+
+
+def number(value: float, unit: str) -> str:
+    """Return a value in its unit.
+
+    Examples
+    --------
+    >>> number(0.123456, "agreement"), number(3, "states")
+    ('0.123 (agreement)', '3 states')
+    """
+    if unit in {"states", "rank", "camps", "votes"}:
+        return f"{value:.0f} {unit}" if unit != "rank" else f"rank {value:.0f}"
+    if unit == "percent":
+        return f"{value:.1f} %"
+    return f"{value:.3f} ({unit})"
+
+
+def interval(finding: Finding) -> str:
+    """Return the 95 % interval in words; empty where it is a point."""
+    if finding.low == finding.high:
+        return ""
+    digits = 0 if finding.unit in {"states", "rank", "camps", "votes"} else 3
+    return f" (95 % interval {finding.low:.{digits}f} to {finding.high:.{digits}f})"
+
+
+def caveats(claim: Claim, findings: Sequence[Finding], evidence: Evidence) -> tuple[str, ...]:
+    """Return what a reader should know beside the verdict."""
+    primary = findings[0]
+    found = []
+    if primary.n < FEW:
+        found.append(f"few votes: the primary finding rests on {primary.n}")
+    held = evidence.tallies.sessions
+    first, last = claim.window.years(FIRST_SESSION + held[0], FIRST_SESSION + held[-1])
+    opens, closes = FIRST_SESSION + held[0], FIRST_SESSION + held[-1]
+    if first < opens or last > closes:
+        found.append(f"the votes on record run from {opens} to {closes}, less than the claim's")
+    loose = [hedge for hedge in claim.hedges if loosens(hedge)]
+    if loose:
+        found.append(f"the hedge {loose[0]!r} loosens the criterion")
+    if any(party.group for party in (*claim.subjects, *claim.others)):
+        found.append("a group stands for its members of each year, all their votes added up")
+    return tuple(found)

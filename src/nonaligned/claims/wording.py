@@ -1,0 +1,103 @@
+"""Words for the parts of a claim: names in use at the time, issue, years, negation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from nonaligned import states
+from nonaligned.claims.claim import Claim, Party
+from nonaligned.claims.lexicon import issue_phrase
+
+_ARTICLE = """Union United Republic Kingdom Emirates Islands League Pact Organization
+    Organisation Movement Group states members Council Commonwealth"""
+ARTICLE = frozenset(_ARTICLE.split())
+"""Words in a name that call for an article."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """The parts of one claim in words, for canonical sentences and explanations.
+
+    Parameters
+    ----------
+    claim : Claim
+    """
+
+    claim: Claim
+
+    @property
+    def x(self) -> str:
+        """The subjects, as in "Aland and Borland"."""
+        return listed([self.name(party) for party in self.claim.subjects])
+
+    @property
+    def y(self) -> str:
+        """The first of the others."""
+        return self.name(self.claim.others[0])
+
+    @property
+    def z(self) -> str:
+        """The second of the others."""
+        return self.name(self.claim.others[1])
+
+    @property
+    def on(self) -> str:
+        """The issue, as in " on human rights"; empty for all votes."""
+        return f" on {issue_phrase(self.claim.issue)}" if self.claim.issue else ""
+
+    @property
+    def cause(self) -> str:
+        """The issue as something to support."""
+        return issue_phrase(self.claim.issue or "all", "cause")
+
+    @property
+    def when(self) -> str:
+        """The window with a blank before it; empty where nothing was said."""
+        return f" {text}" if (text := self.claim.window.text) else ""
+
+    @property
+    def was(self) -> str:
+        """The verb "was" or "were", with its negation."""
+        plural = len(self.claim.subjects) > 1 or self.claim.subjects[0].group
+        return ("were" if plural else "was") + (" not" if self.claim.negated else "")
+
+    def did(self, past: str, base: str) -> str:
+        """Return a verb in the past, or denied: "did not move"."""
+        return f"did not {base}" if self.claim.negated else past
+
+    def name(self, party: Party) -> str:
+        """Return the name of a party in use in the claim's years, with its quantifier."""
+        if party.group:
+            quantifier = f"{party.quantifier} of " if party.quantifier else ""
+            return quantifier + with_article(states.group(party.name).name)
+        window = self.claim.window
+        return state_name(party.name, window.first or window.turn, window.last)
+
+
+@cache
+def state_name(state: str, first: int | None = None, last: int | None = None) -> str:
+    """Name a state as at the beginning of the window, by its id where that is not clear."""
+    from nonaligned.claims.settle import candidates_of  # reads names, so it comes after them
+
+    shown = states.label(state, first) if first is not None else states.label(state)
+    return with_article(shown) if candidates_of(shown, first, last) == (state,) else state
+
+
+def with_article(name: str) -> str:
+    """Return the name with "the" where English wants it."""
+    if ARTICLE & set(name.split()) and not name.startswith("the "):
+        return f"the {name}"
+    return name
+
+
+def listed(items: list[str]) -> str:
+    """Items as in "one, two and three"."""
+    return " and ".join(filter(None, (", ".join(items[:-1]), *items[-1:])))
+
+
+def canonical(claim: Claim, say: str) -> str:
+    """Put together the sentence: hedges first, then what the kind says, then a full stop."""
+    lead = ", ".join(claim.hedges)
+    sentence = f"{lead}, {say}" if lead else say
+    return f"{sentence[0].upper()}{sentence[1:]}."
