@@ -91,6 +91,13 @@ def test_codes_mean_what_they_meant_at_the_date() -> None:
     assert "DEU" in set(after["state"])
 
 
+def test_a_code_of_another_time_with_one_meaning() -> None:
+    old = {"date": "1970-12-10", "session": "25", "votes": {"BEN": "Y", "FRA": "N"}}
+    tables = read_undl(undl_file(old))
+    assert votes(tables) == {"BEN": "yes", "FRA": "no"}
+    assert counts(tables)["code-of-another-time"] == 1
+
+
 def test_the_china_seat() -> None:
     old = {"date": "1965-12-10", "session": "20", "undl_id": "1", "votes": {"CHN": "Y"}}
     tables = read_undl(undl_file(old, {"votes": {"CHN": "N", "FRA": "Y"}}))

@@ -11,6 +11,7 @@ import pytest
 from nonaligned.records.readers.dataverse import read_votes
 from nonaligned.records.readers.folder import read_unga
 from nonaligned.records.readers.tables import Tables
+from nonaligned.records.readers.text import plain_text
 from nonaligned.states import by_cow
 from nonaligned.tables import REPAIRS, ROLLCALLS, VOTES
 
@@ -21,6 +22,7 @@ STATED = {
     "not-a-member": 254_521,
     "member-with-9": 2_223,
     "absences-not-listed": 774 + 4,  # and four votes in which all 193 members took part
+    "totals-unproven": 774 + 4,
     "weekday-days": 4_483,
     "weekend-dates": 28,
     "session-year": 262 + 2,
@@ -165,6 +167,17 @@ def test_folder(shared_data: Path) -> None:
     assert len(known) == 955 - 8
     assert all(link[a] == link[b] for a, b in known)
     assert texts.height <= len(known)
+
+
+def test_published_files_are_windows_1252(shared_data: Path) -> None:
+    path = shared_data / "unga" / "published" / "IdealpointestimatesAll_Apr2020.csv"
+    with plain_text(path) as text:
+        (repair,) = text.repairs
+        names = text.path.read_text(encoding="utf-8")
+    assert repair.rule == "windows-1252"
+    with path.open("rb") as lines:
+        assert repair.count == sum(not line.isascii() for line in lines)
+    assert "São Tomé" in names or "Côte d" in names
 
 
 def counted(full: Tables) -> pl.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -67,7 +68,7 @@ def add(
     name : str
         "unga" or "undl".
     origin : str, path, bytes or binary file
-        For standard input, ``sys.stdin.buffer``.
+        "-" is standard input.
     store : Store, optional
     progress : callable, optional
         Called as ``progress(stage, done, total)``; total is None where not known.
@@ -158,7 +159,7 @@ def _keep(
     if reader is None:
         hint = f"Records of votes are: {', '.join(READERS)}"
         raise RecordError(f"source {name!r} is no record of votes", hint=hint)
-    tables = reader(origin, progress=progress)
+    tables = reader(sys.stdin.buffer if origin == "-" else origin, progress=progress)
     progress("store", 0, None)
     added = (now or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="microseconds")
     return store.add(
@@ -178,7 +179,7 @@ def _keep(
 
 
 def _origin(origin: Source) -> str:
-    if isinstance(origin, (str, os.PathLike)):
+    if isinstance(origin, (str, os.PathLike)) and origin != "-":
         return os.path.abspath(origin)
     return "standard input"
 

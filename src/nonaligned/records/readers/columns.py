@@ -86,6 +86,7 @@ class Sheet:
             separator=self.text.delimiter,
             new_columns=list(position.values()),
             infer_schema=False,
+            null_values=[""],
             row_index_name="row",
         )
         return scan.select(

@@ -124,6 +124,7 @@ def _count_oddities(rollcalls: pl.DataFrame, found: list[Repair]) -> None:
     flagged = {
         "ids-out-of-order": pl.col("rollcall") < pl.col("rollcall").shift(1),
         "printed-totals": differs,
+        "totals-unproven": ~pl.col("listed") & pl.col("yes").is_not_null() & ~differs,
         "unanimous": (most == votes_cast) & (votes_cast > 0),
         "lone-vote": pl.col("n_yes") == votes_cast - 1,
         "no-resolution": number.is_null(),
@@ -262,9 +263,10 @@ def titles(texts: pl.DataFrame, found: list[Repair]) -> pl.DataFrame:
     whole = pl.concat_str("short", "descr", separator=": ")
     title = pl.when(same).then("descr").otherwise(pl.coalesce(whole, "descr", "short"))
     titled = tidy.select("rollcall", "short", "descr", title=title)
+    any_short, any_descr = pl.col("short").count() > 0, pl.col("descr").count() > 0
     flagged = {
-        "title-from-short": pl.col("descr").is_null() & pl.col("short").is_not_null(),
-        "no-short": pl.col("short").is_null() & pl.col("descr").is_not_null(),
+        "title-from-short": pl.col("descr").is_null() & pl.col("short").is_not_null() & any_descr,
+        "no-short": pl.col("short").is_null() & pl.col("descr").is_not_null() & any_short,
         "garbled-title": pl.col("title").str.contains(r"<[0-9a-f]{2}>"),
         "garbled-accents": pl.col("title").str.contains(r"[ÃÂ](?:[\u0080-\u00bf†ƒÆâ ]|$)"),
     }

@@ -110,6 +110,12 @@ RULES: dict[str, Rule] = {
         "the source has CHN at all times: before 25 October 1971 the vote is that of the"
         " government in the seat, the Republic of China",
     ),
+    "code-of-another-time": Rule(
+        "repaired",
+        "votes",
+        "an ISO code not in force at the date, as BEN for Dahomey: it has only ever stood for one"
+        " state, so it is read as that state",
+    ),
     "germany-in-session-45": Rule(
         "flagged",
         "votes",
@@ -176,6 +182,12 @@ RULES: dict[str, Rule] = {
     # totals and patterns
     "printed-totals": Rule(
         "flagged", "roll calls", "printed totals differ from the rows: both are kept"
+    ),
+    "totals-unproven": Rule(
+        "flagged",
+        "roll calls",
+        "totals of roll calls that list no absences are sums of the rows, not printed results, and"
+        " hide votes that are lost (rcid 5588 comes to 127-9-35; the result was 128-9-35)",
     ),
     "unanimous": Rule(
         "flagged", "roll calls", "all votes cast are the same: no information on differences"

@@ -36,6 +36,7 @@ LINE_LIMIT = 1 << 20
 SIZE_LIMIT = 4 << 30
 RATIO_LIMIT = 200
 RATIO_FREE = 64 << 20
+LINES_A_REPORT = 50_000
 
 _OTHER_FORMATS = {
     b"PK\x03\x04": "a zip archive",
@@ -136,13 +137,14 @@ def plain_text(
     with tempfile.TemporaryDirectory(prefix="nonaligned-") as folder:
         copy = Path(folder) / "plain"
         with _opened(source, name) as stream:
-            checks = _copy(stream, copy, name, progress, byte_order_mark)
+            report = _on_bytes(progress, source)
+            checks = _copy(stream, copy, name, report, byte_order_mark)
         repairs = [Repair("byte-order-mark", 1)] if checks.marked else []
         if not checks.utf8:
             repairs.append(_to_utf8(copy, name, checks.bad_line))
         _refuse_mixed_ends(copy, name, checks)
         header, delimiter = _header(copy, name)
-        rows = _rows(copy, name, header, delimiter)
+        rows = _rows(copy, name, header, delimiter, _on_lines(progress, checks.lines))
         yield Plain(copy, name, delimiter, header, rows, tuple(repairs), checks.sha256)
 
 
@@ -150,6 +152,20 @@ def _name(source: Source) -> str:
     if isinstance(source, (str, os.PathLike)):
         return os.fspath(source)
     return "standard input" if not isinstance(source, bytes) else "<bytes>"
+
+
+def _on_bytes(progress: Progress, source: Source) -> Callable[[int], None]:
+    """Report bytes read of those there are; standard input does not say how many."""
+    total = None
+    if isinstance(source, bytes):
+        total = len(source)
+    elif isinstance(source, (str, os.PathLike)):
+        total = os.path.getsize(source)
+    return lambda done: progress("unpack", done, total)
+
+
+def _on_lines(progress: Progress, total: int) -> Callable[[int], None]:
+    return lambda done: progress("check", done, total)
 
 
 @contextmanager
@@ -240,7 +256,7 @@ class _Checks:
 
 
 def _copy(
-    stream: BinaryIO, target: Path, name: str, progress: Progress, byte_order_mark: bool
+    stream: BinaryIO, target: Path, name: str, report: Callable[[int], None], byte_order_mark: bool
 ) -> _Checks:
     checks = _Checks(name)
     raw = _Counted(stream)
@@ -259,7 +275,7 @@ def _copy(
                     hint="The largest vote file known has 0.35 GB: check what this is",
                 )
             out.write(piece)
-            progress("unpack", checks.size, None)
+            report(raw.count)
     checks.finish()
     checks.sha256 = raw.hash.hexdigest()
     return checks
@@ -393,14 +409,16 @@ def _header(path: Path, name: str) -> tuple[tuple[str, ...], str]:
     return header, delimiter
 
 
-def _rows(path: Path, name: str, header: tuple[str, ...], delimiter: str) -> int:
+def _rows(
+    path: Path, name: str, header: tuple[str, ...], delimiter: str, report: Callable[[int], None]
+) -> int:
     """Count the rows; a tab file may escape quotes by backslash, as Dataverse's exports do."""
     try:
-        return _refuse_ragged(path, name, header, delimiter)
+        return _refuse_ragged(path, name, header, delimiter, report)
     except InputError:
         if delimiter != "\t" or not _unescape(path):
             raise
-        return _refuse_ragged(path, name, header, delimiter)
+        return _refuse_ragged(path, name, header, delimiter, report)
 
 
 def _unescape(path: Path) -> bool:
@@ -419,20 +437,24 @@ def _unescaped(match: re.Match[bytes]) -> bytes:
     return b'""' if match[1] == b'"' else b"\\"
 
 
-def _refuse_ragged(path: Path, name: str, header: tuple[str, ...], delimiter: str) -> int:
+def _refuse_ragged(
+    path: Path, name: str, header: tuple[str, ...], delimiter: str, report: Callable[[int], None]
+) -> int:
     """Count the lines of data; refuse one with more or fewer fields than the header."""
     width = len(header)
     number = 0
     with path.open(newline="", encoding="utf-8") as lines:
         reader = csv.reader(lines, delimiter=delimiter, strict=True)
         try:
-            for number, row in enumerate(reader):  # noqa: B007 - counted for the result
+            for number, row in enumerate(reader):
                 if len(row) != width:
                     raise InputError(
                         f"{len(row)} fields where the header has {width}",
                         where=f"{name}, line {reader.line_num}",
                         hint="The file is cut or damaged here: download it again",
                     )
+                if number % LINES_A_REPORT == 0:
+                    report(number)
         except csv.Error as error:
             raise InputError(
                 f"quotes are damaged: {error}",

@@ -113,28 +113,38 @@ def _votes(sheet: Sheet, rows: pl.DataFrame, found: list[Repair]) -> pl.DataFram
 def _states(keys: pl.DataFrame, found: list[Repair]) -> pl.DataFrame:
     """Resolve each code at each date; null where it stands for no state."""
     resolved: list[tuple[str, date, str | None]] = []
-    seats = 0
+    seats = others = 0
     for (code,), dates in keys.group_by("ms_code", maintain_order=True):
-        days = dates["date"].unique().sort()
-        ends = {_state(str(code), day) for day in (days[0], days[-1])}
-        alike = len(ends) == 1 and None not in ends
-        for day, size in dates["date"].value_counts().iter_rows():
-            state = next(iter(ends)) if alike else _state(str(code), day)
+        days = dates["date"].value_counts().sort("date").rows()
+        ends = {_state(str(code), day) for day, _ in (days[0], days[-1])}
+        for day, size in days:
+            state, exact = next(iter(ends)) if len(ends) == 1 else _state(str(code), day)
+            others += 0 if exact else size
             if state in SEATS and day < states.un_spells(state)[0].start:
                 state = SEATS[state]
                 seats += size
             resolved.append((str(code), day, state))
-    found.append(Repair("china-seat-by-date", seats))
+    found += [Repair("china-seat-by-date", seats), Repair("code-of-another-time", others)]
     return pl.DataFrame(
         resolved, schema={"ms_code": pl.String, "date": pl.Date, "state": pl.String}, orient="row"
     )
 
 
-def _state(code: str, day: date) -> str | None:
+def _state(code: str, day: date) -> tuple[str | None, bool]:
+    """Return the state of a code, and whether the code was in force at the date.
+
+    A code that has only ever stood for one state stands for it at any date.
+    """
     try:
-        return str(states.convert(code, source="iso3", target="id", on=day))
+        return str(states.convert(code, source="iso3", target="id", on=day)), True
+    except UnknownStateError:
+        pass
+    except AmbiguousStateError:
+        return None, True
+    try:
+        return str(states.convert(code, source="iso3", target="id")), False
     except (UnknownStateError, AmbiguousStateError):
-        return None
+        return None, True
 
 
 def _rollcalls(sheet: Sheet, rows: pl.DataFrame, found: list[Repair]) -> pl.DataFrame:
