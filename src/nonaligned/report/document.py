@@ -1,10 +1,14 @@
-"""The neutral document: what was tested, on which records, with which verdicts."""
+"""The neutral document: what was said and tested, on which records, with which verdicts."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from nonaligned.claims.verdict import Verdict
+from nonaligned.report.figure import Figure
+
+Span = tuple[int, int]
+"""First character and the one after the last, in the text of the article."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,23 @@ class RecordNote:
 
 
 @dataclass(frozen=True)
+class Reference:
+    """A work to cite, in three forms.
+
+    Parameters
+    ----------
+    text : str
+        One line.
+    bibtex, csl : str
+        An entry of BibTeX, an array of CSL-JSON.
+    """
+
+    text: str
+    bibtex: str
+    csl: str
+
+
+@dataclass(frozen=True)
 class Entry:
     """A verdict and where its claim stood.
 
@@ -31,10 +52,83 @@ class Entry:
     verdict : Verdict
     where : str
         File and line; empty where the claim came from no file.
+    speaker : str
+        Whose claim it is, where an article quotes it; empty where it is the author's own.
+    confidence : float, optional
+        How sure the reader is that this was meant, 0 to 1; ``None`` where nothing was guessed.
+    figures : tuple of Figure
+        What decides it, most telling first.
     """
 
     verdict: Verdict
     where: str = ""
+    speaker: str = ""
+    confidence: float | None = None
+    figures: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True)
+class ArticleView:
+    """The article and where its claims stand in it.
+
+    Parameters
+    ----------
+    text : str
+        As it was read; an empty line parts paragraphs.
+    spans : tuple of (int, int, int)
+        First character, the one after the last, and the position of the claim in
+        :attr:`Document.entries`; they may overlap.
+
+    Examples
+    --------
+    >>> ArticleView("Aland left the pact. So did Borland.", ((0, 20, 0),)).spans
+    ((0, 20, 0),)
+    """
+
+    text: str
+    spans: tuple[tuple[int, int, int], ...] = ()
+
+    def __post_init__(self) -> None:
+        for first, last, entry in self.spans:
+            if not (0 <= first < last <= len(self.text)) or entry < 0:
+                raise ValueError(f"no span {first}-{last} of claim {entry} in the article")
+
+
+@dataclass(frozen=True)
+class Untested:
+    """A statement that was read and not tested.
+
+    Parameters
+    ----------
+    text : str
+    reason : str
+        Why: an opinion, a motive, no record of it yet.
+    span : tuple of int, optional
+        Where it stands in the article.
+    """
+
+    text: str
+    reason: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True)
+class DateConflict:
+    """Statements about time that cannot all hold.
+
+    Parameters
+    ----------
+    text : str
+        What is wrong, and by how much.
+    statements : tuple of str
+        The statements, as they were written or as the record has it.
+    spans : tuple of (int, int)
+        Where they stand in the article.
+    """
+
+    text: str
+    statements: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,11 +142,23 @@ class Document:
     records : tuple of RecordNote
     entries : tuple of Entry
         In the order in which the claims were given.
+    title : str
+        Of the article, or the name of the file; empty where there is none.
+    article : ArticleView, optional
+    untested : tuple of Untested
+    conflicts : tuple of DateConflict
+    references : tuple of Reference
+        The records, and what they were made from.
     """
 
     version: str
     records: tuple[RecordNote, ...]
     entries: tuple[Entry, ...]
+    title: str = ""
+    article: ArticleView | None = None
+    untested: tuple[Untested, ...] = ()
+    conflicts: tuple[DateConflict, ...] = ()
+    references: tuple[Reference, ...] = ()
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:
