@@ -11,8 +11,27 @@ from typing import Any
 __version__ = "0.1.0"
 
 _PUBLIC = {
-    "NonalignedError": "nonaligned.errors",
+    "AmbiguousStateError": "errors",
+    "ContractError": "errors",
+    "Document": "report.document",
+    "FetchError": "errors",
+    "InputError": "errors",
+    "NonalignedError": "errors",
+    "RecordError": "errors",
+    "SentenceError": "errors",
+    "Series": "measures.series",
+    "Store": "records",
+    "Tallies": "measures.tallies",
+    "UnknownStateError": "errors",
+    "agreement": "study",
+    "ask": "study",
+    "check": "study",
+    "cite": "records",
+    "kinds": "study",
+    "load": "study",
+    "states": "",
 }
+"""Where each public name lives; an empty room means that the name is one."""
 
 __all__ = ["__version__", *sorted(_PUBLIC)]
 
@@ -21,7 +40,11 @@ def __getattr__(name: str) -> Any:
     """Load a public name from its room on first use."""
     if name not in _PUBLIC:
         raise AttributeError(f"module 'nonaligned' has no attribute {name!r}")
-    value = getattr(import_module(_PUBLIC[name]), name)
+    room = _PUBLIC[name]
+    if room:
+        value = getattr(import_module(f"nonaligned.{room}"), name)
+    else:
+        value = import_module(f"nonaligned.{name}")
     globals()[name] = value
     return value
 

@@ -29,7 +29,6 @@ def check(
     as_json: AsJson = False,
     fail_on: FailOn = "",
     why: Why = False,
-    on: On = None,
 ) -> None:
     """Test the claims of a file: each with its verdict, evidence and how far it depends.
 
@@ -38,7 +37,7 @@ def check(
     unwanted = _verdicts(fail_on)
     from nonaligned import study
 
-    document = study.check(file, record=record, on=on)
+    document = study.check(file, record=record)
     _print(document, as_json, why)
     if unwanted & {verdict.verdict for verdict in document.verdicts}:
         raise typer.Exit(1)

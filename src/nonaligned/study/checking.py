@@ -19,7 +19,7 @@ from nonaligned.study.loading import BOOK, Loaded, load
 STDIN = "-"
 
 
-def check(source: str | Path, *, record: str = BOOK, on: int | None = None) -> Document:
+def check(source: str | Path, *, record: str = BOOK) -> Document:
     """Test the claims of a file.
 
     Parameters
@@ -29,8 +29,6 @@ def check(source: str | Path, *, record: str = BOOK, on: int | None = None) -> D
         standard input.
     record : str
         ``book`` for the embedded record, else the name of one in the store.
-    on : int, optional
-        Year in which the sentences were said, where the file does not say.
 
     Returns
     -------
@@ -48,10 +46,10 @@ def check(source: str | Path, *, record: str = BOOK, on: int | None = None) -> D
     """
     if str(source) == STDIN:
         name = "standard input"
-        entries = structured.loads(_bounded(), name=name, on=on)
+        entries = structured.loads(_bounded(), name=name)
     else:
         name = str(source)
-        entries = structured.read(source, on=on)
+        entries = structured.read(source)
     loaded = load(record)
     evidence = _evidence(loaded)
     return _document(
