@@ -83,6 +83,8 @@ CASES: dict[str, tuple[Callable[[bytes], bytes], str, str]] = {
     "long line": (lambda data: data + line(data, 3).strip() + b",1\n", "line 7", "25 fields"),
     "blank line": (replaced("6001", "\n6001", 3), "line 3", "0 fields"),
     "cut off": (lambda data: data[:-30], "line 6", "fields"),
+    "stray quote": (replaced(",A made", ',"A" made', 4), "line 4", "quotes are damaged"),
+    "quote in a word": (replaced("TEST", 'TE"ST', 4), "line 4", "a quote stands inside"),
     "open quote": (replaced("TEST", '"TEST', 4), "line", "quotes are damaged"),
     "mixed line ends": (
         replaced("A made text,0,0,0,0,0,0", "A,0,0,0,0,0,0\r", 4),
@@ -187,6 +189,18 @@ def test_gzip_bomb_of_good_lines_is_refused(
     row = line(make(), 3)
     path.write_bytes(gzip.compress(line(make(), 1) + row * 200_000))
     with pytest.raises(InputError, match="gzip bombs"):
+        add("unga", path)
+
+
+def test_no_room_to_unpack(make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "votes.csv"
+    path.write_bytes(make())
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(text._Checks, "feed", full)
+    with pytest.raises(InputError, match=r"no space left on device\. Check .* TMPDIR"):
         add("unga", path)
 
 

@@ -119,7 +119,14 @@ class Record:
     @property
     def votes(self) -> pl.LazyFrame:
         """The votes, read lazily, under the contract `nonaligned.tables.VOTES`."""
-        return pl.scan_parquet(self._file("votes"))
+        path = self._file("votes")
+        try:
+            whole = pl.read_parquet_schema(path) == VOTES.schema
+        except pl.exceptions.PolarsError as error:
+            raise _damaged(path, self.name, "is damaged") from error
+        if not whole:
+            raise _damaged(path, self.name, "has other columns than this version writes")
+        return pl.scan_parquet(path)
 
     @property
     def rollcalls(self) -> pl.DataFrame:

@@ -93,6 +93,27 @@ class Sheet:
             "row", *(pl.col(position[self.columns[name]]).alias(name) for name in names)
         )
 
+    def read(self, names: Iterable[str]) -> pl.DataFrame:
+        """Read columns as strings, see `scan`.
+
+        Raises
+        ------
+        InputError
+            The parser splits the text into other rows than the check of the text did.
+        """
+        try:
+            rows = self.scan(names).collect()
+        except pl.exceptions.PolarsError:
+            rows = pl.DataFrame()
+        if rows.height != self.text.rows:
+            line = _stray_quote(self.text)
+            raise InputError(
+                "cannot be split into rows: a quote stands inside a field without quotes",
+                where=f"{self.text.name}, line {line}" if line else self.text.name,
+                hint="Correct this line or download the file again",
+            )
+        return rows
+
     def numbers(
         self, rows: pl.DataFrame, name: str, dtype: Any, *, required: bool = True
     ) -> pl.Series:
@@ -168,6 +189,15 @@ class Sheet:
             where=f"{self.text.name}, line {line}, column {self.columns[name]!r}",
             hint="Correct this line or download the file again",
         )
+
+
+def _stray_quote(text: Plain) -> int | None:
+    """Return the first line with a quote that neither opens, closes nor is doubled."""
+    mark = re.escape(text.delimiter)
+    quoted = re.compile(rf'(?:^|(?<={mark}))"(?:[^"]|"")*"(?={mark}|$)')
+    with text.path.open(encoding="utf-8") as lines:
+        odd = (n for n, line in enumerate(lines, 1) if '"' in quoted.sub("", line.rstrip("\n")))
+        return next(odd, None)
 
 
 def missing_in_r(rows: pl.DataFrame, names: Iterable[str]) -> int:

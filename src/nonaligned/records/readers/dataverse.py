@@ -89,7 +89,7 @@ def read_votes(source: Source, *, name: str | None = None, progress: Progress = 
         sheet = find_columns(text, COLUMNS, REQUIRED)
         found = list(text.repairs)
         progress("read", 0, text.rows)
-        rows = sheet.scan(n for n in sheet.columns if n not in {"short", "descr"}).collect()
+        rows = sheet.read(n for n in sheet.columns if n not in {"short", "descr"})
         rows = rows.with_columns(_ids(sheet, rows))
         votes = _votes(sheet, rows, found)
         facts = _facts(sheet, rows, found)
@@ -235,11 +235,11 @@ def _reconcile(
         found.append(Repair("facts-differ", kinds.filter(pl.col("n") > 1).height))
     if "date" not in names:
         return facts
-    dates = variants.group_by("rollcall", "date").agg(pl.col("size").sum())
+    dates = variants.drop_nulls("date").group_by("rollcall", "date").agg(pl.col("size").sum())
     found.append(
         Repair("dates-differ", dates.group_by("rollcall").len().filter(pl.col("len") > 1).height)
     )
-    common = dates.sort("size", "date", descending=[True, False], nulls_last=True)
+    common = dates.sort("size", "date", descending=[True, False])
     common = common.unique("rollcall", keep="first", maintain_order=True).drop("size")
     return facts.drop("date").join(common, on="rollcall", how="left")
 

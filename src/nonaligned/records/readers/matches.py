@@ -60,7 +60,7 @@ def read_matches(source: Source, *, name: str | None = None) -> Matches:
     """
     with plain_text(source, name=name) as text:
         sheet = find_columns(text, COLUMNS, [(column,) for column in COLUMNS])
-        rows = sheet.scan(COLUMNS).collect()
+        rows = sheet.read(COLUMNS)
         pairs = pl.DataFrame({column: sheet.numbers(rows, column, pl.Int32) for column in COLUMNS})
     return Matches(pairs, {text.name: text.sha256})
 

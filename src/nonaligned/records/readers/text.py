@@ -136,7 +136,7 @@ def plain_text(
     name = name or _name(source)
     with tempfile.TemporaryDirectory(prefix="nonaligned-") as folder:
         copy = Path(folder) / "plain"
-        with _opened(source, name) as stream:
+        with _opened(source, name) as stream, _readable(name):
             report = _on_bytes(progress, source)
             checks = _copy(stream, copy, name, report, byte_order_mark)
         repairs = [Repair("byte-order-mark", 1)] if checks.marked else []
@@ -152,6 +152,19 @@ def _name(source: Source) -> str:
     if isinstance(source, (str, os.PathLike)):
         return os.fspath(source)
     return "standard input" if not isinstance(source, bytes) else "<bytes>"
+
+
+@contextmanager
+def _readable(name: str) -> Iterator[None]:
+    """Turn an error of the disk, read from or unpacked to, into one line."""
+    try:
+        yield
+    except OSError as error:
+        raise InputError(
+            f"cannot be read or unpacked: {error.strerror or error}".lower(),
+            where=name,
+            hint=f"Check the disk and the free space in {tempfile.gettempdir()} (set by TMPDIR)",
+        ) from error
 
 
 def _on_bytes(progress: Progress, source: Source) -> Callable[[int], None]:

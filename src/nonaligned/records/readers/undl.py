@@ -80,7 +80,7 @@ def read_undl(source: Source, *, name: str | None = None, progress: Progress = s
         sheet = find_columns(text, COLUMNS, REQUIRED)
         found = list(text.repairs)
         progress("read", 0, text.rows)
-        rows = sheet.scan(sheet.columns).collect()
+        rows = sheet.read(sheet.columns)
         rows = rows.with_columns(
             sheet.numbers(rows, "undl_id", pl.Int32).alias("rollcall"), sheet.dates(rows, "date")
         )
