@@ -119,6 +119,14 @@ def test_rules_decide() -> None:
     )
 
 
+def test_a_rule_changes_nothing_where_one_alone_fits() -> None:
+    for rule in ("current", "latest"):
+        assert states.convert("DEU", source="iso3", target="cow", on=1980, rule=rule) == 260
+        assert states.convert(365, source="cow", target="iso3", on=1980, rule=rule) == "SUN"
+        assert states.resolve("Zaire", rule=rule) == "COD"
+        assert states.resolve("Czechoslovakia", rule=rule) == "CSK"
+
+
 def test_no_code_then_says_when_there_was_one() -> None:
     with pytest.raises(UnknownStateError, match="255 = DEU"):
         states.convert("DEU", source="id", target="gw", on=1960)
@@ -133,6 +141,8 @@ def test_no_code_at_all_says_why() -> None:
         states.convert(711, source="gw", target="cow", on=1930)
     with pytest.raises(UnknownStateError, match="stands for no state"):
         states.convert(999, source="cow", target="iso3")
+    with pytest.raises(UnknownStateError, match="stands for no state"):
+        states.convert("9" * 10_000, source="cow", target="iso3")
 
 
 def test_unknown_systems_and_rules_are_refused() -> None:

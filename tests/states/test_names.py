@@ -176,6 +176,14 @@ def test_what_is_no_state_is_refused(text: str) -> None:
         states.resolve(text)
 
 
+@pytest.mark.parametrize("text", ["x" * 10**6, "a, b of " * 10**5, "9" * 10**4, "\n" * 10**5 + "?"])
+def test_a_text_without_end_gets_a_short_answer(text: str) -> None:
+    with pytest.raises(UnknownStateError) as caught:
+        states.resolve(text)
+    assert len(str(caught.value)) < 300
+    assert "\n" not in str(caught.value)
+
+
 def test_every_id_name_and_current_code_finds_its_state() -> None:
     for id_ in states.ids():
         assert states.resolve(id_) == id_

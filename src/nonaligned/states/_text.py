@@ -31,3 +31,14 @@ def key_of(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.translate(_SAME))
     plain = "".join(mark for mark in plain if not unicodedata.combining(mark))
     return " ".join(plain.casefold().split()).removeprefix("the ")
+
+
+def quoted(text: str) -> str:
+    """Return a text as a message quotes it: on one line, and cut short.
+
+    Examples
+    --------
+    >>> quoted("Iran"), len(quoted("x" * 1000))
+    ("'Iran'", 65)
+    """
+    return repr(text if len(text) <= 60 else text[:60] + "...")

@@ -87,8 +87,16 @@ def _gw_codes() -> tuple[Code, ...]:
     return (*(Code(id_, gw, None, None) for id_, gw in undated), *dated)
 
 
-def choose(found: Iterable[Code], rule: str | None) -> tuple[Code, ...]:
-    """Apply a rule to the candidates; without one, leave them as they are.
+def choose(found: Iterable[Code], rule: str | None, *, between: str) -> tuple[Code, ...]:
+    """Apply a rule where the candidates differ; otherwise leave them as they are.
+
+    Parameters
+    ----------
+    found : iterable of Code
+    rule : {"current", "latest"} or None
+        ``current`` keeps what is in force today, ``latest`` what came last.
+    between : {"id", "code"}
+        What is to be decided: which state, or which code of one state.
 
     Raises
     ------
@@ -97,15 +105,20 @@ def choose(found: Iterable[Code], rule: str | None) -> tuple[Code, ...]:
 
     Examples
     --------
-    >>> [c.code for c in choose([c for c in all_codes("iso3") if c.id == "RUS"], "latest")]
-    ['RUS']
+    >>> germany = [c for c in all_codes("iso3") if c.code == "DEU"]
+    >>> [c.id for c in choose(germany, "current", between="id")]
+    ['DEU']
     """
+    if rule is not None and rule not in RULES:
+        raise InputError(f"{rule!r} is no rule", hint=f"Use one of {', '.join(RULES)}")
     candidates = tuple(found)
-    if rule is None or not candidates:
+    if rule is None or len({getattr(code, between) for code in candidates}) < 2:
         return candidates
     if rule == "current":
-        return tuple(c for c in candidates if c.end is None)
-    if rule == "latest":
-        last = max((c.end or date.max, c.start or date.min) for c in candidates)
-        return tuple(c for c in candidates if (c.end or date.max, c.start or date.min) == last)
-    raise InputError(f"{rule!r} is no rule", hint=f"Use one of {', '.join(RULES)}")
+        return tuple(code for code in candidates if code.end is None)
+    last = max(_order(code) for code in candidates)
+    return tuple(code for code in candidates if _order(code) == last)
+
+
+def _order(code: Code) -> tuple[date, date]:
+    return code.end or date.max, code.start or date.min

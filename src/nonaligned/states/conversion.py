@@ -14,6 +14,7 @@ from typing import Literal, overload
 
 from nonaligned.errors import AmbiguousStateError, UnknownStateError
 from nonaligned.states._files import rows
+from nonaligned.states._text import quoted
 from nonaligned.states.codes import Code, all_codes, choose
 from nonaligned.states.identity import ids, label
 from nonaligned.states.names import resolve
@@ -127,12 +128,12 @@ def convert(
         id_ = _state_of(str(value), source, days, rule)
     state_codes = [code for code in all_codes(target) if code.id == id_]
     fitting = [c for c in state_codes if days is None or overlaps(days, c.start, c.end)]
-    fitting = list(choose(fitting, rule))
+    fitting = list(choose(fitting, rule, between="code"))
     found = tuple(dict.fromkeys(code.code for code in fitting))
     if not found:
         raise UnknownStateError(
             f"{id_} ({label(id_)}) has no {target} code{spelled_window(days)}",
-            hint=_elsewhen(state_codes) or _missing(id_, target),
+            hint=_elsewhen(state_codes) or _sentence(_missing(id_, target)),
         )
     if len(found) > 1:
         raise AmbiguousStateError(
@@ -147,16 +148,16 @@ def _state_of(value: str, source: str, days: Window | None, rule: str | None) ->
     wanted = _normal(value, source)
     known = [code for code in all_codes(source) if code.code.casefold() == wanted]
     fitting = [c for c in known if days is None or overlaps(days, c.start, c.end)]
-    fitting = list(choose(fitting, rule))
+    fitting = list(choose(fitting, rule, between="id"))
     found = tuple(dict.fromkeys(code.id for code in fitting))
     if not found:
         raise UnknownStateError(
-            f"{source} code {value!r} stands for no state{spelled_window(days)}",
+            f"{source} code {quoted(value)} stands for no state{spelled_window(days)}",
             hint=_elsewhen(known) or _outside(wanted, source),
         )
     if len(found) > 1:
         raise AmbiguousStateError(
-            f"{source} code {value!r} has stood for several states: {_listed(fitting)}",
+            f"{source} code {quoted(value)} has stood for several states: {_listed(fitting)}",
             candidates=found,
             hint="Give on= or rule='current' or rule='latest'",
         )
@@ -166,7 +167,7 @@ def _state_of(value: str, source: str, days: Window | None, rule: str | None) ->
 def _normal(value: str, system: str) -> str:
     text = value.strip().casefold()
     if text.isdecimal() and system in ("cow", "gw"):
-        return str(int(text))
+        return text.lstrip("0")
     return text.zfill(3) if text.isdecimal() and system in ("m49", "un") else text
 
 
@@ -187,10 +188,15 @@ def _outside(wanted: str, source: str) -> str | None:
     return notes[0] if notes else None
 
 
-def _missing(id: str, system: str) -> str | None:
+def _missing(id: str, system: str) -> str:
+    """Say why a state has no code in a system; empty where it has one."""
     wanted = "m49" if system == "un" else system
-    notes = [r["why"] for r in rows("missing") if (r["id"], r["system"]) == (id, wanted)]
-    return notes[0][0].upper() + notes[0][1:] if notes else None
+    notes = (row["why"] for row in rows("missing") if (row["id"], row["system"]) == (id, wanted))
+    return next(notes, "")
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def conversion_table(source: str, target: str) -> tuple[Conversion, ...]:
@@ -237,17 +243,11 @@ def _common(a: Code, b: Code) -> tuple[date | None, date | None]:
 def _half_rows(
     id: str, source: str, target: str, left: list[Code], right: list[Code]
 ) -> list[Conversion]:
-    why = "; ".join(
-        _missing_text(id, system) for system, have in ((source, left), (target, right)) if not have
-    )
-    if left or right:
-        return [
-            Conversion(id, c.code if left else None, c.code if right else None, c.start, c.end, why)
-            for c in left or right
-        ]
-    return [Conversion(id, None, None, None, None, why)]
-
-
-def _missing_text(id: str, system: str) -> str:
-    wanted = "m49" if system == "un" else system
-    return next(r["why"] for r in rows("missing") if (r["id"], r["system"]) == (id, wanted))
+    """Return the rows of a state that lacks the codes of one system, or of both."""
+    if left:
+        why = _missing(id, target)
+        return [Conversion(id, code.code, None, code.start, code.end, why) for code in left]
+    why = _missing(id, source)
+    if right:
+        return [Conversion(id, None, code.code, code.start, code.end, why) for code in right]
+    return [Conversion(id, None, None, None, None, f"{why}; {_missing(id, target)}")]

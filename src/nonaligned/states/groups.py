@@ -18,7 +18,7 @@ from types import MappingProxyType
 
 from nonaligned.errors import InputError, UnknownStateError
 from nonaligned.states._files import citation, rows
-from nonaligned.states._text import key_of
+from nonaligned.states._text import key_of, quoted
 from nonaligned.states.when import When, Window, optional_first, optional_last, overlaps, window
 
 MEMBER_RULES = ("throughout", "any")
@@ -205,7 +205,9 @@ def group(text: str) -> Group:
     """
     found = find_group(text)
     if found is None:
-        near = get_close_matches(key_of(text), _by_name(), n=3, cutoff=0.6)
+        near = get_close_matches(key_of(text[:100]), _by_name(), n=3, cutoff=0.6)
         names = dict.fromkeys(_by_name()[key].name for key in near) or group_names()
-        raise UnknownStateError(f"no group is called {text!r}", hint=f"Known: {', '.join(names)}")
+        raise UnknownStateError(
+            f"no group is called {quoted(text)}", hint=f"Known: {', '.join(names)}"
+        )
     return found

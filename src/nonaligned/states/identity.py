@@ -116,6 +116,7 @@ def by_cow() -> Mapping[int, str]:
     return MappingProxyType({int(row["cow"]): row["id"] for row in rows("identity")})
 
 
+@cache
 def ids() -> tuple[str, ...]:
     """Return all ids in the order of the Correlates of War numbers.
 

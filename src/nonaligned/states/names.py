@@ -17,7 +17,7 @@ from functools import cache
 
 from nonaligned.errors import AmbiguousStateError, UnknownStateError
 from nonaligned.states._files import rows
-from nonaligned.states._text import key_of
+from nonaligned.states._text import key_of, quoted
 from nonaligned.states.codes import Code, all_codes, choose
 from nonaligned.states.identity import ids, label
 from nonaligned.states.when import (
@@ -37,6 +37,9 @@ KINDS = ("short", "official", "variant", "abbreviation", "demonym", "capital")
 _NO_STATE = frozenset({"MAC"})
 """ISO codes of places that are no states here; no Correlates of War abbreviation may pass for
 them (MAC is Macao there and Macedonia here)."""
+
+_LONGEST = 100
+"""Letters; no name is longer, and what is longer is not searched for one."""
 
 _TURNED = re.compile(r"(?P<name>.+?)(?:, ?| \()(?P<before>[^()]+ of(?: the)?)\)?", re.IGNORECASE)
 """Names as lists sort them: "Korea, Republic of", "Bolivia (Plurinational State of)"."""
@@ -158,17 +161,17 @@ def resolve(
     if wanted.upper() in ids():
         return wanted.upper()
     fitting = _fitting(wanted, days)
-    found = tuple(dict.fromkeys(code.id for code in choose(fitting, rule)))
+    found = tuple(dict.fromkeys(code.id for code in choose(fitting, rule, between="id")))
     if len(found) == 1:
         return found[0]
     if not fitting:
-        raise UnknownStateError(f"no state is called {wanted!r}", hint=_close(wanted))
+        raise UnknownStateError(f"no state is called {quoted(wanted)}", hint=_close(wanted))
     if not found:
         raise UnknownStateError(
-            f"no state is called {wanted!r} today", hint=f"It may mean {_listed(fitting)}"
+            f"no state is called {quoted(wanted)} today", hint=f"It may mean {_listed(fitting)}"
         )
     raise AmbiguousStateError(
-        f"{wanted!r}{spelled_window(days)} may mean {_listed(fitting)}",
+        f"{quoted(wanted)}{spelled_window(days)} may mean {_listed(fitting)}",
         candidates=found,
         hint="Name one of them, give a date, or a rule: current, latest",
     )
@@ -176,7 +179,7 @@ def resolve(
 
 def _fitting(wanted: str, days: Window | None) -> tuple[Code, ...]:
     """Return what the text may stand for, from the first list that knows it."""
-    turned = _TURNED.fullmatch(wanted)
+    turned = _TURNED.fullmatch(wanted) if len(wanted) <= _LONGEST else None
     named = holders(wanted, days)
     if turned and not named:
         named = holders(f"{turned['before']} {turned['name']}", days)
@@ -195,7 +198,7 @@ def _fitting(wanted: str, days: Window | None) -> tuple[Code, ...]:
 
 
 def _close(wanted: str) -> str:
-    near = get_close_matches(key_of(wanted), _by_key(), n=3, cutoff=0.7)
+    near = get_close_matches(key_of(wanted[:_LONGEST]), _by_key(), n=3, cutoff=0.7)
     found = dict.fromkeys(_by_key()[key][0].name for key in near)
     if found:
         return f"Did you mean {', '.join(found)}?"
