@@ -35,10 +35,11 @@ def _table(**columns: str) -> Table:
 
 
 def document(made: Document) -> list[RenderableType]:
-    """Lay out a document: a table of the verdicts, a paragraph a claim, the records."""
+    """Lay out a document: a table of several verdicts, a paragraph a claim, the records."""
     from rich.text import Text
 
-    parts: list[RenderableType] = [_overview(made), Text()]
+    several = len(made.entries) > 1
+    parts: list[RenderableType] = [_overview(made), Text()] if several else []
     for i, entry in enumerate(made.entries, 1):
         parts.extend([_entry(i, entry), Text()])
     for record in made.records:
