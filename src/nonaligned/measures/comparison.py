@@ -205,7 +205,7 @@ def change(
     cut: str = "all",
     interval: Interval = DEFAULT,
 ) -> Series:
-    """Measure by how much a state's agreement with others grew from one span to a later one.
+    """Measure by how much a state's agreement with others grew from one span to another.
 
     The spans have no roll call in common, so their variances add up.
 
@@ -222,8 +222,8 @@ def change(
     Returns
     -------
     Series
-        From the first session of ``before`` to the last of ``after``; n is the smaller of the
-        two numbers of roll calls. Pairs without common votes in both are left out.
+        From the first to the last session of both spans; n is the smaller of the two numbers of
+        roll calls. Pairs without common votes in both are left out.
 
     Examples
     --------
@@ -240,9 +240,13 @@ def change(
         new.value - old.value, new.centre - old.centre, new.variance + old.variance, new.how
     )
     n = np.minimum(*(chosen.n(end.counts[0]) for end in ends))
-    whole = Pairs(((before[0], after[1]),), ends[0].left, ends[0].right, ends[0].counts)
+    whole = Pairs((_around(before, after),), ends[0].left, ends[0].right, ends[0].counts)
     unit = f"change of {chosen.label}, {-chosen.width:g} to {chosen.width:g}"
     return _laid_out(tallies, f"{measure}_change", unit, cut, whole, found, n, interval)
+
+
+def _around(before: Span, after: Span) -> Span:
+    return min(before[0], after[0]), max(before[1], after[1])
 
 
 def _closed_difference(

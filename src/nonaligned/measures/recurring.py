@@ -65,7 +65,8 @@ def normalised(title: str | None) -> str | None:
     if title is None:
         return None
     whole = _HEADING.sub("", _unrepeated(title), count=1)
-    plain = unicodedata.normalize("NFKD", whole).casefold()
+    letters = unicodedata.normalize("NFKD", whole).casefold()
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     plain = _DOCUMENT.sub(" ", _ADOPTED.sub("", plain))
     plain = " ".join(re.findall(r"[a-z0-9]+", plain))
     return plain if re.search("[a-z]", plain) else None

@@ -245,9 +245,9 @@ def _cross(codes: NDArray[np.uint8]) -> Ints:
 
 def _cross_one(codes: NDArray[np.uint8], state: int) -> Ints:
     """Pairs of answers of one state and each other, (S, 3, 3)."""
-    ones = _indicators(codes)
-    product = ones[:, state].T @ ones.reshape(len(codes), -1)
-    return product.reshape(3, codes.shape[1], 3).transpose(1, 0, 2).astype(np.int32)
+    ones, size = _indicators(codes), codes.shape[1]
+    product = ones[:, state].T @ ones.reshape(len(codes), size * 3)
+    return product.reshape(3, size, 3).transpose(1, 0, 2).astype(np.int32)
 
 
 def _cross_grouped(left: NDArray[np.uint8], right: NDArray[np.uint8], group: Ints) -> Ints:

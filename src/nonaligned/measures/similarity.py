@@ -136,9 +136,10 @@ class Measure:
     def _parts(self, counts: Counts3) -> tuple[Floats, Floats, Floats]:
         """Shares that enter (..., 3, 3), observed and expected agreement (...)."""
         entering = counts * self.used
+        total = entering.sum(axis=(-2, -1))
         with np.errstate(invalid="ignore"):
-            shares = entering / entering.sum(axis=(-2, -1), keepdims=True)
-        observed = (shares * self.weights).sum(axis=(-2, -1))
+            shares = entering / total[..., None, None]
+            observed = (entering * self.weights).sum(axis=(-2, -1)) / total
         rows, columns = self._margins(shares)
         expected = np.einsum("...a,ab,...b->...", rows, self.weights, columns)
         return shares, observed, expected

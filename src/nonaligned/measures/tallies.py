@@ -237,16 +237,17 @@ class Tallies:
     ) -> float:
         """By what factor clustering by resolution inflates the variance of agreement.
 
-        The mean of the sessions' design effects, weighted by their roll calls and not below 1;
-        of an expression ``all-X``, that of ``all``.
+        The mean of the sessions' design effects, weighted by their roll calls, 1 where one is not
+        measured, and never below 1. Of ``all-X`` it is what ``all`` has and X does not: no
+        resolution is partly in an issue.
         """
-        sessions, base = self.span(first, last), _terms(cut, self.cuts)[0]
-        weights = self.counts.rollcalls(base, sessions).astype(float)
-        effects = self.counts.design_effects(base, sessions)
-        known = np.isfinite(effects) & (weights > 0)
-        if not known.any():
-            return 1.0
-        return max(1.0, float(np.average(effects[known], weights=weights[known])))
+        sessions, inflated, plain = self.span(first, last), 0.0, 0.0
+        for sign, base in zip((1, -1), _terms(cut, self.cuts), strict=False):
+            weights = self.counts.rollcalls(base, sessions)
+            effects = self.counts.design_effects(base, sessions)
+            inflated += sign * float((weights * np.where(np.isnan(effects), 1, effects)).sum())
+            plain += sign * float(weights.sum())
+        return max(1.0, inflated / plain) if plain else 1.0
 
     def _pairs(self, cut: str, sessions: tuple[int, ...]) -> Ints:
         return self._subtract(cut, lambda base: self.counts.pairs(base, sessions))
