@@ -12,10 +12,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from nonaligned.errors import InputError
 from nonaligned.records import Store, add
-from nonaligned.records.readers import text
+from nonaligned.records.readers import read_unga, text
+from nonaligned.tables import ROLLCALLS, VOTES
 
 Make = Callable[..., bytes]
 
@@ -236,3 +239,30 @@ def test_standard_input(pipe: object, tmp_path: Path) -> None:
     assert record.provenance.origin == "standard input"
     with pytest.raises(InputError, match="standard input: is empty"):
         add("unga", b"" or pipe, store=Store(tmp_path))  # type: ignore[arg-type]
+
+
+EDITS = st.lists(
+    st.tuples(st.integers(0, 10_000), st.integers(0, 30), st.binary(max_size=8)),
+    min_size=1,
+    max_size=4,
+)
+
+
+@settings(deadline=None, max_examples=200)
+@given(edits=EDITS, packed=st.booleans())
+def test_any_damage_is_refused_or_read(
+    edits: list[tuple[int, int, bytes]], packed: bool, make: Make
+) -> None:
+    """Whatever is overwritten: tables that keep their contracts, or one line that says why."""
+    data = bytearray(gzip.compress(make(), mtime=0) if packed else make())
+    for place, length, new in edits:
+        start = place % len(data) if data else 0
+        data[start : start + length] = new
+    message = ""
+    try:
+        tables = read_unga(bytes(data))
+        VOTES.check(tables.votes)
+        ROLLCALLS.check(tables.rollcalls)
+    except InputError as error:
+        message = error.message
+    assert "\n" not in message
