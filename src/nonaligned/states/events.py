@@ -1,0 +1,168 @@
+"""Dated events of world politics since 1945, and their names in running text.
+
+``data/events.csv`` holds what anyone may state: what happened, when, to whom, and where it can
+be looked up. Dates are to the day where one day is usual; a span stands for what took longer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Generic, TypeVar
+
+from nonaligned.states._files import rows
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened.
+
+    Parameters
+    ----------
+    id, name : str
+    aliases : tuple of str
+        Other names, as they stand in sentences.
+    start, end : date
+        First and last day; the same for what took a day.
+    precision : str
+        How exactly both are known: ``day``, ``month`` or ``year``.
+    states : tuple of str
+        Ids of the states most concerned.
+    kind : str
+        ``war``, ``treaty``, ``revolution``, ``coup``, ``summit``, ``death`` and so on.
+    source : str
+        Where it can be looked up.
+    """
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    start: date
+    end: date
+    precision: str
+    states: tuple[str, ...]
+    kind: str
+    source: str
+
+
+@dataclass(frozen=True)
+class EventMention:
+    """A place in a text that names an event: ``text[start:end]``."""
+
+    start: int
+    end: int
+    text: str
+    event: Event
+
+
+@cache
+def events() -> tuple[Event, ...]:
+    """All events, in the order of their first days.
+
+    Examples
+    --------
+    >>> next(e for e in events() if e.id == "berlin-wall").start
+    datetime.date(1989, 11, 9)
+    """
+    return tuple(
+        Event(
+            row["id"], row["name"], tuple(filter(None, row["aliases"].split("|"))),
+            date.fromisoformat(row["start"]), date.fromisoformat(row["end"]), row["precision"],
+            tuple(row["states"].split()), row["kind"], row["source"],
+        )
+        for row in rows("events")
+    )  # fmt: skip
+
+
+def event_mentions(text: str) -> tuple[EventMention, ...]:
+    """Find the events that a text names, the longest name at each place.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    tuple of EventMention
+        In the order of the text, never overlapping.
+
+    Examples
+    --------
+    >>> [(m.text, m.event.id) for m in event_mentions("A year before the fall of the Berlin Wall")]
+    [('fall of the Berlin Wall', 'berlin-wall')]
+    """
+    found = _names().find(text, lambda written, name: written[0] == name[0] or name[0].islower())
+    return tuple(EventMention(start, end, text[start:end], event) for start, end, event in found)
+
+
+@cache
+def _names() -> Names[Event]:
+    return Names((name, event) for event in events() for name in (event.name, *event.aliases))
+
+
+_SAME = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "–": "-", "‑": "-", "—": "-", "\n": " "})
+_WORD = re.compile(r"\w+")
+
+
+class Names(Generic[T]):
+    """A list of names that finds itself in texts, in time linear in the text.
+
+    Parameters
+    ----------
+    entries : iterable of (str, object)
+        Each name with what it stands for; of two equal names the first stands.
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+        index: dict[str, dict[str, tuple[str, T]]] = {}
+        for name, value in entries:
+            folded = fold(name)
+            first = _WORD.search(folded)
+            if first is not None:
+                index.setdefault(first.group(), {}).setdefault(folded, (name, value))
+        self._index = {
+            word: sorted(names.items(), key=lambda item: -len(item[0]))
+            for word, names in index.items()
+        }
+
+    def find(
+        self, text: str, fits: Callable[[str, str], bool] = lambda written, name: True
+    ) -> list[tuple[int, int, T]]:
+        """Places of names in a text, the longest at each place.
+
+        Parameters
+        ----------
+        text : str
+        fits : callable
+            Whether what is written may be the name, letter case considered.
+        """
+        folded = fold(text)
+        found: list[tuple[int, int, T]] = []
+        at = 0
+        for match in _WORD.finditer(folded):
+            if match.start() < at:
+                continue
+            for name, (spelled, value) in self._index.get(match.group(), ()):
+                end = match.start() + len(name)
+                whole = not folded[end : end + 1].isalnum()
+                if whole and folded.startswith(name, match.start()):
+                    if fits(text[match.start() : end], spelled):
+                        found.append((match.start(), end, value))
+                        at = end
+                        break
+        return found
+
+
+def fold(text: str) -> str:
+    """Lower case with plain apostrophes and hyphens, every place kept."""
+    low = text.translate(_SAME).lower()
+    return (
+        low
+        if len(low) == len(text)
+        else "".join(c.lower() if len(c.lower()) == 1 else c for c in text.translate(_SAME))
+    )
