@@ -47,6 +47,7 @@ def found(text: str, on: date | int | None = None, capitals: bool = False) -> li
         ("New Mexico, the Gulf of Mexico", []),
         ("Latin American, South American, American", [("American", "USA")]),
         ("the Indian Ocean and the Persian Gulf", []),
+        ("New Guinea, Papua New Guinea", [("Papua New Guinea", "PNG")]),
         ("Northern Ireland, Ireland", [("Ireland", "IRL")]),
         ("Romania, Oman, woman, Omani", [("Romania", "ROU"), ("Oman", "OMN"), ("Omani", "OMN")]),
         ("Dominican Republic; Dominica", [("Dominican Republic", "DOM"), ("Dominica", "DMA")]),
@@ -89,6 +90,8 @@ def test_found(text: str, expected: list[tuple[str, str]]) -> None:
         ("Yemen", 1980, "YAR YMD"),
         ("the Soviet Union", 2018, "RUS"),
         ("Serbia and Montenegro", 2004, "SRB"),
+        ("Tuscany", 1850, "TUS"),
+        ("Zanzibar", 1963, "ZAN"),
     ],
 )
 def test_the_date_decides(text: str, on: int, expected: str) -> None:
@@ -136,7 +139,9 @@ def test_every_group_name_is_found_whole() -> None:
 
 def test_every_phrase_is_passed_over() -> None:
     for row in rows("phrases"):
-        assert mentions(f"They say {row['phrase']}, again.", capitals=True) == ()
+        text = f"They say {row['phrase']}, again."
+        assert mentions(text, on=2000, capitals=True) == ()
+        assert row["start"] or mentions(text, capitals=True) == ()
 
 
 def test_ten_megabytes_are_read_in_seconds() -> None:

@@ -4,8 +4,9 @@ One pattern holds every name as a trie, so the text is read once from left to ri
 longest name at each place wins. Case matters ("Turkey" is a state, "turkey" a bird, "us" a
 pronoun), but a name of four letters or more may also stand in capitals throughout, as in a
 headline. Blanks may be any blanks, apostrophes and hyphens of any kind. Phrases that contain
-a name and mean something else ("Gulf of Mexico", "Northern Ireland") are in a list of their
-own and swallow it. The list is finite: a person called Jordan may pass for the kingdom.
+a name and mean something else ("Gulf of Mexico", "Northern Ireland"), or have come to
+("Tuscany" in a text of 2018), are in a list of their own and are passed over. The list is
+finite: a person called Jordan may pass for the kingdom.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, lru_cache
 from typing import Any
 
@@ -21,7 +23,7 @@ from nonaligned.states._files import rows
 from nonaligned.states._text import key_of
 from nonaligned.states.groups import all_groups, find_group
 from nonaligned.states.names import KINDS, all_names, holders
-from nonaligned.states.when import When, Window, window
+from nonaligned.states.when import When, Window, optional_first, window
 
 _END = ""
 _SPELLINGS = {
@@ -97,7 +99,8 @@ def mentions(text: str, *, on: When | None = None, capitals: bool = False) -> tu
 def _read(written: str, days: Window | None, capitals: bool) -> tuple[Mention, ...]:
     """Say what one find of the pattern mentions, with places counted from its start."""
     key = key_of(written)
-    if key in _passed_over():
+    since = _other_senses().get(key)
+    if since is not None and since <= (days[0] if days else date.min):
         return ()
     if key in _group_keys():
         found = find_group(written)
@@ -127,8 +130,11 @@ def _parts(written: str, days: Window | None) -> list[tuple[str, int]]:
 
 
 @cache
-def _passed_over() -> frozenset[str]:
-    return frozenset(key_of(row["phrase"]) for row in rows("phrases"))
+def _other_senses() -> dict[str, date]:
+    """Phrases that mean something else, and since when: Tuscany was a state until 1860."""
+    return {
+        key_of(row["phrase"]): optional_first(row["start"]) or date.min for row in rows("phrases")
+    }
 
 
 @cache
