@@ -173,12 +173,12 @@ def tally(votes: pl.DataFrame, rollcalls: pl.DataFrame, source: str = "roll call
 def as_arrays(votes: pl.DataFrame, rollcalls: pl.DataFrame, source: str) -> RollCalls:
     """Lay out checked tables, roll calls sorted by session and id, as arrays."""
     ids = rollcalls["rollcall"].to_numpy()
+    row, listed = _positions(ids, votes["rollcall"].to_numpy())
+    votes = votes.filter(listed)
     states = tuple(votes["state"].unique().sort().to_list())
     codes = np.full((ids.size, len(states)), NO_ANSWER, dtype=np.uint8)
-    row, listed = _positions(ids, votes["rollcall"].to_numpy())
     column = votes["state"].cast(pl.Enum(states)).to_physical().to_numpy()
-    answer = votes["vote"].to_physical().to_numpy()
-    codes[row, column[listed]] = answer[listed]
+    codes[row, column] = votes["vote"].to_physical().to_numpy()
     return RollCalls(
         states=states,
         codes=codes,

@@ -165,7 +165,7 @@ def _plain(array: NDArray[Any]) -> NDArray[Any]:
         values = values.astype(np.min_scalar_type(values.max()))
     if values.dtype.kind not in "iufUb":
         raise TypeError(f"a book holds numbers and text, not {values.dtype}")
-    return np.ascontiguousarray(values, dtype=values.dtype.newbyteorder("<"))
+    return values.astype(values.dtype.newbyteorder("<"), order="C", copy=False)
 
 
 def _bytes(array: NDArray[Any]) -> bytes:
