@@ -80,6 +80,16 @@ CASES: dict[str, tuple[Callable[[bytes], bytes], str, str]] = {
         "line 2, column 'session'",
         "7100",
     ),
+    "no session in the id": (
+        lambda data: b"resid,ccode,vote\n2000000000,2,1\n",
+        "line 2, column 'resid'",
+        "no session of the General Assembly",
+    ),
+    "no session in the year": (
+        lambda data: b"rcid,ccode,vote,year\n5,2,1,-32000\n",
+        "line 2, column 'year'",
+        "no session of the General Assembly",
+    ),
     "no session": (lambda d: d.replace(b",71,", b",,"), "line 2, column 'session'", "empty"),
     "no date": (replaced("2016-11-14", "14/11/2016", 5), "line 5, column 'date'", "14/11/2016"),
     "short line": (replaced(",A made text,0,0,0,0,0,0", "", 4), "line 4", "17 fields"),

@@ -130,6 +130,12 @@ def test_a_vote_outside_membership_is_flagged() -> None:
     assert counts(tables)["vote-by-nonmember"] == 1
 
 
+def test_days_are_true_in_every_session() -> None:
+    tables = read_undl(undl_file({"date": "1985-12-03", "session": "40", "votes": {"FRA": "Y"}}))
+    row = tables.rollcalls.row(0, named=True)
+    assert (row["date"], row["date_precision"]) == (date(1985, 12, 3), "day")
+
+
 def test_notes_totals_and_drafts() -> None:
     tables = read_undl(
         undl_file({"vote_note": "Later advised", "total_yes": "9", "resolution": ""})
@@ -144,6 +150,7 @@ BAD = {
     "unknown vote": ({"votes": {"FRA": "Q"}}, "line 2, column 'ms_vote': 'Q'"),
     "no date": ({"date": ""}, "line 2, column 'date': the value is empty"),
     "odd session": ({"session": "seventy"}, "line 2, column 'session': 'seventy'"),
+    "no such session": ({"session": "7100"}, "line 2, column 'session': '7100'"),
     "odd total": ({"total_no": "many"}, "line 2, column 'total_no': 'many'"),
     "id is no number": ({"undl_id": "x"}, "line 2, column 'undl_id': 'x'"),
 }

@@ -13,7 +13,7 @@ from nonaligned import __version__
 from nonaligned.errors import RecordError
 from nonaligned.records.readers.folder import read_unga
 from nonaligned.records.readers.tables import Tables
-from nonaligned.records.readers.text import Progress, Source, silent
+from nonaligned.records.readers.text import Origin, Progress, silent
 from nonaligned.records.readers.undl import read_undl
 from nonaligned.records.registry import cite, registry, source
 from nonaligned.records.store import Provenance, Record, Store
@@ -55,7 +55,7 @@ class Holding:
 
 def add(
     name: str,
-    origin: Source,
+    origin: Origin,
     *,
     store: Store | None = None,
     progress: Progress = silent,
@@ -147,7 +147,7 @@ def update(
 
 def _keep(
     name: str,
-    origin: Source,
+    origin: Origin,
     store: Store,
     progress: Progress,
     now: datetime | None,
@@ -178,7 +178,7 @@ def _keep(
     )
 
 
-def _origin(origin: Source) -> str:
+def _origin(origin: Origin) -> str:
     if isinstance(origin, (str, os.PathLike)) and origin != "-":
         return os.path.abspath(origin)
     return "standard input"

@@ -18,7 +18,7 @@ from nonaligned.records.readers import derive
 from nonaligned.records.readers.columns import Sheet, find_columns, missing_in_r
 from nonaligned.records.readers.rules import Repair
 from nonaligned.records.readers.tables import Tables
-from nonaligned.records.readers.text import Progress, Source, plain_text, silent
+from nonaligned.records.readers.text import Origin, Progress, plain_text, silent
 from nonaligned.states import by_cow
 from nonaligned.tables import ISSUES, VOTE
 
@@ -52,7 +52,7 @@ CODES = {1: "yes", 2: "abstain", 3: "no", 8: "absent"}
 NOT_MEMBER = 9
 
 
-def read_votes(source: Source, *, name: str | None = None, progress: Progress = silent) -> Tables:
+def read_votes(source: Origin, *, name: str | None = None, progress: Progress = silent) -> Tables:
     r"""Read one vote file in the Dataverse layout.
 
     Parameters
@@ -209,8 +209,8 @@ def _one_session(sheet: Sheet, variants: pl.DataFrame, found: list[Repair]) -> p
     else:
         by_id = "rcid" not in sheet.columns
         name = "resid" if by_id else "year"
-        session = pl.col("rollcall") // 1000 if by_id else pl.col("year") - 1945
-        variants = variants.with_columns(session.cast(pl.Int16).alias("session"))
+        number = pl.col("rollcall") // 1000 if by_id else pl.col("year").cast(pl.Int32) - 1945
+        variants = variants.with_columns(number.clip(-1, 999).cast(pl.Int16).alias("session"))
         rule = "session-from-id" if by_id else "session-from-year"
         found.append(Repair(rule, variants["rollcall"].n_unique()))
         sheet.refuse(variants, variants["session"].is_null(), name, "gives no session")

@@ -10,7 +10,7 @@ import polars as pl
 from nonaligned import states
 from nonaligned.records.readers.rules import Repair
 from nonaligned.records.readers.tables import Tables
-from nonaligned.tables import ABSENCES, FORUM, PRECISION, ROLLCALLS, VOTES
+from nonaligned.tables import ABSENCES, FORUM, ISSUES, PRECISION, ROLLCALLS, VOTES
 
 TOTALS = ("yes", "abstain", "no")
 DAYS_UNRELIABLE_UNTIL = 57
@@ -69,7 +69,8 @@ def _settle_dates(rollcalls: pl.DataFrame, found: list[Repair]) -> pl.DataFrame:
     A day that never passes 7 throughout a session is the day of the week or a code unknown.
     Roll calls that were added later, which are those that do not list absences, are looked at
     on their own, as their days are true. Only sessions up to 57 have the fault, and where a
-    release has corrected it some day passes 7 and nothing is changed.
+    release has corrected it some day passes 7 and nothing is changed. A source that knows its
+    days brings ``date_precision`` itself.
     """
     if "date_precision" not in rollcalls.columns:
         highest = pl.col("date").dt.day().max().over("session", "listed")
@@ -120,7 +121,6 @@ def _count_oddities(rollcalls: pl.DataFrame, found: list[Repair]) -> None:
     number = pl.col("resolution")
     differs = pl.any_horizontal(pl.col(total) != pl.col(f"n_{total}") for total in TOTALS)
     shared = pl.len().over("session", "resolution") > 1
-    issues = [name for name in ("me", "nu", "di", "co", "hr", "ec") if name in rollcalls.columns]
     flagged = {
         "ids-out-of-order": pl.col("rollcall") < pl.col("rollcall").shift(1),
         "printed-totals": differs,
@@ -133,7 +133,7 @@ def _count_oddities(rollcalls: pl.DataFrame, found: list[Repair]) -> None:
         "importance-empty": pl.col("important").is_null(),
         "amendment-empty": pl.col("amendment").is_null(),
         "paragraph-empty": pl.col("paragraph").is_null(),
-        "no-issue": pl.all_horizontal(pl.col(issue).eq(False) for issue in issues),
+        "no-issue": pl.all_horizontal(pl.col(issue).eq(False) for issue in ISSUES),
         "no-title": pl.col("title").is_null(),
     }
     counts = rollcalls.select(flag.fill_null(False).sum().alias(n) for n, flag in flagged.items())

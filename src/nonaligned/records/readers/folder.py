@@ -12,13 +12,13 @@ from nonaligned.records.readers.dataverse import read_votes
 from nonaligned.records.readers.matches import link, read_matches
 from nonaligned.records.readers.rules import Repair
 from nonaligned.records.readers.tables import Tables, append
-from nonaligned.records.readers.text import Progress, Source, silent
+from nonaligned.records.readers.text import Origin, Progress, silent
 
 SUFFIXES = (".csv", ".tab", ".tsv", ".csv.gz", ".tab.gz", ".tsv.gz")
 SMALL = "_small"
 
 
-def read_unga(source: Source, *, progress: Progress = silent) -> Tables:
+def read_unga(source: Origin, *, progress: Progress = silent) -> Tables:
     r"""Read UN General Assembly votes from a file, a folder, bytes or standard input.
 
     Parameters

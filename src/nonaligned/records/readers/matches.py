@@ -10,7 +10,7 @@ import polars as pl
 from nonaligned.records.readers.columns import find_columns
 from nonaligned.records.readers.rules import Repair
 from nonaligned.records.readers.tables import Tables
-from nonaligned.records.readers.text import Source, plain_text
+from nonaligned.records.readers.text import Origin, plain_text
 
 COLUMNS: dict[str, tuple[str, ...]] = {"rcid1": (), "rcid2": ()}
 
@@ -31,7 +31,7 @@ class Matches:
     checksums: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_matches(source: Source, *, name: str | None = None) -> Matches:
+def read_matches(source: Origin, *, name: str | None = None) -> Matches:
     r"""Read the pairs of matched roll calls.
 
     Parameters

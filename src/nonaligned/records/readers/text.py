@@ -28,7 +28,7 @@ from nonaligned.records.readers.rules import Repair
 Progress = Callable[[str, int, int | None], None]
 """Called with the name of the stage, what is done and the total (None: not known)."""
 
-Source = str | os.PathLike[str] | bytes | BinaryIO
+Origin = str | os.PathLike[str] | bytes | BinaryIO
 """A path, the bytes themselves, or an open binary file such as ``sys.stdin.buffer``."""
 
 PIECE = 1 << 18
@@ -100,7 +100,7 @@ class Plain:
 
 @contextmanager
 def plain_text(
-    source: Source,
+    source: Origin,
     *,
     name: str | None = None,
     progress: Progress = silent,
@@ -139,16 +139,16 @@ def plain_text(
         with _opened(source, name) as stream, _readable(name):
             report = _on_bytes(progress, source)
             checks = _copy(stream, copy, name, report, byte_order_mark)
-        repairs = [Repair("byte-order-mark", 1)] if checks.marked else []
-        if not checks.utf8:
-            repairs.append(_to_utf8(copy, name, checks.bad_line))
-        _refuse_mixed_ends(copy, name, checks)
-        header, delimiter = _header(copy, name)
-        rows = _rows(copy, name, header, delimiter, _on_lines(progress, checks.lines))
+            repairs = [Repair("byte-order-mark", 1)] if checks.marked else []
+            if not checks.utf8:
+                repairs.append(_to_utf8(copy, name, checks.bad_line))
+            _refuse_mixed_ends(copy, name, checks)
+            header, delimiter = _header(copy, name)
+            rows = _rows(copy, name, header, delimiter, _on_lines(progress, checks.lines))
         yield Plain(copy, name, delimiter, header, rows, tuple(repairs), checks.sha256)
 
 
-def _name(source: Source) -> str:
+def _name(source: Origin) -> str:
     if isinstance(source, (str, os.PathLike)):
         return os.fspath(source)
     return "standard input" if not isinstance(source, bytes) else "<bytes>"
@@ -167,7 +167,7 @@ def _readable(name: str) -> Iterator[None]:
         ) from error
 
 
-def _on_bytes(progress: Progress, source: Source) -> Callable[[int], None]:
+def _on_bytes(progress: Progress, source: Origin) -> Callable[[int], None]:
     """Report bytes read of those there are; standard input does not say how many."""
     total = None
     if isinstance(source, bytes):
@@ -182,7 +182,7 @@ def _on_lines(progress: Progress, total: int) -> Callable[[int], None]:
 
 
 @contextmanager
-def _opened(source: Source, name: str) -> Iterator[BinaryIO]:
+def _opened(source: Origin, name: str) -> Iterator[BinaryIO]:
     if isinstance(source, bytes):
         yield io.BytesIO(source)
     elif isinstance(source, (str, os.PathLike)):

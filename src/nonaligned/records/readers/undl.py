@@ -17,8 +17,8 @@ from nonaligned.records.readers import derive
 from nonaligned.records.readers.columns import Sheet, find_columns
 from nonaligned.records.readers.rules import Repair
 from nonaligned.records.readers.tables import Tables
-from nonaligned.records.readers.text import Progress, Source, plain_text, silent
-from nonaligned.tables import ISSUES, VOTE
+from nonaligned.records.readers.text import Origin, Progress, plain_text, silent
+from nonaligned.tables import ISSUES, PRECISION, VOTE
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "undl_id": (),
@@ -43,7 +43,7 @@ SEATS = {"CHN": "TWN"}
 """Who held the seat that the source files under another state at that date."""
 
 
-def read_undl(source: Source, *, name: str | None = None, progress: Progress = silent) -> Tables:
+def read_undl(source: Origin, *, name: str | None = None, progress: Progress = silent) -> Tables:
     r"""Read a "GA voting" export of the UN Digital Library.
 
     Parameters
@@ -176,6 +176,7 @@ def _rollcalls(sheet: Sheet, rows: pl.DataFrame, found: list[Repair]) -> pl.Data
             "rollcall",
             _session(sheet, rollcalls, found),
             "date",
+            pl.lit("day").cast(PRECISION).alias("date_precision"),
             pl.coalesce("resolution", "draft").str.strip_chars().alias("resolution"),
             "title",
             *TOTALS,
@@ -191,7 +192,7 @@ def _session(sheet: Sheet, rollcalls: pl.DataFrame, found: list[Repair]) -> pl.S
     regular = written.cast(pl.Int16, strict=False)
     special = written.is_in([""]) | written.str.contains(r"^(?:\d+ *(?:em)?sp|e?s-?\d+)$")
     sheet_name = "session" if "session" in sheet.columns else "date"
-    bad = regular.is_null() & ~special
+    bad = ~special & ~regular.is_between(1, 200).fill_null(False)
     sheet.refuse(rollcalls, bad, sheet_name, "is no session of the General Assembly")
     found.append(Repair("session-from-date", int(regular.is_null().sum())))
     dates = rollcalls["date"]
