@@ -12,7 +12,7 @@ from nonaligned.records.readers.dataverse import read_votes
 from nonaligned.records.readers.folder import read_unga
 from nonaligned.records.readers.tables import Tables
 from nonaligned.records.readers.text import plain_text
-from nonaligned.states import by_cow
+from nonaligned.states import by_cow, get
 from nonaligned.tables import REPAIRS, ROLLCALLS, VOTES
 
 pytestmark = pytest.mark.shared
@@ -108,6 +108,15 @@ def test_china_seat(full: Tables) -> None:
     assert (in_26.min(), in_26.max()) == (1177, 1189)
     china = seat.filter(pl.col("state") == "CHN")["rollcall"]
     assert china.filter(china.is_between(1177, 1192)).is_empty()
+
+
+@pytest.mark.parametrize(("state", "stated"), [("IND", 49), ("PHL", 15), ("SYR", 17), ("LBN", 13)])
+def test_votes_before_statehood(full: Tables, state: str, stated: int) -> None:
+    votes = full.votes.filter((pl.col("state") == state) & (pl.col("vote") != "absent"))
+    dated = votes.join(full.rollcalls.filter(date_precision="month"), on="rollcall")
+    entry = get(state).spells[0].start
+    assert dated.filter(pl.col("date").dt.month_end() < entry).height == stated
+    assert counts(full)["before-statehood"] > 4 * stated
 
 
 def test_absences_of_nonmembers_are_syria_and_indonesia(full: Tables) -> None:
