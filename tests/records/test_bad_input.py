@@ -251,6 +251,26 @@ def test_standard_input(pipe: object, tmp_path: Path) -> None:
         add("unga", b"" or pipe, store=Store(tmp_path))  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("whole", [True, False])
+def test_standard_input_of_a_process(make: Make, tmp_path: Path, whole: bool) -> None:
+    code = (
+        "import sys\n"
+        "from nonaligned.errors import InputError\n"
+        "from nonaligned.records import Store, add\n"
+        "try: print(add('unga', '-', store=Store(sys.argv[1])).coverage)\n"
+        "except InputError as error: print(error)\n"
+    )
+    data = gzip.compress(make())
+    run = subprocess.run(
+        [sys.executable, "-c", code, tmp_path],
+        input=data if whole else data[:-9],
+        capture_output=True,
+        check=True,
+    )
+    said = run.stdout.decode()
+    assert said.startswith("sessions 71-71" if whole else "standard input: is truncated gzip")
+
+
 EDITS = st.lists(
     st.tuples(st.integers(0, 10_000), st.integers(0, 30), st.binary(max_size=8)),
     min_size=1,

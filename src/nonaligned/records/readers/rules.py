@@ -1,7 +1,8 @@
 """The named rules: each oddity of the sources, what is done about it, and why.
 
-A rule is `repaired` where only one answer is possible, `flagged` where a repair could be
-wrong (the value stays as the source has it), and `refused` where reading on would mislead.
+A rule says `repaired` where only one answer is possible and `flagged` where a repair could be
+wrong, so that the value stays as the source has it. What could only be guessed is refused: the
+readers raise an InputError that names the line, and there is no record to list a rule with.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import polars as pl
 
 from nonaligned.tables import REPAIRS
 
-Action = Literal["repaired", "flagged", "refused"]
+Action = Literal["repaired", "flagged"]
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Rule:
 
     Parameters
     ----------
-    action : {"repaired", "flagged", "refused"}
+    action : {"repaired", "flagged"}
     unit : str
         What its count counts.
     why : str
