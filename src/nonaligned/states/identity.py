@@ -26,6 +26,7 @@ from nonaligned.states.when import (
     When,
     Window,
     first_day,
+    last_day,
     optional_first,
     optional_last,
     overlaps,
@@ -180,11 +181,10 @@ def exists(id: str, on: When) -> bool:
     >>> exists("CSK", 1992), exists("CSK", 1993)
     (True, False)
     """
-    return _within(get(id).spells, window(on))
+    return _within(get(id).spells, (first_day(on), last_day(on)))
 
 
-def _within(spells: tuple[Spell, ...], days: Window | None) -> bool:
-    assert days is not None
+def _within(spells: tuple[Spell, ...], days: Window) -> bool:
     return any(overlaps(days, spell.start, spell.end) for spell in spells)
 
 
@@ -217,7 +217,7 @@ def un_members(on: When) -> frozenset[str]:
     >>> len(un_members(date(1945, 12, 31))), len(un_members(2020))
     (51, 193)
     """
-    days = window(on)
+    days = first_day(on), last_day(on)
     found = _spells("un_membership").items()
     return frozenset(id_ for id_, spells in found if spells and _within(spells, days))
 
@@ -297,7 +297,8 @@ def successors(id: str) -> tuple[Succession, ...]:
     >>> [s.successor for s in successors("CSK")]
     ['CZE', 'SVK']
     """
-    return tuple(s for s in _successions() if s.predecessor == get(id).id)
+    state = get(id).id
+    return tuple(s for s in _successions() if s.predecessor == state)
 
 
 def predecessors(id: str) -> tuple[Succession, ...]:
@@ -308,4 +309,5 @@ def predecessors(id: str) -> tuple[Succession, ...]:
     >>> [(s.predecessor, s.kind) for s in predecessors("YEM")]
     [('YAR', 'union'), ('YMD', 'union')]
     """
-    return tuple(s for s in _successions() if s.successor == get(id).id)
+    state = get(id).id
+    return tuple(s for s in _successions() if s.successor == state)
