@@ -1,0 +1,191 @@
+"""Charts drawn: SVG and PNG, without a browser and without the network.
+
+Drawing needs vl-convert, which comes with the extra ``plot`` and is loaded when first used.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import xml.etree.ElementTree as ET
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from nonaligned.errors import InputError
+from nonaligned.report.charts import spec
+from nonaligned.report.figure import Figure
+from nonaligned.report.palette import fixed, var
+
+SVG = "http://www.w3.org/2000/svg"
+ELEMENTS = {"svg", "g", "path", "text", "rect", "line", "circle", "tspan", "defs", "clipPath"}
+"""All that a chart is made of; anything else is not let into a page."""
+_DROPPED = {"style", "class", "role", "aria-roledescription", "aria-label", "aria-hidden"}
+
+HINT = "Install it with: pip install 'nonaligned[plot]'"
+
+
+def available() -> bool:
+    """Whether charts can be drawn here.
+
+    Examples
+    --------
+    >>> available() in (True, False)
+    True
+    """
+    try:
+        _engine()
+    except InputError:
+        return False
+    return True
+
+
+@cache
+def _engine() -> Any:
+    try:
+        import vl_convert
+    except ImportError:
+        raise InputError("charts are drawn by vl-convert, which is not here", hint=HINT) from None
+    return vl_convert
+
+
+def svg(figure: Figure) -> str:
+    """Draw a figure as an SVG file that stands alone, on white, with its title.
+
+    Parameters
+    ----------
+    figure : Figure
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    InputError
+        vl-convert is not installed.
+    """
+    return str(_engine().vegalite_to_svg(_alone(figure)))
+
+
+def png(figure: Figure, scale: float = 2.0) -> bytes:
+    """Draw a figure as a PNG file that stands alone.
+
+    Parameters
+    ----------
+    figure : Figure
+    scale : float
+        Dots a pixel.
+
+    Raises
+    ------
+    InputError
+        vl-convert is not installed.
+    """
+    return bytes(_engine().vegalite_to_png(_alone(figure), scale=scale))
+
+
+def _alone(figure: Figure) -> dict[str, Any]:
+    made = spec(figure, titled=True)
+    made["background"] = var("paper")
+    made["padding"] = 12
+    text: dict[str, Any] = json.loads(fixed(json.dumps(made)))
+    return text
+
+
+def save(figure: Figure, path: str | Path) -> Path:
+    """Write a figure to a file: ``.svg``, ``.png``, ``.csv`` (its data) or ``.json`` (Vega-Lite).
+
+    Raises
+    ------
+    InputError
+        The name ends otherwise, or vl-convert is not installed.
+    """
+    target = Path(path)
+    match target.suffix.lower():
+        case ".svg":
+            made = svg(figure).encode()
+        case ".png":
+            made = png(figure)
+        case ".csv":
+            made = figure.csv().encode()
+        case ".json":
+            made = json.dumps(_alone(figure), indent=1).encode()
+        case _:
+            raise InputError(
+                "a chart is written as .svg, .png, .csv or .json",
+                where=str(path),
+                hint="Name it so",
+            )
+    partial = target.with_name(f".{target.name}.partial")
+    partial.write_bytes(made)
+    partial.replace(target)
+    return target
+
+
+def inline(figure: Figure, prefix: str) -> str:
+    """Draw a figure as an SVG element for a page: named colours, nothing active, no style.
+
+    Parameters
+    ----------
+    figure : Figure
+    prefix : str
+        Put before the ids, so that two charts on a page do not share one.
+
+    Raises
+    ------
+    InputError
+        vl-convert is not installed.
+    ValueError
+        The drawing holds an element that a chart has no need of.
+    """
+    return cleaned(str(_engine().vegalite_to_svg(spec(figure))), prefix)
+
+
+def cleaned(drawing: str, prefix: str) -> str:
+    """Keep of a drawing what a picture needs.
+
+    Examples
+    --------
+    >>> cleaned('<svg xmlns="http://www.w3.org/2000/svg" onload="x()" width="9"/>', "a")
+    '<svg width="9" aria-hidden="true" focusable="false" />'
+    """
+    root = ET.fromstring(drawing)
+    for element in root.iter():
+        tag = element.tag.removeprefix(f"{{{SVG}}}")
+        if tag not in ELEMENTS:
+            raise ValueError(f"a chart may not hold <{tag}>")
+        element.tag = tag
+        for name in list(element.attrib):
+            if name in _DROPPED or name.startswith(("on", "{")) or name == "href":
+                del element.attrib[name]
+        for name, value in element.attrib.items():
+            element.attrib[name] = re.sub(r"url\(#", f"url(#{prefix}", value)
+        if "id" in element.attrib:
+            element.attrib["id"] = prefix + element.attrib["id"]
+    _prune(root)
+    root.attrib.pop("version", None)
+    root.attrib |= {"aria-hidden": "true", "focusable": "false"}
+    return ET.tostring(root, encoding="unicode")
+
+
+def _prune(element: ET.Element) -> None:
+    """Take out what draws nothing: empty paths and groups, hit areas."""
+    for child in list(element):
+        _prune(child)
+        hidden = child.get("display") == "none" or child.get("d") in {"", "M0,0h0v0h0Z"}
+        empty = child.tag == "g" and not len(child) and not (child.text or "").strip()
+        if hidden or empty:
+            element.remove(child)
+
+
+@cache
+def library() -> str:
+    """Return Vega-Embed, Vega-Lite and Vega as one script that needs nothing else.
+
+    Raises
+    ------
+    InputError
+        vl-convert is not installed.
+    """
+    return str(_engine().javascript_bundle("window.vegaEmbed = vegaEmbed;"))
