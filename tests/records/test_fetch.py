@@ -268,7 +268,7 @@ def test_faults_that_are_not(case: str, archive: Archive, make: Make, tmp_path: 
     assert "\n" not in caught.value.message
     assert caught.value.hint
     assert store.open("unga").version == before.version
-    assert not (tmp_path / "downloads" / "UNVotes.csv").exists()
+    assert not (tmp_path / "downloads" / "unga" / "UNVotes.csv").exists()
 
 
 def test_a_broken_download_is_taken_up_by_the_next_call(archive: Archive, tmp_path: Path) -> None:
@@ -307,10 +307,29 @@ def test_update(archive: Archive, tmp_path: Path) -> None:
     assert record.provenance.origin == f"{archive.url}{FILE}"
     assert record.provenance.archive_checksum == f"md5:{archive.file['md5']}"
     assert ("download", len(archive.content), len(archive.content)) in seen
-    assert not list((tmp_path / "downloads").iterdir())
+    assert [p.name for p in (tmp_path / "downloads" / "unga").iterdir()] == [".lock"]
     again = update("unga", store=store, base_url=archive.url, patience=SHORT)
     assert again == record
     assert [path for path, _ in archive.requests if path.startswith(FILE)] == [FILE]
+
+
+def test_two_updates_at_once_download_once(archive: Archive, tmp_path: Path) -> None:
+    archive.faults = ["redirect"]
+    store = Store(tmp_path)
+    found: list[str] = []
+
+    def run() -> None:
+        record = update("unga", store=store, base_url=archive.url, patience=SHORT)
+        found.append(record.version)
+
+    threads = [threading.Thread(target=run) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 2
+    assert len(set(found)) == 1
+    assert sum(path == FILE for path, _ in archive.requests) == 1
 
 
 def test_a_good_download_of_bad_votes_changes_nothing(

@@ -19,7 +19,7 @@ import pytest
 from nonaligned.errors import RecordError
 from nonaligned.records import Provenance, Store, Tables, add, holdings
 from nonaligned.records.readers.dataverse import read_votes
-from nonaligned.records.store import NEW, default_home
+from nonaligned.records.store import NEW, default_home, locked
 from nonaligned.tables import ROLLCALLS, VOTES
 
 Make = Callable[..., bytes]
@@ -80,11 +80,13 @@ def test_a_reader_keeps_its_version(store: Store, tables: Tables) -> None:
 def test_list_and_missing(store: Store, tables: Tables) -> None:
     assert store.list() == ()
     assert store.versions("unga") == ()
+    assert "unga" not in store
     with pytest.raises(RecordError, match="nonaligned records add unga --from"):
         store.open("unga")
     store.add("undl", tables, about())
     record = store.add("unga", tables, about())
     assert [r.name for r in store.list()] == ["undl", "unga"]
+    assert "unga" in store
     found = {holding.name: holding for holding in holdings(store)}
     assert found["unga"].version == record.version
     assert (found["unga"].coverage, found["unga"].votes) == ("sessions 71-71", 4)
@@ -163,6 +165,15 @@ def test_parquet_on_a_really_full_disk(tables: Tables) -> None:
 
     with pytest.raises(RecordError, match="the disk is full"), _write_errors(Path("/dev/full")):
         _write(Path("/dev/full"), _parquet(tables.votes))
+
+
+def test_a_writer_that_never_ends(
+    store: Store, tables: Tables, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nonaligned.records.store.LOCK_SECONDS", 0.1)
+    folder = store.home / "records" / "unga"
+    with locked(folder), pytest.raises(RecordError, match="another process has been writing"):
+        store.add("unga", tables, about())
 
 
 def test_no_place_to_write(tmp_path: Path, tables: Tables) -> None:

@@ -16,7 +16,7 @@ from nonaligned.records.readers.tables import Tables
 from nonaligned.records.readers.text import Origin, Progress, silent
 from nonaligned.records.readers.undl import read_undl
 from nonaligned.records.registry import cite, registry, source
-from nonaligned.records.store import Provenance, Record, Store
+from nonaligned.records.store import Provenance, Record, Store, locked
 
 if TYPE_CHECKING:
     from nonaligned.records.fetch import Patience
@@ -134,14 +134,15 @@ def update(
 
     store = store or Store()
     file = fetch.find_file(source(name), base_url=base_url, patience=patience)
-    if name in {record.name for record in store.list()}:
-        current = store.open(name)
-        if current.provenance.archive_checksum == file.checksum:
-            return current
-    folder = store.home / "downloads"
-    path = fetch.download(file, folder, progress=progress, patience=patience)
-    record = _keep(name, path, store, progress, now, file.url, file.release, file.checksum)
-    path.unlink()
+    folder = store.home / "downloads" / name
+    with locked(folder):
+        if name in store:
+            current = store.open(name)
+            if current.provenance.archive_checksum == file.checksum:
+                return current
+        path = fetch.download(file, folder, progress=progress, patience=patience)
+        record = _keep(name, path, store, progress, now, file.url, file.release, file.checksum)
+        path.unlink()
     return record
 
 

@@ -198,20 +198,9 @@ class Store:
             Another process is writing the record, or it cannot be written (disk full, no
             permission). What was in the store stays as it was.
         """
-        from filelock import FileLock, Timeout
-
         folder = self._folder(name)
-        with _write_errors(folder):
-            folder.mkdir(parents=True, exist_ok=True)
-            try:
-                with FileLock(folder / ".lock", timeout=LOCK_SECONDS):
-                    return self._add(folder, name, tables, provenance)
-            except Timeout:
-                raise RecordError(
-                    f"another process has been writing it for {LOCK_SECONDS:.0f} s",
-                    where=str(folder),
-                    hint="Wait for it and try again",
-                ) from None
+        with locked(folder):
+            return self._add(folder, name, tables, provenance)
 
     def _add(self, folder: Path, name: str, tables: Tables, provenance: Provenance) -> Record:
         for stale in folder.glob(f"{NEW}*"):  # left by a process that was killed
@@ -277,6 +266,9 @@ class Store:
             where=str(self.home),
             hint=f"Add it: nonaligned records add {name} --from PATH",
         )
+
+    def __contains__(self, name: str) -> bool:
+        return self._current(self._folder(name)) is not None
 
     def versions(self, name: str) -> tuple[str, ...]:
         """Return the versions of a record on disk, the current one first, then the newest."""
@@ -368,6 +360,30 @@ def _flush(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Make a folder and keep other processes out while writing in it.
+
+    Raises
+    ------
+    RecordError
+        Another process keeps it, or it cannot be written (disk full, no permission).
+    """
+    from filelock import FileLock, Timeout
+
+    with _write_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            with FileLock(folder / ".lock", timeout=LOCK_SECONDS):
+                yield
+        except Timeout:
+            raise RecordError(
+                f"another process has been writing it for {LOCK_SECONDS:.0f} s",
+                where=str(folder),
+                hint="Wait for it and try again",
+            ) from None
 
 
 @contextmanager
