@@ -296,18 +296,10 @@ def _ways(figure: Figure, records: Records) -> Spec:
         "scale": {"domain": [0, len(records) + 1], "nice": False},
         "axis": None,
     }
-    colour = {
-        "field": "outcome",
-        "type": "nominal",
-        "scale": {"domain": list(OUTCOMES), "range": [var(name) for name in OUTCOMES]},
-        "legend": None,
-    }
-    filled = "".join(f"datum.value === '{name}' ? '{var(name)}' : " for name in OUTCOMES[:2])
-    fill = {"expr": f"{filled}'{var(OUTCOMES[2])}'"}
-    shape = {
-        **colour,
-        "scale": {"domain": list(OUTCOMES), "range": list(SHAPES)},
-        "legend": {"symbolFillColor": fill, "symbolStrokeWidth": 0, "symbolSize": 60},
+    outcome = {"field": "outcome", "type": "nominal"}
+    signed = {
+        "color": {**outcome, "scale": _scale([var(name) for name in OUTCOMES])},
+        "shape": {**outcome, "scale": _scale(list(SHAPES))},
     }
     y = _quantity("estimate_off", None)
     y["axis"] |= {"minExtent": LABELS, "maxExtent": LABELS}
@@ -316,11 +308,11 @@ def _ways(figure: Figure, records: Records) -> Spec:
     curve: list[Spec] = [
         {
             "mark": {"type": "rule", "strokeWidth": 1.2, "opacity": 0.75},
-            "encoding": {"x": x, "y": off, "y2": {"field": "high_off"}, "color": colour},
+            "encoding": {"x": x, "y": off, "y2": {"field": "high_off"}, "color": _COLOURED},
         },
         {
             "mark": {"type": "point", "filled": True, "size": 24, "opacity": 1},
-            "encoding": {"x": x, "y": y, "color": colour, "shape": shape, "tooltip": tip},
+            "encoding": {"x": x, "y": y, **signed, "tooltip": tip},
         },
         _criterion_line(),
         _ring({"x": x, "y": y}),
@@ -329,12 +321,23 @@ def _ways(figure: Figure, records: Records) -> Spec:
     parts = [{"width": plot, "height": 150, "layer": curve}]
     choices = _choices(figure)
     if choices:
-        parts.append(_matrix(figure, choices, x, colour, plot))
+        parts.append(_matrix(figure, choices, x, plot))
     return {"vconcat": parts, "spacing": 6}
 
 
 LABELS = 178
 """Room for the names of the choices, in pixels."""
+
+
+_COLOURED: Spec = {
+    "condition": [{"test": f"datum.outcome === '{o}'", "value": var(o)} for o in OUTCOMES[:2]],
+    "value": var(OUTCOMES[2]),
+}
+"""Colour by outcome without a scale, so that the legend has one row of signs only."""
+
+
+def _scale(values: list[str]) -> Spec:
+    return {"domain": list(OUTCOMES), "range": values}
 
 
 def _criterion_line() -> Spec:
@@ -352,7 +355,7 @@ def _choices(figure: Figure) -> list[Column]:
     ]
 
 
-def _matrix(figure: Figure, choices: list[Column], x: Spec, colour: Spec, width: int) -> Spec:
+def _matrix(figure: Figure, choices: list[Column], x: Spec, width: int) -> Spec:
     names = [column.name for column in choices]
     order = [v for name in names for v in sorted({str(value) for value in figure.series(name)})]
     y = {
@@ -375,7 +378,7 @@ def _matrix(figure: Figure, choices: list[Column], x: Spec, colour: Spec, width:
         "height": {"step": 15},
         "transform": [{"fold": names, "as": ["axis", "choice"]}],
         "mark": {"type": "tick", "thickness": 2.2, "height": 9, "orient": "vertical", "opacity": 1},
-        "encoding": {"x": x, "y": y, "color": colour},
+        "encoding": {"x": x, "y": y, "color": _COLOURED},
     }
 
 
