@@ -221,11 +221,8 @@ def _clusters(rollcalls: pl.DataFrame) -> Ints:
 
 
 def _indicators(codes: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """Ones where the vote is yes, abstain, no: (..., 3)."""
-    ones: NDArray[np.float32] = (codes[..., None] == np.arange(3, dtype=np.uint8)).astype(
-        np.float32
-    )
-    return ones
+    """Ones where the answer is yes, abstain, no: (3, R, S)."""
+    return np.stack([codes == answer for answer in range(3)]).astype(np.float32)
 
 
 def _cast(codes: NDArray[np.uint8]) -> Ints:
@@ -233,21 +230,30 @@ def _cast(codes: NDArray[np.uint8]) -> Ints:
 
 
 def _cross(codes: NDArray[np.uint8]) -> Ints:
-    """Pairs of answers of every pair of states, (S, S, 3, 3).
+    """Pairs of answers of every pair of states, (S, S, 3, 3), in six products.
 
-    Single precision is exact here: counts stay far below 2**24.
+    Single precision is exact here: counts stay far below 2**24. States without a vote are left
+    out of the products.
     """
     size = codes.shape[1]
-    flat = _indicators(codes).reshape(len(codes), size * 3)
-    product = (flat.T @ flat).reshape(size, 3, size, 3)
-    return product.transpose(0, 2, 1, 3).astype(np.int32, order="C")
+    voted = np.flatnonzero((codes < 3).any(axis=0))
+    ones = _indicators(codes[:, voted])
+    among = np.empty((voted.size, voted.size, 3, 3), dtype=np.int32)
+    for a in range(3):
+        for b in range(a, 3):
+            product = ones[a].T @ ones[b]
+            among[:, :, a, b] = product
+            among[:, :, b, a] = product.T
+    pairs = np.zeros((size, size, 3, 3), dtype=np.int32)
+    pairs[np.ix_(voted, voted)] = among
+    return pairs
 
 
 def _cross_one(codes: NDArray[np.uint8], state: int) -> Ints:
     """Pairs of answers of one state and each other, (S, 3, 3)."""
-    ones, size = _indicators(codes), codes.shape[1]
-    product = ones[:, state].T @ ones.reshape(len(codes), size * 3)
-    return product.reshape(3, size, 3).transpose(1, 0, 2).astype(np.int32)
+    ones = _indicators(codes)
+    product: Ints = np.einsum("ar,brs->sab", ones[:, :, state], ones).astype(np.int32)
+    return product
 
 
 def _cross_grouped(left: NDArray[np.uint8], right: NDArray[np.uint8], group: Ints) -> Ints:

@@ -85,9 +85,9 @@ class Measure:
 
     def __call__(self, counts: Counts3) -> Floats:
         """Value of the measure, (...); NaN where undefined."""
-        _, observed, expected = self._parts(counts)
         if self.chance == "none":
-            return self.low + (self.high - self.low) * observed
+            return self.low + self.width * self._observed(counts)
+        _, observed, expected = self._parts(counts)
         with np.errstate(invalid="ignore", divide="ignore"):
             value = (observed - expected) / (1 - expected)
         return np.where(_defined(expected), value, np.nan)
@@ -133,16 +133,23 @@ class Measure:
         centred: Floats = gradient - (shares * gradient).sum(axis=(-2, -1), keepdims=True)
         return centred
 
+    def _observed(self, counts: Counts3) -> Floats:
+        """Agreement observed, (...), in two products with the counts laid out flat."""
+        flat = counts.reshape(*counts.shape[:-2], 9).astype(float)
+        both = flat @ np.stack([(self.weights * self.used).ravel(), self.used.ravel()], axis=1)
+        with np.errstate(invalid="ignore"):
+            observed: Floats = both[..., 0] / both[..., 1]
+        return observed
+
     def _parts(self, counts: Counts3) -> tuple[Floats, Floats, Floats]:
         """Shares that enter (..., 3, 3), observed and expected agreement (...)."""
         entering = counts * self.used
         total = entering.sum(axis=(-2, -1))
         with np.errstate(invalid="ignore"):
             shares = entering / total[..., None, None]
-            observed = (entering * self.weights).sum(axis=(-2, -1)) / total
         rows, columns = self._margins(shares)
         expected = np.einsum("...a,ab,...b->...", rows, self.weights, columns)
-        return shares, observed, expected
+        return shares, self._observed(counts), expected
 
     def _margins(self, shares: Floats) -> tuple[Floats, Floats]:
         rows, columns = shares.sum(axis=-1), shares.sum(axis=-2)
