@@ -86,7 +86,9 @@ def test_order_and_labels_do_not_matter(seed: int, shuffle: object) -> None:
     )
     made, mode = fit_votes(votes)
     other, again = fit_votes(moved, {int(names[m]): s for m, s in poles(votes).items()})
-    at = {(m, p): i for i, (m, p) in enumerate(zip(other.cell_member, other.cell_period, strict=True))}
+    at = {
+        (m, p): i for i, (m, p) in enumerate(zip(other.cell_member, other.cell_period, strict=True))
+    }
     pick = [at[names[m], p] for m, p in zip(made.cell_member, made.cell_period, strict=True)]
     assert np.abs(again.theta[0, pick] - mode.theta[0]).max() < SAME
 

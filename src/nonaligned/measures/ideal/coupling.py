@@ -25,6 +25,7 @@ from nonaligned.measures.ideal.tangent import normals
 
 RANK = 100
 STRETCH = 2
+RIDGE = 1e-3
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,8 @@ def couple(engine: Engine, mode: Mode, rank: int = RANK) -> Coupling:
     diagonal, below = at.cell_blocks.copy(), np.empty_like(at.cell_blocks)
     values, vectors = np.linalg.eigh(mode.multiplier)
     diagonal += (vectors * np.maximum(values, 0.0)) @ vectors.T
+    if engine.dims > 1:  # a rotation costs nothing: lift it off zero, the constraint takes it out
+        diagonal += RIDGE * np.einsum("cdd->", diagonal) / diagonal[:, 0].size * np.eye(engine.dims)
     blocks.factor_chains(engine.chamber.first, engine.step, diagonal, below)
     bare = Coupling(at, diagonal, below, np.empty(0), np.empty((0, 0)))
     n = mode.theta.size

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from threading import Event
 
 import numpy as np
 
@@ -203,12 +204,23 @@ def sample(
 ) -> list[Chain]:
     """Run chains on threads from over-dispersed starts; ``report`` gets (chain, iterations)."""
     streams = np.random.default_rng(seed).spawn(chains)
+    stop = Event()
 
     def one(k: int) -> Chain:
         rng = streams[k]
         start = disperse(mass, target, mode, rng)
-        tell = (lambda i: report(k, i)) if report else None
+
+        def tell(i: int) -> None:
+            if stop.is_set():
+                raise InterruptedError("sampling was interrupted")
+            if report:
+                report(k, i)
+
         return run_chain(target, mass, start, rng, warmup=warmup, draws=draws, report=tell)
 
     with ThreadPoolExecutor(chains) as pool:
-        return list(pool.map(one, range(chains)))
+        try:
+            return list(pool.map(one, range(chains)))
+        except BaseException:
+            stop.set()
+            raise

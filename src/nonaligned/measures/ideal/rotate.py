@@ -1,0 +1,76 @@
+"""Several dimensions: where to start, and which way to turn the result.
+
+The likelihood and the priors are unchanged by a rotation of positions and discriminations, so the
+axes are chosen after the fit: ``anchors`` puts the difference between the poles on the first axis,
+``varimax`` (Kaiser 1958) makes the discriminations load on few axes.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nonaligned.measures.ideal.chamber import Array, Chamber
+from nonaligned.measures.ideal.start import centred_answers
+
+
+def more_scores(chamber: Chamber, first: Array, dims: int, seed: int) -> Array:
+    """Starting positions (dims, cells): the first as given, further ones from what it leaves over.
+
+    Power iterations on the centred answers between cells and items, each kept apart from the
+    dimensions before it and from the mean of every period.
+    """
+    scaled, item = centred_answers(chamber)
+    rng = np.random.default_rng(seed)
+    cells = chamber.cells.astype(np.int64)
+    found = [first[0]]
+    period = chamber.cell_period
+    size = np.bincount(period, minlength=len(chamber.periods))
+    for _ in range(1, dims):
+        x = rng.standard_normal(chamber.n_cells)
+        for _ in range(40):
+            pull = np.bincount(item, weights=scaled * x[cells], minlength=chamber.n_items)
+            x = np.bincount(cells, weights=scaled * pull[item], minlength=chamber.n_cells)
+            x = x / chamber.count
+            x = (
+                x
+                - (np.bincount(period, weights=x, minlength=size.size) / np.maximum(size, 1))[
+                    period
+                ]
+            )
+            for other in found:
+                x = x - other * (other @ x) / (other @ other)
+            x = x / x.std()
+        found.append(x)
+    return np.stack(found)
+
+
+def varimax(loadings: Array, most: int = 200) -> Array:
+    """Orthogonal R (dims, dims) for which loadings @ R has the largest varimax criterion."""
+    n, dims = loadings.shape
+    turn, before = np.eye(dims), 0.0
+    for _ in range(most):
+        turned = loadings @ turn
+        target = turned**3 - turned * (turned**2).mean(axis=0)
+        u, s, vt = np.linalg.svd(loadings.T @ target / n)
+        turn = u @ vt
+        if s.sum() <= before * (1 + 1e-10):
+            break
+        before = float(s.sum())
+    return turn
+
+
+def towards(difference: Array, second: Array | None = None) -> Array:
+    """Orthogonal R (dims, dims) whose first row is the direction of ``difference``.
+
+    ``second`` turns the second row towards another difference, as far as it is not along the first.
+    """
+    dims = difference.size
+    wanted = [difference] if second is None or dims < 2 else [difference, second]
+    basis: list[Array] = []
+    for vector in [*wanted, *np.eye(dims)]:
+        for other in basis:
+            vector = vector - other * (other @ vector)
+        norm = float(np.linalg.norm(vector))
+        if norm > 1e-8 and len(basis) < dims:
+            basis.append(vector / norm)
+    return np.stack(basis)
