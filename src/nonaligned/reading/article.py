@@ -124,9 +124,7 @@ def article_from_bytes(
         )
     form = form or _form(data, name)
     if form not in {"text", "markdown", "html", "pdf"}:
-        raise InputError(
-            f"no form {form!r}", where=name, hint="Use text, markdown, html or pdf"
-        )
+        raise InputError(f"no form {form!r}", where=name, hint="Use text, markdown, html or pdf")
     text = _pdf_text(data, name) if form == "pdf" else decode(data, name)
     text = plain(text)
     if form == "html":
@@ -182,7 +180,9 @@ def _dated(
         if (mention := _date_line(line)) is not None:
             return mention.moment, "text"
     raise InputError(
-        "no date of publication found", where=name, hint="Say when it was published: --date 2018-01-05"
+        "no date of publication found",
+        where=name,
+        hint="Say when it was published: --date 2018-01-05",
     )
 
 
@@ -331,7 +331,7 @@ def _unwrapped(lines: list[str]) -> list[str]:
     pieces, current = [], lines[0]
     for before, line in zip(lines, lines[1:], strict=False):
         short = len(before) + len(line.split(" ", 1)[0]) + 1 < 0.75 * widest
-        if short and (before[-1:] in ".!?”\"" or line[:1].isupper()):
+        if short and (before[-1:] in '.!?”"' or line[:1].isupper()):
             pieces.append(current)
             current = line
         else:

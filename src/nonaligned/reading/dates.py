@@ -195,7 +195,9 @@ def _absolute(text: str) -> Iterator[DateMention]:
         if kind == "year" and _COUNTED.match(text, match.end()):
             continue
         head = f"{kind}_"
-        parts = {k.removeprefix(head): v for k, v in match.groupdict().items() if k.startswith(head)}
+        parts = {
+            k.removeprefix(head): v for k, v in match.groupdict().items() if k.startswith(head)
+        }
         if (moment := _moment(kind, parts)) is not None:
             yield DateMention(match.start(), match.end(), match.group(), moment)
 

@@ -115,7 +115,7 @@ def _ends(text: str, match: re.Match[str]) -> bool:
 
 
 def _ends_without_blank(text: str, match: re.Match[str], word: str) -> bool:
-    """"...worldly powers.In his letter": a full stop between a word and a new one."""
+    """ "...worldly powers.In his letter": a full stop between a word and a new one."""
     tail = text[match.end() : match.end() + 3]
     is_word = len(word) > 1 and word[-2:].isalnum() and "." not in word
     opens = re.match(r"[\"“‘(]?(?:[A-Z][a-z’']|[AI] )", tail) is not None
@@ -124,7 +124,7 @@ def _ends_without_blank(text: str, match: re.Match[str], word: str) -> bool:
 
 
 def _reports(match: re.Match[str], following: re.Match[str]) -> bool:
-    """"“Why?” Rouhani asked": the quotation's mark is not the sentence's."""
+    """ "“Why?” Rouhani asked": the quotation's mark is not the sentence's."""
     if not match["close"] or match["mark"][0] not in "!?":
         return False
     more = (following["more"] or "").strip()

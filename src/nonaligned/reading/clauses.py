@@ -1,0 +1,209 @@
+"""From a sentence as newspapers write it to plain clauses that the claim language may read.
+
+Two kinds of change, both small and both shown: parts between commas are left out (asides,
+appositions, what another clause adds), and words are put plainly. Nothing is left out that
+could turn the meaning: a clause either reads whole in the strict grammar of claims or not at
+all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+MAX_CHUNKS = 7
+MAX_TRIES = 60
+"""Clauses tried a piece, the fullest first."""
+
+_BREAK = re.compile(
+    r"\s*(?:[;:]\s|,\s+(?:and|but|while|whereas|though|although|so|yet|or)\s|,\s|\s[-–—]\s?|[–—]\s|"
+    r"\s(?:while|whereas|although|though|because|but|so that|even though)\s|\(|\))\s*"
+)
+_JOINT = re.compile(r"\s(?:and|but)\s(?=(?!the\b)[a-z]+\b)")
+_DATELINE = re.compile(r"^(?:[A-Z][\w.]+(?:,? [A-Z]\w+)?(?: \([\w ]+\))? ?[-–—] ?)(?=[A-Z“])")
+_LEADS = re.compile(
+    r"^(?:and|but|so|yet|indeed|moreover|however|therefore|thus|hence|then|still|besides|nor|"
+    r"in fact|in short|of course|to be sure|that said|for its part|at the same time|even so|"
+    r"it is (?:true|clear|known|well known|a fact) that|the fact is that|historians know that|"
+    r"although|though|even though|while|whereas|because|everyone knows that|there is no doubt that|as (?:is|was) well known)\b,? ",
+    re.IGNORECASE,
+)
+_NO_TRIM = r"(?!.*\b(?:not|never|only|no longer|neither|nor)\b)"
+_TRAILS = re.compile(
+    r" (?:in (?:its|their|his|her) (?:\w+ )?(?:struggle|fight|war|quest|battle|efforts?|campaign)"
+    r"|despite|in spite of|regardless of|in the face of|at every turn|time and again|without"
+    r"|through thick and thin|thanks to|as (?:it|they|its|their|he|she|everyone) \w+"
+    r"|to this day|until today|so far|like no other|in good years and bad|ever since then"
+    rf"|at any price|under pressure|for all to see)\b{_NO_TRIM}.*$",
+    re.IGNORECASE,
+)
+Rule = tuple[re.Pattern[str], str]
+
+
+def _rules(*pairs: tuple[str, str]) -> tuple[Rule, ...]:
+    return tuple((re.compile(pattern), plain) for pattern, plain in pairs)
+
+
+PLAIN = _rules(
+    (r"(?i)\bcontinu(?:es|ed) to pursue (?:its|the same|an?) (?:\w+ ){0,2}(?:policy|policies)", "has not changed its policy"),
+    (r"(?i)\b(?:has |have )?continu(?:es|ed|e) to (?=[a-z])", ""),
+    (r"(?i)\bpolicy not changed\b", "policy has not changed"),
+    (r"(?i)\b(\w+) years after .*$", r"for \1 years"),
+    (r"(?i)\bbroke (?:away )?(?:with|from)\b", "moved away from"),
+    (r"(?i)\bturned (?:its|their) back on\b", "moved away from"),
+    (r"(?i)\b(?:swung|pivoted|tilted|veered|gravitated|drifted|leaned|lurched|edged|warmed)"
+     r" (?:back )?(?:towards?|to)\b", "moved towards"),
+    (r"(?i)\bdistanced (?:itself|themselves) from\b", "moved away from"),
+    (r"(?i)\baligned (?:itself|themselves) with\b", "moved towards"),
+    (r"(?i)\bafter the (fall|collapse|end|death|revolution|coup|war) of (?:the )?\w+ in (\d{4})\b", r"after \2"),
+    (r"(?i)\b(?:did not|didn't) side with (.+?) or (?=[A-Z]|the )", r"sided with neither \1 nor "),
+    (r"(?i)\b(?:chose|took) neither side between (.+?) and ", r"sided with neither \1 nor "),
+    (r"(?i)\bkept (?:its|an equal) distance (?:from|to) both (.+?) and ", r"was independent of both \1 and "),
+    (r"(?i)\bleaned neither (?:to|towards) (.+?) nor (?:to|towards) ", r"sided with neither \1 nor "),
+    (r"(?i)\bless than half of the time\b", "less than 50 percent of the time"),
+    (r"(?i)\bmore than half of the time\b", "more than 50 percent of the time"),
+    (r"(?i)\bhalf of the time\b", "50 percent of the time"),
+    (r"(?i)\bstaunchest\b|\bmost loyal\b|\bmost faithful\b", "closest"),
+    (r"(?i)\b(?:stood|stands|standing) shoulder to shoulder with\b", "stood with"),
+    (r"(?i)\bin the same way as\b", "with"),
+    (r"(?i)\b(?:in|during) the month of \w+ (?=\d{4})", "in "),
+)  # fmt: skip
+"""Wordings of newspapers and what they say plainly, in the words of the claim language."""
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A clause that may be a claim.
+
+    Parameters
+    ----------
+    text : str
+        As it is given to the claim language.
+    start, end : int
+        The stretch of the piece that it comes from.
+    steps : tuple of str
+        What was changed, in words.
+    cost : float
+        How much the changes take from the confidence, 0 to 1.
+    """
+
+    text: str
+    start: int
+    end: int
+    steps: tuple[str, ...] = ()
+    cost: float = 0.0
+
+
+def clauses(text: str, ends: list[int]) -> Iterator[Clause]:
+    """Clauses of a piece, the fullest first.
+
+    Parameters
+    ----------
+    text : str
+        A sentence, or what someone says in it.
+    ends : list of int
+        Where mentions of states end, in order: a second predicate borrows its subject from
+        what stands up to the first.
+
+    Yields
+    ------
+    Clause
+        At most :data:`MAX_TRIES`.
+
+    Examples
+    --------
+    >>> found = clauses("Peru, for its part, backed Cuba, and was proud.", [4])
+    >>> [c.text for c in found][:2]
+    ['Peru, for its part, backed Cuba, and was proud', 'Peru, backed Cuba, and was proud']
+    """
+    seen: set[str] = set()
+    for clause in _runs(text, ends):
+        if clause.text not in seen and len(clause.text.split()) > 2:
+            seen.add(clause.text)
+            yield clause
+            if len(seen) >= MAX_TRIES:
+                return
+
+
+def _chunks(text: str) -> list[tuple[int, int]]:
+    """Stretches between commas, dashes and the words that join clauses."""
+    found, start = [], 0
+    for match in _BREAK.finditer(text):
+        if match.start() > start:
+            found.append((start, match.start()))
+        start = match.end()
+    stop = len(text.rstrip(' .!”"’'))
+    if stop > start:
+        found.append((start, stop))
+    return found
+
+
+def _runs(text: str, ends: list[int]) -> Iterator[Clause]:
+    """Runs of chunks, whole or with up to two inner ones left out, the longest first."""
+    chunks = _chunks(text)[:MAX_CHUNKS]
+    for length in range(len(chunks), 0, -1):
+        for first in range(len(chunks) - length + 1):
+            run = chunks[first : first + length]
+            yield from _gapped(text, chunks, first, run)
+    for start, stop in chunks:
+        yield from _second_predicates(text, start, stop, ends)
+
+
+def _gapped(
+    text: str, chunks: list[tuple[int, int]], first: int, run: list[tuple[int, int]]
+) -> Iterator[Clause]:
+    start, stop = run[0][0], run[-1][1]
+    beside = len(chunks) - len(run)
+    steps = ("read without the clauses beside it",) if beside else ()
+    yield Clause(text[start:stop], start, stop, steps, 0.02 * beside)
+    inner = range(1, len(run) - 1)
+    for left_out in (1, 2):
+        for gone in combinations(inner, left_out):
+            if left_out == 2 and gone[1] != gone[0] + 1:
+                continue
+            before, after = run[gone[0] - 1], run[gone[-1] + 1]
+            words = text[run[gone[0]][0] : run[gone[-1]][1]]
+            kept = f"{text[start : before[1]]}, {text[after[0] : stop]}"
+            yield Clause(kept, start, stop, (*steps, f"left out “{words}”"), 0.02 * beside + 0.05)
+            joined = f"{text[start : before[1]]} {text[after[0] : stop]}"
+            yield Clause(joined, start, stop, (*steps, f"left out “{words}”"), 0.02 * beside + 0.05)
+
+
+def _second_predicates(text: str, start: int, stop: int, ends: list[int]) -> Iterator[Clause]:
+    """ "X broke with Y and moved towards Z": both halves, the second with X before it."""
+    for joint in _JOINT.finditer(text, start, stop):
+        yield Clause(text[start : joint.start()], start, joint.start(), ("read up to “and”",), 0.05)
+        subject = next((end for end in ends if start < end < joint.start()), None)
+        if subject is not None:
+            lead = text[start:subject]
+            words = f"{lead} {text[joint.end() : stop]}"
+            yield Clause(words, joint.end(), stop, (f"subject “{lead}” carried over “and”",), 0.1)
+
+
+def rewritten(clause: Clause) -> Iterator[Clause]:
+    """The clause as it stands, then put more plainly.
+
+    Examples
+    --------
+    >>> [c.text for c in rewritten(Clause("But Peru broke with Cuba", 0, 24))]
+    ['Peru broke with Cuba', 'Peru moved away from Cuba']
+    """
+    text = _DATELINE.sub("", clause.text)
+    for _ in range(2):
+        text = _LEADS.sub("", text)
+    text = text.strip(" ,;:")
+    base = Clause(text, clause.start, clause.end, clause.steps, clause.cost)
+    yield base
+    trimmed = _TRAILS.sub("", text)
+    if trimmed != text:
+        step = f"left out “{text[len(trimmed) :].strip()}”"
+        base = Clause(trimmed, clause.start, clause.end, (*base.steps, step), base.cost + 0.08)
+        yield base
+    plain = trimmed
+    for pattern, words in PLAIN:
+        plain = pattern.sub(words, plain)
+    if plain != trimmed:
+        step = f"put as “{plain}”"
+        yield Clause(plain, clause.start, clause.end, (*base.steps, step), base.cost + 0.08)

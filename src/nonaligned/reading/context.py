@@ -1,0 +1,155 @@
+"""Who "it", "the country" and "our country" are.
+
+Bounded on purpose: a pronoun at the head of a clause stands for the first state of the clause
+or sentence just before it; "our" and "we" stand for the state for which the speaker speaks. Each
+such step is shown with the claim and costs confidence. Anything else stays unread.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from nonaligned import states
+from nonaligned.reading.clauses import Clause
+from nonaligned.reading.dates import Moment
+from nonaligned.states.leaders import person_mentions, tenures
+
+_IT = re.compile(
+    r"^(?P<before>(?:[A-Z][^,]{0,60}, )?)"
+    r"(?P<pronoun>[Ii]t|[Tt]hey|[Tt]he (?:country|kingdom|republic|state|island|regime|government)"
+    r"|[Ii]ts|[Tt]heir)(?= )"
+)
+_WE = re.compile(
+    r"^(?P<before>(?:[A-Z][^,]{0,60}, )?)"
+    r"(?P<pronoun>[Oo]ur (?:country|nation|government|people|kingdom|republic)|[Oo]ur|[Ww]e|"
+    r"[Mm]y (?:country|government|nation))(?= )"
+)
+_VERBS = {"have": "has", "are": "is", "were": "was", "do": "does", "stand": "stands",
+          "support": "supports", "back": "backs"}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a reader remembers from the sentences before.
+
+    Parameters
+    ----------
+    last : str
+        Name of the state that the sentence before was about; empty where there was none.
+    poles : tuple of str
+        The two leaders of camps named last, or none.
+    poles_age : int
+        Sentences since.
+    """
+
+    last: str = ""
+    poles: tuple[str, ...] = ()
+    poles_age: int = 0
+
+    def moved_on(self, last: str, poles: tuple[str, ...]) -> Context:
+        """The context after one more sentence."""
+        if poles:
+            return Context(last, poles, 0)
+        kept = self.poles if self.poles_age < 4 else ()
+        return Context(last, kept, self.poles_age + 1)
+
+
+def name_of(mention: states.Mention, on: Moment) -> str:
+    """A state's name for a sentence: as written, or its name where a demonym was written."""
+    if mention.group or mention.kind not in {"demonym", "capital"}:
+        return mention.text
+    if len(mention.candidates) != 1:
+        return ""
+    return states.label(mention.candidates[0], on.last)
+
+
+def home(speaker: str, on: Moment) -> str:
+    """The state for which a speaker speaks: named with the speaker, or the one led then.
+
+    Examples
+    --------
+    >>> home("Algerian President Abdelaziz Bouteflika", Moment.of(2010))
+    'Algeria'
+    >>> home("Rouhani", Moment.of(2016)), home("the minister", Moment.of(2016))
+    ('Iran', '')
+    """
+    named = [m for m in states.mentions(speaker, on=on.last, capitals=True) if not m.group]
+    if named:
+        return name_of(named[0], on)
+    led = {
+        tenure.state
+        for mention in person_mentions(speaker, on=on.last)[:1]
+        for tenure in tenures()[mention.people[0]]
+        if tenure.covers(on.first, on.last)
+    }
+    return states.label(led.pop(), on.last) if len(led) == 1 else ""
+
+
+def resolved(clause: Clause, last: str, ours: str) -> Clause | None:
+    """The clause with its leading pronoun put as a state's name; ``None`` where it has none.
+
+    Parameters
+    ----------
+    clause : Clause
+    last : str
+        The state that "it" stands for; empty where unknown.
+    ours : str
+        The state that "we" stands for; empty where unknown.
+
+    Examples
+    --------
+    >>> resolved(Clause("We have always backed Cuba", 0, 26), "", "Peru").text
+    'Peru has always backed Cuba'
+    """
+    for pattern, name in ((_WE, ours), (_IT, last)):
+        match = pattern.match(clause.text)
+        if match is None or not name:
+            continue
+        pronoun = match["pronoun"]
+        possessive = pronoun.lower() in {"its", "their", "our"}
+        rest = clause.text[match.end() :]
+        if pronoun.lower() in {"we", "they"}:
+            rest = _singular(rest)
+        text = f"{match['before']}{name}{chr(39) + 's' if possessive else ''}{rest}"
+        step = f"took “{pronoun}” for {name}"
+        return replace(clause, text=text, steps=(*clause.steps, step), cost=clause.cost + 0.15)
+    return None
+
+
+def _singular(rest: str) -> str:
+    first, blank, more = rest.lstrip().partition(" ")
+    return f" {_VERBS.get(first, first)}{blank}{more}"
+
+
+_LED = re.compile(r"\b(?:led|lead|headed|dominated) by ")
+_BETWEEN = re.compile(
+    r"\b(?P<x>pursu\w+|follow\w+|adopt\w+|maintain\w+|kept to|keeps to) (?:an?|its|the) "
+    r"(?:\w+ ){0,2}(?:independent|non-?aligned|neutral) (?:foreign )?(?:polic(?:y|ies)|course|path)"
+)
+
+
+def poles_in(text: str, on: Moment) -> tuple[str, ...]:
+    """The leaders of the two camps that a sentence speaks of.
+
+    Examples
+    --------
+    >>> poles_in("two camps of the East led by the USSR and the West led by the US.", Moment.of(1990))
+    ('USSR', 'US')
+    """
+    led = [match.end() for match in _LED.finditer(text)]
+    wanted = {1: 2, 2: 1}.get(len(led), 0)
+    found: list[str] = []
+    for start in led if wanted else []:
+        named = states.mentions(text[start : start + 80], on=on.last, capitals=True)
+        found += [m.text for m in named if not m.group][:wanted]
+    return tuple(found) if len(found) == 2 else ()
+
+
+def between_poles(clause: Clause, subject: str, poles: tuple[str, ...]) -> Clause | None:
+    """ "pursued an independent policy", read against the two camps that were just named."""
+    if len(poles) != 2 or not subject or _BETWEEN.search(clause.text) is None:
+        return None
+    text = f"{subject} was independent of both {poles[0]} and {poles[1]}"
+    step = f"took the camps just named, of {poles[0]} and {poles[1]}, for those it kept out of"
+    return replace(clause, text=text, steps=(*clause.steps, step), cost=clause.cost + 0.25)

@@ -1,0 +1,252 @@
+"""Candidate claims of an article, and an account of every sentence.
+
+Each sentence ends in one of three ways: it holds claims that can be tested, each with the place
+it was read from and the sentence it was read as; or it is about states and cannot be tested, and
+the reason is given; or it is set aside. Nothing is dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nonaligned.claims.language import Claim, canonical, parse
+from nonaligned.errors import NonalignedError
+from nonaligned.reading import screens
+from nonaligned.reading.article import Article
+from nonaligned.reading.clauses import Clause, clauses, rewritten
+from nonaligned.reading.context import Context, between_poles, home, name_of, poles_in, resolved
+from nonaligned.reading.mentions import Mentions, find_mentions
+from nonaligned.reading.sentences import Sentence, sentences
+from nonaligned.reading.speech import Piece, pieces, quotations
+
+CONFIDENCE = 0.5
+"""Claims read with less are not proposed."""
+
+LONGEST = 1200
+"""Sentences with more characters are not taken apart."""
+
+_SYSTEM = re.compile(r"\b(?:world|system|order|bipolar|camps?|blocs?)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A claim that was read from a sentence.
+
+    Parameters
+    ----------
+    start, end : int
+        The words it was read from: a place in the article's text.
+    source : str
+        These words.
+    canonical : str
+        The claim in the one sentence that stands for it.
+    claim : Claim
+    confidence : float
+        0 to 1: how little had to be changed or assumed to read it.
+    speaker : str
+        Whose claim it is, as the article names the speaker; empty for the article's own.
+    steps : tuple of str
+        What was changed or assumed, in words.
+    """
+
+    start: int
+    end: int
+    source: str
+    canonical: str
+    claim: Claim
+    confidence: float
+    speaker: str
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Account:
+    """What became of a sentence.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    outcome : str
+        ``claim``; ``untestable`` (about states, and no record can test it); ``aside``.
+    reason : str
+        A key of :data:`nonaligned.reading.screens.REASONS`; empty for claims.
+    candidates : tuple of Candidate
+    mentions : Mentions
+        What it names, with places in the article's text.
+    """
+
+    sentence: Sentence
+    outcome: str
+    reason: str
+    candidates: tuple[Candidate, ...]
+    mentions: Mentions
+
+    @property
+    def why(self) -> str:
+        """The reason in words; empty for claims."""
+        return screens.REASONS.get(self.reason, "")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An article with an account of every sentence."""
+
+    article: Article
+    accounts: tuple[Account, ...]
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """All candidate claims, in the order of the text."""
+        return tuple(c for account in self.accounts for c in account.candidates)
+
+
+def read(article: Article, *, confidence: float = CONFIDENCE) -> Reading:
+    """Read an article: its candidate claims, and what became of every sentence.
+
+    Parameters
+    ----------
+    article : Article
+    confidence : float
+        Least confidence of a claim that is proposed.
+
+    Returns
+    -------
+    Reading
+        One account a sentence, in order.
+
+    Examples
+    --------
+    >>> from nonaligned.reading.article import article_from_text
+    >>> text = "Syria, a diplomat said, has backed the Palestinians since 1974. Will it go on?"
+    >>> reading = read(article_from_text(text, 2018))
+    >>> [(c.canonical, c.speaker) for c in reading.candidates]
+    [('Syria backed the Palestinians since 1974.', 'a diplomat')]
+    >>> [(a.outcome, a.why) for a in reading.accounts]
+    [('claim', ''), ('aside', 'a question')]
+    """
+    mentions = find_mentions(article.text, article.date)
+    quoted = _quoted(article)
+    context, speaker = Context(), ""
+    accounts = []
+    for sentence in sentences(article):
+        named = mentions.within(sentence.start, sentence.end)
+        parts = _pieces(sentence, quoted.get(sentence.paragraph, []), speaker)
+        accounts.append(_account(article, sentence, parts, named, context, confidence))
+        speaker = next((p.speaker for p in reversed(parts) if p.speaker), "")
+        last = next((name_of(m, article.date) for m in named.states if not m.group), "")
+        context = context.moved_on(last, poles_in(sentence.text[:LONGEST], article.date))
+    return Reading(article, tuple(accounts))
+
+
+def _quoted(article: Article) -> dict[int, list[tuple[int, int]]]:
+    """Places of quotations by paragraph."""
+    found = {}
+    for number, paragraph in enumerate(article.paragraphs):
+        text = article.text[paragraph.start : paragraph.end]
+        found[number] = [(paragraph.start + a, paragraph.start + b) for a, b in quotations(text)]
+    return found
+
+
+def _pieces(sentence: Sentence, quoted: list[tuple[int, int]], speaker: str) -> tuple[Piece, ...]:
+    if len(sentence.text) > LONGEST:
+        return ()
+    return pieces(sentence, quoted, speaker)
+
+
+def _account(
+    article: Article,
+    sentence: Sentence,
+    parts: tuple[Piece, ...],
+    named: Mentions,
+    context: Context,
+    confidence: float,
+) -> Account:
+    if not parts:
+        return Account(sentence, "aside", "long", (), named)
+    found: list[Candidate] = []
+    blocked = screens.whole(sentence.text)
+    if not blocked and (named.states or context.last or _SYSTEM.search(sentence.text)):
+        for piece in parts:
+            if piece.stance == "said":
+                found += _candidates(article, sentence, piece, named, context)
+    kept = tuple({c.canonical: c for c in reversed(found) if c.confidence >= confidence}.values())[
+        ::-1
+    ]
+    if kept:
+        return Account(sentence, "claim", "", kept, named)
+    stance = next((piece.stance for piece in parts if piece.stance != "said"), "")
+    reason = blocked or stance or screens.reason(sentence.text)
+    if named.states or named.people:
+        return Account(sentence, "untestable", reason, (), named)
+    aside = reason if reason in {"question", "prediction", "hypothetical"} else "narrative"
+    return Account(sentence, "aside", aside, (), named)
+
+
+def _candidates(
+    article: Article, sentence: Sentence, piece: Piece, named: Mentions, context: Context
+) -> Iterator[Candidate]:
+    """Claims of one piece of a sentence, no two from the same words."""
+    base = sentence.start + piece.start
+    ends = _name_ends(piece, [m.end - base for m in named.states], article)
+    taken: list[tuple[int, int]] = []
+    for clause in clauses(piece.text, ends):
+        if any(clause.start < b and a < clause.end for a, b in taken):
+            continue
+        for words in _ways(clause, piece, named, context, article):
+            if (claim := _claim(words, article)) is not None:
+                taken.append((clause.start, clause.end))
+                yield _candidate(sentence, piece, words, claim)
+                break
+
+
+def _name_ends(piece: Piece, ends: list[int], article: Article) -> list[int]:
+    """Where states' names end in the piece's own text."""
+    if not piece.text or any(end < 0 or end > len(piece.text) for end in ends):
+        return [m.end for m in find_mentions(piece.text, article.date).states]
+    return ends
+
+
+def _ways(
+    clause: Clause, piece: Piece, named: Mentions, context: Context, article: Article
+) -> Iterator[Clause]:
+    """The clause as it may be read, the plainest way last."""
+    ours = home(piece.speaker, article.date) if piece.speaker else ""
+    last = ours if piece.speaker and not piece.quoted and ours else context.last
+    for words in rewritten(clause):
+        yield words
+        known = resolved(words, last, ours)
+        if known is not None:
+            yield from (w for w in rewritten(known))
+    subject = next((m.text for m in named.states if not m.group and m.kind != "demonym"), "")
+    known = between_poles(clause, subject, context.poles)
+    if known is not None:
+        yield known
+
+
+def _claim(words: Clause, article: Article) -> Claim | None:
+    """The claim that a clause is, if the claim language reads it and nothing screens it."""
+    if screens.screen(words.text) or len(words.text) > 500:
+        return None
+    try:
+        return parse(words.text, on=article.date.year)
+    except NonalignedError:
+        return None
+
+
+def _candidate(sentence: Sentence, piece: Piece, words: Clause, claim: Claim) -> Candidate:
+    source = piece.text[words.start : words.end]
+    at = sentence.text.find(source)
+    start, end = (at, at + len(source)) if at >= 0 else (piece.start, piece.end)
+    cost = 0.05 + words.cost + (0.03 if sentence.heading else 0.0)
+    return Candidate(
+        sentence.start + start,
+        sentence.start + end,
+        sentence.text[start:end],
+        canonical(claim),
+        claim,
+        round(max(0.0, 1.0 - cost), 2),
+        piece.speaker,
+        words.steps,
+    )

@@ -1,0 +1,134 @@
+"""What keeps a sentence from being tested, and the reason that is given for it.
+
+The screens run before any claim is read: a prediction that has the shape of a claim stays a
+prediction. The reasons for what is about states and still no claim are read off cue words; they
+explain, they decide nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+REASONS = {
+    "question": "a question",
+    "denied": "its saying is denied or doubted",
+    "unreal": "asked, hoped, feared, demanded or expected, not stated",
+    "hypothetical": "hypothetical",
+    "irony": "ironical, as it seems",
+    "prediction": "a prediction: no record reaches the future",
+    "opinion": "an opinion: no record can bear it out",
+    "motive": "a motive: the record shows what was done, not why",
+    "private": "a private or single act that no record here holds",
+    "record": "no record here bears on it",
+    "narrative": "says nothing about what states do",
+    "long": "too long to be read as one sentence",
+}
+"""Reasons by key, in words."""
+
+_I = re.IGNORECASE
+_IRONY = re.compile(
+    r"^(?:oh|ah|sure|yeah|right|naturally|surely|of course),? (?:and|yes|because|right|no|the|that)?"
+    r"\b|\bthat well-known\b|\bif you believe\b|\byeah,? right\b|\bso-called\b|\bas if\b"
+    r"|\bthe great (?:friend|champion|defender) of\b.*\bindeed\b",
+    _I,
+)
+_UNREAL = re.compile(
+    r"\b(?:if|unless|whether|suppose|supposing|imagine|imagining|as though|lest|in case|provided"
+    r" that|dreams? of|dreamed of|pretend|would|could|might|wish|in theory|on paper|supposedly|"
+    r"had it not|but for|otherwise)\b|(?<!\d )\bmay\b|^(?:should|had|were) [A-Z\w].*,",
+    _I,
+)
+_MAY_MONTH = re.compile(r"\bMay\b")
+_FUTURE = re.compile(
+    r"\b(?:will|won't|won’t|shall|is going to|are going to|(?:is|are) (?:likely|expected|set|bound|"
+    r"about|poised) to|in the (?:coming|next) (?:\w+ )?(?:years?|decades?|months?))\b|[’']ll\b",
+    _I,
+)
+_DEMAND = re.compile(
+    r"\b(?:should|must|ought to|needs? to|has to|have to|had better|let us|deserves?)\b", _I
+)
+_MOTIVE = re.compile(
+    r"\b(?:wants?|wanted|seeks?|sought|hopes?|fear(?:s|ed)?|because|in order to|aims?|aimed|"
+    r"intends?|intended|motivated|driven by|for the sake of|desires?|tr(?:y|ies|ied|ying) to|"
+    r"plans? to|prefer(?:s|red)?|willing|so as to|eager|afraid|disdain|piety|in view of)\b",
+    _I,
+)
+_OPINION = re.compile(
+    r"\b(?:most|best|worst|greatest|great|beautiful|immense(?:ly)?|truly|noble|evil|brave|coward\w*|"
+    r"reactionary|historic|heroic|shameful|wise|foolish|thoughtful|steadfast|vindicated|sacrific\w+|"
+    r"just|unjust|terrorists?|regime|arrogant|justice|honou?rs?|powerful|divisive|dire|"
+    r"superpowers?|falling over|bow(?:ed)? down|stands? fast|salvation|virtues?|universal values)\b",
+    _I,
+)
+_PRIVATE = re.compile(
+    r"\b(?:letters?|call(?:ed|s)|met|meets?|meeting|message|phoned|telephoned|telegram|wrote|writes|"
+    r"visit(?:ed|s)?|delivered|regret(?:s|ted)?|sent|sends|told|spoke|speech|dinner|urged|studied|"
+    r"read|delegation|handshake|conversation)\b",
+    _I,
+)
+
+
+def screen(text: str) -> str:
+    """Why a clause must not be read as a claim; empty where it may.
+
+    Parameters
+    ----------
+    text : str
+        A clause or sentence.
+
+    Returns
+    -------
+    str
+        A key of :data:`REASONS`.
+
+    Examples
+    --------
+    >>> screen("Iran will move towards Russia."), screen("Iran moved towards Russia in May 2011.")
+    ('prediction', '')
+    """
+    bare = text.strip(" ”\"’'")
+    if bare.endswith("?"):
+        return "question"
+    if _IRONY.search(bare):
+        return "irony"
+    if _UNREAL.search(_MAY_MONTH.sub("month", bare)):
+        return "hypothetical"
+    if _FUTURE.search(bare):
+        return "prediction"
+    return "opinion" if _DEMAND.search(bare) else ""
+
+
+def whole(text: str) -> str:
+    """Why no part of a sentence may be read: a question, irony, or a condition that rules it all.
+
+    Examples
+    --------
+    >>> whole("If Kenya supported Israel, the vote was lost."), whole("Kenya will act.")
+    ('hypothetical', '')
+    """
+    found = screen(text)
+    if found in {"question", "irony"}:
+        return found
+    ruled = re.search(
+        r"\b(?:if|unless|suppose|imagine|dreams? of|wish|would have|might have|could have)\b"
+        r"|^(?:should|had|were) ",
+        text,
+        _I,
+    )
+    return "hypothetical" if ruled else ""
+
+
+def reason(text: str) -> str:
+    """Why a sentence about states that is no claim cannot be tested: a key of :data:`REASONS`.
+
+    Examples
+    --------
+    >>> reason("Russia wants to humiliate the West."), reason("Germany exports cars.")
+    ('motive', 'record')
+    """
+    if found := screen(text):
+        return found
+    for key, cues in (("motive", _MOTIVE), ("private", _PRIVATE), ("opinion", _OPINION)):
+        if cues.search(text):
+            return key
+    return "record"

@@ -1,0 +1,230 @@
+"""Who says what: quotations, and speech reported without them.
+
+Every sentence is cut into pieces, each with the one who vouches for it: the article itself
+(nobody named), a speaker, or nobody at all where the saying is denied, doubted or asked.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from nonaligned.reading.sentences import Sentence
+
+SAY = (
+    "said says say told tells claimed claims argued argues insisted insists insist stated states "
+    "declared declares wrote writes noted notes added adds contended contends maintained maintains "
+    "asserted asserts reported reports explained explains recalled recalls observed observes "
+    "remarked concluded concludes alleged alleges affirmed affirms announced announces stressed "
+    "emphasised emphasized acknowledged acknowledges admitted admits agreed agree agrees complained "
+    "complain complains shrugged reiterated replied boasted repeated repeats believes believe "
+    "thinks think thought felt feels"
+).split()
+DENY = (
+    "denied denies deny rejected rejects reject disputed disputes dispute doubted doubts doubt "
+    "refuted refutes dismissed dismisses questioned questions denying"
+).split()
+UNREAL = (
+    "asked asks wonders wondered hopes hoped hope wishes wished wish dreams dream dreamed fears "
+    "feared fear expects expected expect predicts predicted predict pretends pretended warned warns "
+    "urged urges demanded demands wants wanted imagined imagines suggests suggested foresaw "
+    "promised promises vowed vows accuse accused accuses"
+).split()
+NOBODY = re.compile(r"\b(?:nobody|no one|no-one|none|few|hardly anyone|no \w+)\b", re.IGNORECASE)
+_TO = r"(?: (?:reporters|journalists|parliament|viewers|us|him|her|them|me|the \w+(?: \w+)?))?"
+_ADVERB = r"(?: (?:also|later|once|then|often|repeatedly|again|recently|publicly|has|have|had))?"
+_NOT = r"(?P<not> (?:did not|does not|do not|never|didn't|didn’t|doesn't|don't|cannot|can’t))?"
+_WHO = r"(?P<who>(?:[\w.’'“”-]+,? ){0,12}?[\w.’'”-]+)"
+_VERBS = "|".join((*SAY, *DENY, *UNREAL, "believe", "say", "think", "claim"))
+_THAT = re.compile(
+    rf"^{_WHO}{_NOT}{_ADVERB} (?P<verb>{_VERBS}){_TO}(?P<that>,? (?:that|whether|why|how|if)\b|:)"
+    rf"\s*(?P<rest>.+)$",
+    re.DOTALL,
+)
+_BARE = re.compile(
+    rf"^{_WHO}{_ADVERB} (?P<verb>said|says|insists|insisted|claims|claimed|believes|believe)"
+    r" (?P<rest>(?!to |that |in |at |on |by |so )\S.+)$",
+    re.DOTALL,
+)
+_TAIL = re.compile(
+    rf",[”\"]? (?:(?P<who>(?:[\w.’'-]+ ){{0,9}}?[\w.’'-]+){_ADVERB} (?P<verb>{_VERBS}){_TO}"
+    rf"|(?P<verb2>said|says|wrote|writes) (?P<who2>(?:[\w.’'-]+ ){{0,9}}[\w.’'-]+))(?=[,.]|$)"
+)
+_ACCORDING = re.compile(
+    r"(?:^|(?<=, )|(?<= ))(?i:according to|in the words of|in the view of)"
+    r" (?P<who>(?:[\w.’'-]+ ){0,8}?[\w.’'-]+)(?=,|\.$|$)"
+)
+_DENIAL = re.compile(
+    r"^(?:it (?:is|was) (?:\w+ )?(?:false|untrue|not true|wrong|a lie|a myth|nonsense|absurd|"
+    r"ridiculous|not the case)|there is no (?:evidence|proof|sign)|no(?:thing| one| body)?\b.{0,40}"
+    r"\b(?:shows?|suggests?|proves?))\b.{0,30}\b(?:that|to say|to claim)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a sentence with the one who vouches for it.
+
+    Parameters
+    ----------
+    start, end : int
+        Place within the sentence.
+    text : str
+        What is said, quotation signs and reporting words left out.
+    speaker : str
+        As the sentence names the speaker; empty for the article itself.
+    stance : str
+        ``said``; ``denied`` where the saying is denied or doubted; ``unreal`` where it is
+        asked, hoped, expected or demanded.
+    quoted : bool
+    """
+
+    start: int
+    end: int
+    text: str
+    speaker: str = ""
+    stance: str = "said"
+    quoted: bool = False
+
+
+_OPENERS, _CLOSERS = "“«„", "”»"
+
+
+def quotations(text: str) -> list[tuple[int, int]]:
+    """Places of quotations in a paragraph, their signs included; open ones run to its end.
+
+    Examples
+    --------
+    >>> quotations('He said "yes" and “no')
+    [(8, 13), (18, 21)]
+    """
+    found: list[tuple[int, int]] = []
+    opened: int | None = None
+    for at, sign in enumerate(text):
+        if sign in _OPENERS and opened is None:
+            opened = at
+        elif (sign in _CLOSERS and opened is not None) or (sign == '"' and opened is not None):
+            found.append((opened, at + 1))
+            opened = None
+        elif sign == '"':
+            opened = at
+    if opened is not None:
+        found.append((opened, len(text)))
+    return found
+
+
+def pieces(
+    sentence: Sentence, quoted: list[tuple[int, int]], last_speaker: str
+) -> tuple[Piece, ...]:
+    """Cut a sentence into what is said and who says it.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    quoted : list of (int, int)
+        Places of quotations, counted as the sentence's own place is.
+    last_speaker : str
+        Who spoke in the sentence before, if it was a quotation.
+
+    Returns
+    -------
+    tuple of Piece
+        The quotations, and what stands outside of them.
+    """
+    inside = [
+        (max(start - sentence.start, 0), min(end - sentence.start, len(sentence.text)))
+        for start, end in quoted
+        if start < sentence.end and end > sentence.start
+    ]
+    inside = [(a, b) for a, b in inside if len(sentence.text[a:b].split()) > 3]
+    outside = _blanked(sentence.text, inside)
+    if not inside:
+        return _reported(outside, sentence.text)
+    speaker = _attribution(outside) or last_speaker
+    found = []
+    for start, end in inside:
+        said = sentence.text[start:end].strip(_OPENERS + _CLOSERS + '" ').rstrip(",")
+        found.append(Piece(start, end, said, speaker or "a quoted voice", "said", quoted=True))
+    rest = outside.strip(" ,.:;")
+    if len(rest.split()) > 3:
+        found.extend(_reported(outside, sentence.text))
+    return tuple(sorted(found, key=lambda piece: piece.start))
+
+
+def _blanked(text: str, inside: list[tuple[int, int]]) -> str:
+    """The text with blanks where quotations are, every place kept."""
+    for start, end in inside:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _attribution(outside: str) -> str:
+    """Who says the quotations of a sentence, by the words around them."""
+    words = " ".join(outside.split()).strip(" ,.:;")
+    if match := _ACCORDING.search(words):
+        return _clean(match["who"])
+    match = re.search(
+        rf"(?P<who>(?:[\w.’'-]+ ){{0,9}}?[\w.’'-]+){_ADVERB} (?:{'|'.join(SAY)})\b", words
+    )
+    if match:
+        return _clean(match["who"])
+    match = re.search(rf"\b(?:{'|'.join(SAY)}) (?P<who>(?:[\w.’'-]+ ){{0,6}}[\w.’'-]+)", words)
+    return _clean(match["who"]) if match else ""
+
+
+def _clean(who: str) -> str:
+    """A speaker's name without the words that lead to it."""
+    who = re.sub(r"^(?:and|but|as|while|when|then|in \w+|on \w+|that)\b,? ", "", who.strip(' ,“”"'))
+    return who.strip(" ,")
+
+
+def _reported(outside: str, text: str) -> tuple[Piece, ...]:
+    """Speech reported without quotation signs."""
+    start = len(outside) - len(outside.lstrip())
+    body = outside.strip()
+    base = Piece(start, start + len(body), body)
+    if match := _DENIAL.match(body):
+        return (replace(base, stance="denied"),)
+    if match := _ACCORDING.search(body):
+        left = body[: match.start()].rstrip(" ,") or body[match.end() :].lstrip(" ,")
+        return (replace(base, text=left, speaker=_clean(match["who"])),)
+    for pattern in (_THAT, _BARE):
+        if match := pattern.match(body):
+            piece = _framed(base, match)
+            return (piece,) if piece.stance != "said" else (_tail(piece, keep=piece.speaker),)
+    return (_tail(base),)
+
+
+def _framed(base: Piece, match: re.Match[str]) -> Piece:
+    groups = match.groupdict()
+    who, verb = _clean(match["who"]), match["verb"].lower()
+    denied = groups.get("not") or NOBODY.search(who) or verb in DENY
+    asked = (groups.get("that") or "").strip(" ,") in {"whether", "why", "how", "if"}
+    stance = "denied" if denied else "unreal" if asked or verb in UNREAL else "said"
+    if who.lower() in {"i", "one", "you"} and stance == "said":
+        who = "the writer"
+    start = base.start + match.start("rest")
+    return Piece(start, base.end, match["rest"].strip(), who, stance)
+
+
+def _tail(piece: Piece, keep: str = "") -> Piece:
+    """Take ", the ambassador said" and ", says the historian," out of a piece."""
+    match = _TAIL.search(piece.text)
+    if match is None or _is_subject(piece.text, match):
+        return piece
+    who = _clean(match["who"] or match["who2"])
+    verb = (match["verb"] or match["verb2"]).lower()
+    stance = "denied" if verb in DENY or NOBODY.search(who) else "said"
+    stance = "unreal" if verb in UNREAL else stance
+    rest = piece.text[match.end() :].lstrip(" ")
+    text = piece.text[: match.start()] + (
+        "" if rest in {"", "."} else rest if rest[0] in ",." else f" {rest}"
+    )
+    return replace(piece, text=text, speaker=keep or who, stance=stance)
+
+
+def _is_subject(text: str, match: re.Match[str]) -> bool:
+    """ ", and France thought": a new clause rather than the one that reports."""
+    who = (match["who"] or match["who2"] or "").split()[0].lower()
+    return who in {"and", "but", "which", "who", "while", "as", "when", "because", "that"}

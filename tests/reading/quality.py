@@ -1,0 +1,112 @@
+"""Measure the reading against the labelled sentences: ``python tests/reading/quality.py``.
+
+A claim counts as read when the kind, the states in their roles, the issue, the years, the number,
+the denial, the direction and the speaker that the label names are all right. Precision is over
+claims read, recall over claims labelled.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from nonaligned.reading.article import article_from_text
+from nonaligned.reading.extract import Candidate, Reading, read
+
+HERE = Path(__file__).parent
+ON = "2018-01-05"
+GROUPS = {"arab": "arab-league"}
+UNORDERED = {"neither", "camps", "grew", "allied", "fought"}
+DIRECTIONS = {"closer": "together", "apart": "apart"}
+
+
+def labelled() -> list[dict[str, Any]]:
+    """The sentences with their labels."""
+    entries: list[dict[str, Any]] = yaml.safe_load((HERE / "labelled.yaml").read_text("utf-8"))
+    return entries
+
+
+def reading(text: str) -> Reading:
+    """A sentence read as an article of its own."""
+    return read(article_from_text(text, ON))
+
+
+def matches(got: Candidate, want: dict[str, Any]) -> bool:
+    """Whether a candidate says everything that its label does."""
+    claim = got.claim
+    if claim.kind != want["kind"] or claim.negated != want.get("neg", False):
+        return False
+    if not _parties(want, claim):
+        return False
+    if "issue" in want and claim.issue != want["issue"]:
+        return False
+    if "dir" in want and claim.direction != want["dir"]:
+        return False
+    if "n" in want and claim.number != want["n"]:
+        return False
+    return _years(want, claim) and want.get("speaker", "").lower() in got.speaker.lower()
+
+
+def _parties(want: dict[str, Any], claim: Any) -> bool:
+    subjects = [p.name for p in claim.subjects]
+    others = [p.name for p in claim.others]
+    x = [GROUPS.get(name, name) for name in want.get("x", [])]
+    y = [GROUPS.get(name, name) for name in want.get("y", [])]
+    if want["kind"] in UNORDERED:
+        return ("x" not in want and "y" not in want) or sorted(subjects + others) == sorted(x + y)
+    return ("x" not in want or subjects == x) and ("y" not in want or others == y)
+
+
+def _years(want: dict[str, Any], claim: Any) -> bool:
+    years = want.get("years")
+    if years is None:
+        return True
+    window = claim.window
+    if isinstance(years, int):
+        return years in {window.turn, window.first, window.last}
+    return [window.first, window.last] == years
+
+
+def table() -> tuple[dict[str, Counter[str]], list[str]]:
+    """Counts of labelled, read and right claims by kind, and every miss in words."""
+    counts: dict[str, Counter[str]] = {}
+    misses: list[str] = []
+    for entry in labelled():
+        got = list(reading(entry["text"]).candidates)
+        for want in entry["want"]:
+            count = counts.setdefault(want["kind"], Counter())
+            count["labelled"] += 1
+            hit = next((c for c in got if matches(c, want)), None)
+            if hit is None:
+                misses.append(f"missed {want['kind']}: {entry['text']}")
+            else:
+                got.remove(hit)
+                count.update(("read", "right"))
+        for candidate in got:
+            counts.setdefault(candidate.claim.kind, Counter())["read"] += 1
+            misses.append(f"wrong {candidate.canonical} <- {entry['text']}")
+    return counts, misses
+
+
+def main() -> None:
+    """Print precision and recall by kind; with ``--misses`` every miss too."""
+    counts, misses = table()
+    total = sum(counts.values(), Counter())
+    print(f"{'kind':10} labelled  read  right  precision  recall")
+    for kind, count in [*sorted(counts.items()), ("all", total)]:
+        precision = count["right"] / count["read"] if count["read"] else float("nan")
+        recall = count["right"] / count["labelled"] if count["labelled"] else float("nan")
+        print(
+            f"{kind:10} {count['labelled']:8} {count['read']:5} {count['right']:6}"
+            f" {precision:10.2f} {recall:7.2f}"
+        )
+    if "--misses" in sys.argv:
+        print(*misses, sep="\n")
+
+
+if __name__ == "__main__":
+    main()
