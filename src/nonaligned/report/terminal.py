@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from nonaligned.claims.verdict import Finding, Verdict
@@ -207,31 +207,33 @@ def repairs(found: Sequence[Mapping[str, Any]]) -> RenderableType:
 
 
 def facts(found: Mapping[str, Any]) -> RenderableType:
-    """Lay out names and values, one a line; nested ones follow their own name."""
+    """Lay out names and values, one a line; a nested part is set off by an empty line."""
     from rich.table import Table
     from rich.text import Text
 
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column(overflow="fold")
-    for name, value in _flat(found):
-        grid.add_row(name, Text(printable(value)))
+    for name, value in found.items():
+        if isinstance(value, Mapping):
+            grid.add_row()
+            for inner, detail in value.items():
+                grid.add_row(inner.replace("_", " "), Text(printable(_plain(detail))))
+        else:
+            grid.add_row(name.replace("_", " "), Text(printable(_plain(value))))
     return grid
 
 
-def _flat(found: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
-    for name, value in found.items():
-        if isinstance(value, Mapping):
-            yield from _flat(value, f"{prefix}{name}.")
-        elif isinstance(value, list | tuple):
-            yield prefix + name, ", ".join(str(item) for item in value)
-        elif value is None or value == "":
-            yield prefix + name, "–"
-        else:
-            yield (
-                prefix + name,
-                f"{value:,}" if isinstance(value, int) and value > 9999 else str(value),
-            )
+def _plain(value: Any) -> str:
+    if value is None or value in ("", [], (), {}):
+        return "–"
+    if isinstance(value, Mapping):
+        return "\n".join(f"{name}: {inner}" for name, inner in value.items())
+    if isinstance(value, list | tuple):
+        return "; ".join(str(item) for item in value)
+    if isinstance(value, float):
+        return number(value, 4)
+    return str(value)
 
 
 def kinds(found: Sequence[Mapping[str, Any]]) -> RenderableType:

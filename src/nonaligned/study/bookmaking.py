@@ -44,7 +44,7 @@ def build_book(origin: Path, target: Path | None, progress: Progress) -> Path:
     provenance = {
         "source": f"UN General Assembly votes, sessions 1-{LAST_SESSION}, counted",
         "version": f"sessions 1-{LAST_SESSION}",
-        "checksums": dict(sorted(tables.checksums.items())),
+        "checksums": {Path(name).name: sha for name, sha in sorted(tables.checksums.items())},
     }
     progress("write", 0, None)
     path = target or book.SHIPPED
