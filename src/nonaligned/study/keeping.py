@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
@@ -100,5 +101,6 @@ def cite(names: tuple[str, ...], style: str) -> str:
     chosen = names or tuple(records.registry())
     made = [records.cite(name, style) for name in chosen]
     if style == "csl":
-        return "[" + ",\n".join(made) + "]"
+        items = [item for text in made for item in json.loads(text)]
+        return json.dumps(items, indent=2, ensure_ascii=False)
     return "\n\n".join(made)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from nonaligned.errors import RecordError
 from nonaligned.measures.rollcalls import tally
 from nonaligned.measures.tallies import Tallies
-from nonaligned.records import Store, book, cite
+from nonaligned.records import Store, book, cite, source
 from nonaligned.report.document import RecordNote
 
 BOOK = "book"
@@ -56,13 +56,19 @@ def load(record: str = BOOK, store: Store | None = None) -> Loaded:
     if record == BOOK:
         found = book.read()
         coverage = f"sessions {found.sessions[0]}-{found.sessions[-1]}"
-        note = RecordNote(BOOK, found.version, coverage, cite(BOOK))
+        note = RecordNote(BOOK, found.version, coverage, _book_citation())
         return Loaded(Tallies(found), note)
     kept = (store or Store()).open(record)
     name = f"{kept.name} {kept.version}"
     tallies = tally(kept.votes.collect(), kept.rollcalls, name)
     note = RecordNote(kept.name, kept.version, str(kept.coverage), kept.provenance.citation)
     return Loaded(tallies, note)
+
+
+def _book_citation() -> str:
+    """Cite the book and what it was computed from: an answer rests on both."""
+    origins = " ".join(cite(name) for name in source(BOOK).derived_from)
+    return f"{cite(BOOK)} Computed from: {origins}"
 
 
 def sessions(since: int | None, until: int | None) -> tuple[int | None, int | None]:
