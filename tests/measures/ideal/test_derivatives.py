@@ -12,13 +12,15 @@ from nonaligned.measures.ideal.engine import Engine
 from nonaligned.measures.ideal.simulate import make_votes
 from nonaligned.measures.ideal.tangent import System
 
-Shape = tuple[int, int]
+Setting = tuple[Engine, np.ndarray, np.ndarray]
 
 
-def setting(answers: int, dims: int, threads: int = 1) -> tuple[Engine, np.ndarray, np.ndarray]:
+def setting(answers: int, dims: int, threads: int = 1) -> Setting:
     votes = make_votes(8, 4, 6, seed=answers + 10 * dims, answers=answers, dims=dims, bridges=0.5)
-    made = chamber(votes.member, votes.period, votes.item, votes.answer, answers=answers,
-                   weight=np.random.default_rng(0).uniform(0.5, 2.0, votes.item.max() + 1))  # fmt: skip
+    weight = np.random.default_rng(0).uniform(0.5, 2.0, votes.item.max() + 1)
+    made = chamber(
+        votes.member, votes.period, votes.item, votes.answer, answers=answers, weight=weight
+    )
     engine = Engine(made, Prior(smoothing=0.3, discrimination=2.0), dims, threads)
     rng = np.random.default_rng(1)
     theta = rng.normal(size=(dims, made.n_cells))

@@ -97,7 +97,7 @@ def test_order_and_labels_do_not_matter(seed: int, shuffle: object) -> None:
 @given(st.integers(0, 10**6))
 def test_reversed_answers_with_reversed_anchors(seed: int) -> None:
     votes = small(seed)
-    made, mode = fit_votes(votes)
+    _, mode = fit_votes(votes)
     _, other = fit_votes(
         replace(votes, answer=2 - votes.answer), {m: -s for m, s in poles(votes).items()}
     )

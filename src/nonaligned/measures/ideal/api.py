@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import numpy as np
@@ -47,7 +47,7 @@ class Request:
     method: Method = "map"
     anchors: Anchors | None = None
     dims: int = 1
-    prior: Prior = Prior()
+    prior: Prior = field(default_factory=Prior)
     level: float = 0.95
     seed: int = 0
     threads: int = 1
@@ -247,7 +247,7 @@ def _number(labels: pl.Series) -> tuple[Array, tuple[Any, ...]]:
 
 
 def _answers(votes: pl.DataFrame, answers: Sequence[str]) -> tuple[Array, int]:
-    """Number of each vote's answer, -1 for none cast, and how many answers there are."""
+    """Return the number of each vote's answer, -1 for none cast, and of possible answers."""
     column = votes["vote"]
     if column.dtype.is_integer():
         numbers = column.cast(pl.Int64).fill_null(-1).to_numpy()

@@ -6,9 +6,9 @@ Kass and Kadane 1989) the mean of y is mode + H^-1 b with
     b_k = 1/2 sum_ab (d3 log p / dy_a dy_b dy_k) Cov(y_a, y_b),
 
 H the negative Hessian and Cov its inverse. Third derivatives are never formed: for draws d of
-N(0, H^-1) and a small factor e, the mean of [g(y + e d) + g(y - e d)] / (2 e^2), with g the gradient
-less its value at the mode, tends to b. Positions are then put back on the sphere, which shrinks them
-by the root of one plus their mean variance.
+N(0, H^-1) and a small factor e, the mean of [g(y + e d) + g(y - e d)] / (2 e^2), with g the
+gradient less its value at the mode, tends to b. Positions are then put back on the sphere, which
+shrinks them by the root of one plus their mean variance.
 """
 
 from __future__ import annotations

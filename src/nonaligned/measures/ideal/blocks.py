@@ -159,7 +159,7 @@ def multiply_chains(first: Array, step: Array, blocks: Array, x: Array, out: Arr
 
 @njit(**EXACT)
 def chain_covariance(first: Array, diagonal: Array, below: Array) -> tuple[Array, Array]:
-    """Blocks of the inverse of A: each cell's own, and between c and c - 1 (zero for first cells)."""
+    """Return blocks of A^-1: each cell's own, and between c and c - 1 (zero for first cells)."""
     cells, dims, _ = diagonal.shape
     own = np.zeros((cells, dims, dims))
     with_previous = np.zeros((cells, dims, dims))

@@ -130,22 +130,22 @@ def missing_share(engine: Engine, coupling: Coupling, variance: Array, *, probes
         rest: Array = x - coupling.u @ (coupling.u.T @ x)
         return rest
 
-    total = 0.0
+    total: float = 0.0
     for _ in range(probes):
         signs = rng.choice((-1.0, 1.0), size=shape) / np.sqrt(variance.T)
         right = outside(coupling.whiten(signs).ravel())
         x, r = np.zeros_like(right), outside(multiply(engine, coupling, right))
-        begin = p = r
+        p, begin = r, float(r @ r)
         for _ in range(12):
             q = p - outside(multiply(engine, coupling, p))
             step = (r @ r) / (p @ q)
             x, old = x + step * p, r
             r = r - step * q
-            if r @ r < 1e-4 * (begin @ begin):
+            if r @ r < 1e-4 * begin:
                 break
             p = r + (r @ r) / (old @ old) * p
-        total += right @ x
-    return max(0.0, float(total) / (probes * variance.size))
+        total += float(right @ x)
+    return max(0.0, total / (probes * variance.size))
 
 
 @dataclass(frozen=True)
@@ -175,8 +175,9 @@ class Covariance:
     def variance(self) -> Array:
         """Variance of each coordinate of each cell, (cells, dims)."""
         chain = np.einsum("cdd->cd", self.own)
-        low: Array = np.einsum("cdk,k->cd", self.factors.astype(float) ** 2, self.signs)
-        return np.maximum(chain + low, 1e-12)
+        low = np.einsum("cdk,k->cd", self.factors.astype(float) ** 2, self.signs)
+        total: Array = np.maximum(chain + low, 1e-12)
+        return total
 
     def between(self, a: int, b: int) -> Array:
         """Covariance matrix (dims, dims) of cell a with cell b."""
@@ -191,16 +192,16 @@ class Covariance:
         return np.asarray(low + (chain.T if a == early else chain))
 
     def difference(self, a: int, b: int) -> Array:
-        """Standard deviation of each coordinate of cell a minus cell b, (dims,)."""
+        """Return the standard deviation of cell a minus cell b in each coordinate, (dims,)."""
         cross = np.diag(self.between(a, b))
         variance = self.variance[a] + self.variance[b] - 2.0 * cross
-        return np.sqrt(np.maximum(variance, 0.0))
+        sd: Array = np.sqrt(np.maximum(variance, 0.0))
+        return sd
 
 
 def joint_covariance(engine: Engine, coupling: Coupling) -> Covariance:
     """Covariance of the positions with the items integrated out and the constraint kept."""
     theta = coupling.at.theta
-    dims, cells = theta.shape
     own, with_previous = blocks.chain_covariance(
         engine.chamber.first, coupling.diagonal, coupling.below
     )

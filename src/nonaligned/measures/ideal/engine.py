@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -124,7 +125,7 @@ class Engine:
 
     def multiply_prior(self, x: Array) -> Array:
         """Product of the cells' prior precision with x (dims, cells)."""
-        out = self.prior_diagonal * x
+        out: Array = self.prior_diagonal * x
         pulled = self.step[1:] * x[:, :-1]
         pushed = self.step[1:] * x[:, 1:]
         out[:, 1:] -= pulled
@@ -175,7 +176,7 @@ class Engine:
                 h,
                 extra,
                 self.extra_at,
-            )  # fmt: skip
+            )
         )
         beta = slice(0, dims)
         g_items[:, beta] -= items[:, beta] / self.prior.discrimination
@@ -204,7 +205,8 @@ class Engine:
                 a, b, *self.votes, at.theta, at.items, at.item_low, *self._kept(at), x, parts[k]
             )
         )
-        return -parts.sum(axis=0)
+        total: Array = -parts.sum(axis=0)
+        return total
 
     def gather(self, at: Curvature, x: Array) -> Array:
         """C' x over the items (items, size)."""
@@ -226,7 +228,8 @@ class Engine:
                 a, b, *self.votes, at.theta, at.items, *self._kept(at), s, parts[k]
             )
         )
-        return -parts.sum(axis=0)
+        total: Array = -parts.sum(axis=0)
+        return total
 
     def coarse_product(self, at: Curvature) -> Array:
         """Z' C B^-1 C' Z for the period columns Z of :mod:`.cells`."""
@@ -246,9 +249,10 @@ class Engine:
                 self.chamber.cell_period,
                 periods,
                 parts[k],
-            )  # fmt: skip
+            )
         )
-        return -parts.sum(axis=0)
+        total: Array = -parts.sum(axis=0)
+        return total
 
 
 def _parts(chamber: Chamber, threads: int) -> list[tuple[int, int]]:
@@ -257,7 +261,7 @@ def _parts(chamber: Chamber, threads: int) -> list[tuple[int, int]]:
     starts = chamber.bounds[:, 0]
     cuts = np.searchsorted(starts, np.linspace(0, chamber.n_votes, wanted + 1)[1:-1])
     edges = [0, *cuts.tolist(), chamber.n_items]
-    return [(a, b) for a, b in zip(edges[:-1], edges[1:], strict=True) if a < b]
+    return [(a, b) for a, b in pairwise(edges) if a < b]
 
 
 @contextmanager

@@ -39,7 +39,7 @@ def fit(chamber: Chamber, request: Request, progress: Progress | None = None) ->
 
 
 def find_mode(running: Engine, request: Request, signs: dict[int, float]) -> Mode:
-    """The constrained optimum, turned so that the anchors stand as they should."""
+    """Find the constrained optimum, turned so that the anchors stand as they should."""
     chamber = running.chamber
     theta = anchor_scores(chamber, signs)
     if request.dims > 1:
@@ -164,12 +164,13 @@ def convergence(chains: list[hmc.Chain]) -> tuple[dict[str, float], tuple[str, .
         ArviZ is not installed.
     """
     try:
-        from arviz_stats.base import array_stats
+        from arviz_stats.base import array_stats as stats  # type: ignore[attr-defined]
     except ImportError as error:
         raise InputError(
             "the diagnostics of the sampler need ArviZ",
             hint="Install it with: pip install 'nonaligned[posterior]'",
         ) from error
+    array_stats: Any = stats
     theta = np.stack([chain.theta for chain in chains]).astype(float)
     axes = {"chain_axis": 0, "draw_axis": 1}
     bulk = float(np.min(array_stats.ess(theta, method="bulk", **axes)))

@@ -180,7 +180,7 @@ def run_chain(
 
 
 def disperse(mass: Mass, target: Target, mode: Point, rng: np.random.Generator) -> Point:
-    """An over-dispersed start: a draw of the normal at the mode, shifted and scaled by period."""
+    """Draw an over-dispersed start: the normal at the mode, shifted and scaled by period."""
     noise = mass.draw(rng)
     chamber = target.engine.chamber
     n = len(chamber.periods)

@@ -1,8 +1,9 @@
 """Constrained maximum a posteriori: Newton's method with the items eliminated.
 
 Maximises F over positions and items subject to mean 0 and covariance I of the positions over the
-cells. Each step solves the Schur complement system of :mod:`.tangent` for the positions, carries the
-items along, and returns to the constraint by standardising, which leaves the likelihood unchanged.
+cells. Each step solves the Schur complement system of :mod:`.tangent` for the positions, carries
+the items along, and returns to the constraint by standardising, which leaves the likelihood
+unchanged.
 """
 
 from __future__ import annotations

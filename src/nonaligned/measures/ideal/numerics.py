@@ -63,9 +63,9 @@ where: Any = intrinsic(_where_ir)
 def exp(x: float) -> float:
     """Exponential of x <= 0, zero to within 1e-304 below -700; relative error 4e-16."""
     x = max(x, -700.0)
-    n = np.floor(x * _LOG2E + 0.5)
+    n: float = np.floor(x * _LOG2E + 0.5)
     r = (x - n * _LN2_HIGH) - n * _LN2_LOW
-    p = 1.0 / 6227020800.0
+    p: float = 1.0 / 6227020800.0
     p = p * r + 1.0 / 479001600.0
     p = p * r + 1.0 / 39916800.0
     p = p * r + 1.0 / 3628800.0
@@ -79,7 +79,9 @@ def exp(x: float) -> float:
     p = p * r + 0.5
     p = p * r + 1.0
     p = p * r + 1.0
-    return p * _as_double((np.int64(np.int32(n)) + 1023) << 52)
+    scale: float = _as_double((np.int64(np.int32(n)) + 1023) << 52)
+    value: float = p * scale
+    return value
 
 
 @njit(**INLINE)
@@ -105,7 +107,8 @@ def log(x: float) -> float:
     p = p * z + 1.0 / 7.0
     p = p * z + 1.0 / 5.0
     p = p * z + 1.0 / 3.0
-    return exponent * _LN2_HIGH + (2.0 * s + (2.0 * s * z * p + exponent * _LN2_LOW))
+    value: float = exponent * _LN2_HIGH + (2.0 * s + (2.0 * s * z * p + exponent * _LN2_LOW))
+    return value
 
 
 @njit(**INLINE)

@@ -1,10 +1,10 @@
 """Passes over the votes: log-likelihood, gradient, curvature, and products with the cross block.
 
-Layout. ``theta`` and everything per cell is (dims, cells). ``items`` is (items, dims + answers - 1):
-discriminations, then cutpoints, of which an item with m occurring answers uses the first m - 1. The
-votes of an item lie together, sorted by the rank of the answer, so that each block is branch-free;
-``bounds[j, r]`` is where rank r begins. Each pass runs over the items [first, last), so that parts
-of the chamber can run on threads; the cell sums of a part go to a buffer of its own.
+Layout. ``theta`` and everything per cell is (dims, cells). ``items`` is (items, dims + answers -
+1): discriminations, then cutpoints, of which an item with m occurring answers uses the first m - 1.
+The votes of an item lie together, sorted by the rank of the answer, so that each block is
+branch-free; ``bounds[j, r]`` is where rank r begins. Each pass runs over the items [first, last),
+so that parts of the chamber can run on threads; the cell sums of a part go to a buffer of its own.
 
 A vote of rank r has eta = beta_j . theta_c, u1 = gamma_(r-1) - eta, u2 = gamma_r - eta and
 log P = log(Phi(u2) - Phi(u1)). With g = d log P / d eta and h_k = d2 log P / (d eta d gamma_k) the
@@ -148,7 +148,7 @@ def gradient(
     g_theta: Array,
     g_items: Array,
 ) -> float:
-    """Add to ``g_theta``, write ``g_items`` of the items [first, last), return the log-likelihood."""
+    """Add to ``g_theta``, write ``g_items`` of [first, last), return the log-likelihood."""
     dims = theta.shape[0]
     most = longest(bounds[first:last], levels[first:last])
     eta, g, out = np.empty(most), np.empty(most), np.empty(most)
@@ -213,7 +213,7 @@ def _second_order(
     g_item: Array,
     block: Array,
 ) -> None:
-    """Derivatives of an item's votes: g, h, h of the lower cutpoint; cutpoint gradient and block."""
+    """Write g, h and the lower h of an item's votes, its cutpoint gradient and block."""
     cut, s, t = item[dims], 0.0, 0.0
     for i in range(bounds[1] - start):
         u = cut - eta[i]
@@ -284,6 +284,28 @@ def _item_cross(
                 block[a - 1, d] -= lower
 
 
+@njit(**LOOP)
+def _keep(
+    start: int,
+    top: int,
+    bounds: Array,
+    g: Array,
+    h: Array,
+    low_h: Array,
+    kept_g: Array,
+    kept_h: Array,
+    extra: Array,
+    extra_at: int,
+) -> None:
+    """Store an item's g, h and lower h in single precision."""
+    middle = bounds[1] - start
+    for i in range(bounds[top + 1] - start):
+        kept_g[start + i] = g[i]
+        kept_h[start + i] = h[i]
+    for i in range(middle, bounds[top] - start):
+        extra[extra_at + i - middle] = low_h[i]
+
+
 @njit(**PASS)
 def curvature(
     first: int,
@@ -303,10 +325,11 @@ def curvature(
     extra: Array,
     extra_at: Array,
 ) -> None:
-    """Gradient and negative Hessian blocks; keeps (g, h) of each vote where ``kept_g`` is not empty.
+    """Make gradient and negative Hessian blocks; keep (g, h) unless ``kept_g`` is empty.
 
-    Adds to ``g_theta`` (dims, cells) and ``cell_blocks`` (dims, dims, cells, upper triangle), writes
-    ``g_items`` (items, size) and ``item_blocks`` (items, size, size; ones on unused diagonals).
+    Adds to ``g_theta`` (dims, cells) and ``cell_blocks`` (dims, dims, cells, upper triangle),
+    writes ``g_items`` (items, size) and ``item_blocks`` (items, size, size; ones on unused
+    diagonals).
     """
     dims, size = theta.shape[0], items.shape[1]
     most = longest(bounds[first:last], levels[first:last])
@@ -326,12 +349,7 @@ def curvature(
             start, n, top, bounds[j], dims, weight[j], items[j], eta, g, h, low_h, g_items[j], block
         )
         if keep:
-            middle = bounds[j, 1] - start
-            for i in range(n):
-                kept_g[start + i] = g[i]
-                kept_h[start + i] = h[i]
-            for i in range(middle, bounds[j, top] - start):
-                extra[extra_at[j] + i - middle] = low_h[i]
+            _keep(start, top, bounds[j], g, h, low_h, kept_g, kept_h, extra, extra_at[j])
         _item_cross(th, start, top, bounds[j], h, low_h, block)
         for k in range(dims + top, size):
             block[k, k] = 1.0

@@ -56,7 +56,7 @@ def read_anchors(chamber: Chamber, anchors: Anchors | None) -> dict[int, float]:
 
 
 def opposed(chamber: Chamber) -> dict[int, float]:
-    """The two members whose centred answers have the lowest inner product over shared items."""
+    """Find the two members whose centred answers have the lowest inner product."""
     scaled, item = centred_answers(chamber)
     member = chamber.cell_member[chamber.cells]
     n = len(chamber.members)

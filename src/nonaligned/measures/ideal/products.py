@@ -215,7 +215,7 @@ def spread_items(
 def _periods_of(
     start: int, n: int, cells: Array, period: Array, slot: Array, seen: Array, where: Array
 ) -> int:
-    """Number the periods of an item's votes: ``where`` per vote, ``seen`` per number."""
+    """Count an item's periods; write their numbers to ``where`` per vote, back to ``seen``."""
     touched = 0
     for i in range(n):
         p = period[cells[start + i]]

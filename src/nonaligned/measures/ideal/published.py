@@ -1,12 +1,12 @@
-"""The scheme behind the published UN estimates (Bailey, Strezhnev and Voeten 2017), for replication.
+"""The published UN scheme (Bailey, Strezhnev and Voeten 2017), for replication.
 
 Its steps are not the conditionals of one joint distribution, so what it converges to is not the
 posterior of the stated model: the recursion over sessions looks back only, at the mean and not the
 draw; positions are standardised without moving the items; positions, cutpoints and latent answers
 are clipped. Each iteration:
 
-1. each cell: v = 1 / (sum beta^2 + 1 / Delta), m = v (sum beta z + lag / Delta), draw N(m, v); lag is
-   the previous iteration's m of the member's previous cell, and for its first cell that of its
+1. each cell: v = 1 / (sum beta^2 + 1 / Delta), m = v (sum beta z + lag / Delta), draw N(m, v); lag
+   is the previous iteration's m of the member's previous cell, and for its first cell that of its
    second;
 2. clip positions to [-5, 5] and standardise them;
 3. cutpoints: a random walk of standard deviation 0.2 / 3 within (-7, 7) (Cowles 1996), with the
@@ -40,7 +40,7 @@ SERIAL: dict[str, Any] = {"cache": True, "nogil": True, "error_model": "numpy"}
 
 @dataclass(frozen=True)
 class PublishedDraws:
-    """Kept draws: theta (draws, cells), items (draws, items, 3), acceptance share of the cutpoints."""
+    """Kept draws: theta (draws, cells), items (draws, items, 3); accepted share of cutpoints."""
 
     theta: Array
     items: Array
@@ -48,56 +48,65 @@ class PublishedDraws:
 
 
 @njit(**SERIAL)
-def _beyond(rng: Any, a: float) -> float:
+def _beyond(rng: np.random.Generator, a: float) -> float:
     """Draw a standard normal above a (Robert 1995)."""
     if a < 0.5:
         while True:
-            x = rng.standard_normal()
+            x: float = rng.standard_normal()
             if x > a:
-                return float(x)
+                return x
     rate = 0.5 * (a + np.sqrt(a * a + 4.0))
     while True:
         x = a - np.log(1.0 - rng.random()) / rate
         if rng.random() <= np.exp(-0.5 * (x - rate) ** 2):
-            return float(x)
+            return x
 
 
 @njit(**SERIAL)
-def _within(rng: Any, a: float, b: float) -> float:
+def _within(rng: np.random.Generator, a: float, b: float) -> float:
     """Draw a standard normal in (a, b)."""
     if b <= 0.0:
-        return -_within_upper(rng, -b, -a)
+        mirrored: float = _within_upper(rng, -b, -a)
+        return -mirrored
     if a >= 0.0:
-        return _within_upper(rng, a, b)
+        above: float = _within_upper(rng, a, b)
+        return above
     if b - a > 1.5:
         while True:
-            x = rng.standard_normal()
+            x: float = rng.standard_normal()
             if a < x < b:
-                return float(x)
+                return x
     while True:
         x = a + (b - a) * rng.random()
         if rng.random() <= np.exp(-0.5 * x * x):
-            return float(x)
+            return x
 
 
 @njit(**SERIAL)
-def _within_upper(rng: Any, a: float, b: float) -> float:
+def _within_upper(rng: np.random.Generator, a: float, b: float) -> float:
     if (b - a) * (a + 1.0) > 1.0:
         while True:
-            x = _beyond(rng, a)
-            if x < b:
-                return float(x)
+            far: float = _beyond(rng, a)
+            if far < b:
+                return far
     while True:
         x = a + (b - a) * rng.random()
         if rng.random() <= np.exp(-0.5 * (x - a) * (x + a)):
-            return float(x)
+            return x
 
 
 @njit(**SERIAL)
 def _positions(
-    rng: Any, cells: Array, edges: Array, z: Array, beta: Array, step: Array,
-    lag_of: Array, mean: Array, theta: Array,
-) -> None:  # fmt: skip
+    rng: np.random.Generator,
+    cells: Array,
+    edges: Array,
+    z: Array,
+    beta: Array,
+    step: Array,
+    lag_of: Array,
+    mean: Array,
+    theta: Array,
+) -> None:
     """Step 1: draw the positions; ``mean`` becomes this iteration's m."""
     n_cells = theta.shape[0]
     information, along = np.zeros(n_cells), np.zeros(n_cells)
@@ -131,15 +140,22 @@ def _log_part(eta: Array, edges: Array, low: float, high: float) -> float:
 @njit(**SERIAL)
 def _upper_share(cut: float, low: float) -> float:
     """Log of the mass of the proposal around ``cut`` that lies in (low, 7)."""
-    return interval((low - cut) / PROPOSAL, (CLIP_CUT - cut) / PROPOSAL)[0]
+    mass: float = interval((low - cut) / PROPOSAL, (CLIP_CUT - cut) / PROPOSAL)[0]
+    return mass
 
 
 @njit(**SERIAL)
 def _items(
-    rng: Any, cells: Array, edges: Array, theta: Array, beta: Array, cuts: Array, z: Array,
+    rng: np.random.Generator,
+    cells: Array,
+    edges: Array,
+    theta: Array,
+    beta: Array,
+    cuts: Array,
+    z: Array,
     discrimination: float,
-) -> int:  # fmt: skip
-    """Steps 3 to 5 item by item; return how many cutpoint proposals were accepted."""
+) -> int:
+    """Make steps 3 to 5 item by item; return how many cutpoint proposals were accepted."""
     most = 0
     for j in range(beta.shape[0]):
         most = max(most, edges[j, 3] - edges[j, 0])

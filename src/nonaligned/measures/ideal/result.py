@@ -140,7 +140,7 @@ class IdealPoints:
         return result
 
     def to_arviz(self) -> Any:
-        """The draws as an ArviZ object (xarray.DataTree); only for ``method="posterior"``."""
+        """Return the draws as an ArviZ object (xarray.DataTree); for ``method="posterior"``."""
         if self._draws is None:
             raise InputError("there are no draws", hint='Estimate with method="posterior"')
         from arviz_base import from_dict
@@ -161,7 +161,9 @@ class IdealPoints:
             Which states; the six with most votes if not given.
         dim : int
         """
-        import altair as alt
+        from importlib import import_module
+
+        alt: Any = import_module("altair")
 
         table = (
             self.table.filter(pl.col("dim") == dim) if "dim" in self.table.columns else self.table
@@ -175,9 +177,11 @@ class IdealPoints:
         rows = alt.Data(values=shown.to_dicts())
         colour = alt.Color("state:N", title="State")
         session = alt.X("session:Q", title="Session", scale=alt.Scale(zero=False))
-        band = alt.Chart(rows).mark_area(opacity=0.2).encode(
-            x=session, y=alt.Y("low:Q", title="Ideal point"), y2="high:Q", color=colour
-        )  # fmt: skip
+        band = (
+            alt.Chart(rows)
+            .mark_area(opacity=0.2)
+            .encode(x=session, y=alt.Y("low:Q", title="Ideal point"), y2="high:Q", color=colour)
+        )
         line = alt.Chart(rows).mark_line().encode(x=session, y="mean:Q", color=colour)
         return band + line
 

@@ -14,7 +14,7 @@ from nonaligned.measures.ideal.start import centred_answers
 
 
 def more_scores(chamber: Chamber, first: Array, dims: int, seed: int) -> Array:
-    """Starting positions (dims, cells): the first as given, further ones from what it leaves over.
+    """Find starting positions (dims, cells): the first as given, more from what it leaves.
 
     Power iterations on the centred answers between cells and items, each kept apart from the
     dimensions before it and from the mean of every period.
@@ -22,11 +22,11 @@ def more_scores(chamber: Chamber, first: Array, dims: int, seed: int) -> Array:
     scaled, item = centred_answers(chamber)
     rng = np.random.default_rng(seed)
     cells = chamber.cells.astype(np.int64)
-    found = [first[0]]
+    found: list[Array] = [first[0]]
     period = chamber.cell_period
     size = np.bincount(period, minlength=len(chamber.periods))
     for _ in range(1, dims):
-        x = rng.standard_normal(chamber.n_cells)
+        x: Array = rng.standard_normal(chamber.n_cells)
         for _ in range(40):
             pull = np.bincount(item, weights=scaled * x[cells], minlength=chamber.n_items)
             x = np.bincount(cells, weights=scaled * pull[item], minlength=chamber.n_cells)

@@ -23,7 +23,7 @@ def count_answers(item: Array, answer: Array, n_items: int, answers: int) -> Arr
 def number_cells(
     member: Array, period: Array, item: Array, kept: Array, n_members: int, n_periods: int
 ) -> tuple[Array, Array, Array]:
-    """Number the member-periods with a retained vote: (members, periods) to cell, and back."""
+    """Find numbers for the member-periods with a retained vote: to the cell, and back."""
     cell_of = np.full((n_members, n_periods), -1, np.int64)
     for v in range(item.shape[0]):
         if kept[item[v]]:
@@ -87,7 +87,7 @@ def count_cells(
 
 @njit(cache=True)
 def find_components(cells: Array, bounds: Array, levels: Array, first: Array) -> Array:
-    """Label the connected parts: cells are joined by items and by following each other in a chain."""
+    """Label the connected parts; items join their cells, and chains their neighbours."""
     parent = np.arange(first.shape[0])
 
     for c in range(1, first.shape[0]):

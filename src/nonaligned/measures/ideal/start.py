@@ -36,11 +36,9 @@ def standardise(theta: Array, items: Array, *, dims: int) -> tuple[Array, Array]
 
 
 def centred_answers(chamber: Chamber) -> tuple[Array, Array]:
-    """Each vote's answer less its item's mean, divided by the item's standard deviation; item ids."""
+    """Return each vote's answer standardised within its item, and the vote's item."""
     sizes = np.diff(chamber.bounds, axis=1)
-    answer = np.repeat(np.tile(np.arange(chamber.answers), chamber.n_items), sizes.ravel())
     true = np.repeat(np.where(chamber.ranked < 0, 0, chamber.ranked).ravel(), sizes.ravel())
-    del answer
     item = np.repeat(np.arange(chamber.n_items), sizes.sum(axis=1))
     n = np.maximum(np.bincount(item, minlength=chamber.n_items), 1)
     mean = np.bincount(item, weights=true, minlength=chamber.n_items) / n
@@ -50,7 +48,7 @@ def centred_answers(chamber: Chamber) -> tuple[Array, Array]:
 
 
 def anchor_scores(chamber: Chamber, anchors: dict[int, float]) -> Array:
-    """Each cell's mean centred answer, every item turned so that the anchors' difference is positive.
+    """Average each cell's centred answers, items turned so that the anchors differ upwards.
 
     Parameters
     ----------
@@ -77,7 +75,8 @@ def anchor_scores(chamber: Chamber, anchors: dict[int, float]) -> Array:
             "the anchors cast no vote that tells them apart",
             hint="Name two members that voted differently, and in many periods",
         )
-    return ((score - score.mean()) / score.std())[None, :]
+    scores: Array = ((score - score.mean()) / score.std())[None, :]
+    return scores
 
 
 def starting_items(chamber: Chamber, dims: int) -> Array:

@@ -3,8 +3,8 @@
 The constraint (mean 0, covariance I over the cells) and, in several dimensions, the freedom to
 rotate have normals E: the constant in each dimension, and each coordinate placed in each dimension
 (dims + dims^2 columns; in one dimension [1, theta]). The system is S x = r with
-S = A - C B^-1 C', A the block-tridiagonal matrix over the cells with the multiplier added, solved by
-conjugate gradients with x, r restricted to E'x = 0. The preconditioner is A^-1 plus a coarse
+S = A - C B^-1 C', A the block-tridiagonal matrix over the cells with the multiplier added, solved
+by conjugate gradients with x, r restricted to E'x = 0. The preconditioner is A^-1 plus a coarse
 correction Z (Z'SZ)^-1 Z', where Z spans an affine change of the coordinates within each period: the
 directions that the data hold only weakly, because a period's items can absorb them.
 """
@@ -89,12 +89,19 @@ class System:
     def _restrict(self, x: Array) -> Array:
         """Z'x, numbered (period, dimension, constant or coordinate)."""
         period = self.engine.chamber.cell_period
-        return np.stack(
-            [
-                [np.bincount(period, weights=z * row, minlength=self.periods) for z in self.basis]
-                for row in x
-            ]
-        ).transpose(2, 0, 1).ravel()  # fmt: skip
+        return (
+            np.stack(
+                [
+                    [
+                        np.bincount(period, weights=z * row, minlength=self.periods)
+                        for z in self.basis
+                    ]
+                    for row in x
+                ]
+            )
+            .transpose(2, 0, 1)
+            .ravel()
+        )
 
     def _extend(self, coefficients: Array) -> Array:
         """Z times coefficients."""

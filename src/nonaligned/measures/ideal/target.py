@@ -83,7 +83,7 @@ class Target:
 
 @njit(cache=True, nogil=True, fastmath={"contract", "reassoc", "nsz"})
 def _restrict(u: Array, x: Array, out: Array) -> None:
-    """out = u' x for u (n, k) in single precision."""
+    """Write u' x for u (n, k) in single precision."""
     out[:] = 0.0
     for i in range(u.shape[0]):
         row, factor = u[i], x[i]
@@ -93,7 +93,7 @@ def _restrict(u: Array, x: Array, out: Array) -> None:
 
 @njit(cache=True, nogil=True, fastmath={"contract", "reassoc", "nsz"})
 def _extend(u: Array, a: Array, x: Array) -> None:
-    """x += u a for u (n, k) in single precision."""
+    """Add u a to x for u (n, k) in single precision."""
     for i in range(u.shape[0]):
         row, s = u[i], np.float32(0.0)
         for k in range(u.shape[1]):
@@ -171,10 +171,13 @@ class Mass:
         down = down * ((1.0 - self.sigma) ** power - 1.0)
         return x + self.u @ ((up + down) * root), flat + self.v @ ((up - down) * root)
 
+    def _noise(self, rng: np.random.Generator) -> tuple[Array, Array]:
+        x = rng.standard_normal(self.u.shape[:1])
+        return x, np.where(self.used, rng.standard_normal(self.used.shape), 0.0)
+
     def draw_momentum(self, rng: np.random.Generator) -> Point:
-        """A draw of N(0, M), zero in the unused coordinates; its part off the plane does nothing."""
-        x = rng.standard_normal(self.u.shape[0])
-        items = np.where(self.used, rng.standard_normal(self.used.shape), 0.0)
+        """Draw from N(0, M), zero where unused; the part off the plane does nothing."""
+        x, items = self._noise(rng)
         x, flat = self._scaled(x, items.ravel(), 0.5)
         return Point(
             _multiply_chain(self.coupling.diagonal, self.coupling.below, x),
@@ -182,9 +185,8 @@ class Mass:
         )
 
     def draw(self, rng: np.random.Generator) -> Point:
-        """A draw of N(0, M^-1) on the plane, zero in the unused coordinates."""
-        x = rng.standard_normal(self.u.shape[0])
-        items = np.where(self.used, rng.standard_normal(self.used.shape), 0.0)
+        """Draw from N(0, M^-1) on the plane, zero where unused."""
+        x, items = self._noise(rng)
         x, flat = self._scaled(x, items.ravel(), -0.5)
         items = flat.reshape(items.shape).copy()
         blocks.solve_items(self.low, items, False, True)
