@@ -1,0 +1,245 @@
+"""Do an article's dates hold together, and do they agree with the record?
+
+Every statement about time becomes a constraint of a temporal network
+(:mod:`nonaligned.reading.temporal`); the smallest sets of statements that cannot all hold are
+reported, each with the reading that was taken and by how much it fails. People count years in
+two ways, by time passed and by subtracting calendar years, so a set is a *conflict* only where
+it fails both ways. What fails one way and holds the other is listed apart, as *strained*. A
+count of one year or less is never made by calendar years: twenty-two months are not "a year".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nonaligned.reading.article import Article
+from nonaligned.reading.dates import Moment
+from nonaligned.reading.mentions import find_mentions
+from nonaligned.reading.offices import read_offices
+from nonaligned.reading.relations import Found, Statement, read_statements
+from nonaligned.reading.sentences import sentences
+from nonaligned.reading.temporal import (
+    ORIGIN,
+    Constraint,
+    conflicts,
+    consistent,
+    implied,
+    shortfall,
+)
+
+FACTS = frozenset({"table", "published"})
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Statements about time that cannot all hold.
+
+    Parameters
+    ----------
+    statements : tuple of Statement
+        What the article says; leaving out any one of them, the others can hold.
+    facts : tuple of Statement
+        What the table of events or leaders, or the day of publication, adds.
+    days : float
+        By how many days they fail, after all rounding that is usual.
+    kind : str
+        ``dates`` (the article against itself), ``table`` (against a dated event), or
+        ``office`` (an office not held at the time).
+    text : str
+        The conflict in words.
+    """
+
+    statements: tuple[Statement, ...]
+    facts: tuple[Statement, ...]
+    days: float
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Repair:
+    """One statement without which all conflicts about the same thing are gone.
+
+    Parameters
+    ----------
+    statement : Statement
+    conflicts : int
+        How many go with it.
+    text : str
+        What the rest then implies, in words.
+    """
+
+    statement: Statement
+    conflicts: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Chronology:
+    """What an article says about time, and where it fails.
+
+    Parameters
+    ----------
+    statements : tuple of Statement
+        All that were read, facts included.
+    conflicts : tuple of Conflict
+        The smallest first.
+    strained : tuple of Conflict
+        What holds by one way of counting years and fails by the other.
+    repairs : tuple of Repair
+        Only where one statement explains two conflicts or more.
+    """
+
+    statements: tuple[Statement, ...]
+    conflicts: tuple[Conflict, ...]
+    strained: tuple[Conflict, ...]
+    repairs: tuple[Repair, ...]
+
+
+def chronology(article: Article) -> Chronology:
+    """Check an article's dates against each other and against the tables of events and leaders.
+
+    Parameters
+    ----------
+    article : Article
+
+    Returns
+    -------
+    Chronology
+
+    Examples
+    --------
+    >>> from nonaligned.reading.article import article_from_text
+    >>> text = "The treaty was signed in May 1985, a year before the fall of the Berlin Wall."
+    >>> print(chronology(article_from_text(text, 2018)).conflicts[0].text)
+    "treaty was signed in May 1985" and "a year before the fall of the Berlin Wall" cannot both...
+    """
+    cut = sentences(article)
+    mentions = find_mentions(article.text, article.date)
+    found = read_statements(article, cut, mentions)
+    said = found.statements
+    exact = [Constraint(s.a, s.b, s.low, s.high, n) for n, s in enumerate(said)]
+    calendar = [
+        Constraint(s.a, s.b, *s.years, n) for n, s in enumerate(said) if s.years is not None
+    ]
+    facts = frozenset(n for n, s in enumerate(said) if s.kind in FACTS)
+    hard, soft = _sorted_out(said, exact, calendar, facts)
+    offices = tuple(
+        Conflict((o.statement,), (o.fact,), o.days, "office", o.text)
+        for o in read_offices(article, cut, mentions)
+    )
+    spelled = tuple(_conflict(said, exact, found, chosen) for chosen in hard)
+    return Chronology(
+        tuple(said),
+        spelled + offices,
+        tuple(_conflict(said, exact, found, chosen, strained=True) for chosen in soft),
+        _repairs(said, exact, found, hard),
+    )
+
+
+Chosen = tuple[int, ...]
+
+
+def _sorted_out(
+    said: Sequence[Statement],
+    exact: list[Constraint],
+    calendar: list[Constraint],
+    facts: frozenset[int],
+) -> tuple[list[Chosen], list[Chosen]]:
+    """Sets that fail both ways of counting years, and sets that fail only one."""
+    hard: list[Chosen] = []
+    soft: list[Chosen] = []
+    for chosen in conflicts(exact, facts):
+        by_years = [c for c in calendar if c.statement in chosen]
+        counted = [said[n] for n in chosen if said[n].kind == "distance"]
+        countable = counted and all(s.years and not s.single for s in counted)
+        (soft if countable and consistent(by_years) else hard).append(chosen)
+    for chosen in conflicts(calendar, facts):
+        known = any(set(other) <= set(chosen) for other in (*hard, *soft))
+        counted = any(said[n].kind == "distance" for n in chosen)
+        if counted and not known and all(_whole_years(said[n]) for n in chosen):
+            soft.append(chosen)
+    return hard, soft
+
+
+def _whole_years(statement: Statement) -> bool:
+    """Whether a statement knows no more than years, so that time passed tells little."""
+    return statement.kind == "distance" or statement.high - statement.low > 360
+
+
+def _conflict(
+    said: Sequence[Statement],
+    exact: list[Constraint],
+    found: Found,
+    chosen: Chosen,
+    *,
+    strained: bool = False,
+) -> Conflict:
+    statements = tuple(said[n] for n in chosen if said[n].kind not in FACTS)
+    facts = tuple(said[n] for n in chosen if said[n].kind in FACTS)
+    days = max(0.0, shortfall(exact, chosen))
+    kind = "table" if len(statements) == 1 and facts else "dates"
+    quotes = [f'"{s.text}"' for s in statements]
+    head = f"{' and '.join(quotes)} cannot {'both' if len(quotes) == 2 else 'all'} hold"
+    if len(quotes) == 1:
+        head = f"{quotes[0]} cannot hold"
+    if strained:
+        way = "by calendar years" if days else "by the time passed"
+        head = f"{' and '.join(quotes)} hold only {way}"
+    how = [s.says for s in (*statements, *facts)]
+    text = f"{head}: {'; '.join(how)}"
+    if days:
+        text += f"; it fails by {length(days)}"
+    return Conflict(statements, facts, days, kind, text)
+
+
+def length(days: float) -> str:
+    """A number of days in words.
+
+    Examples
+    --------
+    >>> length(9), length(130), length(800)
+    ('9 days', '4 months', '2.2 years')
+    """
+    if days < 45:
+        return f"{round(days)} day{'s' if round(days) != 1 else ''}"
+    if days < 700:
+        return f"{round(days / 30.44)} months"
+    return f"{days / 365.2425:.1f} years"
+
+
+def _repairs(
+    said: Sequence[Statement], exact: list[Constraint], found: Found, hard: list[Chosen]
+) -> tuple[Repair, ...]:
+    """Statements that stand in two conflicts or more, those in most first."""
+    counts: dict[int, int] = {}
+    for chosen in hard:
+        for n in chosen:
+            if said[n].kind not in FACTS:
+                counts[n] = counts.get(n, 0) + 1
+    repairs = []
+    for n, number in sorted(counts.items(), key=lambda item: -item[1]):
+        rest = [c for c in exact if c.statement != n]
+        cured = all(n in chosen for chosen in hard if _touches(said, chosen, said[n].b))
+        if number > 1 and cured:
+            repairs.append(Repair(said[n], number, _rest(said[n], rest, found)))
+    return tuple(repairs[:3])
+
+
+def _touches(said: Sequence[Statement], chosen: Chosen, point: str) -> bool:
+    return any(point in (said[n].a, said[n].b) for n in chosen)
+
+
+def _rest(left_out: Statement, rest: list[Constraint], found: Found) -> str:
+    """What the others say of the point that a statement dates."""
+    label = found.labels.get(left_out.b, left_out.b)
+    if left_out.a != ORIGIN or not consistent(rest):
+        return f"without “{left_out.text}” these conflicts are gone"
+    low, high = implied(rest, ORIGIN, left_out.b)
+    if not (low > 0 and high < 1_000_000):
+        return f"without “{left_out.text}” these conflicts are gone"
+    from datetime import date
+
+    span = Moment(date.fromordinal(round(low)), date.fromordinal(round(high)))
+    return f"without “{left_out.text}” the rest holds, and puts {label} between {span.text}"

@@ -1,0 +1,157 @@
+"""The things that an article tells of, so that its statements about time can meet.
+
+A noun such as "letter" or "treaty" stands for a happening; "the letter" a page on is the same
+one. Nouns that are used for one another (letter, message, warning) share a class. Whatever a
+sentence tells without such a noun is a happening of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+NOW = "now"
+"""The point of publication."""
+
+CLASSES = {
+    "letter": "letter letters message missive note telegram cable appeal warning warnings",
+    "speech": "speech address sermon lecture",
+    "treaty": "treaty agreement accord accords pact deal convention protocol",
+    "truce": "truce ceasefire armistice",
+    "war": "war conflict invasion attack offensive",
+    "coup": "coup putsch takeover",
+    "revolution": "revolution uprising revolt rebellion",
+    "summit": "summit meeting conference talks",
+    "visit": "visit trip journey tour",
+    "vote": "election referendum plebiscite",
+    "declaration": "declaration proclamation",
+    "resolution": "resolution",
+    "crisis": "crisis",
+    "embargo": "embargo boycott blockade",
+    "book": "book memoir memoirs",
+    "interview": "interview",
+    "killing": "assassination murder",
+    "massacre": "massacre",
+    "test": "test explosion",
+    "strike": "strike strikes",
+    "independence": "independence",
+    "decision": "decision decree",
+}
+_CLASS_OF = {word: name for name, words in CLASSES.items() for word in words.split()}
+_HEAD = re.compile(rf"\b(?P<head>{'|'.join(sorted(_CLASS_OF, key=len, reverse=True))})\b", re.I)
+_LEAD = re.compile(
+    r"(?:\b(?P<det>the|this|that|his|her|its|their|our|a|an|[\w-]+[’']s?))\s+(?:[\w-]+\s+){0,4}?$",
+    re.IGNORECASE,
+)
+_MADE = (
+    r"(?:sent|sends|wrote|writes|written|signed|signs|delivered|delivers|gave|gives|made|held|"
+    r"published|launched|issued|concluded|staged|fought|dispatched|handed|paid|adopted|ratified|"
+    r"received|proclaimed|imposed|called)"
+)
+_MAKING = re.compile(rf"\b{_MADE}\b")
+_UNDERGOES = re.compile(
+    rf"(?:\s+(?:to|of|between|with|by|at|in|on)(?:\s+[\w’'-]+){{1,4}}?)?\s+(?:was|were|had been)\s+"
+    rf"(?:\w+ly\s+|first\s+|finally\s+)?{_MADE}\b"
+    r"|\s+(?:took place|came|happened|broke out|began|started|followed)\b"
+)
+
+
+@dataclass(frozen=True)
+class Happening:
+    """A place that names a happening.
+
+    Parameters
+    ----------
+    start, end : int
+        The noun's own place in the text.
+    lead : int
+        Where the words before it ("his historic") begin.
+    point : str
+        The happening.
+    """
+
+    start: int
+    end: int
+    lead: int
+    point: str
+
+
+class Story:
+    """What has been told so far, and what was told last."""
+
+    def __init__(self) -> None:
+        self.labels: dict[str, str] = {}
+        self.focus = ""
+        self._last: dict[str, str] = {}
+        self._headed: set[str] = set()
+        self._told = 0
+
+    def nouns(
+        self, text: str, start: int, end: int, taken: list[tuple[int, int]], *, heading: bool
+    ) -> list[Happening]:
+        """The happenings that a stretch of text names by nouns."""
+        found = []
+        for match in _HEAD.finditer(text, start, end):
+            if any(a < match.end() and match.start() < b for a, b in taken):
+                continue
+            lead = _LEAD.search(text, max(start, match.start() - 60), match.start())
+            if lead is None and not heading:
+                continue
+            det = lead["det"].lower() if lead else "the"
+            point = self._meant(match["head"].lower(), det, heading=heading)
+            begins = lead.start() if lead else match.start()
+            self.labels.setdefault(point, _named(text[begins : match.end()], match["head"]))
+            found.append(Happening(match.start(), match.end(), begins, point))
+        return found
+
+    def _meant(self, head: str, det: str, *, heading: bool) -> str:
+        """The happening that a noun means: the last of its class, or a new one after "a"."""
+        name = _CLASS_OF[head]
+        known = self._last.get(name)
+        if known and (det not in {"a", "an"} or known in self._headed):
+            self._headed.discard(known) if not heading else None
+            return known
+        point = f"{name}:{sum(p.startswith(name + ':') for p in self.labels) + 1}"
+        self._last[name] = point
+        if heading:
+            self._headed.add(point)
+        return point
+
+    def main(self, text: str, start: int, end: int, nouns: list[Happening]) -> str:
+        """What a stretch of text tells of: what is made or done to a noun, or something else."""
+        for noun in nouns:
+            before = text[max(start, noun.lead - 45) : noun.lead]
+            made = list(_MAKING.finditer(before))
+            if made and not re.search(
+                r"[,;:]|\b(?:which|that|who|after|before)\b", before[made[-1].end() :]
+            ):
+                relative = re.search(r"\b(?:which|that|who)\b[^,]*$", before[: made[-1].start()])
+                if not relative:
+                    return noun.point
+        for noun in nouns[:2]:
+            inside = re.search(r"\b(?:which|that|who|after|before)\b", text[start : noun.lead])
+            if not inside and _UNDERGOES.match(text, noun.end):
+                return noun.point
+        return self.untold(text, start, end)
+
+    def untold(self, text: str, start: int, end: int) -> str:
+        """A happening that only this stretch of text tells of."""
+        self._told += 1
+        point = f"told:{self._told}"
+        words = re.sub(r"^\W*(?:in|on|by|at) [\w ]{1,30}, ", "", text[start:end], flags=re.I)
+        words = words.strip(' ,.;“”"').split()
+        self.labels[point] = f"“{' '.join(words[:9])}{'…' if len(words) > 9 else ''}”"
+        return point
+
+    def goes_on(self, main: str, nouns: list[Happening], *, dated: bool) -> None:
+        """Remember what the next "ten years later" counts from."""
+        if dated:
+            self.focus = main
+        elif nouns:
+            self.focus = nouns[-1].point
+
+
+def _named(words: str, head: str) -> str:
+    """A happening's name: "the letter" rather than all the words round it."""
+    words = " ".join(words.split())
+    return f"the {head.lower()}" if words.lower().startswith(("a ", "an ")) else words

@@ -1,0 +1,219 @@
+"""Offices that were not yet, or no longer, held at the time said.
+
+Two kinds of sentence are checked against the table of leaders: a dated sentence that gives a
+person an office ("in January 1988 ... President Gorbachev"), and one that says when somebody
+came to power or left it. A title used of a person's whole life ("President Obama was born in
+1961") is no statement about an office, and neither is one with "former" or "future" before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from nonaligned import states
+from nonaligned.reading.article import Article
+from nonaligned.reading.dates import DateMention, Moment
+from nonaligned.reading.mentions import Mentions
+from nonaligned.reading.relations import Statement
+from nonaligned.reading.sentences import Sentence
+from nonaligned.reading.temporal import ORIGIN
+from nonaligned.states.leaders import OPEN, PersonMention, Tenure, tenures
+
+OFFICES = {
+    "president": {"President"},
+    "prime minister": {"Prime Minister", "Premier"},
+    "premier": {"Premier", "Prime Minister"},
+    "chancellor": {"Chancellor"},
+    "king": {"King"},
+    "shah": {"Shah"},
+    "supreme leader": {"Supreme Leader"},
+    "general secretary": {"General Secretary", "First Secretary"},
+    "first secretary": {"General Secretary", "First Secretary"},
+    "chairman": {
+        "Chairman", "Chairman of the Central Military Commission", "Chairman of the Derg",
+        "Chairman of the Presidium of the Supreme Soviet",
+    },
+}  # fmt: skip
+"""Titles in sentences, and the offices of the table that they name."""
+
+GRACE_DAYS = 31
+"""A handover takes time, and days of elections are taken for days of office."""
+
+_TITLE = re.compile(
+    rf"(?P<before>(?:[\w’'-]+ ){{0,2}})\b(?P<title>{'|'.join(OFFICES)})\s$", re.IGNORECASE
+)
+_OTHERWISE = re.compile(
+    r"\b(?:former|ex-?|late|future|then-?|later|ousted|deposed|one-time)\b", re.I
+)
+_LIFE = re.compile(
+    r"\b(?:born|grew up|studied|graduated|married|childhood|youth|student|years later|would become|"
+    r"later became|biograph\w+|remember\w*|recall\w*|regret\w*|died|buried|legacy)\b",
+    re.IGNORECASE,
+)
+_COMING = re.compile(
+    r"^ (?:had |first )?(?P<verb>came to power|took office|took power|seized power|assumed office|"
+    r"assumed power|was sworn in|was inaugurated|became (?:\w+ ){0,2}?(?P<title>president|"
+    r"prime minister|chancellor|king|supreme leader|general secretary|premier|leader)|"
+    r"was elected|was toppled|was overthrown|was ousted|was deposed|fell from power|left office|"
+    r"resigned|stepped down|abdicated)\b",
+)
+_ENDS = re.compile(r"toppled|overthrown|ousted|deposed|fell|left|resigned|stepped|abdicated")
+_WHEN = re.compile(r"[^.;,]{0,50}?,? (?:in|on) $")
+
+
+@dataclass(frozen=True)
+class OfficeConflict:
+    """An office and a time that the table of leaders does not join.
+
+    Parameters
+    ----------
+    statement, fact : Statement
+        What the article says, and the spell of the table that is nearest.
+    days : float
+        How far apart they are.
+    text : str
+    """
+
+    statement: Statement
+    fact: Statement
+    days: float
+    text: str
+
+
+def read_offices(
+    article: Article, sentences: tuple[Sentence, ...], mentions: Mentions
+) -> Iterator[OfficeConflict]:
+    """Check the offices that dated sentences give to people.
+
+    Parameters
+    ----------
+    article : Article
+    sentences : tuple of Sentence
+    mentions : Mentions
+        Of the whole article.
+
+    Yields
+    ------
+    OfficeConflict
+    """
+    for sentence in sentences:
+        named = mentions.within(sentence.start, sentence.end)
+        for person in named.people:
+            yield from _coming(article.text, sentence, person, named)
+            when = _only_date(article.text, sentence, named)
+            if when is not None:
+                yield from _titled(article.text, sentence, person, when)
+
+
+def _only_date(text: str, sentence: Sentence, named: Mentions) -> DateMention | None:
+    """The one date of a sentence that says when it happened."""
+    if sentence.heading or len(named.dates) != 1 or _LIFE.search(sentence.text):
+        return None
+    date_ = named.dates[0]
+    before = text[max(sentence.start, date_.start - 14) : date_.start]
+    at = re.search(r"(?:^|[\s,–—-])(?:[Ii]n|[Oo]n)(?: the)? $", before)
+    quoted = re.search(r"[“\"]", text[sentence.start : date_.start])
+    return date_ if at and not quoted and date_.moment.precision != "span" else None
+
+
+def _titled(
+    text: str, sentence: Sentence, person: PersonMention, when: DateMention
+) -> Iterator[OfficeConflict]:
+    """ "In 1986 President Gorbachev": the office and the date of one sentence."""
+    title = _TITLE.search(text, max(sentence.start, person.start - 60), person.start)
+    if title is None or _OTHERWISE.search(title["before"]):
+        return
+    held = [
+        tenure
+        for name in person.people
+        for tenure in tenures()[name]
+        if tenure.office in OFFICES[title["title"].lower()]
+        and _right_state(title["before"], tenure)
+    ]
+    if not held or any(_near(tenure, when.moment) for tenure in held):
+        return
+    nearest = min(held, key=lambda tenure: _gap(tenure, when.moment))
+    start = min(title.start("title"), when.start)
+    words = text[title.start("title") : person.end]
+    statement = _statement(text, start, max(person.end, when.end), when.moment, nearest)
+    days = _gap(nearest, when.moment)
+    yield _office_conflict(statement, nearest, days, f'"{when.text}" and "{words}"', when.moment)
+
+
+def _coming(
+    text: str, sentence: Sentence, person: PersonMention, named: Mentions
+) -> Iterator[OfficeConflict]:
+    """ "Castro came to power in 1961": a beginning or an end of an office, dated."""
+    verb = _COMING.match(text[person.end : sentence.end])
+    if verb is None:
+        return
+    after = person.end + verb.end()
+    when = next((d for d in named.dates if _WHEN.fullmatch(text[after : d.start])), None)
+    if when is None or when.moment.precision == "span":
+        return
+    ends = _ENDS.search(verb["verb"]) is not None
+    wanted = OFFICES.get((verb["title"] or "").lower())
+    held = [
+        tenure
+        for name in person.people
+        for tenure in tenures()[name]
+        if wanted is None or tenure.office in wanted
+    ]
+    margin = 400 if "elected" in verb["verb"] else GRACE_DAYS
+    edges = [((t.end or OPEN) if ends else t.start, t) for t in held if not ends or t.end]
+    gaps = [(_away(edge, when.moment), edge, t) for edge, t in edges]
+    if not gaps or min(gap for gap, _, _ in gaps) <= margin:
+        return
+    days, edge, nearest = min(gaps, key=lambda item: item[0])
+    statement = _statement(text, person.start, when.end, when.moment, nearest)
+    yield _office_conflict(statement, nearest, days, f'"{statement.text}"', when.moment)
+
+
+def _right_state(before: str, tenure: Tenure) -> bool:
+    named = [m for m in states.mentions(before) if not m.group]
+    return not named or any(tenure.state in m.candidates for m in named)
+
+
+def _near(tenure: Tenure, moment: Moment) -> bool:
+    return _gap(tenure, moment) <= GRACE_DAYS
+
+
+def _gap(tenure: Tenure, moment: Moment) -> int:
+    """Days between a spell of office and a time, 0 where they meet."""
+    before = (tenure.start - moment.last).days
+    after = (moment.first - tenure.end).days if tenure.end else 0
+    return max(0, before, after)
+
+
+def _away(day: date, moment: Moment) -> int:
+    return max(0, (moment.first - day).days, (day - moment.last).days)
+
+
+def _statement(text: str, start: int, end: int, moment: Moment, tenure: Tenure) -> Statement:
+    return Statement(
+        start, end, text[start:end], "office", ORIGIN, f"office:{tenure.person}",
+        moment.first.toordinal(), moment.last.toordinal(), (moment.first.year, moment.last.year),
+        f"{tenure.person} as {tenure.office}: {moment.text}",
+    )  # fmt: skip
+
+
+def _office_conflict(
+    statement: Statement, tenure: Tenure, days: float, quote: str, moment: Moment
+) -> OfficeConflict:
+    """The conflict in words, with the office that the person did hold then."""
+    from nonaligned.reading.chronology import length
+
+    last = tenure.end or OPEN
+    spell = f"from {Moment.of(tenure.start).text} to {Moment.of(last).text if tenure.end else 'after 2020'}"
+    known = f"{tenure.person} was {tenure.office} ({tenure.state}) {spell} ({tenure.source})"
+    fact = Statement(
+        0, 0, "", "table", ORIGIN, statement.b, tenure.start.toordinal(), last.toordinal(),
+        (tenure.start.year, last.year), known,
+    )  # fmt: skip
+    then = [t.office for t in tenures()[tenure.person] if t.covers(moment.first, moment.last)]
+    instead = f"; then {tenure.person} was {' and '.join(dict.fromkeys(then))}" if then else ""
+    text = f"{quote} do not agree with the table: {known}{instead}; it fails by {length(days)}"
+    return OfficeConflict(statement, fact, days, text)
