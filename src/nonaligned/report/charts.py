@@ -18,7 +18,8 @@ Records = list[dict[str, Value]]
 
 WIDTH = 420
 """Of the plot, in pixels, the labels of its axes not counted: legible on a phone."""
-FONT = "system-ui, sans-serif"
+FONT = "Helvetica, Arial, Liberation Sans, sans-serif"
+"""Of one width, so that what is placed here fits there."""
 BINS = 56
 """Columns of dots in a strip."""
 NAMED = 3
@@ -151,6 +152,7 @@ def _paths(figure: Figure, records: Records) -> Spec:
             "symbolOpacity": 1,
             "labelLimit": 260,
             "columns": 2,
+            "columnPadding": 24,
         },
     }
     y = _quantity("value", None, figure.domain)

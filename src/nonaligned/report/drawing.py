@@ -15,12 +15,27 @@ from typing import Any
 from nonaligned.errors import InputError
 from nonaligned.report.charts import spec
 from nonaligned.report.figure import Figure
+from nonaligned.report.files import write
 from nonaligned.report.palette import fixed, var
 
 SVG = "http://www.w3.org/2000/svg"
 ELEMENTS = {"svg", "g", "path", "text", "rect", "line", "circle", "tspan", "defs", "clipPath"}
 """All that a chart is made of; anything else is not let into a page."""
 _DROPPED = {"style", "class", "role", "aria-roledescription", "aria-label", "aria-hidden"}
+
+INHERITED = (
+    "fill",
+    "stroke",
+    "stroke-width",
+    "stroke-dasharray",
+    "font-family",
+    "font-size",
+    "font-weight",
+    "text-anchor",
+    "fill-opacity",
+    "stroke-opacity",
+)
+"""Attributes that a group hands on to its marks."""
 
 HINT = "Install it with: pip install 'nonaligned[plot]'"
 
@@ -117,10 +132,7 @@ def save(figure: Figure, path: str | Path) -> Path:
                 where=str(path),
                 hint="Name it so",
             )
-    partial = target.with_name(f".{target.name}.partial")
-    partial.write_bytes(made)
-    partial.replace(target)
-    return target
+    return write(target, made)
 
 
 def inline(figure: Figure, prefix: str) -> str:
@@ -152,21 +164,48 @@ def cleaned(drawing: str, prefix: str) -> str:
     """
     root = ET.fromstring(drawing)
     for element in root.iter():
-        tag = element.tag.removeprefix(f"{{{SVG}}}")
-        if tag not in ELEMENTS:
-            raise ValueError(f"a chart may not hold <{tag}>")
-        element.tag = tag
-        for name in list(element.attrib):
-            if name in _DROPPED or name.startswith(("on", "{")) or name == "href":
-                del element.attrib[name]
-        for name, value in element.attrib.items():
-            element.attrib[name] = re.sub(r"url\(#", f"url(#{prefix}", value)
+        element.tag = element.tag.removeprefix(f"{{{SVG}}}")
+        if element.tag not in ELEMENTS:
+            raise ValueError(f"a chart may not hold <{element.tag}>")
+        kept = {name: value for name, value in element.attrib.items() if _kept(element, name)}
+        element.attrib.clear()
+        element.attrib.update({name: _short(value, prefix) for name, value in kept.items()})
         if "id" in element.attrib:
             element.attrib["id"] = prefix + element.attrib["id"]
     _prune(root)
+    _hoist(root)
     root.attrib.pop("version", None)
     root.attrib |= {"aria-hidden": "true", "focusable": "false"}
     return ET.tostring(root, encoding="unicode")
+
+
+def _kept(element: ET.Element, name: str) -> bool:
+    """Whether an attribute is part of the picture."""
+    if name in _DROPPED or name.startswith(("on", "{")) or name == "href":
+        return False
+    if name.startswith("stroke-") and element.tag in {"path", "rect"}:
+        return "stroke" in element.attrib
+    return not (name.endswith("opacity") and element.attrib[name] == "1")
+
+
+def _short(value: str, prefix: str) -> str:
+    """Round long decimals and point references at the ids of this picture."""
+    value = re.sub(r"url\(#", f"url(#{prefix}", value)
+    return re.sub(r"\d+\.\d{3,}", lambda match: f"{float(match[0]):.2f}", value)
+
+
+def _hoist(element: ET.Element) -> None:
+    """Say once, on the group, what all its marks have in common."""
+    for child in element:
+        _hoist(child)
+    if element.tag != "g" or len(element) < 2:
+        return
+    for name in INHERITED:
+        values = {child.get(name) for child in element}
+        if len(values) == 1 and None not in values:
+            element.attrib[name] = str(values.pop())
+            for child in element:
+                del child.attrib[name]
 
 
 def _prune(element: ET.Element) -> None:

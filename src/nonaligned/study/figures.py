@@ -244,13 +244,12 @@ def paths(view: View) -> Figure | None:
         rows.extend(_median(view, first, last))
     if not rows:
         return None
-    what = "Share of yes votes" if view.support else f"Agreement: {view.measure.label}"
     names = list(dict.fromkeys(str(row[1]) for row in rows))
     return Figure(
         "paths",
         f"{'Support' if view.support else 'Agreement'}, session by session",
-        f"{what}, by the year in which a session opens, {view.issue}: {_listed(names)}. "
-        "Bands are 95 % intervals"
+        f"{_capital(view.measure.label)}, by the year in which a session opens, {view.issue}: "
+        f"{_listed(names)}. Bands are 95 % intervals"
         + ("; the median has the middle half of all states." if view.support else ".")
         + " The years of the claim are shaded.",
         PATH_COLUMNS,

@@ -1,0 +1,46 @@
+"""Write a rendered document to a file, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from nonaligned.errors import InputError
+
+
+def write(path: str | Path, made: str | bytes) -> Path:
+    r"""Write text (as UTF-8) or bytes to a file: a temporary one first, then moved.
+
+    Parameters
+    ----------
+    path : str or Path
+    made : str or bytes
+
+    Returns
+    -------
+    Path
+
+    Raises
+    ------
+    InputError
+        The file cannot be written there.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write(f"{folder}/page.html", "é").read_bytes()
+    b'\xc3\xa9'
+    """
+    target = Path(path)
+    partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
+    try:
+        partial.write_bytes(made.encode() if isinstance(made, str) else made)
+        partial.replace(target)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        reason = error.strerror or str(error)
+        raise InputError(
+            f"cannot be written: {reason}", where=str(target), hint="Name another file"
+        ) from None
+    return target

@@ -1,0 +1,105 @@
+"""A document as Markdown (CommonMark with tables), for repositories and notes.
+
+Text from outside is escaped, so that it stands in the document as text: no link, no image, no
+heading, no markup of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nonaligned.report.document import Document, Entry
+from nonaligned.report.escape import visible
+from nonaligned.report.wording import GIST, SIGNS, depends, measured
+
+_ACTIVE = re.compile(r"([\\`*_\[\]<>|~&$@]|(?<=www)\.|:(?=//)|^[#+-]|(?<=^\d)[.)])", re.IGNORECASE)
+"""Signs that begin markup: anywhere in a line, in an address, or at its beginning."""
+
+
+def escaped(text: str) -> str:
+    r"""Return text on one line that Markdown shows as it is.
+
+    Examples
+    --------
+    >>> print(escaped("# [x](javascript:y) <b>\n http://z, 1.5"))
+    \# \[x\](javascript:y) \<b\> http\://z, 1.5
+    """
+    return _ACTIVE.sub(r"\\\1", " ".join(visible(text).split()))
+
+
+def document(made: Document) -> str:
+    """Render a document as Markdown.
+
+    Parameters
+    ----------
+    made : Document
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> print(document(Document("0.1", (), ())).splitlines()[0])
+    # What the record shows
+    """
+    parts = [f"# {escaped(made.title) if made.title else 'What the record shows'}"]
+    parts.extend(_overview(made))
+    for number, entry in enumerate(made.entries, 1):
+        parts.extend(_entry(number, entry))
+    if made.conflicts:
+        parts.append("## Dates that cannot all hold")
+        for conflict in made.conflicts:
+            inner = "".join(f"\n  - {escaped(statement)}" for statement in conflict.statements)
+            parts.append(f"- {escaped(conflict.text)}{inner}")
+    if made.untested:
+        parts.append("## What could not be tested")
+        parts.append(_bullets(f"{u.text} ({u.reason})" for u in made.untested))
+    parts.append("## Sources")
+    cited = [reference.text for reference in made.references]
+    parts.append(_bullets(cited or [record.citation for record in made.records]))
+    parts.append(f"Made by nonaligned {escaped(made.version)}.")
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _overview(made: Document) -> Iterator[str]:
+    if not made.entries:
+        yield "No claim was found that could be tested."
+        return
+    rows = [
+        "| No. | Verdict | Claim | For | Against | Undecided |",
+        "| --: | --- | --- | --: | --: | --: |",
+    ]
+    for number, verdict in enumerate(made.verdicts, 1):
+        counts = [str(n) if verdict.findings else "–" for n in verdict.counts.values()]
+        word = f"{SIGNS[verdict.verdict]} {verdict.verdict}"
+        rows.append(f"| {number} | {word} | {escaped(verdict.said)} | {' | '.join(counts)} |")
+    yield "\n".join(rows)
+
+
+def _entry(number: int, entry: Entry) -> Iterator[str]:
+    verdict = entry.verdict
+    yield f"## {number}. {escaped(verdict.said)}"
+    yield f"{SIGNS[verdict.verdict]} **{verdict.verdict}**: {GIST[verdict.verdict]}."
+    facts = [("Read as", verdict.canonical), ("Said by", entry.speaker)]
+    if verdict.primary is None:
+        facts.append(("Because", verdict.why))
+    else:
+        facts += [
+            ("Measured", measured(verdict.primary)),
+            ("Criterion", verdict.primary.criterion),
+            ("Depends", depends(verdict)),
+        ]
+        facts += [(f"Most telling {e.side} it", e.text) for e in verdict.exhibits]
+        facts.append(("What would have turned it", verdict.needed))
+    facts += [("Bear in mind", caveat) for caveat in verdict.caveats]
+    facts += [("Left out", what) for what in verdict.left_out]
+    facts.append(("Stands in", entry.where))
+    yield "\n".join(f"- **{label}:** {escaped(text)}" for label, text in facts if text)
+    if entry.figures:
+        yield _bullets(f"{figure.title}: {figure.description}" for figure in entry.figures)
+
+
+def _bullets(items: Iterator[str] | list[str]) -> str:
+    return "\n".join(f"- {escaped(item)}" for item in items)

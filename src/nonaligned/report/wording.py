@@ -1,0 +1,78 @@
+"""What the page and the Markdown say of a verdict, in the same words."""
+
+from __future__ import annotations
+
+from nonaligned.claims.verdict import Finding, Verdict
+from nonaligned.report.text import number, years
+
+SIGNS = {
+    "supported": "▲",
+    "contradicted": "▼",
+    "contested": "◆",
+    "undecided": "●",
+    "untestable": "○",
+}
+"""A sign beside the word, so that no one depends on colour."""
+
+GIST = {
+    "supported": "the record bears it out",
+    "contradicted": "the record shows otherwise",
+    "contested": "it depends on how it is measured",
+    "undecided": "the record is too thin or too unclear to tell",
+    "untestable": "no record here bears on it",
+}
+"""What each verdict says, in plain words."""
+
+MEANING = {
+    "supported": "the primary measure is for the claim, and so are at least four in five of the "
+    "ways that decide.",
+    "contradicted": "the mirror image.",
+    "contested": "reasonable ways disagree; the choice that turns the answer is named. This is not "
+    "“half true”.",
+    "undecided": "too few votes, or intervals too wide. Silence of the record, not a finding of "
+    "falsehood.",
+    "untestable": "no record here bears on the claim.",
+}
+"""The rule behind each verdict."""
+
+COUNTED = {"states", "rank", "camps", "votes"}
+"""Units of whole numbers."""
+
+
+def measured(found: Finding) -> str:
+    """Write a finding as a phrase: what was measured, its value and interval, on what.
+
+    Examples
+    --------
+    >>> from nonaligned.claims.verdict import Specification
+    >>> way = Specification("agree3", "all", "pooled", "none", 34, 44)
+    >>> measured(Finding(way, 0.5, 0.4, 0.6, "agreement", "", "for", 0.0, 90))
+    'agreement 0.50 (95 % interval 0.40 to 0.60), on 90 votes, 1979–1989'
+    """
+    digits = 0 if found.unit in COUNTED else 2
+    value, low, high = (number(v, digits) for v in (found.estimate, found.low, found.high))
+    said = {"states": f"{value} states", "votes": f"{value} votes"}.get(
+        found.unit, f"{found.unit} {value}"
+    )
+    if low != high:
+        said += f" (95 % interval {low} to {high})"
+    votes = "vote" if found.n == 1 else "votes"
+    span = years(found.specification.first, found.specification.last)
+    return f"{said}, on {found.n:,} {votes}, {span}"
+
+
+def depends(verdict: Verdict) -> str:
+    """Say how far a verdict depends on the way of measuring.
+
+    Examples
+    --------
+    >>> from nonaligned.claims.verdict import Claim
+    >>> depends(Verdict(Claim("closer"), "", "", "undecided", ""))
+    '0 of 0 ways to measure it are for the claim, 0 against, 0 undecided.'
+    """
+    counts = verdict.counts
+    said = (
+        f"{counts['for']} of {len(verdict.findings)} ways to measure it are for the claim, "
+        f"{counts['against']} against, {counts['undecided']} undecided"
+    )
+    return f"{said}: {verdict.flips}." if verdict.flips else f"{said}."
