@@ -8,6 +8,7 @@ compared vote alike on many of them (see :mod:`nonaligned.measures.joint`).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -27,7 +28,7 @@ from nonaligned.measures.estimates import (
     spans_of,
     variance,
 )
-from nonaligned.measures.intervals import wilson
+from nonaligned.measures.intervals import few, wilson
 from nonaligned.measures.joint import difference_variance, full_pairs
 from nonaligned.measures.joint import paired_variance as paired_variance
 from nonaligned.measures.series import Series, series_table
@@ -189,6 +190,7 @@ def difference(
         found = _drawn_difference(tallies, chosen, cut, span, sides, interval)
     else:
         found = _closed_difference(tallies, chosen, cut, span, sides)
+    found = replace(found, variance=found.variance * few(n))
     unit = f"difference of {chosen.label}, {-chosen.width:g} to {chosen.width:g}"
     own = Pairs((span,), x, x, counts[None, x, x])
     return _laid_out(tallies, f"{measure}_difference", unit, cut, own, found, n, interval)

@@ -13,7 +13,7 @@ import numpy as np
 
 from nonaligned.errors import InputError, RecordError
 from nonaligned.measures.bootstrap import DRAWS, resampled
-from nonaligned.measures.intervals import LEVEL, closed_form, wilson
+from nonaligned.measures.intervals import LEVEL, closed_form, few, wilson
 from nonaligned.measures.rollcalls import RollCalls
 from nonaligned.measures.series import Series, series_table
 from nonaligned.measures.similarity import MEASURES, Floats, Measure
@@ -160,7 +160,8 @@ def estimate(
     sides = (pairs.left, pairs.right)
     spread = [variance(draws(tallies, measure, cut, s, sides, interval)) for s in pairs.spans]
     centre = measure(measure.smoothed(pairs.counts))
-    return Estimates(value, centre, np.stack(spread) + measure.doubt(pairs.counts), how)
+    raised = (np.stack(spread) + measure.doubt(pairs.counts)) * few(measure.n(pairs.counts))
+    return Estimates(value, centre, raised, how)
 
 
 def draws(
