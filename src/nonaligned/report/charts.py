@@ -75,7 +75,7 @@ def _config() -> Spec:
     text = {"labelFont": FONT, "titleFont": FONT, "labelFontSize": 12, "titleFontSize": 12}
     axis = {**soft, **text, "gridColor": var("grid"), "domainColor": var("edge")}
     return {
-        "background": None,
+        "background": "transparent",
         "aria": False,
         "font": FONT,
         "view": {"stroke": None},
