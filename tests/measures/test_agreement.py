@@ -78,6 +78,12 @@ def test_refusals(made: Tallies) -> None:
         agreement(made, interval=Interval("bootstrap"))
     with pytest.raises(InputError, match="session or span"):
         agreement(made, "S00", by="week")  # type: ignore[arg-type]
+    with pytest.raises(InputError, match="1-2 and 2-4 overlap"):
+        change(made, "S00", None, (1, 2), (2, 4))
+    with pytest.raises(InputError, match="level 95"):
+        Interval(level=95)
+    with pytest.raises(InputError, match="1 draws"):
+        Interval(draws=1)
     with pytest.raises(RecordError, match="0 states have 10 roll calls"):
         standing(tally(*chamber(seed=1, rollcalls=4, sessions=1)), "S00")
 

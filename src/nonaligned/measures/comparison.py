@@ -12,6 +12,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from nonaligned.errors import InputError
 from nonaligned.measures.agreement import one_against
 from nonaligned.measures.estimates import (
     DEFAULT,
@@ -28,11 +29,11 @@ from nonaligned.measures.estimates import (
     spans_of,
     variance,
 )
-from nonaligned.measures.intervals import few, wilson
+from nonaligned.measures.intervals import few
 from nonaligned.measures.joint import difference_variance, full_pairs
 from nonaligned.measures.joint import paired_variance as paired_variance
 from nonaligned.measures.series import Series, series_table
-from nonaligned.measures.similarity import MEASURES, Floats, Measure
+from nonaligned.measures.similarity import Floats, Measure
 from nonaligned.measures.tallies import Tallies
 
 _OWN = np.eye(3)
@@ -185,15 +186,14 @@ def difference(
     y, z = tallies.index(nearer), tallies.index(farther)
     counts = tallies.pairs(cut, *span)
     sides = [Pairs((span,), x, np.full(x.size, k), counts[None, x, k]) for k in (y, z)]
-    n = np.minimum(*(chosen.n(side.counts[0]) for side in sides))
     if interval.choose(tallies) == "bootstrap":
         found = _drawn_difference(tallies, chosen, cut, span, sides, interval)
     else:
         found = _closed_difference(tallies, chosen, cut, span, sides)
-    found = replace(found, variance=found.variance * few(n))
-    unit = f"difference of {chosen.label}, {-chosen.width:g} to {chosen.width:g}"
+    basis = _basis(tallies, chosen, cut, sides)
+    found = replace(found, variance=found.variance * few(basis[0]))
     own = Pairs((span,), x, x, counts[None, x, x])
-    return _laid_out(tallies, f"{measure}_difference", unit, cut, own, found, n, interval)
+    return _laid_out(tallies, chosen, "difference", cut, own, found, basis, interval.level)
 
 
 def change(
@@ -225,7 +225,13 @@ def change(
     -------
     Series
         From the first to the last session of both spans; n is the smaller of the two numbers of
-        roll calls. Pairs without common votes in both are left out.
+        roll calls, coverage the smaller of the two. Pairs without common votes in both are left
+        out.
+
+    Raises
+    ------
+    InputError
+        The spans overlap.
 
     Examples
     --------
@@ -235,20 +241,21 @@ def change(
     >>> change(tallies, "S00", "S01", (1, 1), (2, 2)).table.select("first_session", "n").rows()
     [(1, 13)]
     """
+    if before[0] <= after[1] and after[0] <= before[1]:
+        raise InputError(
+            f"sessions {before[0]}-{before[1]} and {after[0]}-{after[1]} overlap",
+            hint="Compare two spans that have no session in common",
+        )
     chosen = find(measure)
     ends = [one_against(tallies, state, others, cut, (span,)) for span in (before, after)]
     old, new = (estimate(tallies, chosen, cut, end, interval) for end in ends)
     found = Estimates(
         new.value - old.value, new.centre - old.centre, new.variance + old.variance, new.how
     )
-    n = np.minimum(*(chosen.n(end.counts[0]) for end in ends))
-    whole = Pairs((_around(before, after),), ends[0].left, ends[0].right, ends[0].counts)
-    unit = f"change of {chosen.label}, {-chosen.width:g} to {chosen.width:g}"
-    return _laid_out(tallies, f"{measure}_change", unit, cut, whole, found, n, interval)
-
-
-def _around(before: Span, after: Span) -> Span:
-    return min(before[0], after[0]), max(before[1], after[1])
+    around = (min(before[0], after[0]), max(before[1], after[1]))
+    whole = Pairs((around,), ends[0].left, ends[0].right, ends[0].counts)
+    basis = _basis(tallies, chosen, cut, ends)
+    return _laid_out(tallies, chosen, "change", cut, whole, found, basis, interval.level)
 
 
 def _closed_difference(
@@ -288,28 +295,41 @@ def _drawn_difference(
 
 def _laid_out(
     tallies: Tallies,
-    name: str,
-    unit: str,
+    measure: Measure,
+    word: str,
     cut: str,
     pairs: Pairs,
     found: Estimates,
-    n: Floats,
-    interval: Interval,
+    basis: tuple[Floats, Floats],
+    level: float,
 ) -> Series:
-    """Lay out differences over one span as a series, undefined ones left out."""
+    """Lay out differences over one span as a series, undefined ones left out.
+
+    ``basis`` holds the numbers of roll calls and the coverage, (N,) each.
+    """
     known = np.isfinite(found.value[0])
     pair = np.flatnonzero(known)
-    width = MEASURES[name.rsplit("_", 1)[0]].width
-    low, high = wilson(found.value, found.centre, found.variance, -width, width, interval.level)
-    held = tallies.rollcalls(cut, *pairs.spans[0])
+    low, high = found.interval(-measure.width, measure.width, level)
     table = series_table(
         {
             **labels(tallies, pairs, np.zeros_like(pair), pair),
             "value": found.value[0, known],
             "low": low[0, known],
             "high": high[0, known],
-            "n": n[known].astype(np.int32),
-            "coverage": n[known] / max(held, 1),
+            "n": basis[0][known].astype(np.int32),
+            "coverage": basis[1][known],
         }
     )
+    unit = f"{word} of {measure.label}, {-measure.width:g} to {measure.width:g}"
+    name = f"{measure.name}_{word}"
     return Series(name, unit, tallies.source, table, HOW[found.how], cut)
+
+
+def _basis(
+    tallies: Tallies, measure: Measure, cut: str, ends: Sequence[Pairs]
+) -> tuple[Floats, Floats]:
+    """Roll calls and coverage of the end that has fewer of them, (N,) each."""
+    n = [measure.n(end.counts[0]) for end in ends]
+    held = [max(tallies.rollcalls(cut, *end.spans[0]), 1) for end in ends]
+    coverage = [number / whole for number, whole in zip(n, held, strict=True)]
+    return np.minimum(*n), np.minimum(*coverage)

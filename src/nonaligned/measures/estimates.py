@@ -40,12 +40,23 @@ class Interval:
     level : float
     draws, seed : int
         Of the bootstrap.
+
+    Raises
+    ------
+    InputError
+        The level is not between 0 and 1, or there are fewer than two draws.
     """
 
     how: How = "auto"
     level: float = LEVEL
     draws: int = DRAWS
     seed: int = 0
+
+    def __post_init__(self) -> None:
+        if not 0 < self.level < 1:
+            raise InputError(f"level {self.level:g} is not between 0 and 1")
+        if self.draws < 2:
+            raise InputError(f"{self.draws} draws show no spread", hint="Draw at least two samples")
 
     def choose(self, tallies: Tallies) -> str:
         """Return ``bootstrap`` or ``closed``.

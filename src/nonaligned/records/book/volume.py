@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -84,17 +84,17 @@ class Book:
     def __post_init__(self) -> None:
         object.__setattr__(self, "_block", lru_cache(maxsize=KEPT)(self.file.read))
 
-    @property
+    @cached_property
     def states(self) -> tuple[str, ...]:
         """Ids of the states, sorted; S of them."""
         return tuple(self.file.about["states"])
 
-    @property
+    @cached_property
     def sessions(self) -> tuple[int, ...]:
         """Sessions held, ascending."""
         return tuple(self.file.about["sessions"])
 
-    @property
+    @cached_property
     def cuts(self) -> tuple[str, ...]:
         """Base cuts held."""
         return tuple(self.file.about["cuts"])
@@ -158,7 +158,7 @@ class Book:
     def pairs(self, cut: str, sessions: tuple[int, ...]) -> Ints:
         """Answers of both members of each pair, summed over the sessions, (S, S, 3, 3)."""
         size = len(self.states)
-        left, right = self._corner()
+        left, right = self._corner
         total = np.zeros((9, left.size), dtype=np.int32)
         for planes in self._planes(cut, sessions):
             if planes is not None:
@@ -173,7 +173,7 @@ class Book:
     def rows(self, cut: str, state: int, sessions: tuple[int, ...]) -> Ints:
         """One state against all by session, (T, S, 3, 3)."""
         size = len(self.states)
-        left, right = self._corner()
+        left, right = self._corner
         first, second = np.flatnonzero(left == state), np.flatnonzero(right == state)
         rows = np.zeros((len(sessions), size, 9), dtype=np.int32)
         for row, planes in zip(rows, self._planes(cut, sessions), strict=True):
@@ -204,6 +204,7 @@ class Book:
         row = self.cuts.index(self._held(cut))
         return np.asarray(self.block("sessions")[name][row, self._places(sessions)])
 
+    @cached_property
     def _corner(self) -> tuple[Ints, Ints]:
         """States of each place of the upper triangle."""
         order = self.block("order")["states"].astype(np.int64)
