@@ -31,7 +31,7 @@ EXAMPLES = [
     (kind.name, example, number)
     for kind in kinds().values()
     for example in kind.examples
-    for number in range(len(CASTS))
+    for number in range(len(CASTS) if kind.groups else len(CASTS) - 1)
 ]
 
 

@@ -31,11 +31,14 @@ class Party:
     group : bool
     quantifier : str
         One of :data:`QUANTIFIERS`; for groups only.
+    called : str
+        The name that was said, where the state lived on under another and the kind asks.
     """
 
     name: str
     group: bool = False
     quantifier: str = ""
+    called: str = ""
 
     def __post_init__(self) -> None:
         if self.quantifier not in QUANTIFIERS:
@@ -154,12 +157,14 @@ class Claim:
     negated : bool
     hedges : tuple of str
         Words that soften or stress, kept as they were said.
+    resolution : str
+        Number of a resolution, as in ``2758`` or ``38/7``.
 
     Examples
     --------
     >>> claim = Claim("closer", (Party("AAA"),), (Party("BBB"), Party("CCC")))
     >>> claim.mirrored().others
-    (Party(name='CCC', group=False, quantifier=''), Party(name='BBB', group=False, quantifier=''))
+    (Party(name='CCC', ...), Party(name='BBB', ...))
     """
 
     kind: str
@@ -172,6 +177,7 @@ class Claim:
     direction: str = ""
     negated: bool = False
     hedges: tuple[str, ...] = ()
+    resolution: str = ""
 
     def __post_init__(self) -> None:
         if self.bound not in BOUNDS:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from nonaligned import states
 from nonaligned.claims.claim import Claim, Party
-from nonaligned.claims.estimates import MEASURES, SUPPORT, Counts, Estimate, Floats, own
+from nonaligned.claims.estimates import MEASURES, SUPPORT, Counts, Estimate, Floats, own, quick
 from nonaligned.claims.specification import Finding, Specification
 from nonaligned.claims.times import FIRST_SESSION
 from nonaligned.errors import RecordError
@@ -38,10 +38,13 @@ class Evidence:
         Counts of votes.
     ideal : mapping of str to polars.DataFrame, optional
         Ideal points by cut, each with columns ``state``, ``session``, ``mean``, ``sd``.
+    rollcalls : polars.DataFrame, optional
+        Single roll calls under the contract ``ROLLCALLS``, where the record holds them.
     """
 
     tallies: Tallies
     ideal: Mapping[str, pl.DataFrame] | None = None
+    rollcalls: pl.DataFrame | None = None
     _kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False)
 
     def once(self, key: Hashable, make: Callable[[], Any]) -> Any:
@@ -118,6 +121,11 @@ class Evidence:
             estimate.n,
         )
 
+    def nothing(self, way: Specification, why: str) -> Finding:
+        """Return a finding of nothing, with the reason."""
+        missing = float("nan")
+        return Finding(way, missing, missing, missing, "", "", "undecided", missing, 0, note=why)
+
     # -- who -----------------------------------------------------------------------
 
     def is_state(self, name: str) -> bool:
@@ -138,7 +146,9 @@ class Evidence:
         )
         return made
 
-    def compared(self, group: str, cut: str, first: int, last: int, near: Party) -> Bools:
+    def compared(
+        self, group: str, cut: str, first: int, last: int, near: Party | None = None
+    ) -> Bools:
         """States that a value is compared with, (S,).
 
         Parameters
@@ -151,7 +161,7 @@ class Evidence:
         if group == "throughout":
             for session in {first, last}:
                 kept = kept & (self.votes("all", session, session) > 0)
-        if group == "region" and not near.group:
+        if group == "region" and near is not None and not near.group:
             home = states.region(near.name)
             kept = kept & np.array([states.region(s) == home for s in self.tallies.states])
         return np.asarray(kept)
@@ -163,6 +173,11 @@ class Evidence:
         year = FIRST_SESSION + session
         found = states.group(party.name).members(year)
         return tuple(s for s in self.tallies.states if s in found)
+
+    def positions(self, party: Party, first: int, last: int) -> Bools:
+        """Which states a party stands for at some time in a span, (S,)."""
+        found = set(self.names(party, first, last))
+        return np.array([state in found for state in self.tallies.states])
 
     def names(self, party: Party, first: int, last: int) -> tuple[str, ...]:
         """States that a party stands for at some time in a span, in order of id."""
@@ -227,6 +242,17 @@ class Evidence:
         rollcalls = self.tallies.rollcalls_by_session(cut, first, last)
         return completed(self.pair(x, y, cut, first, last), left, right, rollcalls)
 
+    def triple(
+        self, y: Party, x: Party, crowd: Bools, cut: str, first: int, last: int
+    ) -> tuple[Counts, Counts, Counts]:
+        """Count y with x, y with a crowd's average, and x with that average, (4, 4) each."""
+        where = (cut, first, last)
+        pair = self.full_pair(y, x, *where).sum(axis=0)
+        averages = [
+            self.full_row(party, *where)[:, crowd].mean(axis=1).sum(axis=0) for party in (y, x)
+        ]
+        return pair, averages[0], averages[1]
+
     def casts(self, cut: str, first: int, last: int) -> Counts:
         """Answers of every state by session, (T, S, 4)."""
         made: Counts = self.once(
@@ -272,6 +298,28 @@ class Evidence:
             ("support", measure, cut, window, first, last),
             lambda: over(window, own(self.casts(cut, first, last)), SUPPORT[measure]),
         )
+        return made
+
+    def pair_changes(
+        self,
+        measure: str,
+        cut: str,
+        before: tuple[int, int],
+        after: tuple[int, int],
+        among: Bools,
+    ) -> Floats:
+        """Change of similarity of all pairs of states from one span to a later one, (pairs,)."""
+
+        def compute() -> Floats:
+            one, two = np.triu_indices(int(among.sum()), 1)
+            ends = []
+            for span in (before, after):
+                counts = self.tallies.pairs(cut, *span)[np.ix_(among, among)]
+                ends.append(quick(MEASURES[measure], counts[one, two]))
+            return np.asarray(ends[1] - ends[0])
+
+        key = ("pair changes", measure, cut, before, after, among.tobytes())
+        made: Floats = self.once(key, compute)
         return made
 
     def quantile(self, values: Floats, among: Bools, share: float, *without: Party) -> float:

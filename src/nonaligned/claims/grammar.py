@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from nonaligned.claims import lexicon
+from nonaligned.claims.claim import Window
 from nonaligned.claims.lexer import Token
 from nonaligned.claims.notation import Node, compiled
 
@@ -18,11 +19,28 @@ Capture = tuple[str, Any]
 Reading = tuple[int, tuple[Capture, ...]]
 """Where a piece ends, and what it caught."""
 
-_AUXILIARIES = """has have had do does did will would can could may might must is are was were be
-    been being used to"""
+_AUXILIARIES = "has have had do does did is are was were be been being used to continues continued"
 AUXILIARIES = frozenset(_AUXILIARIES.split())
 NEGATIONS = {("no", "longer"), ("not",), ("never",), ("at", "no", "time")}
 RARELY = frozenset({"rarely", "seldom", "hardly", "scarcely"})
+"""Read as "largely not"."""
+BOUNDED = {
+    ("more", "than"): "more than",
+    ("over",): "more than",
+    ("above",): "more than",
+    ("fewer", "than"): "less than",
+    ("less", "than"): "less than",
+    ("under",): "less than",
+    ("below",): "less than",
+    ("at", "least"): "at least",
+    ("at", "most"): "at most",
+    ("no", "more", "than"): "at most",
+    ("about",): "about",
+    ("around",): "about",
+    ("roughly",): "about",
+    ("approximately",): "about",
+    ("some",): "about",
+}
 MAX_LIST = 8
 """States in one list."""
 
@@ -174,7 +192,7 @@ class Parser:
             if tuple(self.norms[at : at + len(negation)]) == negation:
                 yield at + len(negation), (("not", True),)
         if at < len(self.norms) and self.norms[at] in RARELY:
-            yield at + 1, (("not", True), ("hedge", self.norms[at]))
+            yield at + 1, (("not", True), ("hedge", "largely"))
         yield from self._hedge(at)
 
     def _hedge(self, at: int) -> Iterator[Reading]:
@@ -241,18 +259,58 @@ class Parser:
             if self.tokens[end].type not in {"word", "state", "poss"}:
                 return
 
+    def _slot_event_that(self, at: int) -> Iterator[Reading]:
+        """Read an event as the subject: after it, something is said to be different."""
+        for end, caught in self._slot_event(at):
+            yield end, (("window", Window(turn=dict(caught)["years"][1])),)
+
     def _slot_n(self, at: int) -> Iterator[Reading]:
+        """Read a number in figures or words: "twenty one", "two hundred", "a dozen"."""
+        large = {"hundred", "dozen"}
+        after = self._token(at + 1, "number")
         if token := self._token(at, "number", "ordinal"):
-            tens = self._token(at + 1, "number")
-            if tens and token.value >= 20 and not token.value % 10 and tens.value < 10:
-                yield at + 2, (("n", token.value + tens.value),)
-            yield at + 1, (("n", token.value),)
-        elif self._is(at, "a") and self._is(at + 1, "dozen"):
-            yield at + 2, (("n", 12.0),)
+            if after and token.value >= 20 and not token.value % 10 and after.value < 10:
+                yield at + 2, (("n", token.value + after.value),)
+            elif after and after.norm in large:
+                yield at + 2, (("n", token.value * after.value),)
+            else:
+                yield at + 1, (("n", token.value),)
+        elif self._is(at, "a") and after and after.norm in large:
+            yield at + 2, (("n", after.value),)
 
     def _slot_percent(self, at: int) -> Iterator[Reading]:
         if token := self._token(at, "percent"):
             yield at + 1, (("n", token.value),)
+        elif self._is(at, "half"):
+            yield at + 1, (("n", 50.0),)
+
+    def _slot_bound(self, at: int) -> Iterator[Reading]:
+        """Read how a number is meant; nothing said means exactly it."""
+        yield at, ()
+        for said, bound in BOUNDED.items():
+            if tuple(self.norms[at : at + len(said)]) == said:
+                yield at + len(said), (("bound", bound),)
+
+    def _slot_resolution(self, at: int) -> Iterator[Reading]:
+        """Read the number of a resolution: "Resolution 2758 (XXVI)", "resolution 38/7"."""
+        at += self._is(at, "the")
+        for word in ("un", "general", "assembly", "a"):
+            at += self._is(at, word)
+        token = self._token(at + 1, "number", "year")
+        if not (self._is(at, "resolution") or self._is(at, "res")) or token is None:
+            return
+        number, end = f"{token.value:.0f}", at + 2
+        if second := self._token(end, "number", "year"):
+            number, end = f"{number}/{second.value:.0f}", end + 1
+        if self.norms[end : end + 1] == ["("] and self.norms[end + 2 : end + 3] == [")"]:
+            end += 3
+        yield end, (("resolution", number),)
+
+    def _slot_about(self, at: int) -> Iterator[Reading]:
+        """Pass over what a resolution is said to be about: to the end of the sentence."""
+        starts = {"on", "which", "that", "about", "against", "for", "concerning", "of", ",", "to"}
+        if at < len(self.norms) and self.norms[at] in starts:
+            yield len(self.norms), ()
 
     # -- parties -----------------------------------------------------------------------
 

@@ -34,6 +34,10 @@ _MEASURES = {
     "decided": "support is the share of yes among yes and no",
     "all_seats": "absences count as no support",
     "ideal": "positions are ideal points",
+    "same": "identical votes are counted, abstentions included",
+    "date": "the date of the change is estimated",
+    "constancy": "the same texts voted on again are compared",
+    "profile": "the company a state votes in is compared",
 }
 _CUTS = {
     "all": "all votes are counted",
@@ -45,12 +49,17 @@ _WINDOWS = {
     "pooled": "all roll calls of the span weigh alike",
     "mean": "all sessions of the span weigh alike",
     "calendar": "the session of the year before is counted in",
+    "ends1": "one session is taken at each end",
+    "ends3": "three sessions are taken at each end",
+    "ends5": "five sessions are taken at each end",
+    "slope": "a straight line is laid through the sessions",
 }
 _GROUPS = {
     "none": "no other state is looked at",
     "members": "the yardstick is all members",
     "throughout": "the yardstick is the members present throughout",
     "region": "the yardstick is the states of the same region",
+    "unaligned": "the yardstick is the states in neither pole's alliance",
 }
 
 
@@ -94,7 +103,9 @@ def specifications(
 
 def left_out(found: Sequence[Specification], evidence: Evidence) -> tuple[str, ...]:
     """Return what the grid lacks, and why."""
-    reasons = []
+    reasons: list[str] = []
+    if not {s.measure for s in found} & set(SIMILARITY):
+        return ()
     used = {s.cut for s in found}
     if evidence.ideal is None:
         reasons.append("ideal points: the record holds none")

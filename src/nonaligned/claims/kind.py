@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from nonaligned.claims.claim import Claim
+from nonaligned.claims.claim import Claim, Window
 from nonaligned.claims.notation import Phrase
 from nonaligned.claims.specification import Finding, Specification
 from nonaligned.claims.verdict import Exhibit
@@ -44,8 +44,16 @@ class Kind:
         Least and most parties on each side.
     issue, number, turn : bool
         Whether the kind can take an issue, a number, a year after which all is different.
+    since_turns : bool
+        Whether "since" and a bare year mean such a turn too.
     directions : tuple of str
         What :attr:`.Claim.direction` may be; empty where the kind has no direction.
+    groups : bool
+        Whether the subjects may be groups.
+    names : bool
+        Whether it matters under which name a state is spoken of.
+    resolution : bool
+        Whether the claim may be about a resolution.
     exhibits : callable, optional
         The strongest pieces of evidence each way, before any negation.
     problem : callable, optional
@@ -65,17 +73,39 @@ class Kind:
     issue: bool = True
     number: bool = False
     turn: bool = False
+    since_turns: bool = False
     directions: tuple[str, ...] = ()
+    groups: bool = True
+    names: bool = False
+    resolution: bool = False
     exhibits: Callable[[Claim, Finding, Evidence], tuple[Exhibit, ...]] | None = None
     problem: Callable[[Claim], str | None] | None = None
 
+    def window(self, window: Window) -> Window:
+        """Take a window as this kind does: "after 1979" is a span where nothing turns.
+
+        Raises
+        ------
+        SentenceError
+            There are two beginnings.
+        """
+        bare = (window.last is None and window.length is None) or window.first == window.last
+        if self.since_turns and bare and window.first is not None and window.turn is None:
+            return Window(turn=window.first)
+        if window.turn is None or self.turn:
+            return window
+        if window.first is not None:
+            raise SentenceError(f"two beginnings, {window.first} and {window.turn + 1}")
+        return replace(window, first=window.turn + 1, turn=None)
+
     def check(self, claim: Claim) -> Claim:
-        """Return the claim, or say in which part it is not one of this kind.
+        """Return the claim with its window as the kind takes it, or say what is wrong with it.
 
         Raises
         ------
         SentenceError
         """
+        claim = replace(claim, window=self.window(claim.window))
         for side, found, (least, most) in (
             ("subjects", claim.subjects, self.subjects),
             ("others", claim.others, self.others),
@@ -90,8 +120,8 @@ class Kind:
         for name, allowed in (("issue", self.issue), ("number", self.number)):
             if getattr(claim, name) is not None and not allowed:
                 raise SentenceError(f"a claim of the kind {self.name!r} takes no {name}")
-        if claim.window.turn is not None and not self.turn:
-            raise SentenceError(f"a claim of the kind {self.name!r} takes no year to turn on")
+        if claim.resolution and not self.resolution:
+            raise SentenceError(f"a claim of the kind {self.name!r} takes no resolution")
         if claim.direction not in (self.directions or ("",)):
             choices = " or ".join(self.directions) or "no direction"
             raise SentenceError(
@@ -103,6 +133,8 @@ class Kind:
         return claim
 
     def _check_parties(self, claim: Claim) -> None:
+        if not self.groups and any(party.group for party in claim.subjects):
+            raise SentenceError(f"a claim of the kind {self.name!r} is about states, not groups")
         parties = [(p.group, p.name) for p in (*claim.subjects, *claim.others)]
         for group, name in parties:
             if parties.count((group, name)) > 1:

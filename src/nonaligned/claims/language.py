@@ -8,7 +8,7 @@ each. Nothing is guessed, and no vote is looked at here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -93,7 +93,7 @@ def canonical(claim: Claim) -> str:
     str
     """
     kind = kinds()[claim.kind]
-    return wording.canonical(claim, kind.say(claim, wording.Words(claim)))
+    return wording.canonical(claim, kind.say(claim, wording.Words(claim, kind.names)))
 
 
 def _build(kind: Kind, phrase: Phrase, captures: tuple[Capture, ...], on: int | None) -> Claim:
@@ -104,29 +104,34 @@ def _build(kind: Kind, phrase: Phrase, captures: tuple[Capture, ...], on: int | 
     window = Window()
     for part in caught.get("window", []):
         window = window.merged(part)
-    window = _dated(window, on, turns=kind.turn)
-    sides = {side: _parties(caught.get(side, []), window, on) for side in "XPYZ"}
+    window = _dated(window, on, kind)
+    sides = {side: _parties(caught.get(side, []), window, on, kind) for side in "XPYZ"}
+    pair = sides["P"]
+    cut = 1 if kind.others[0] == 1 and len(pair) == 2 else len(pair)
     numbers = caught.get("n", [])
     claim = Claim(
         kind.name,
-        subjects=sides["X"] + sides["P"],
-        others=sides["Y"] + sides["Z"],
+        subjects=sides["X"] + pair[:cut],
+        others=sides["Y"] + sides["Z"] + pair[cut:],
         issue=_issue(caught.get("issue", [])),
         window=window,
         number=numbers[0] if numbers else phrase.number,
-        bound=phrase.bound,
+        bound=next(iter(caught.get("bound", [])), phrase.bound),
         direction=phrase.direction,
         negated=phrase.negated != bool(_once(caught.get("not", []))),
         hedges=tuple(dict.fromkeys(caught.get("hedge", []))),
+        resolution=next(iter(caught.get("resolution", [])), ""),
     )
     return kind.check(claim)
 
 
 def _parties(
-    lists: list[tuple[tuple[Token, str], ...]], window: Window, on: int | None
+    lists: list[tuple[tuple[Token, str], ...]], window: Window, on: int | None, kind: Kind
 ) -> tuple[Party, ...]:
     return tuple(
-        settle(token, quantifier, window, on) for found in lists for token, quantifier in found
+        settle(token, quantifier, window, on, named=kind.names)
+        for found in lists
+        for token, quantifier in found
     )
 
 
@@ -145,12 +150,9 @@ def _once(negations: list[bool]) -> bool:
     return bool(negations)
 
 
-def _dated(window: Window, on: int | None, *, turns: bool) -> Window:
-    """Return the window as the kind takes it: "after 1979" is a span for kinds that do not turn."""
-    if window.turn is not None and not turns:
-        if window.first is not None:
-            raise SentenceError(f"two beginnings, {window.first} and {window.turn + 1}")
-        window = replace(window, first=window.turn + 1, turn=None)
+def _dated(window: Window, on: int | None, kind: Kind) -> Window:
+    """Take the window as the kind does; a bare duration ends in the year it was said in."""
+    window = kind.window(window)
     if on is not None and window.length is not None and window.first is None is window.last:
         window = Window(on - window.length, on, None, window.turn)
     return window

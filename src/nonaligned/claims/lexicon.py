@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from nonaligned.claims.claim import Claim
+
 CONTRACTED = {"can't": "can not", "cannot": "can not", "won't": "will not", "shan't": "shall not"}
 
 _SMALL = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
@@ -59,6 +61,11 @@ def hedges() -> Mapping[tuple[str, ...], str]:
 def loosens(hedge: str) -> bool:
     """Whether a hedge loosens the criterion, by the documented table."""
     return hedges().get(words(hedge)) == "loosen"
+
+
+def loosened(claim: Claim) -> bool:
+    """Whether a hedge of the claim loosens its criterion."""
+    return any(loosens(hedge) for hedge in claim.hedges)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ A kind of claim carries its phrases as lines such as ::
 
 ``word`` is a word; ``[a|b]`` may be left out; ``(a|b)`` must not; ``{slot}`` is filled by
 another rule of the grammar; ``<verb>`` is the verb in any form, with its auxiliaries,
-its negation and adverbs. Around slots and verbs, years, the issue and hedges may stand.
+its negation and adverbs. Around slots in capitals, verbs and where ``_`` stands, years, the issue
+and hedges may be said.
 Compiling is cheap (no tables are built), so there is nothing to cache between runs.
 """
 
@@ -80,7 +81,7 @@ def _required(text: str) -> list[str]:
     for _, _, mark, word in _PIECES.findall(text):
         depth += mark in _OPEN and mark != ""
         depth -= mark in {"]", ")"}
-        if word and not depth:
+        if word and word != "_" and not depth:
             words.append(word)
     return words
 
@@ -134,6 +135,8 @@ def _alternatives(
 
 
 def _leaf(slot: str, verb: str, word: str) -> tuple[Node, ...]:
+    if word == "_":
+        return (GAP,)
     if slot:
         return (Node("slot", slot), GAP) if slot[0].isupper() else (Node("slot", slot),)
     return (Node("verb", verb), GAP) if verb else (Node("word", word),)

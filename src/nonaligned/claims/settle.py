@@ -10,7 +10,9 @@ from nonaligned.claims.lexer import Token, tokens
 from nonaligned.errors import SentenceError
 
 
-def settle(token: Token, quantifier: str, window: Window, on: int | None) -> Party:
+def settle(
+    token: Token, quantifier: str, window: Window, on: int | None, *, named: bool = False
+) -> Party:
     """Return the party that a token means.
 
     Parameters
@@ -22,6 +24,8 @@ def settle(token: Token, quantifier: str, window: Window, on: int | None) -> Par
         Years of the claim; they decide between states that bore one name.
     on : int or None
         Year in which the claim was made: decides where it has no years of its own.
+    named : bool
+        Whether to keep the name where the state lived on under another.
 
     Raises
     ------
@@ -32,8 +36,10 @@ def settle(token: Token, quantifier: str, window: Window, on: int | None) -> Par
         return Party(token.candidates[0], group=True, quantifier=quantifier)
     first = window.first if window.turn is None else window.turn
     found = narrowed(token.candidates, first if first is not None else on, window.last or on)
+    if len(found) > 1 and named:
+        found = tuple(c for c in found if outlived(token.text, c)) or found
     if len(found) == 1:
-        return Party(found[0])
+        return Party(found[0], called=outlived(token.text, found[0]) if named else "")
     raise SentenceError(
         f"{token.text!r} may mean {' or '.join(found or token.candidates)}",
         hint="Give the years, or one of these codes instead of the name",
@@ -56,6 +62,24 @@ def narrowed(candidates: tuple[str, ...], first: int | None, last: int | None) -
     there = [{c for c in candidates if states.exists(c, year)} for year in ends]
     kept = set.intersection(*there) or set.union(*there) or set(candidates)
     return tuple(c for c in candidates if c in kept)
+
+
+@cache
+def outlived(text: str, state: str) -> str:
+    """Return the short name that a name stands for, where the state lived on under another.
+
+    Examples
+    --------
+    >>> outlived("Swaziland", "SWZ"), outlived("Norway", "NOR")
+    ('Swaziland', '')
+    """
+    key = text.casefold()
+    spans = [n for n in states.all_names() if n.id == state and n.name.casefold() == key]
+    ends = [name.end for name in spans]
+    if not ends or None in ends:
+        return ""
+    short = states.label(state, max(end for end in ends if end is not None))
+    return "" if short == states.label(state) else short
 
 
 LATEST = 2020

@@ -27,7 +27,7 @@ MAX_BYTES = 1_000_000
 SENTENCE_KEYS = ("say", "on")
 CLAIM_KEYS = (
     *("kind", "subjects", "others", "issue", "from", "to", "years", "after"),
-    *("number", "bound", "direction", "negated", "hedges"),
+    *("number", "bound", "direction", "negated", "hedges", "resolution"),
 )
 
 
@@ -132,6 +132,7 @@ def to_mapping(claim: Claim) -> dict[str, Any]:
         "direction": claim.direction,
         "negated": claim.negated,
         "hedges": list(claim.hedges),
+        "resolution": claim.resolution,
     }
     kept = {key: value for key, value in parts.items() if value not in (None, "", [], False)}
     return kept
@@ -169,8 +170,8 @@ def from_mapping(parts: Mapping[str, Any]) -> Claim:
         raise SentenceError(f"{number!r} is no number", where="number")
     claim = Claim(
         name,
-        subjects=_parties(parts, "subjects", window),
-        others=_parties(parts, "others", window),
+        subjects=_parties(parts, "subjects", window, named=kinds()[name].names),
+        others=_parties(parts, "others", window, named=kinds()[name].names),
         issue=issue,
         window=window,
         number=None if number is None else float(number),
@@ -178,6 +179,7 @@ def from_mapping(parts: Mapping[str, Any]) -> Claim:
         direction=_text(parts, "direction"),
         negated=_truth(parts, "negated"),
         hedges=tuple(str(hedge) for hedge in _list(parts, "hedges")),
+        resolution=str(parts.get("resolution", "")),
     )
     return kinds()[name].check(claim)
 
@@ -211,11 +213,13 @@ def _list(parts: Mapping[str, Any], key: str) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _parties(parts: Mapping[str, Any], key: str, window: Window) -> tuple[Party, ...]:
-    return tuple(_party(str(name), key, window) for name in _list(parts, key))
+def _parties(
+    parts: Mapping[str, Any], key: str, window: Window, *, named: bool
+) -> tuple[Party, ...]:
+    return tuple(_party(str(name), key, window, named=named) for name in _list(parts, key))
 
 
-def _party(text: str, key: str, window: Window) -> Party:
+def _party(text: str, key: str, window: Window, *, named: bool) -> Party:
     """Read a state or group by its id, code or name; "most of" takes members one by one."""
     from nonaligned.claims.lexer import tokens
     from nonaligned.claims.settle import settle
@@ -229,11 +233,11 @@ def _party(text: str, key: str, window: Window) -> Party:
             return Party(states.resolve(name, on=window.first or window.last))
         except NonalignedError as error:
             raise SentenceError(error.problem, where=key, hint=error.hint) from None
-    return settle(found[0], quantifier, window, None)
+    return settle(found[0], quantifier, window, None, named=named)
 
 
 def _party_text(party: Party) -> str:
-    name = states.group(party.name).name if party.group else party.name
+    name = states.group(party.name).name if party.group else party.called or party.name
     return f"{party.quantifier} of {name}" if party.quantifier else name
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -25,10 +26,10 @@ def reasoning(verdict: Verdict) -> str:
         return verdict.why
     counts = verdict.counts
     first, last = primary.specification.years
+    basis = f", on {primary.n} votes, sessions of {first} to {last}" if primary.n > 1 else ""
     sentences = [
         f"By the primary measure the answer is {number(primary.estimate, primary.unit)}"
-        f"{interval(primary)}, on {primary.n} {'votes' if primary.n != 1 else 'vote'}, "
-        f"sessions of {first} to {last}; {primary.criterion}: {primary.outcome}",
+        f"{interval(primary)}{basis}; {primary.criterion}: {primary.outcome}",
         f"of {len(verdict.findings)} ways to measure it, {counts['for']} are for, "
         f"{counts['against']} against and {counts['undecided']} undecided, so the claim is "
         f"{verdict.verdict}",
@@ -48,6 +49,10 @@ def number(value: float, unit: str) -> str:
     >>> number(0.123456, "agreement"), number(3, "states")
     ('0.123 (agreement)', '3 states')
     """
+    if math.isinf(value):
+        return "none on record"
+    if unit == "year":
+        return f"{value:.0f}"
     if unit in {"states", "rank", "camps", "votes"}:
         return f"{value:.0f} {unit}" if unit != "rank" else f"rank {value:.0f}"
     if unit == "percent":
@@ -59,7 +64,7 @@ def interval(finding: Finding) -> str:
     """Return the 95 % interval in words; empty where it is a point."""
     if finding.low == finding.high:
         return ""
-    digits = 0 if finding.unit in {"states", "rank", "camps", "votes"} else 3
+    digits = 0 if finding.unit in {"states", "rank", "camps", "votes", "year"} else 3
     return f" (95 % interval {finding.low:.{digits}f} to {finding.high:.{digits}f})"
 
 
@@ -67,7 +72,7 @@ def caveats(claim: Claim, findings: Sequence[Finding], evidence: Evidence) -> tu
     """Return what a reader should know beside the verdict."""
     primary = findings[0]
     found = []
-    if primary.n < FEW:
+    if 1 < primary.n < FEW:
         found.append(f"few votes: the primary finding rests on {primary.n}")
     held = evidence.tallies.sessions
     first, last = claim.window.years(FIRST_SESSION + held[0], FIRST_SESSION + held[-1])

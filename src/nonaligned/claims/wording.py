@@ -22,9 +22,12 @@ class Words:
     Parameters
     ----------
     claim : Claim
+    named : bool
+        Whether the name matters: then a state goes by its last one, unless another was said.
     """
 
     claim: Claim
+    named: bool = False
 
     @property
     def x(self) -> str:
@@ -71,6 +74,10 @@ class Words:
         if party.group:
             quantifier = f"{party.quantifier} of " if party.quantifier else ""
             return quantifier + with_article(states.group(party.name).name)
+        if party.called:
+            return with_article(party.called)
+        if self.named:
+            return state_name(party.name)
         window = self.claim.window
         return state_name(party.name, window.first or window.turn, window.last)
 

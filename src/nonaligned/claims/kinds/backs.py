@@ -18,7 +18,7 @@ from nonaligned.claims import grid
 from nonaligned.claims.claim import Claim, Party
 from nonaligned.claims.kind import Kind
 from nonaligned.claims.kinds._sides import BACKING, HALF_WAY, by_subject, numbered, session_exhibits
-from nonaligned.claims.lexicon import issues, loosens
+from nonaligned.claims.lexicon import issues, loosened
 from nonaligned.claims.notation import Phrase
 from nonaligned.claims.specification import Finding, Specification
 from nonaligned.claims.verdict import Exhibit
@@ -38,7 +38,7 @@ PHRASES = (
     "{X} (<oppose>|<vote> against|<fight> against|<be> against) {wrong}",
     "({cause}|{Y}) <be> (backed|supported|defended|championed) by {X}",
     "({cause}|{Y}) (<have>|<enjoy>|<get>) the (support|backing|votes) of {X}",
-    "({cause}|{Y}) <count> on {X}",
+    "({cause}|{Y}) [could] <count> on {X}",
     "{Y} <find> (support|a supporter|a backer|a friend) in {X}",
 )
 DENIALS = (
@@ -150,7 +150,7 @@ def _agreement(x: Party, claim: Claim, way: Specification, evidence: Evidence) -
 
 def tolerance(claim: Claim) -> float:
     """How many times the usual wobble is allowed for: once, or twice with a loosening hedge."""
-    return 2.0 if any(loosens(hedge) for hedge in claim.hedges) else 1.0
+    return 2.0 if loosened(claim) else 1.0
 
 
 def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibit, ...]:

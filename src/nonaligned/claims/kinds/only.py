@@ -9,7 +9,6 @@ among two hundred refutes nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,8 +24,7 @@ from nonaligned.claims.verdict import Exhibit
 from nonaligned.claims.wording import Words, listed, state_name
 
 if TYPE_CHECKING:
-    from nonaligned.claims.estimates import Counts, Floats
-    from nonaligned.claims.evidence import Bools, Evidence
+    from nonaligned.claims.evidence import Evidence
 
 STATE = "(state|country|nation|government|member|power|one) [in the world|on earth|of the un]"
 WHOM = "({cause}|{Y})"
@@ -89,172 +87,47 @@ def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
 
 def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
     """Return number of other states that back as much as X, with simultaneous intervals."""
-    first, last = evidence.widened(way)
-    x = claim.subjects[0]
-    rivals = evidence.compared(way.group, way.cut, first, last, x)
-    rivals = rivals & ~_own(claim, evidence, first, last)
-    slack = _slack(claim, way, evidence, rivals, first, last)
-    key = ("only", replace(claim, hedges=(), negated=False), way.measure, way.cut, way.window)
-    found = evidence.once(
-        (*key, first, last), lambda: _compared(claim, way, evidence, first, last, slack)
-    )
-    reach = _reach(rivals)
+    from nonaligned.claims import rivals as against
+
+    x, y = claim.subjects[0], claim.others[0] if claim.others else None
+    where = (way.cut, *evidence.widened(way))
+    rivals = evidence.compared(way.group, *where, x)
+    for party in (*claim.subjects, *claim.others):
+        rivals = rivals & ~evidence.positions(party, *where[1:])
+    slack = against.slack_of(y, way, evidence, rivals, where) * tolerance(claim)
+    if y is None:
+        found = against.by_support(x, way, evidence, where)
+    else:
+        key = ("rivals", x, y, way.measure, where)
+        found = evidence.once(key, lambda: against.by_agreement(x, y, way, evidence, where, slack))
+    reach = against.reach(rivals)
     with np.errstate(invalid="ignore"):
         level, spare = found.value + found.gap, reach * found.error
         above, below = found.gap + reach * found.gap_error, found.gap - reach * found.gap_error
-        sure = rivals & (level - spare > found.middle) & (below >= -slack)
         seen = rivals & (level > found.middle) & (found.gap >= -slack)
+        sure = seen & (level - spare > found.middle) & (below >= -slack)
         open_ = rivals & (level + spare > found.middle) & (above >= -slack)
-    order = np.argsort(-np.where(seen, level, -np.inf), kind="stable")
-    named = tuple(evidence.tallies.states[i] for i in order if sure[i] and seen[i])
+    order = np.argsort(-np.where(sure, level, -np.inf), kind="stable")
+    named = tuple(evidence.tallies.states[i] for i in order if sure[i])
     return Finding(
         way,
         float(seen.sum()),
-        float((sure & seen).sum()),
+        float(sure.sum()),
         float((open_ | seen).sum()),
         "states",
         "for the claim when no other state backs as much",
-        _outcome(found.value > found.middle, bool((sure & seen).any()), bool(open_.any())),
+        _outcome(found.value > found.middle, bool(sure.any()), bool(open_.any())),
         0.0,
-        int(evidence.cast(x, way.cut, first, last)[:, :3].sum()),
+        int(evidence.cast(x, *where)[:, :3].sum()),
         note=_note(found.value, slack, named, way),
         named=named,
     )
-
-
-@dataclass(frozen=True, eq=False)
-class Compared:
-    """How much X backs, and every state less X.
-
-    Parameters
-    ----------
-    value : float
-        X's own level.
-    gap, gap_error : array (S,)
-        Others' level less X's on common roll calls, and its standard error.
-    error : array (S,)
-        Standard error of others' levels.
-    middle : float
-        Middle of the scale.
-    """
-
-    value: float
-    gap: Floats
-    gap_error: Floats
-    error: Floats
-    middle: float
 
 
 def _outcome(backs: bool, refuted: bool, open_: bool) -> Outcome:
     if not backs or refuted:
         return "against"
     return "undecided" if open_ else "for"
-
-
-def _own(claim: Claim, evidence: Evidence, first: int, last: int) -> Bools:
-    """States that the claim itself is about."""
-    names = {
-        state
-        for party in (*claim.subjects, *claim.others)
-        for state in evidence.names(party, first, last)
-    }
-    return np.array([state in names for state in evidence.tallies.states])
-
-
-def _reach(rivals: Bools) -> float:
-    from nonaligned.claims.estimates import simultaneous
-
-    return simultaneous(int(rivals.sum()))
-
-
-def _compared(
-    claim: Claim, way: Specification, evidence: Evidence, first: int, last: int, slack: float
-) -> Compared:
-    where = (way.cut, first, last)
-    if claim.others:
-        return _by_agreement(claim, way, evidence, where, slack)
-    return _by_support(claim, way, evidence, where)
-
-
-def _by_support(
-    claim: Claim, way: Specification, evidence: Evidence, where: tuple[str, int, int]
-) -> Compared:
-    from nonaligned.claims import estimates as est
-
-    x, effect = claim.subjects[0], evidence.effect(*where)
-    formula, gap = est.SUPPORT[way.measure], est.GAPS[way.measure]
-    turned = np.swapaxes(_span(evidence.row(x, *where), way), -2, -1)
-    gaps = _mean_error(gap(turned), gap.variance(gap.smoothed(turned)) * effect)
-    levels = est.own(_span(evidence.casts(*where), way))
-    error = _mean_error(formula(levels), formula.variance(formula.smoothed(levels)) * effect)[1]
-    own = formula(est.own(_span(evidence.cast(x, *where), way)))
-    value = float(own[np.isfinite(own)].mean()) if np.isfinite(own).any() else float("nan")
-    return Compared(value, *gaps, error, 0.5)
-
-
-def _by_agreement(
-    claim: Claim,
-    way: Specification,
-    evidence: Evidence,
-    where: tuple[str, int, int],
-    slack: float,
-) -> Compared:
-    """Differences of agreement with Y; the joint table is filled in only where it matters.
-
-    Two standard errors added up bound that of the difference. States that fall short of X
-    even so need no closer look.
-    """
-    from nonaligned.claims import estimates as est
-
-    x, y, effect = claim.subjects[0], claim.others[0], evidence.effect(*where)
-    formula = est.MEASURES[way.measure]
-    towards = evidence.full_row(y, *where).sum(axis=0)
-    pair = evidence.full_pair(y, x, *where).sum(axis=0)
-    levels = towards[..., :3, :3]
-    value = float(formula(pair[:3, :3]))
-    error = np.sqrt(formula.variance(formula.smoothed(levels)) * effect)
-    own_error = np.sqrt(formula.variance(formula.smoothed(pair[:3, :3])) * effect)
-    gap, gap_error = formula(levels) - value, error + own_error
-    reach = _reach(np.isfinite(gap))
-    with np.errstate(invalid="ignore"):
-        close = np.flatnonzero(np.abs(gap + slack) < reach * gap_error)
-    row = evidence.full_row(x, *where).sum(axis=0)
-    both = np.broadcast_to(pair, (close.size, 4, 4))
-    gap_error[close] = np.sqrt(
-        est.differences(formula, towards[close], both, row[close], effect)[1]
-    )
-    middle = (formula.low + formula.high) / 2
-    return Compared(value, gap, gap_error, error, middle)
-
-
-def _span(counts: Counts, way: Specification) -> Counts:
-    """Return counts by session, or pooled into one."""
-    return counts if way.window == "mean" else counts.sum(axis=0, keepdims=True)
-
-
-def _mean_error(values: Floats, variances: Floats) -> tuple[Floats, Floats]:
-    """Means over sessions (T, S) and their standard errors, NaN where undefined."""
-    known = np.isfinite(values)
-    number = known.sum(axis=0)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        mean = np.where(known, values, 0.0).sum(axis=0) / number
-        error = np.sqrt(np.where(known, variances, 0.0).sum(axis=0)) / number
-    return mean, error
-
-
-def _slack(
-    claim: Claim, way: Specification, evidence: Evidence, rivals: Bools, first: int, last: int
-) -> float:
-    """By how much a state typically differs from itself."""
-    from nonaligned.claims import estimates as est
-
-    if claim.others:
-        row = evidence.row(claim.others[0], way.cut, first, last)
-        slack = evidence.wobble(est.MEASURES[way.measure], row, rivals)
-    else:
-        counts = est.own(evidence.casts(way.cut, first, last))
-        slack = evidence.wobble(est.SUPPORT[way.measure], counts, rivals)
-    return slack * tolerance(claim)
 
 
 def _note(value: float, slack: float, named: tuple[str, ...], way: Specification) -> str:

@@ -1,0 +1,78 @@
+"""Allied: X and Y are allies. No record of votes bears on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nonaligned.claims.claim import Claim
+from nonaligned.claims.kind import Kind
+from nonaligned.claims.notation import Phrase
+from nonaligned.claims.specification import Finding, Specification
+from nonaligned.claims.wording import Words
+from nonaligned.errors import RecordError
+
+if TYPE_CHECKING:
+    from nonaligned.claims.evidence import Evidence
+
+RECORD = "a record of alliance treaties (ATOP, or Correlates of War Formal Alliances)"
+
+PHRASES = (
+    "{P} <be> (allies|allied|in alliance|treaty allies) [with each other]",
+    "{X} <be> (allied|in alliance) (with|to) {Y}",
+    "{X} <be> [an|a] [treaty] (ally|allies) of {Y}",
+    "{X} <be> {Y} ['s] [treaty] ally",
+    "{X} <have> (an alliance|a pact|an alliance treaty|a defence pact|a defense pact) with {Y}",
+    "{X} <enter> [into] an alliance with {Y}",
+    "there <be> (an alliance|a pact) between {P}",
+)
+
+EXAMPLES = (
+    "{A} and {B} were allies in 1975",
+    "{A} and {B} are allied",
+    "{A} was allied with {B} from 1971 to 1985",
+    "{A} is an ally of {B}",
+    "{A} was never an ally of {C}",
+    "{A} had an alliance with {B} in the 1970s",
+    "{A} was {B}'s ally until 1991",
+    "{A} and {C} were not allies during the Cold War",
+    "There was an alliance between {A} and {B} in 1980",
+    "{A} has a defence pact with {B}",
+    "{A} was in alliance with {B} for twenty years",
+    "Since 1971 {A} has been allied to {B}",
+)
+
+
+def say(claim: Claim, words: Words) -> str:
+    """Say it in the canonical sentence."""
+    return f"{words.x} {words.was} allied with {words.y}{words.when}"
+
+
+def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
+    """Say which record would bear on the claim."""
+    raise RecordError(
+        "votes in the General Assembly say nothing about alliances", hint=f"It needs {RECORD}"
+    )
+
+
+def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
+    """Never called: there is nothing to measure."""
+    raise RecordError("no record bears on alliances")
+
+
+def needs(claim: Claim, primary: Finding) -> str:
+    """Say which record would decide."""
+    return f"it needs {RECORD}"
+
+
+KIND = Kind(
+    name="allied",
+    asks="Are X and Y allies? (read, and answered untestable)",
+    phrases=tuple(Phrase(text) for text in PHRASES),
+    examples=EXAMPLES,
+    say=say,
+    plan=plan,
+    measure=measure,
+    needs=needs,
+    others=(1, 1),
+    issue=False,
+)

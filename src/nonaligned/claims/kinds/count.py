@@ -1,0 +1,239 @@
+"""Count: N states voted for resolution R; X voted with Y p per cent of the time.
+
+A count is what it is: it has no sampling interval, and is compared with the number said, within the
+rounding that the sentence uses. How often two states voted together depends on what is counted:
+the primary measure leaves abstentions out, as the US Department of State did to 2016, when such
+percentages became known; the alternatives count them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from nonaligned.claims import grid
+from nonaligned.claims.claim import Claim, Party
+from nonaligned.claims.kind import Kind
+from nonaligned.claims.kinds._sides import by_subject
+from nonaligned.claims.lexicon import loosened
+from nonaligned.claims.notation import Phrase
+from nonaligned.claims.specification import Finding, Outcome, Specification
+from nonaligned.claims.wording import Words
+from nonaligned.errors import RecordError
+
+if TYPE_CHECKING:
+    from nonaligned.claims.evidence import Evidence
+
+STATES = "[member|un] (states|countries|members|nations|governments|delegations|votes)"
+TIME = (
+    "(of the time|of the votes|of votes|of the roll calls|of roll calls|of all votes|of its votes)"
+)
+R = "{resolution} [{about}]"
+
+SHARES = (
+    "{X} <vote> with {Y} [in|on] {bound} {percent} " + TIME,
+    "{X} <vote> [in|on] {bound} {percent} " + TIME + " with {Y}",
+    "{X} <agree> with {Y} [in|on] {bound} {percent} " + TIME,
+    "[in|on] {bound} {percent} " + TIME + " _ {X} <vote> with {Y}",
+    "{X} ['s] [voting] (coincidence|agreement) with {Y} <be> {bound} {percent}",
+    "{X} and {Y} [both] (<vote>|<be>) [together|alike] [in|on] {bound} {percent} " + TIME,
+)
+VERBS = {
+    "for": "(voted|vote|votes) (for|in favour of|in favor of)",
+    "against": "(voted|vote|votes) against",
+    "abstain": "(abstained|abstain|abstains) (on|from|in the vote on)",
+}
+TALLIES = tuple(
+    (side, f"{lead} {verb} {R}")
+    for side, verb in VERBS.items()
+    for lead in (f"[only|just] {{bound}} {{n}} {STATES}",)
+)
+NOBODY = tuple(
+    (side, f"(nobody|no state|no country|no member) {verb} {R}") for side, verb in VERBS.items()
+)
+PASSED = (
+    "{resolution} <be> (adopted|passed|carried) (with|by) {bound} {n} votes [in favour|in favor]",
+    "{resolution} (<get>|<receive>|<win>) {bound} {n} (votes|yes votes)",
+)
+
+EXAMPLES = (
+    "{A} voted with {B} 80 percent of the time",
+    "{A} voted with {C} less than half of the time in the 1980s",
+    "{A} voted with {B} more than 70% of the time between 1970 and 1985",
+    "{A} voted with {C} about 30 per cent of the time on human rights",
+    "In 2015, {A} voted with {C} 20 percent of the time",
+    "{A} agreed with {B} on at least 60% of the votes from 1960 to 1990",
+    "{A}'s voting coincidence with {C} was under 25% in 1985",
+    "76 states voted for Resolution 2758",
+    "More than a hundred states voted for Resolution 38/7",
+    "Only three states voted against Resolution 50/245",
+    "Nobody voted against Resolution 44/217",
+    "28 states abstained on Resolution 38/7, which deplored an invasion",
+    "Resolution 68/262 was adopted with 100 votes in favour",
+    "{A} did not vote with {B} 90 percent of the time in 1975",
+)
+
+
+def say(claim: Claim, words: Words) -> str:
+    """Say it in the canonical sentence."""
+    bound = f"{claim.bound} " if claim.bound else ""
+    number = f"{claim.number:g}"
+    if claim.others:
+        did = words.did("voted", "vote")
+        return (
+            f"{words.x} {did} with {words.y} {bound}{number} percent of the time"
+            f"{words.on}{words.when}"
+        )
+    verb = {"for": "voted for", "against": "voted against", "abstain": "abstained on"}
+    lead = "it is not so that " if claim.negated else ""
+    return (
+        f"{lead}{bound}{number} states {verb[claim.direction]} Resolution "
+        f"{claim.resolution}{words.when}"
+    )
+
+
+def problem(claim: Claim) -> str | None:
+    """Say what is missing or too much: a share of two states, or a tally of a resolution."""
+    if claim.number is None:
+        return "it says no number"
+    if not claim.others and not claim.resolution:
+        return "it says neither with whom X voted nor on which resolution"
+    if claim.others and (claim.resolution or claim.direction != "with" or not claim.subjects):
+        return "a share takes two states and no resolution"
+    if not claim.others and (claim.subjects or claim.issue or claim.direction == "with"):
+        return "a tally takes a resolution and no states"
+    if claim.resolution and not re.fullmatch(r"\d+(/\d+)?", claim.resolution):
+        return f"{claim.resolution!r} is no number of a resolution"
+    if claim.others and claim.number > 100:
+        return "a share is at most 100 percent"
+    return None
+
+
+def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
+    """List measures × cuts × windows for a share; the roll calls of a resolution for a tally."""
+    first, last = evidence.sessions(claim)
+    if claim.others:
+        for party in (*claim.subjects, *claim.others):
+            evidence.require(party, first, last)
+        cuts = grid.cuts(claim, evidence, first, last)
+        measures, windows = ("agree2", "agree3", "same"), ("pooled", "mean", "calendar")
+        return grid.specifications(measures, cuts, windows, ("none",), first, last)
+    rows = _rows(claim, evidence)
+    return tuple(
+        Specification("tally", "all", f"rollcall {row['rollcall']}", "none", *[row["session"]] * 2)
+        for row in reversed(rows)
+    )
+
+
+def _rows(claim: Claim, evidence: Evidence) -> list[dict[str, int]]:
+    """Roll calls on a resolution as a whole, in their order; the last is the adoption."""
+    table = evidence.rollcalls
+    if table is None:
+        raise RecordError(
+            "the embedded record holds counts, no single roll calls",
+            hint="Add the votes (nonaligned records add unga) and ask again with --record unga",
+        )
+    import polars as pl
+
+    pattern = rf"(?:^|/)\s*{claim.resolution}[A-Z]?(?:/[IVXL]+)?$"
+    first, last = evidence.sessions(claim)
+    found = table.filter(
+        pl.col("resolution").str.contains(pattern) & pl.col("session").is_between(first, last)
+    ).sort("session", "rollcall")
+    if "/" not in claim.resolution:
+        found = found.filter(pl.col("session") <= 30)  # plain numbers end with the 30th session
+    whole = found.filter(
+        ~pl.col("amendment").fill_null(False) & ~pl.col("paragraph").fill_null(False)
+    )
+    found = whole if whole.height else found
+    if not found.height:
+        raise RecordError(f"no roll call on record bears the number {claim.resolution}")
+    return found.select("rollcall", "session", "yes", "no", "abstain").to_dicts()
+
+
+def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
+    """Compare the count with the number said."""
+    if not claim.others:
+        return _tally(claim, way, evidence)
+    return by_subject(claim, lambda x: _share(x, claim, way, evidence))
+
+
+def _tally(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
+    rows = {f"rollcall {row['rollcall']}": row for row in _rows(claim, evidence)}
+    row = rows[way.window]
+    column = {"for": "yes", "against": "no", "abstain": "abstain"}[claim.direction]
+    value = float(row[column])
+    shown = f"{row['yes']} yes, {row['no']} no, {row['abstain']} abstentions"
+    return _found(claim, way, value, "states", 1, f"the tally was {shown}")
+
+
+def _share(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> Finding:
+    from nonaligned.claims.estimates import IDENTICAL, MEASURES, mean_level
+
+    formula = IDENTICAL if way.measure == "same" else MEASURES[way.measure]
+    counts = evidence.pair(x, claim.others[0], way.cut, *evidence.widened(way))
+    counts = counts if way.window == "mean" else counts.sum(axis=0, keepdims=True)
+    estimate = mean_level(formula, counts, 1.0)
+    return _found(claim, way, 100 * estimate.value, "percent", estimate.n, "")
+
+
+def _found(claim: Claim, way: Specification, value: float, unit: str, n: int, note: str) -> Finding:
+    said, room = claim.number or 0.0, rounding(claim)
+    limits = {
+        "more than": (value > said, "above"),
+        "at least": (value >= said, "from"),
+        "less than": (value < said, "below"),
+        "at most": (value <= said, "up to"),
+    }
+    fits, word = limits.get(claim.bound, (abs(value - said) <= room, f"within {room:g} of"))
+    outcome: Outcome = "for" if fits else "against"
+    criterion = f"for the claim {word} {said:g}"
+    return Finding(way, value, value, value, unit, criterion, outcome, said, n, note=note)
+
+
+def rounding(claim: Claim) -> float:
+    """Say how far a count may be from a number that is said to be equal to it.
+
+    Half the last place given, for a share: 80 % is 75 to 85, 82 % is 81.5 to 82.5. A tally of
+    states is exact. "About" and loosening hedges allow a tenth of the number instead.
+    """
+    said = claim.number or 0.0
+    if claim.bound == "about" or loosened(claim):
+        return max(0.1 * said, 1.0)
+    if not claim.others:
+        return 0.0
+    if said != int(said):
+        return 0.05
+    return 5.0 if said % 10 == 0 else 2.5 if said % 5 == 0 else 0.5
+
+
+def needs(claim: Claim, primary: Finding) -> str:
+    """Say what would have to be true for the other verdict."""
+    return f"For the other verdict the count would have to be another than {primary.estimate:g}"
+
+
+KIND = Kind(
+    name="count",
+    asks="How many voted so, or how often did X vote with Y?",
+    phrases=(
+        *(Phrase(text, direction="with") for text in SHARES),
+        *(Phrase(text, direction=side) for side, text in TALLIES),
+        *(Phrase(text, direction=side, number=0) for side, text in NOBODY),
+        *(Phrase(text, direction="for") for text in PASSED),
+        *(
+            Phrase(f"it is not so that {text}", direction=side, negated=True)
+            for side, text in TALLIES
+        ),
+    ),
+    examples=EXAMPLES,
+    say=say,
+    plan=plan,
+    measure=measure,
+    needs=needs,
+    problem=problem,
+    subjects=(0, 8),
+    others=(0, 1),
+    number=True,
+    resolution=True,
+    directions=("with", "for", "against", "abstain"),
+)

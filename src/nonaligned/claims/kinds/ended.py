@@ -1,0 +1,185 @@
+"""Ended: S ceased to exist by t, was no longer a state after t.
+
+Membership in the state system decides, by the dated spells of :mod:`nonaligned.states`; beside it
+stands the seat in the United Nations. Where a state lived on under another name, a claim about the
+old name is about that name, and the answer says both.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from nonaligned import states
+from nonaligned.claims.claim import Claim, Party
+from nonaligned.claims.kind import Kind
+from nonaligned.claims.kinds._sides import by_subject
+from nonaligned.claims.notation import Phrase
+from nonaligned.claims.specification import Finding, Outcome, Specification
+from nonaligned.claims.verdict import Exhibit
+from nonaligned.claims.wording import Words
+
+if TYPE_CHECKING:
+    from nonaligned.claims.evidence import Evidence
+
+CEASED = (
+    "{X} <cease> to exist [as a state]",
+    "{X} <cease> to be (a|an) [independent|sovereign] (state|country)",
+    "{X} (<disappear>|<vanish>) [as a state|from the map]",
+    "{X} <come> to an end",
+    "[the] state of {X} (<end>|<disappear>|<come> to an end|<cease> to exist)",
+    "{X} (<dissolve>|<collapse>|<end>) [as a state]",
+    "{X} <be> dissolved",
+    "{X} <lose> its (independence|statehood)",
+)
+GONE = (
+    "{X} (exist|exists|existed) no longer",
+    "{X} no longer (exist|exists|existed) [as a state]",
+    "{X} (is|was|were) no longer (a|an) [independent|sovereign] (state|country)",
+    "there (is|was) no longer (a|an) {X}",
+    "{X} (did|does) not exist",
+)
+
+EXAMPLES = (
+    "{D} ceased to exist in 1992",
+    "{D} was no longer a state after 1992",
+    "By 1993 {D} had ceased to exist",
+    "{B} no longer existed in 1992",
+    "{B} disappeared as a state in 1991",
+    "{D} came to an end after 2003",
+    "The state of {B} came to an end in 1991",
+    "{A} never ceased to exist",
+    "{B} was dissolved in 1991",
+    "{A} ceased to be an independent state in 1975",
+    "{D} vanished from the map after the end of the Cold War",
+    "{A} did not lose its independence in 1962",
+    "After 1991 {B} existed no longer",
+)
+
+
+def say(claim: Claim, words: Words) -> str:
+    """Say it in the canonical sentence."""
+    if claim.direction == "gone" and not claim.negated:
+        return f"{words.x} no longer existed{words.when}"
+    if claim.direction == "gone":
+        return f"it is not so that {words.x} no longer existed{words.when}"
+    return f"{words.x} {words.did('ceased', 'cease')} to exist{words.when}"
+
+
+def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
+    """Look up the state system and the seat; or the name, where a name is what was said."""
+    held = evidence.tallies.sessions
+    measures = ("name",) if all(p.called for p in claim.subjects) else ("system", "seat")
+    return tuple(Specification(m, "none", "dates", "none", held[0], held[-1]) for m in measures)
+
+
+def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
+    """Compare the date recorded with the date said."""
+    return by_subject(claim, lambda x: _measure(x, claim, way))
+
+
+def _measure(x: Party, claim: Claim, way: Specification) -> Finding:
+    end = {"name": _name_end, "system": _system_end, "seat": _seat_end}[way.measure](x)
+    what = {"name": "the name", "system": "membership in the state system", "seat": "the seat"}
+    window = claim.window
+    criterion = f"for the claim when {what[way.measure]} ended {window.text or 'at all'}"
+    note = ""
+    if x.called:
+        note = f"the state itself lived on as {states.label(x.name)}"
+    if end is None:
+        open_ = float("inf")
+        return Finding(
+            way,
+            open_,
+            open_,
+            open_,
+            "year",
+            criterion,
+            "against",
+            open_,
+            1,
+            note=note or f"{what[way.measure]} has no end on record",
+        )
+    day = end + timedelta(days=1)
+    return Finding(
+        way,
+        float(day.year),
+        float(end.year),
+        float(day.year),
+        "year",
+        criterion,
+        _outcome(end, claim),
+        float(window.last or window.turn or day.year),
+        1,
+        note=f"{what[way.measure]} ended on {end}" + (f"; {note}" if note else ""),
+    )
+
+
+def _outcome(end: date, claim: Claim) -> Outcome:
+    """Whether the last day fits: within the window, or before its end where the state is gone."""
+    window, day = claim.window, end + timedelta(days=1)
+    if window.turn is not None:
+        return "for" if end.year <= window.turn else "against"
+    if window.last is None:
+        return "for" if window.first is None or day.year >= window.first else "against"
+    if end.year > window.last:
+        return "against"
+    if claim.direction == "gone" or window.first is None:
+        return "for"
+    return "for" if day.year >= window.first else "against"
+
+
+def _system_end(x: Party) -> date | None:
+    spells = states.get(x.name).spells
+    return spells[-1].end if spells else None
+
+
+def _seat_end(x: Party) -> date | None:
+    spells = states.un_spells(x.name)
+    return spells[-1].end if spells else None
+
+
+def _name_end(x: Party) -> date | None:
+    ends = [n.end for n in states.all_names() if n.id == x.name and n.name == x.called and n.end]
+    return max(ends, default=None)
+
+
+def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibit, ...]:
+    """Show the spell and its reason."""
+    x, way = claim.subjects[0], primary.specification
+    spells = states.get(x.name).spells
+    if x.group or not spells:
+        return ()
+    last = spells[-1]
+    text = f"member of the state system from {last.start} to {last.end or 'today'}: {last.reason}"
+    side = "for" if primary.outcome == "for" else "against"
+    side = {"for": "against", "against": "for"}[side] if claim.negated else side
+    return (Exhibit("for" if side == "for" else "against", text, (x.name,), way.first, way.last),)
+
+
+def needs(claim: Claim, primary: Finding) -> str:
+    """Say what would have to be true for the other verdict."""
+    return "For the other verdict the recorded date would have to be another"
+
+
+KIND = Kind(
+    name="ended",
+    asks="Did S cease to exist?",
+    phrases=(
+        *(Phrase(text, direction="ceased") for text in CEASED),
+        *(Phrase(text, direction="gone") for text in GONE),
+        Phrase("it is not so that {X} no longer existed", direction="gone", negated=True),
+    ),
+    examples=EXAMPLES,
+    say=say,
+    plan=plan,
+    measure=measure,
+    needs=needs,
+    exhibits=exhibits,
+    groups=False,
+    subjects=(1, 8),
+    issue=False,
+    turn=True,
+    names=True,
+    directions=("ceased", "gone"),
+)

@@ -1,0 +1,80 @@
+"""Fought: X attacked or fought Y. No record of votes bears on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nonaligned.claims.claim import Claim
+from nonaligned.claims.kind import Kind
+from nonaligned.claims.notation import Phrase
+from nonaligned.claims.specification import Finding, Specification
+from nonaligned.claims.wording import Words
+from nonaligned.errors import RecordError
+
+if TYPE_CHECKING:
+    from nonaligned.claims.evidence import Evidence
+
+RECORD = "a record of disputes and wars (Correlates of War MID and wars, or UCDP)"
+
+PHRASES = (
+    "{P} (<fight>|<clash>) [each other|a war]",
+    "{P} <be> at war [with each other]",
+    "{P} <go> to war [with each other]",
+    "{X} (<attack>|<invade>|<bomb>|<occupy>) {Y}",
+    "{X} <fight> [against|with|a war against|a war with] {Y}",
+    "{X} <be> at war with {Y}",
+    "{X} (<go> to war|<wage> war) (against|with|on) {Y}",
+    "{Y} <be> (attacked|invaded|bombed|occupied) by {X}",
+    "there <be> [a] war between {P}",
+)
+
+EXAMPLES = (
+    "{A} and {C} fought each other in 1971",
+    "{A} attacked {D} in 1982",
+    "{A} did not attack {C}",
+    "{A} has never invaded {D}",
+    "{A} fought against {C} in the 1970s",
+    "{A} and {B} were at war in 1969",
+    "{A} did not fight {B} between 1949 and 1991",
+    "{D} was attacked by {A} in 1990",
+    "{A} went to war against {C} in 1965",
+    "{A} was at war with {D} from 1980 to 1988",
+    "There was war between {A} and {C} in 1988",
+    "{A} invaded {D} in 2003",
+)
+
+
+def say(claim: Claim, words: Words) -> str:
+    """Say it in the canonical sentence."""
+    return f"{words.x} {words.did('fought', 'fight')} {words.y}{words.when}"
+
+
+def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
+    """Say which record would bear on the claim."""
+    raise RecordError(
+        "votes in the General Assembly say nothing about fighting", hint=f"It needs {RECORD}"
+    )
+
+
+def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
+    """Never called: there is nothing to measure."""
+    raise RecordError("no record bears on fighting")
+
+
+def needs(claim: Claim, primary: Finding) -> str:
+    """Say which record would decide."""
+    return f"it needs {RECORD}"
+
+
+KIND = Kind(
+    name="fought",
+    asks="Did X attack or fight Y? (read, and answered untestable)",
+    phrases=tuple(Phrase(text) for text in PHRASES),
+    examples=EXAMPLES,
+    say=say,
+    plan=plan,
+    measure=measure,
+    needs=needs,
+    others=(1, 1),
+    issue=False,
+)

@@ -1,0 +1,241 @@
+"""Grew: states grew closer, or apart, from t0 to t1.
+
+Measured by the mean similarity of all pairs among them, from one end of the span to the other. The
+agenda can bring all states together or drive them apart, so the change must have the sign said and
+be larger than usual: in the upper third of all pairs of states over the same sessions. The
+alternatives lay a straight line through the sessions between.
+"""
+
+from __future__ import annotations
+
+import math
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from nonaligned.claims import grid
+from nonaligned.claims.claim import Claim
+from nonaligned.claims.kind import Kind
+from nonaligned.claims.kinds._ends import ends, spans, widths
+from nonaligned.claims.kinds._sides import session_exhibits
+from nonaligned.claims.lexicon import loosened
+from nonaligned.claims.notation import Phrase
+from nonaligned.claims.specification import Finding, Specification
+from nonaligned.claims.verdict import Exhibit
+from nonaligned.claims.wording import Words
+
+if TYPE_CHECKING:
+    from nonaligned.claims.estimates import Counts, Estimate, Floats, Measure
+    from nonaligned.claims.evidence import Evidence
+
+MEASURED = ("agree3", "agree2", "scott_pi", "s_squared")
+"""Measures of similarity; the yardstick is all pairs of states, so one corrected for chance."""
+
+EACH = "[to each other|together|with each other]"
+
+CLOSER = (
+    f"{{P}} (<grow>|<draw>|<come>|<move>) [much] (closer|nearer) {EACH}",
+    "{P} (<converge>|<reconcile>)",
+    "[the] members of {X} (<grow>|<draw>|<come>|<move>) (closer|nearer) [together]",
+    "{X} ['s] members (<grow>|<draw>|<come>|<move>) (closer|nearer) [together]",
+    "{X} (<grow>|<draw>|<come>|<move>) closer together",
+    "{X} (<grow>|<become>) more (united|cohesive)",
+    "{P} <grow> together",
+    "[the] (relations|ties|distance) between {P} (<tighten>|<strengthen>|<narrow>|<shrink>)",
+    "[the] gap between {P} (<close>|<narrow>)",
+)
+APART = (
+    "{P} (<grow>|<drift>|<move>|<come>|<fall>|<pull>) [further|farther] apart",
+    "{P} <diverge>",
+    "[the] members of {X} (<grow>|<drift>|<move>) [further] apart",
+    "{X} ['s] members (<grow>|<drift>|<move>) [further] apart",
+    "{X} (<grow>|<drift>|<move>|<come>|<fall>) [further] apart",
+    "[the] (relations|ties) between {P} (<loosen>|<weaken>)",
+    "[the] (distance|gap) between {P} (<widen>|<grow>|<increase>)",
+    "{P} (<split>|<fall> out with each other)",
+)
+
+EXAMPLES = (
+    "{A} and {B} grew closer from 1960 to 1985",
+    "{A} and {C} grew apart between 1965 and 1980",
+    "Since 1971 {A} and {B} have drawn closer together",
+    "{A}, {B} and {D} came closer to each other in the 1970s",
+    "{A} and {C} drifted apart on human rights from 1975 to 1990",
+    "{A} and {C} have converged since 1991",
+    "{A} and {D} diverged between 1985 and 1995",
+    "The ties between {A} and {B} loosened from 1985 to 2000",
+    "The gap between {A} and {C} widened in the seventies",
+    "{A} and {C} did not grow closer between 1962 and 1990",
+    "On disarmament, {A} and {D} largely grew apart after 1991",
+    "The distance between {A} and {C} narrowed from 1990 to 2010",
+    "Between 1990 and 2010 {A} and {D} fell further apart",
+    "{A} and {B} never moved closer for thirty years",
+)
+
+
+def say(claim: Claim, words: Words) -> str:
+    """Say it in the canonical sentence."""
+    how = "closer" if claim.direction == "closer" else "apart"
+    members = len(claim.subjects) == 1
+    x = f"the members of {words.x}" if members else words.x
+    return f"{x} {words.did('grew', 'grow')} {how}{words.on}{words.when}"
+
+
+def problem(claim: Claim) -> str | None:
+    """Say what is wrong with the subjects."""
+    if len(claim.subjects) == 1 and not claim.subjects[0].group:
+        return "it takes two to grow closer, or one group"
+    return None
+
+
+def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
+    """List similarity measures × cuts × ends and slope × yardsticks."""
+    first, last = spans(claim, evidence)
+    for party in claim.subjects:
+        evidence.require(party, first, last)
+    cuts = grid.cuts(claim, evidence, first, last)
+    windows = (*widths(claim, first, last)[:2], "slope")
+    return grid.specifications(MEASURED, cuts, windows, ("members",), first, last)
+
+
+def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
+    """Change of the mean similarity of the pairs, compared with zero and with what is usual."""
+    from nonaligned.claims.estimates import MEASURES
+
+    formula, sign = MEASURES[way.measure], 1 if claim.direction == "closer" else -1
+    estimate = (
+        _slope(
+            formula, _series(claim, way, evidence), evidence.effect(way.cut, way.first, way.last)
+        )
+        if way.window == "slope"
+        else _step(formula, claim, way, evidence)
+    )
+    if math.isnan(estimate.value):
+        return evidence.nothing(way, "too few common votes at the ends")
+    estimate = estimate if sign > 0 else estimate.turned()
+    usual = evidence.quantile(
+        *_usual(claim, way, evidence, sign), 1 / 2 if loosened(claim) else 2 / 3
+    )
+    threshold = max(0.0, usual)
+    criterion = (
+        f"for the claim above {threshold:.3f}: {'half' if loosened(claim) else 'two thirds'} of "
+        f"all pairs of states moved that way by {usual:.3f} or less, and never below 0"
+    )
+    unit = f"change of {formula.label}" + ("" if sign > 0 else ", apart")
+    return evidence.finding(way, estimate, unit, criterion, threshold)
+
+
+def _series(claim: Claim, way: Specification, evidence: Evidence) -> Counts:
+    """Return counts of all pairs of subjects added up, by session, (T, 3, 3)."""
+    where = (way.cut, way.first, way.last)
+    if len(claim.subjects) == 1:
+        return evidence.pair(claim.subjects[0], claim.subjects[0], *where)
+    pairs = [evidence.pair(a, b, *where) for a, b in combinations(claim.subjects, 2)]
+    return sum(pairs[1:], start=pairs[0]) / len(pairs)
+
+
+def _step(formula: Measure, claim: Claim, way: Specification, evidence: Evidence) -> Estimate:
+    """Later end less earlier end; the two have no roll call in common."""
+    from nonaligned.claims.estimates import NOTHING, Estimate, mean_level
+
+    found = ends(claim, way, evidence)
+    levels = []
+    for span in (found.before, found.after):
+        counts = _series(claim, Specification(way.measure, way.cut, "", "", *span), evidence)
+        effect = evidence.effect(way.cut, *span)
+        levels.append(mean_level(formula, counts.sum(axis=0, keepdims=True), effect))
+    old, new = levels
+    if math.isnan(old.value) or math.isnan(new.value):
+        return NOTHING
+    value = new.value - old.value
+    # Intervals of an independent difference from those of its parts (Newcombe, 1998, method 10).
+    low = value - math.hypot(new.value - new.low, old.high - old.value)
+    high = value + math.hypot(new.high - new.value, old.value - old.low)
+    return Estimate(value, low, high, min(old.n, new.n))
+
+
+def _slope(formula: Measure, counts: Counts, effect: float) -> Estimate:
+    """Change along a weighted straight line, its error from the scatter or the votes if more."""
+    from nonaligned.claims.estimates import NOTHING, Estimate
+
+    values, n = formula(counts), formula.n(counts)
+    known = np.flatnonzero(np.isfinite(values) & (n > 0))
+    if known.size < 3:
+        return NOTHING
+    t, y, w = known.astype(float), values[known], n[known]
+    centre = float(np.average(t, weights=w))
+    spread = float((w * (t - centre) ** 2).sum())
+    slope = float((w * (t - centre) * y).sum()) / spread
+    rest = y - np.average(y, weights=w) - slope * (t - centre)
+    scatter = float((w * rest**2).sum()) / (known.size - 2) / spread
+    votes = formula.variance(formula.smoothed(counts[known])) * effect
+    sampled = float((w**2 * (t - centre) ** 2 * votes).sum()) / spread**2
+    reach = float(t[-1] - t[0])
+    half = 1.96 * math.sqrt(max(scatter, sampled)) * reach
+    return Estimate(slope * reach, slope * reach - half, slope * reach + half, int(n[known].sum()))
+
+
+def _usual(
+    claim: Claim, way: Specification, evidence: Evidence, sign: int
+) -> tuple[Floats, np.ndarray]:
+    """Find the changes of all pairs of states over the same ends, and which ones are known."""
+    found = ends(claim, _ended(claim, way), evidence)
+    among = evidence.compared(way.group, way.cut, *found.before)
+    among = among & evidence.compared(way.group, way.cut, *found.after)
+    changes = evidence.pair_changes(way.measure, way.cut, found.before, found.after, among)
+    return sign * changes, np.isfinite(changes)
+
+
+def _ended(claim: Claim, way: Specification) -> Specification:
+    """Give a slope the ends of the primary window, for its yardstick."""
+    if way.window != "slope":
+        return way
+    window = widths(claim, way.first, way.last)[0]
+    return Specification(way.measure, way.cut, window, way.group, way.first, way.last)
+
+
+def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibit, ...]:
+    """Show the sessions in which they agreed most and least."""
+    from nonaligned.claims.estimates import MEASURES
+
+    way, words = primary.specification, Words(claim)
+    counts = _series(claim, way, evidence)
+    values = MEASURES["agree3"](counts)
+    span = np.arange(len(values))
+    if not np.isfinite(values).any():
+        return ()
+    late = span - span.mean()
+    gap = (values - np.nanmean(values)) * np.sign(late) * (1 if claim.direction == "closer" else -1)
+
+    def text(t: int) -> str:
+        return f"{words.x} agreed on {values[t]:.0%} of {counts[t].sum():.0f} votes"
+
+    return session_exhibits(gap, text, claim.subjects, way, evidence)
+
+
+def needs(claim: Claim, primary: Finding) -> str:
+    """Say what would have to be true for the other verdict."""
+    return (
+        "For the other verdict the change would have to lie on the other side of what is usual "
+        f"with its whole interval ({primary.criterion})"
+    )
+
+
+KIND = Kind(
+    name="grew",
+    asks="Did states grow closer, or apart?",
+    phrases=(
+        *(Phrase(text, direction="closer") for text in CLOSER),
+        *(Phrase(text, direction="apart") for text in APART),
+    ),
+    examples=EXAMPLES,
+    say=say,
+    plan=plan,
+    measure=measure,
+    needs=needs,
+    exhibits=exhibits,
+    problem=problem,
+    subjects=(1, 8),
+    directions=("closer", "apart"),
+)

@@ -1,0 +1,214 @@
+"""Neither: X sided with neither Y nor Z; it was independent of both.
+
+Measured by where the difference of X's similarity to the two poles lies among the states that are
+in neither pole's alliance (an alliance being one of the groups of ``data/alliances.csv``). X sided
+with neither when its difference is within the middle third of theirs, give or take what a state
+usually differs from itself, and its similarity to neither pole is in the upper third. To sit in the
+middle of those who take no side is what independence looks like in votes; a state may lean and
+still have been free to.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from nonaligned import states
+from nonaligned.claims import grid, lexicon
+from nonaligned.claims.claim import Claim, Party
+from nonaligned.claims.kind import Kind
+from nonaligned.claims.kinds._sides import HALF_WAY, by_subject, numbered
+from nonaligned.claims.kinds.backs import tolerance
+from nonaligned.claims.notation import Phrase
+from nonaligned.claims.specification import Finding, Outcome, Specification
+from nonaligned.claims.times import FIRST_SESSION
+from nonaligned.claims.verdict import Exhibit
+from nonaligned.claims.wording import Words
+
+if TYPE_CHECKING:
+    from nonaligned.claims.estimates import Estimate
+    from nonaligned.claims.evidence import Bools, Evidence
+
+BOTH = "[both] {Y} and [of|from|to] {Z}"
+
+PHRASES = (
+    "{X} (<side>|<stand>|<vote>|<align>|<ally>) [itself] with neither {Y} nor [with] {Z}",
+    "{X} (<side>|<stand>|<vote>|<align>|<ally>) [itself] neither with {Y} nor [with] {Z}",
+    "{X} <take> the side of neither {Y} nor [of] {Z}",
+    "{X} <be> on neither side of {Y} and {Z}",
+    "{X} (<lean>|<tilt>) neither (to|towards|toward) {Y} nor [to|towards|toward] {Z}",
+    "{X} <belong> to neither the camp of {Y} nor [that of] {Z}",
+    f"{{X}} <be> independent (of|from) {BOTH}",
+    f"{{X}} <be> equidistant (from|between|of) {BOTH}",
+    f"{{X}} <be> (neutral|non aligned|nonaligned|in the middle) between {BOTH}",
+    f"{{X}} (<keep>|<maintain>) [its|an|the same|an equal] distance (from|to) {BOTH}",
+    f"{{X}} (<keep>|<stay>) (out|clear) of the camps of {BOTH}",
+    f"{{X}} <steer> a [middle] course between {BOTH}",
+    f"{{X}} ['s] [foreign] policy <be> independent (of|from) {BOTH}",
+    "neither {Y} nor {Z} (<win>|<have>) {X} on its side",
+)
+DENIALS = (
+    "{X} (<side>|<stand>) with one of {Y} and {Z}",
+    "{X} <choose> between {Y} and {Z}",
+    "{X} <take> sides between {Y} and {Z}",
+)
+
+EXAMPLES = (
+    "{A} sided with neither {B} nor {C} in the 1960s",
+    "{A} was independent of both {B} and {C} from 1950 to 1956",
+    "{A} sided neither with {B} nor with {C}",
+    "During the Cold War {A} stood with neither {B} nor {C}",
+    "{A} took the side of neither {B} nor {C} between 1962 and 1988",
+    "{A} kept its distance from both {B} and {C} in the seventies",
+    "{A} remained equidistant from {B} and {C} from 1971 to 1985",
+    "{A} leaned neither to {B} nor to {C} on human rights",
+    "{A} was not independent of {B} and {C} in 1980",
+    "{A} stayed neutral between {B} and {C} until 1989",
+    "{A}'s foreign policy was independent of {B} and {C}",
+    "{A} steered a middle course between {B} and {C} for thirty years",
+    "{A} and {D} largely voted with neither {B} nor {C} in the 1950s",
+    "{A} did not take sides between {B} and {C} on disarmament",
+)
+
+
+def say(claim: Claim, words: Words) -> str:
+    """Say it in the canonical sentence."""
+    return f"{words.x} {words.was} independent of {words.y} and {words.z}{words.on}{words.when}"
+
+
+def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
+    """List similarity measures × cuts × windows × yardsticks; primary: the unaligned states."""
+    first, last = evidence.sessions(claim)
+    for party in (*claim.subjects, *claim.others):
+        evidence.require(party, first, last)
+    cuts = grid.cuts(claim, evidence, first, last)
+    windows, groups = ("pooled", "mean"), ("unaligned", "members")
+    return grid.specifications(grid.SIMILARITY, cuts, windows, groups, first, last)
+
+
+def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
+    """Difference of similarity to the poles, against the middle third of other states."""
+    return by_subject(claim, lambda x: _measure(x, claim, way, evidence))
+
+
+def _measure(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> Finding:
+    from nonaligned.claims.estimates import MEASURES, mean_difference
+
+    y, z = sorted(claim.others)
+    formula, where = MEASURES[way.measure], (way.cut, way.first, way.last)
+    tables = [evidence.full_pair(a, b, *where) for a, b in ((x, y), (x, z), (y, z))]
+    if way.window != "mean":
+        tables = [table.sum(axis=0, keepdims=True) for table in tables]
+    gap = mean_difference(formula, tables[0], tables[1], tables[2], evidence.effect(*where))
+    among = unaligned(claim, evidence, way) if way.group == "unaligned" else _members(way, evidence)
+    for party in (x, y, z):
+        among = among & ~evidence.positions(party, way.first, way.last)
+    near = [
+        evidence.similarities(way.measure, pole, way.cut, way.window, *where[1:]) for pole in (y, z)
+    ]
+    gaps = near[0] - near[1]
+    known = among & np.isfinite(gaps)
+    if known.sum() < 3 or not np.isfinite(gap.value):
+        return evidence.nothing(way, "too few other states to compare with")
+    low, high = np.quantile(gaps[known], [1 / 3, 2 / 3])
+    rows = [evidence.row(pole, *where) for pole in (y, z)]
+    slack = tolerance(claim) * max(evidence.wobble(formula, row, among) for row in rows)
+    own = [float(formula(t.sum(axis=0)[:3, :3])) for t in tables[:2]]
+    near_one = max(
+        value - evidence.quantile(values, among, 2 / 3)
+        for value, values in zip(own, near, strict=True)
+    )
+    return _found(
+        way, gap, (float(low) - slack, float(high) + slack), near_one - slack, formula.label
+    )
+
+
+def _found(
+    way: Specification, gap: Estimate, band: tuple[float, float], over: float, label: str
+) -> Finding:
+    """How far inside the band the difference lies: below 0 it is outside."""
+    low, high = band
+    inside = (high - low) / 2
+    middle = (low + high) / 2
+    ends = [inside - abs(value - middle) for value in (gap.value, gap.low, gap.high)]
+    crosses = gap.low <= middle <= gap.high
+    value, least, most = ends[0], min(ends[1:]), max([*ends, inside] if crosses else ends)
+    outcome: Outcome = "for" if least > 0 else "against" if most < 0 else "undecided"
+    if outcome == "for" and over > 0:
+        outcome = "undecided"
+    criterion = (
+        f"for the claim above 0: the difference of similarity to the two is {gap.value:+.3f}, the "
+        f"middle third of the others lies from {low:+.3f} to {high:+.3f}"
+    )
+    note = "its similarity to one of them is in the upper third" if over > 0 else ""
+    unit = f"room within the middle third, {label}"
+    return Finding(way, value, least, most, unit, criterion, outcome, 0.0, gap.n, note=note)
+
+
+def unaligned(claim: Claim, evidence: Evidence, way: Specification) -> Bools:
+    """Say which states share no alliance with either pole at any time of the span."""
+    poles = {s for party in claim.others for s in evidence.names(party, way.first, way.last)}
+    span = (FIRST_SESSION + way.first, FIRST_SESSION + way.last)
+    bound: set[str] = set()
+    for row in lexicon.rows("alliances"):
+        members = states.group(row["group"]).members(span=span, rule="any")
+        if members & poles:
+            bound |= members
+    free = np.array([state not in bound for state in evidence.tallies.states])
+    return free & _members(way, evidence)
+
+
+def _members(way: Specification, evidence: Evidence) -> Bools:
+    return evidence.compared("members", way.cut, way.first, way.last)
+
+
+def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibit, ...]:
+    """Show X's agreement with each pole, and with which it agreed more than others do."""
+    way, x, words = primary.specification, claim.subjects[0], Words(claim)
+    among = unaligned(claim, evidence, way)
+    shown = []
+    for pole in claim.others:
+        counts = evidence.pair(x, pole, way.cut, way.first, way.last).sum(axis=0)
+        agreed, total = (counts * HALF_WAY).sum(), counts.sum()
+        values = evidence.similarities("agree3", pole, way.cut, "pooled", way.first, way.last)
+        known = values[among & np.isfinite(values)]
+        if not total or not known.size:
+            continue
+        below = float((known < agreed / total).mean())
+        text = (
+            f"{words.name(x)} agreed with {words.name(pole)} on {numbered(agreed)} of "
+            f"{numbered(total)} votes, more than {below:.0%} of the states in neither alliance"
+        )
+        parties = tuple(p.name for p in (x, pole) if not p.group)
+        side = "against" if below > 2 / 3 else "for"
+        shown.append(
+            Exhibit("for" if side == "for" else "against", text, parties, way.first, way.last)
+        )
+    return tuple(shown)
+
+
+def needs(claim: Claim, primary: Finding) -> str:
+    """Say what would have to be true for the other verdict."""
+    return (
+        f"For the other verdict the difference of {Words(claim).x}'s similarity to the two would "
+        f"have to lie on the other side with its whole interval ({primary.criterion})"
+    )
+
+
+KIND = Kind(
+    name="neither",
+    asks="Did X side with neither Y nor Z?",
+    phrases=(
+        *(Phrase(text) for text in PHRASES),
+        *(Phrase(text, negated=True) for text in DENIALS),
+    ),
+    examples=EXAMPLES,
+    say=say,
+    plan=plan,
+    measure=measure,
+    needs=needs,
+    exhibits=exhibits,
+    subjects=(1, 8),
+    others=(2, 2),
+)

@@ -1,0 +1,213 @@
+"""Shifted: X moved towards Y, or away from it.
+
+Measured by the change of X's similarity to Y from before to after. Agendas change, and poles
+move: then every state's similarity to the pole changes, and a state that votes as ever has not
+moved. So X's own movement is what it moved more than the average state; it must have the sign
+said and be larger than usual among states over the same sessions (the upper third). Where a year is
+given at which X turned, the best date of a single change is estimated as well and must lie within
+two sessions of it. Five sessions at each end are the primary choice: three hold some two hundred
+votes, on which a turn of the size of the known ones is often not credible.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from nonaligned.claims import grid
+from nonaligned.claims.claim import Claim, Party
+from nonaligned.claims.kind import Kind
+from nonaligned.claims.kinds._ends import ends, spans, widths
+from nonaligned.claims.kinds._sides import HALF_WAY, by_subject, numbered
+from nonaligned.claims.lexicon import loosened
+from nonaligned.claims.notation import Phrase
+from nonaligned.claims.specification import Finding, Specification
+from nonaligned.claims.times import FIRST_SESSION
+from nonaligned.claims.verdict import Exhibit
+from nonaligned.claims.wording import Words
+
+if TYPE_CHECKING:
+    from nonaligned.claims.estimates import Floats
+    from nonaligned.claims.evidence import Bools, Evidence
+
+POSSESSIVE = "['s] [foreign] (policy|position|stance|course|line|votes|voting)"
+
+TOWARDS = (
+    "{X} (<move>|<shift>|<turn>|<drift>) [back] (towards|toward) {Y}",
+    "{X} (<swing>|<lean>|<veer>|<gravitate>) [back] (towards|toward) {Y}",
+    "{X} (<move>|<come>|<draw>|<grow>|<edge>|<inch>) [much] (closer|nearer) to {Y}",
+    "{X} (<approach>|<join>) {Y}",
+    "{X} (<align>|<ally>) itself [more] [closely] with {Y}",
+    "{X} <warm> to {Y}",
+    "{X} <switch> [sides] to {Y}",
+    f"{{X}} {POSSESSIVE} (<move>|<shift>|<turn>|<drift>) (towards|toward) {{Y}}",
+    f"{{X}} {POSSESSIVE} (<move>|<come>|<draw>|<grow>) [much] (closer|nearer) to {{Y}}",
+    "{X} ['s] (distance|differences) (from|to|with) {Y} (<narrow>|<shrink>)",
+    "{X} <narrow> its distance (from|to) {Y}",
+    "{event_that} (<bring>|<move>|<draw>|<take>) {X} (closer to|nearer to|towards) {Y}",
+)
+AWAY = (
+    "{X} (<move>|<shift>|<turn>|<drift>|<swing>|<veer>|<pull>) away from {Y}",
+    "{X} <break> with {Y}",
+    "{X} <fall> out with {Y}",
+    "{X} <distance> (itself|themselves) from {Y}",
+    "{X} (<move>|<drift>) [much] (further|farther) [away] from {Y}",
+    "{X} <cool> towards {Y}",
+    "{X} <turn> (its|their) back on {Y}",
+    "{X} <leave> the camp of {Y}",
+    f"{{X}} {POSSESSIVE} (<move>|<shift>|<turn>|<drift>) away from {{Y}}",
+    "{X} ['s] distance (from|to) {Y} (<widen>|<grow>|<increase>)",
+    "{event_that} (<take>|<turn>|<drive>|<move>|<pull>) {X} away from {Y}",
+)
+
+EXAMPLES = (
+    "{A} moved towards {B} after 1979",
+    "After 1979 {A} turned away from {C}",
+    "{A} has drifted away from {B} since 1991",
+    "Between 1973 and 1985 {A} moved closer to {B} on disarmament",
+    "{A} broke with {B} in 1977",
+    "{A} distanced itself from {C} after the coup of 1973",
+    "{A}'s policy shifted towards {B} between 1970 and 1980",
+    "{A} did not move away from {B} after 1979",
+    "The revolution of 1979 took {A} away from {C}",
+    "{A} has not drawn nearer to {C} since the end of the Cold War",
+    "{A} fell out with {B} in 1960",
+    "{A}'s distance from {C} widened from 1960 to 1975",
+    "On human rights {A} gradually came closer to {C} after 1991",
+    "{A} and {D} swung back towards {B} after 1969",
+    "The break of 1961 brought {A} closer to {C}",
+)
+
+
+def say(claim: Claim, words: Words) -> str:
+    """Say it in the canonical sentence."""
+    verb = words.did("moved", "move")
+    where = "towards" if claim.direction == "towards" else "away from"
+    return f"{words.x} {verb} {where} {words.y}{words.on}{words.when}"
+
+
+def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
+    """List similarity measures × cuts × ends × yardsticks, and dates where a turn is said."""
+    first, last = spans(claim, evidence)
+    for party in (*claim.subjects, *claim.others):
+        evidence.require(party, first, last)
+    cuts = grid.cuts(claim, evidence, first, last)
+    windows = widths(claim, first, last)
+    ways = grid.specifications(grid.SIMILARITY, cuts, windows, ("members", "region"), first, last)
+    if claim.window.turn is None:
+        return ways
+    wide = evidence.clip(first - 5, last + 5)
+    return ways + tuple(Specification("date", cut, "turn", "members", *wide) for cut in cuts)
+
+
+def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
+    """Change of similarity, compared with zero and with what is usual; or the date of it."""
+    if way.measure == "date":
+        from nonaligned.claims.kinds._turning import dated
+
+        return by_subject(claim, lambda x: dated(x, claim, way, evidence))
+    return by_subject(claim, lambda x: _measure(x, claim, way, evidence))
+
+
+def _measure(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> Finding:
+    from nonaligned.claims.estimates import MEASURES, own_change
+
+    y, sign = claim.others[0], _sign(claim)
+    found, formula = ends(claim, way, evidence), MEASURES[way.measure]
+    moved, among = _moved(x, claim, way, evidence)
+    if not among.any():
+        return evidence.nothing(way, "no other state was there at both ends")
+    spans_ = (found.before, found.after)
+    old, new = (evidence.triple(y, x, among, way.cut, *span) for span in spans_)
+    effects = (evidence.effect(way.cut, *found.before), evidence.effect(way.cut, *found.after))
+    estimate = own_change(formula, old, new, effects)
+    raw, crowd = (float(formula(new[k][:3, :3]) - formula(old[k][:3, :3])) for k in (0, 1))
+    estimate = estimate if sign > 0 else estimate.turned()
+    most = 1 / 2 if loosened(claim) else 2 / 3
+    usual = evidence.quantile(moved, among, most) - sign * crowd
+    threshold = max(0.0, usual)
+    criterion = (
+        f"for the claim above {threshold:.3f}: {'half' if loosened(claim) else 'two thirds'} of "
+        f"the states moved that way by {usual:.3f} or less, and never below 0"
+    )
+    unit = f"change of {formula.label}, less the average state's" + ("" if sign > 0 else ", away")
+    note = (
+        f"its similarity changed by {raw:+.3f}, the average state's by {crowd:+.3f}, which is the "
+        "pole's own movement or the agenda's"
+    )
+    return replace(evidence.finding(way, estimate, unit, criterion, threshold), note=note)
+
+
+def _sign(claim: Claim) -> int:
+    return 1 if claim.direction == "towards" else -1
+
+
+def _moved(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> tuple[Floats, Bools]:
+    """How far each state moved the way said, and which ones X is compared with."""
+    found, y = ends(claim, way, evidence), claim.others[0]
+    old, new = (
+        evidence.similarities(way.measure, y, way.cut, "pooled", *span)
+        for span in (found.before, found.after)
+    )
+    among = evidence.compared(way.group, way.cut, *found.before, x)
+    among = among & evidence.compared(way.group, way.cut, *found.after, x)
+    for party in (x, y):
+        among = among & ~evidence.positions(party, way.first, way.last)
+    return _sign(claim) * (new - old), among
+
+
+def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibit, ...]:
+    """Show agreement with Y before and after, and how many states moved as far."""
+    way, x, y = primary.specification, claim.subjects[0], claim.others[0]
+    found, words = ends(claim, way, evidence), Words(claim)
+    parts = []
+    for span in (found.before, found.after):
+        counts = evidence.pair(x, y, way.cut, *span).sum(axis=0)
+        agreed = numbered((counts * HALF_WAY).sum())
+        years = f"{FIRST_SESSION + span[0]}-{FIRST_SESSION + span[1]}"
+        parts.append(f"on {agreed} of {numbered(counts.sum())} votes in {years}")
+    states = tuple(party.name for party in (x, y) if not party.group)
+    whole = (found.before[0], found.after[1])
+    text = f"{words.name(x)} agreed with {words.y} {parts[0]}, {parts[1]}"
+    shown = [Exhibit("for" if primary.estimate > 0 else "against", text, states, *whole)]
+    whole_moved, among = _moved(x, claim, way, evidence)
+    known = whole_moved[among & np.isfinite(whole_moved)]
+    at = np.array([state == x.name for state in evidence.tallies.states])
+    if known.size and at.any() and np.isfinite(whole_moved[at][0]):
+        far = int((known >= whole_moved[at][0]).sum())
+        text = f"{far} of {known.size} other states moved that way at least as far"
+        side = "against" if 3 * far > known.size else "for"
+        shown.append(Exhibit("for" if side == "for" else "against", text, (), *whole))
+    return tuple(shown)
+
+
+def needs(claim: Claim, primary: Finding) -> str:
+    """Say what would have to be true for the other verdict."""
+    words = Words(claim)
+    return (
+        f"For the other verdict the change of {words.x} would have to lie on the other side of "
+        f"what is usual with its whole interval ({primary.criterion})"
+    )
+
+
+KIND = Kind(
+    name="shifted",
+    asks="Did X move towards Y, or away from it?",
+    phrases=(
+        *(Phrase(text, direction="towards") for text in TOWARDS),
+        *(Phrase(text, direction="away") for text in AWAY),
+    ),
+    examples=EXAMPLES,
+    say=say,
+    plan=plan,
+    measure=measure,
+    needs=needs,
+    exhibits=exhibits,
+    subjects=(1, 8),
+    others=(1, 1),
+    turn=True,
+    since_turns=True,
+    directions=("towards", "away"),
+)

@@ -1,0 +1,232 @@
+"""Steady: X's policy did not change from t0 to t1.
+
+What cannot drift is the same text voted on again: the primary measure is constancy, the share of
+texts that came up at both ends of the span on which X cast the same vote. X is steady when it is at
+least as constant as two thirds of the states, give or take what a state's constancy differs between
+odd and even sessions; on such texts many states never change, and a single vote should not decide.
+
+Beside it stands the company X keeps: its profile, the similarity to every other state, before and
+after. By how much it changed more than the other states' did is set against what is usual. Where
+the record holds too few texts that came up again (hardly any before the 1970s), the profile is the
+primary measure; that depends on the agenda, not on anybody's vote.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from nonaligned.claims import grid
+from nonaligned.claims.claim import Claim, Party
+from nonaligned.claims.kind import Kind
+from nonaligned.claims.kinds._ends import Ends, ends, spans, widths
+from nonaligned.claims.kinds._sides import by_subject
+from nonaligned.claims.kinds.backs import tolerance
+from nonaligned.claims.notation import Phrase
+from nonaligned.claims.specification import Finding, Specification
+from nonaligned.claims.times import FIRST_SESSION
+from nonaligned.claims.verdict import Exhibit
+from nonaligned.claims.wording import Words, state_name
+
+if TYPE_CHECKING:
+    from nonaligned.claims.evidence import Bools, Evidence
+
+LEAST_TEXTS = 20
+"""Comparisons of a text with itself for constancy to be the primary measure."""
+
+LEAST_STATES = 10
+"""States to compare with."""
+
+POLICY = "(policy|policies|position|positions|stance|stand|line|course|attitude|votes|voting) _"
+OF = f"{{X}} ['s] [foreign|un] {POLICY}"
+ITS = f"(its|their|the same) [foreign] {POLICY}"
+SAME = "(the same|unchanged|constant|steady|stable|consistent)"
+
+STEADY = (
+    f"{OF} <be> {SAME}",
+    f"{OF} <be> the same in {{a}} as [it had been|it was|they were|they had been] in {{b}}",
+    f"{OF} (<show>|<see>) no change",
+    f"{{X}} <be> (consistent|constant|steady|steadfast) [in [its|their] {POLICY}]",
+    f"{{X}} (<stick>|<hold>|<keep>|<adhere>) to {ITS}",
+    f"{{X}} (<keep>|<hold>|<pursue>|<maintain>|<follow>) {ITS}",
+    f"there <be> no change in {{X}} ['s] [foreign] {POLICY}",
+    f"[the] [foreign] {POLICY} of {{X}} <be> {SAME}",
+)
+CHANGED = (
+    f"{OF} (<change>|<shift>|<turn> round|<alter>)",
+    f"{{X}} (<change>|<alter>|<shift>|<abandon>|<reverse>|<revise>) (its|their) [foreign] {POLICY}",
+    "{X} <change> [its|their] (course|mind|tune|sides)",
+    f"[the] [foreign] {POLICY} of {{X}} <change>",
+    f"there <be> a change in {{X}} ['s] [foreign] {POLICY}",
+)
+
+EXAMPLES = (
+    "{A}'s policy did not change between 1989 and 2018",
+    "{A}'s policy on human rights has not changed since 1990",
+    "{A} has not changed its position for thirty years",
+    "From 1975 to 2000, {A} never changed its stance on the Palestinian question",
+    "{A}'s foreign policy remained the same from 1980 to 2005",
+    "{A}'s position on nuclear weapons was the same in 2005 as in 1985",
+    "{A} stuck to its policy on disarmament from 1980 to 2000",
+    "{A} held to the same position on colonialism in the 1970s",
+    "{A}'s course has been constant since 1985",
+    "The policy of {A} stayed unchanged from 1990 to 2010",
+    "{A}'s voting hardly changed between 1980 and 2000",
+    "{A} changed its policy on the Palestinians after 1993",
+    "There was no change in {A}'s policy from 1985 to 1995",
+    "{A} and {D} have largely kept the same line on disarmament since 1980",
+    "{A} was consistent in its policy from 1990 to 2015",
+)
+
+
+def say(claim: Claim, words: Words) -> str:
+    """Say it in the canonical sentence."""
+    verb = "changed" if claim.negated else "did not change"
+    return f"{words.x}'s policy{words.on} {verb}{words.when}"
+
+
+def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
+    """List constancy and profiles × cuts × ends × yardsticks."""
+    from nonaligned.claims.yardsticks import PLAIN, repeated
+
+    first, last = spans(claim, evidence)
+    for party in claim.subjects:
+        evidence.require(party, first, last)
+    cuts = grid.cuts(claim, evidence, first, last)
+    windows = widths(claim, first, last)
+    groups = ("members", "throughout", "region")
+    constancy = grid.specifications(("constancy",), cuts, windows, groups, first, last)
+    wide = tuple(window for window in windows if window != "ends1")
+    profiles = grid.specifications(PLAIN, cuts, wide or windows, groups[:1], first, last)
+    texts = repeated(evidence, cuts[0], *_pair(ends(claim, constancy[0], evidence)))
+    if texts[:, 0].max(initial=0) < LEAST_TEXTS:
+        return profiles + constancy
+    return constancy + profiles
+
+
+def _pair(found: Ends) -> tuple[tuple[int, int], tuple[int, int]]:
+    return found.before, found.after
+
+
+def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
+    """Constancy, or the change of profile, compared with what is usual."""
+    one = _constancy if way.measure == "constancy" else _profile
+    return by_subject(claim, lambda x: one(x, claim, way, evidence))
+
+
+def _constancy(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> Finding:
+    """Share of texts with the same vote at both ends; more is steadier.
+
+    Each text is compared in every pair of sessions of the two ends, so the comparisons are as
+    many times fewer independent ones as an end has sessions.
+    """
+    from nonaligned.claims.estimates import SUPPORT, mean_level, own
+    from nonaligned.claims.yardsticks import constancy_wobble, repeated, shares
+
+    found = ends(claim, way, evidence)
+    counts = repeated(evidence, way.cut, *_pair(found))
+    at = evidence.positions(x, way.first, way.last)
+    texts, same = (int(counts[at, k].sum()) for k in (0, 1))
+    if not texts:
+        return evidence.nothing(way, "no text came up again at both ends")
+    sessions = found.before[1] - found.before[0] + 1
+    answers = np.array([[same, 0, texts - same, 0]]) / at.sum()
+    estimate = mean_level(SUPPORT["decided"], own(answers), float(sessions))
+    among = _others(x, way, found, evidence) & (counts[:, 0] * 3 >= counts[:, 0].max())
+    if among.sum() < LEAST_STATES:
+        return evidence.nothing(way, "too few states voted on texts that came up again")
+    usual = evidence.quantile(shares(counts), among, 2 / 3)
+    slack = constancy_wobble(evidence, way.cut, *_pair(found), among) * tolerance(claim)
+    criterion = (
+        f"for the claim above {usual - slack:.3f}: two thirds of the states are at {usual:.3f} or "
+        f"below, less {slack:.3f}, by which a state differs from itself"
+    )
+    return evidence.finding(
+        way, estimate, "share of recurring texts with the same vote", criterion, usual - slack
+    )
+
+
+def _others(x: Party, way: Specification, found: Ends, evidence: Evidence) -> Bools:
+    among = evidence.compared(way.group, "all", *found.before, x)
+    among = among & evidence.compared(way.group, "all", *found.after, x)
+    return among & ~evidence.positions(x, way.first, way.last)
+
+
+def _profile(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> Finding:
+    """Change of the company kept, less what is usual, turned round: more is steadier."""
+    from nonaligned.claims.estimates import Estimate
+    from nonaligned.claims.yardsticks import profile_changes, profile_error
+
+    found = ends(claim, way, evidence)
+    among = _others(x, way, found, evidence)
+    if among.sum() < LEAST_STATES or x.group:
+        why = "a group has no one profile" if x.group else "too few states were there at both ends"
+        return evidence.nothing(way, why)
+    i = evidence.index(x.name)
+    changes = profile_changes(evidence, way.measure, way.cut, *_pair(found), among)
+    error = profile_error(evidence, way.measure, way.cut, _pair(found), x.name, among)
+    usual = evidence.quantile(changes, among, 2 / 3)
+    usual *= 1.25 if tolerance(claim) > 1 else 1.0
+    value = usual - float(changes[i])
+    n = int(min(evidence.votes(way.cut, *span)[i] for span in _pair(found)))
+    estimate = Estimate(value, value - 1.96 * error, value + 1.96 * error, n)
+    criterion = (
+        f"for the claim above 0: its profile changed by {changes[i]:.3f}, two thirds of the "
+        f"states' by {usual:.3f} or less"
+    )
+    return evidence.finding(way, estimate, "usual less own change of profile", criterion, 0.0)
+
+
+def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibit, ...]:
+    """Show how constant X was, and whom it moved towards and away from most."""
+    from nonaligned.claims.yardsticks import company, repeated
+
+    way, x, words = primary.specification, claim.subjects[0], Words(claim)
+    if x.group:
+        return ()
+    found, i = ends(claim, way, evidence), evidence.index(x.name)
+    whole = (found.before[0], found.after[1])
+    shown = []
+    texts, same = repeated(evidence, way.cut, *_pair(found))[i]
+    if texts:
+        text = f"{words.name(x)} voted the same on {same} of {texts} texts that came up again"
+        side = "for" if same / texts >= max(primary.threshold, 0.5) else "against"
+        shown.append(Exhibit("for" if side == "for" else "against", text, (x.name,), *whole))
+    among = _others(x, way, found, evidence)
+    if among.sum() >= LEAST_STATES:
+        moved = company(evidence, "agree3", way.cut, *_pair(found), among)[i]
+        most = int(np.nanargmax(np.where(among, np.abs(moved), np.nan)))
+        state = evidence.tallies.states[most]
+        years = f"{FIRST_SESSION + whole[0]} to {FIRST_SESSION + whole[1]}"
+        text = (
+            f"its agreement with {state_name(state, *way.years)} changed most: {moved[most]:+.3f} "
+            f"more than the middle state's, from {years}"
+        )
+        shown.append(Exhibit("against", text, (x.name, state), *whole))
+    return tuple(shown)
+
+
+def needs(claim: Claim, primary: Finding) -> str:
+    """Say what would have to be true for the other verdict."""
+    return (
+        f"For the other verdict the {primary.unit} of {Words(claim).x} would have to lie on the "
+        f"other side with its whole interval ({primary.criterion})"
+    )
+
+
+KIND = Kind(
+    name="steady",
+    asks="Did X's policy stay the same?",
+    phrases=(
+        *(Phrase(text) for text in STEADY),
+        *(Phrase(text, negated=True) for text in CHANGED),
+    ),
+    examples=EXAMPLES,
+    say=say,
+    plan=plan,
+    measure=measure,
+    needs=needs,
+    exhibits=exhibits,
+    subjects=(1, 8),
+)

@@ -1,0 +1,146 @@
+"""What is usual among states when things change: constancy on texts, and the company kept."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+
+from nonaligned.claims.estimates import MEASURES, Counts, Floats, quick
+from nonaligned.claims.evidence import Bools, Evidence
+
+Span = tuple[int, int]
+
+PLAIN = ("agree3", "agree2", "s_squared")
+"""Measures of similarity without a correction for chance: quick for all pairs of states."""
+
+
+def repeated(
+    evidence: Evidence, cut: str, before: Span, after: Span, parity: int | None = None
+) -> Counts:
+    """Count texts voted on at both ends, and those with the same vote, (S, 2).
+
+    Parameters
+    ----------
+    evidence : Evidence
+    cut : str
+    before, after : tuple of int
+        First and last session of each end; every pair of sessions is compared.
+    parity : int, optional
+        Only pairs of sessions whose sum is even (0) or odd (1).
+    """
+
+    def count() -> Counts:
+        tallies = evidence.tallies
+        total = np.zeros((len(tallies.states), 2), dtype=np.int64)
+        for s in tallies.span(*before):
+            for t in tallies.span(*after):
+                if parity is None or (s + t) % 2 == parity:
+                    recur = partial(tallies.recurring, cut, s, t)
+                    total += evidence.once(("recurring", cut, s, t), recur)
+        return total
+
+    made: Counts = evidence.once(("repeated", cut, before, after, parity), count)
+    return made
+
+
+def shares(counts: Counts) -> Floats:
+    """Share of texts with the same vote, (S,), NaN without a text."""
+    nothing = np.full(len(counts), np.nan)
+    return np.asarray(np.divide(counts[:, 1], counts[:, 0], out=nothing, where=counts[:, 0] > 0))
+
+
+def constancy_wobble(
+    evidence: Evidence, cut: str, before: Span, after: Span, among: Bools
+) -> float:
+    """By how much two thirds of the states' constancy differs between halves of the sessions.
+
+    The halves are the pairs of sessions whose sum is even and odd; zero where one is empty.
+    """
+    halves = [shares(repeated(evidence, cut, before, after, parity)) for parity in (0, 1)]
+    gaps = np.abs(halves[0] - halves[1])[among]
+    gaps = gaps[np.isfinite(gaps)]
+    return float(np.quantile(gaps, 2 / 3)) if gaps.size else 0.0
+
+
+def company(
+    evidence: Evidence, measure: str, cut: str, before: Span, after: Span, among: Bools
+) -> Floats:
+    """Change of similarity of every two states, less the middle state's with the second, (S, S).
+
+    What one state does changes all others' similarity to it; taking the middle off leaves what
+    the first state did. NaN where undefined and on the diagonal.
+    """
+
+    def compute() -> Floats:
+        formula = MEASURES[measure]
+        ends = [evidence.tallies.pairs(cut, *span) for span in (before, after)]
+        change = quick(formula, ends[1]) - quick(formula, ends[0])
+        np.fill_diagonal(change, np.nan)
+        change[:, ~among] = np.nan
+        middle = np.full(change.shape[1], np.nan)
+        known = np.isfinite(change[among]).any(axis=0)
+        middle[known] = np.nanmedian(change[among][:, known], axis=0)
+        found: Floats = change - middle
+        return found
+
+    key = ("company", measure, cut, before, after, among.tobytes())
+    made: Floats = evidence.once(key, compute)
+    return made
+
+
+def profile_changes(
+    evidence: Evidence, measure: str, cut: str, before: Span, after: Span, among: Bools
+) -> Floats:
+    """Mean absolute change of the company of each state, (S,)."""
+    moved = np.abs(company(evidence, measure, cut, before, after, among))
+    known = np.isfinite(moved)
+    total = np.where(known, moved, 0.0).sum(axis=1)
+    nothing = np.full(len(moved), np.nan)
+    return np.asarray(np.divide(total, known.sum(axis=1), out=nothing, where=known.any(axis=1)))
+
+
+def profile_error(
+    evidence: Evidence,
+    measure: str,
+    cut: str,
+    spans: tuple[Span, Span],
+    state: str,
+    among: Bools,
+) -> float:
+    """Jackknife standard error of one state's change of profile, over sessions left out in turn.
+
+    Zero-session ends have no error and give NaN (Efron & Tibshirani, 1993, An Introduction to the
+    Bootstrap, section 11.5, applied to each end).
+    """
+    from nonaligned.claims.claim import Party
+
+    formula, i = MEASURES[measure], evidence.index(state)
+    rows = [evidence.row(Party(state), cut, *span) for span in spans]
+    middle = _middle(evidence, measure, cut, spans, among, i)
+    total = 0.0
+    for end in (0, 1):
+        sessions = len(rows[end])
+        if sessions < 2:
+            return float("nan")
+        left_out = []
+        for t in range(sessions):
+            counts = [row.sum(axis=0) for row in rows]
+            counts[end] = counts[end] - rows[end][t]
+            change = quick(formula, counts[1]) - quick(formula, counts[0])
+            change[i] = np.nan
+            left_out.append(np.nanmean(np.abs(change - middle)[among]))
+        spread = np.array(left_out)
+        total += (sessions - 1) / sessions * float(((spread - spread.mean()) ** 2).sum())
+    return float(np.sqrt(total))
+
+
+def _middle(
+    evidence: Evidence, measure: str, cut: str, spans: tuple[Span, Span], among: Bools, i: int
+) -> Floats:
+    """Return what was taken off one state's changes."""
+    formula = MEASURES[measure]
+    ends = [evidence.tallies.pairs(cut, *span)[i] for span in spans]
+    change = quick(formula, ends[1]) - quick(formula, ends[0])
+    middle: Floats = change - company(evidence, measure, cut, *spans, among)[i]
+    return middle
