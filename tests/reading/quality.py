@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 ON = "2018-01-05"
 GROUPS = {"arab": "arab-league"}
 UNORDERED = {"neither", "camps", "grew", "allied", "fought"}
-DIRECTIONS = {"closer": "together", "apart": "apart"}
+DIRECTIONS = {"together": "closer"}
 
 
 def labelled() -> list[dict[str, Any]]:
@@ -44,7 +44,7 @@ def matches(got: Candidate, want: dict[str, Any]) -> bool:
         return False
     if "issue" in want and claim.issue != want["issue"]:
         return False
-    if "dir" in want and claim.direction != want["dir"]:
+    if "dir" in want and claim.direction != DIRECTIONS.get(want["dir"], want["dir"]):
         return False
     if "n" in want and claim.number != want["n"]:
         return False

@@ -1,1 +1,43 @@
 """From an article to its sentences, mentions, candidate claims and dates."""
+
+from __future__ import annotations
+
+from nonaligned.reading.article import (
+    Article,
+    Paragraph,
+    article_from_bytes,
+    article_from_text,
+    read_article,
+)
+from nonaligned.reading.chronology import Chronology, Conflict, Repair, chronology
+from nonaligned.reading.claims_file import claims_yaml
+from nonaligned.reading.dates import DateMention, Moment, find_dates
+from nonaligned.reading.extract import Account, Candidate, Reading, read
+from nonaligned.reading.mentions import Mentions, find_mentions
+from nonaligned.reading.relations import Statement
+from nonaligned.reading.sentences import Sentence, sentences
+
+__all__ = [
+    "Account",
+    "Article",
+    "Candidate",
+    "Chronology",
+    "Conflict",
+    "DateMention",
+    "Mentions",
+    "Moment",
+    "Paragraph",
+    "Reading",
+    "Repair",
+    "Sentence",
+    "Statement",
+    "article_from_bytes",
+    "article_from_text",
+    "chronology",
+    "claims_yaml",
+    "find_dates",
+    "find_mentions",
+    "read",
+    "read_article",
+    "sentences",
+]

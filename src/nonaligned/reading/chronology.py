@@ -28,7 +28,7 @@ from nonaligned.reading.temporal import (
     shortfall,
 )
 
-FACTS = frozenset({"table", "published"})
+FACTS = frozenset({"table", "published", "order"})
 
 
 @dataclass(frozen=True)
@@ -242,4 +242,7 @@ def _rest(left_out: Statement, rest: list[Constraint], found: Found) -> str:
     from datetime import date
 
     span = Moment(date.fromordinal(round(low)), date.fromordinal(round(high)))
-    return f"without “{left_out.text}” the rest holds, and puts {label} between {span.text}"
+    when = f"between {Moment.of(span.first).text} and {Moment.of(span.last).text}"
+    if span.precision != "span":
+        when = f"in {span.text}"
+    return f"without “{left_out.text}” the rest holds, and puts {label} {when}"

@@ -11,20 +11,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
 
 MAX_CHUNKS = 7
-MAX_TRIES = 60
+MAX_TRIES = 200
 """Clauses tried a piece, the fullest first."""
 
 _BREAK = re.compile(
     r"\s*(?:[;:]\s|,\s+(?:and|but|while|whereas|though|although|so|yet|or)\s|,\s|\s[-–—]\s?|[–—]\s|"
     r"\s(?:while|whereas|although|though|because|but|so that|even though)\s|\(|\))\s*"
 )
+_JOINS = re.compile(r"[;:]|\b(?:and|but|while|whereas|though|although|so|yet|or|because)\b")
 _JOINT = re.compile(r"\s(?:and|but)\s(?=(?!the\b)[a-z]+\b)")
 _DATELINE = re.compile(r"^(?:[A-Z][\w.]+(?:,? [A-Z]\w+)?(?: \([\w ]+\))? ?[-–—] ?)(?=[A-Z“])")
 _LEADS = re.compile(
     r"^(?:and|but|so|yet|indeed|moreover|however|therefore|thus|hence|then|still|besides|nor|"
+    r"what is (?:\w+ ){1,4}is that|the (?:truth|fact|point) (?:of it )?is that|"
     r"in fact|in short|of course|to be sure|that said|for its part|at the same time|even so|"
     r"it is (?:true|clear|known|well known|a fact) that|the fact is that|historians know that|"
     r"although|though|even though|while|whereas|because|everyone knows that|there is no doubt that|as (?:is|was) well known)\b,? ",
@@ -36,7 +37,9 @@ _TRAILS = re.compile(
     r"|despite|in spite of|regardless of|in the face of|at every turn|time and again|without"
     r"|through thick and thin|thanks to|as (?:it|they|its|their|he|she|everyone) \w+"
     r"|to this day|until today|so far|like no other|in good years and bad|ever since then"
-    rf"|at any price|under pressure|for all to see)\b{_NO_TRIM}.*$",
+    r"|as well|too|in those days"
+    rf"|at any price|under pressure|for all to see)\b{_NO_TRIM}"
+    r"(?:(?! while | whereas | although | but | though )[^,;])*$",
     re.IGNORECASE,
 )
 Rule = tuple[re.Pattern[str], str]
@@ -52,6 +55,8 @@ PLAIN = _rules(
     (r"(?i)\bpolicy not changed\b", "policy has not changed"),
     (r"(?i)\b(\w+) years after .*$", r"for \1 years"),
     (r"(?i)\bbroke (?:away )?(?:with|from)\b", "moved away from"),
+    (r"(?i) for (?:(?:many |several )?(?:decades|years|generations)|a long time)\b", ""),
+    (r"(?i)\bturned (?:away )?from (?:the )?[\w ]{3,30} to(?:wards?)? (?=[A-Z]|the )", "moved towards "),
     (r"(?i)\bturned (?:its|their) back on\b", "moved away from"),
     (r"(?i)\b(?:swung|pivoted|tilted|veered|gravitated|drifted|leaned|lurched|edged|warmed)"
      r" (?:back )?(?:towards?|to)\b", "moved towards"),
@@ -127,16 +132,25 @@ def clauses(text: str, ends: list[int]) -> Iterator[Clause]:
                 return
 
 
-def _chunks(text: str) -> list[tuple[int, int]]:
-    """Stretches between commas, dashes and the words that join clauses."""
-    found, start = [], 0
+@dataclass(frozen=True)
+class _Chunk:
+    """A stretch between commas, dashes and the words that join clauses."""
+
+    start: int
+    end: int
+    joined: bool
+    """Whether it opens a clause of its own ("…, and Peru …"), which nothing may skip."""
+
+
+def _chunks(text: str) -> list[_Chunk]:
+    found, start, joined = [], 0, False
     for match in _BREAK.finditer(text):
         if match.start() > start:
-            found.append((start, match.start()))
-        start = match.end()
+            found.append(_Chunk(start, match.start(), joined))
+        start, joined = match.end(), _JOINS.search(match.group()) is not None
     stop = len(text.rstrip(' .!”"’'))
     if stop > start:
-        found.append((start, stop))
+        found.append(_Chunk(start, stop, joined))
     return found
 
 
@@ -145,30 +159,26 @@ def _runs(text: str, ends: list[int]) -> Iterator[Clause]:
     chunks = _chunks(text)[:MAX_CHUNKS]
     for length in range(len(chunks), 0, -1):
         for first in range(len(chunks) - length + 1):
-            run = chunks[first : first + length]
-            yield from _gapped(text, chunks, first, run)
-    for start, stop in chunks:
-        yield from _second_predicates(text, start, stop, ends)
+            yield from _gapped(text, chunks[first : first + length], len(chunks) - length)
+    for chunk in chunks:
+        yield from _second_predicates(text, chunk.start, chunk.end, ends)
 
 
-def _gapped(
-    text: str, chunks: list[tuple[int, int]], first: int, run: list[tuple[int, int]]
-) -> Iterator[Clause]:
-    start, stop = run[0][0], run[-1][1]
-    beside = len(chunks) - len(run)
+def _gapped(text: str, run: list[_Chunk], beside: int) -> Iterator[Clause]:
+    """A run of chunks, then the same without asides inside it."""
+    start, stop = run[0].start, run[-1].end
     steps = ("read without the clauses beside it",) if beside else ()
     yield Clause(text[start:stop], start, stop, steps, 0.02 * beside)
     inner = range(1, len(run) - 1)
-    for left_out in (1, 2):
-        for gone in combinations(inner, left_out):
-            if left_out == 2 and gone[1] != gone[0] + 1:
-                continue
-            before, after = run[gone[0] - 1], run[gone[-1] + 1]
-            words = text[run[gone[0]][0] : run[gone[-1]][1]]
-            kept = f"{text[start : before[1]]}, {text[after[0] : stop]}"
-            yield Clause(kept, start, stop, (*steps, f"left out “{words}”"), 0.02 * beside + 0.05)
-            joined = f"{text[start : before[1]]} {text[after[0] : stop]}"
-            yield Clause(joined, start, stop, (*steps, f"left out “{words}”"), 0.02 * beside + 0.05)
+    gaps = [(one, one) for one in inner] + [(one, one + 1) for one in inner if one + 1 in inner]
+    for first, last in gaps:
+        if any(chunk.joined for chunk in run[first : last + 2]):
+            continue
+        before, after = text[start : run[first - 1].end], text[run[last + 1].start : stop]
+        words = text[run[first].start : run[last].end]
+        shown = (*steps, f"left out “{words}”")
+        for joint in (", ", " "):
+            yield Clause(before + joint + after, start, stop, shown, 0.02 * beside + 0.05)
 
 
 def _second_predicates(text: str, start: int, stop: int, ends: list[int]) -> Iterator[Clause]:

@@ -77,12 +77,9 @@ def home(speaker: str, on: Moment) -> str:
     named = [m for m in states.mentions(speaker, on=on.last, capitals=True) if not m.group]
     if named:
         return name_of(named[0], on)
-    led = {
-        tenure.state
-        for mention in person_mentions(speaker, on=on.last)[:1]
-        for tenure in tenures()[mention.people[0]]
-        if tenure.covers(on.first, on.last)
-    }
+    held = [t for m in person_mentions(speaker, on=on.last)[:1] for t in tenures()[m.people[0]]]
+    now = {tenure.state for tenure in held if tenure.covers(on.first, on.last)}
+    led = now or {tenure.state for tenure in held}
     return states.label(led.pop(), on.last) if len(led) == 1 else ""
 
 

@@ -27,6 +27,13 @@ CONFIDENCE = 0.5
 LONGEST = 1200
 """Sentences with more characters are not taken apart."""
 
+LONGEST_CLAUSE = 40
+"""Clauses with more words are not given to the claim language."""
+
+_WE = re.compile(
+    r"\b(?:our|we|my) (?:country|nation|government|people)\b|\b[Oo]ur\b", re.IGNORECASE
+)
+_PRONOUN = re.compile(r"\b(?:it|they|its|their|we|our|country|kingdom|government)\b", re.IGNORECASE)
 _SYSTEM = re.compile(r"\b(?:world|system|order|bipolar|camps?|blocs?)\b", re.IGNORECASE)
 
 
@@ -178,7 +185,7 @@ def _account(
         return Account(sentence, "claim", "", kept, named)
     stance = next((piece.stance for piece in parts if piece.stance != "said"), "")
     reason = blocked or stance or screens.reason(sentence.text)
-    if named.states or named.people:
+    if named.states or named.people or _WE.search(sentence.text):
         return Account(sentence, "untestable", reason, (), named)
     aside = reason if reason in {"question", "prediction", "hypothetical"} else "narrative"
     return Account(sentence, "aside", aside, (), named)
@@ -191,10 +198,17 @@ def _candidates(
     base = sentence.start + piece.start
     ends = _name_ends(piece, [m.end - base for m in named.states], article)
     taken: list[tuple[int, int]] = []
+    tried: set[str] = set()
     for clause in clauses(piece.text, ends):
+        about = any(clause.start < end <= clause.end for end in ends)
+        if not about and not _PRONOUN.search(clause.text) and not _SYSTEM.search(clause.text):
+            continue
         if any(clause.start < b and a < clause.end for a, b in taken):
             continue
         for words in _ways(clause, piece, named, context, article):
+            if words.text in tried:
+                continue
+            tried.add(words.text)
             if (claim := _claim(words, article)) is not None:
                 taken.append((clause.start, clause.end))
                 yield _candidate(sentence, piece, words, claim)
@@ -227,7 +241,7 @@ def _ways(
 
 def _claim(words: Clause, article: Article) -> Claim | None:
     """The claim that a clause is, if the claim language reads it and nothing screens it."""
-    if screens.screen(words.text) or len(words.text) > 500:
+    if screens.screen(words.text) or len(words.text.split()) > LONGEST_CLAUSE:
         return None
     try:
         return parse(words.text, on=article.date.year)

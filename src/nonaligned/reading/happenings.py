@@ -39,16 +39,19 @@ CLASSES = {
 }
 _CLASS_OF = {word: name for name, words in CLASSES.items() for word in words.split()}
 _HEAD = re.compile(rf"\b(?P<head>{'|'.join(sorted(_CLASS_OF, key=len, reverse=True))})\b", re.I)
-_LEAD = re.compile(
-    r"(?:\b(?P<det>the|this|that|his|her|its|their|our|a|an|[\w-]+[’']s?))\s+(?:[\w-]+\s+){0,4}?$",
-    re.IGNORECASE,
+_DETERMINER = re.compile(
+    r"\b(?P<det>the|this|that|his|her|its|their|our|a|an|[\w-]+(?:[’']s|s[’']))(?=\s)", re.IGNORECASE
 )
 _MADE = (
     r"(?:sent|sends|wrote|writes|written|signed|signs|delivered|delivers|gave|gives|made|held|"
     r"published|launched|issued|concluded|staged|fought|dispatched|handed|paid|adopted|ratified|"
     r"received|proclaimed|imposed|called)"
 )
+LATER = frozenset({"published", "received", "ratified"})
+"""What may be done to a thing long after it was made."""
+
 _MAKING = re.compile(rf"\b{_MADE}\b")
+_OTHER_CLAUSE = re.compile(r"[,;:]|\b(?:which|that|who|after|before)\b")
 _UNDERGOES = re.compile(
     rf"(?:\s+(?:to|of|between|with|by|at|in|on)(?:\s+[\w’'-]+){{1,4}}?)?\s+(?:was|were|had been)\s+"
     rf"(?:\w+ly\s+|first\s+|finally\s+)?{_MADE}\b"
@@ -94,7 +97,7 @@ class Story:
         for match in _HEAD.finditer(text, start, end):
             if any(a < match.end() and match.start() < b for a, b in taken):
                 continue
-            lead = _LEAD.search(text, max(start, match.start() - 60), match.start())
+            lead = _lead(text, max(start, match.start() - 60), match.start())
             if lead is None and not heading:
                 continue
             det = lead["det"].lower() if lead else "the"
@@ -117,22 +120,42 @@ class Story:
             self._headed.add(point)
         return point
 
-    def main(self, text: str, start: int, end: int, nouns: list[Happening]) -> str:
-        """What a stretch of text tells of: what is made or done to a noun, or something else."""
+    def main(
+        self, text: str, start: int, end: int, nouns: list[Happening], known: list[tuple[int, int]]
+    ) -> str:
+        """What a stretch of text tells of: what is made or done to a noun, or something else.
+
+        Parameters
+        ----------
+        text : str
+        start, end : int
+        nouns : list of Happening
+        known : list of (int, int)
+            Places of events of the table, which may stand before the subject.
+        """
         for noun in nouns:
-            before = text[max(start, noun.lead - 45) : noun.lead]
+            begins = max(start, noun.lead - 45)
+            before = text[begins : noun.lead]
             made = list(_MAKING.finditer(before))
-            if made and not re.search(
-                r"[,;:]|\b(?:which|that|who|after|before)\b", before[made[-1].end() :]
-            ):
+            if made and not _OTHER_CLAUSE.search(before, made[-1].end()):
                 relative = re.search(r"\b(?:which|that|who)\b[^,]*$", before[: made[-1].start()])
                 if not relative:
-                    return noun.point
+                    return self._done(noun.point, made[-1].group())
         for noun in nouns[:2]:
-            inside = re.search(r"\b(?:which|that|who|after|before)\b", text[start : noun.lead])
-            if not inside and _UNDERGOES.match(text, noun.end):
-                return noun.point
+            opens = max([start, *(b for _, b in known if b <= noun.lead)])
+            inside = re.search(r"\b(?:which|that|who|after|before)\b", text[opens : noun.lead])
+            undergoes = _UNDERGOES.match(text, noun.end)
+            if not inside and undergoes:
+                return self._done(noun.point, undergoes.group().split()[-1])
         return self.untold(text, start, end)
+
+    def _done(self, point: str, verb: str) -> str:
+        """The point of making a thing, or a later one of what was done to it."""
+        if verb not in LATER:
+            return point
+        later = f"{point}:{verb}"
+        self.labels.setdefault(later, f"{self.labels[point]} being {verb}")
+        return later
 
     def untold(self, text: str, start: int, end: int) -> str:
         """A happening that only this stretch of text tells of."""
@@ -149,6 +172,14 @@ class Story:
             self.focus = main
         elif nouns:
             self.focus = nouns[-1].point
+
+
+def _lead(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The determiner of a noun: the last one before it, at most four words away."""
+    found = list(_DETERMINER.finditer(text, start, end))
+    near = found and len(text[found[-1].end() : end].split()) <= 4
+    plain = near and not re.search(r"[,;:.()“”]", text[found[-1].end() : end])
+    return found[-1] if plain else None
 
 
 def _named(words: str, head: str) -> str:

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from math import floor
+from math import floor, inf
 
 from nonaligned.reading.article import Article
 from nonaligned.reading.dates import DateMention, Moment
-from nonaligned.reading.happenings import NOW, Happening, Story
+from nonaligned.reading.happenings import LATER, NOW, Story
 from nonaligned.reading.mentions import Mentions
 from nonaligned.reading.numbers import NUMBER, number, slack
 from nonaligned.reading.sentences import Sentence
@@ -24,6 +24,7 @@ from nonaligned.states.events import Event, EventMention
 
 DAYS = {"year": 365.2425, "decade": 3652.425, "month": 30.436875, "week": 7.0, "day": 1.0,
         "century": 36524.25}  # fmt: skip
+MANY_YEARS = 10_000
 YEARS = {"year": 1, "decade": 10, "century": 100}
 
 
@@ -98,6 +99,10 @@ _HAPPENED = re.compile(
     r"proclaimed|concluded|reached|agreed)|came|were (?:signed|held)) (?:only )?(?:in|on) ",
 )
 _NAMES = re.compile(r"(?: (?:the|[A-Z][\w’'-]+)){0,3} ?")
+_TOLD = re.compile(
+    r"(?: (?:of|in) (?:\w+ )?\d{4})? (?:came|took place|happened|followed|(?:was|were) (?:\w+ed|held|"
+    r"born|built))\b"
+)
 _AT = re.compile(r"(?:^|[\s,(“–—-])(?:[Ii]n|[Oo]n|[Ii]n the|[Oo]n the) (?:early |late |mid-)?$")
 
 
@@ -155,7 +160,8 @@ class Scene:
         self.named, self.story, self.found = named, story, found
         taken = [(e.start, e.end) for e in named.events]
         self.nouns = story.nouns(self.text, start, end, taken, heading=sentence.heading)
-        self.main = story.main(self.text, start, end, self.nouns)
+        self.main = self._subject() or story.main(self.text, start, end, self.nouns, taken)
+        self._after_making()
 
     def read(self) -> None:
         """Read the part's statements, then let the story go on."""
@@ -172,6 +178,27 @@ class Scene:
             self._date(self.main, free[0])
         said = self.found.statements[told:]
         self.story.goes_on(self.main, self.nouns, dated=any(self.main in (s.a, s.b) for s in said))
+
+    def _subject(self) -> str:
+        """The event of the table that opens the part and of which it tells, if one does."""
+        for event in self.named.events[:1]:
+            if not self.text[self.start : event.start].strip(" “TtheA"):
+                rest = self.text[event.end : self.end]
+                if _TOLD.match(rest):
+                    point = f"event:{event.event.id}"
+                    self._fact(event.event, point)
+                    return point
+        return ""
+
+    def _after_making(self) -> None:
+        """What is published, received or ratified was made before."""
+        point, _, verb = self.main.rpartition(":")
+        if verb in LATER and self.main not in self.found.labels:
+            self.found.labels[self.main] = self.story.labels[self.main]
+            says = f"what is {verb} was made before"
+            self.found.statements.append(
+                Statement(0, 0, "", "order", point, self.main, 0.0, inf, (0, MANY_YEARS), says)
+            )
 
     # -- dates ---------------------------------------------------------------------------
 
@@ -266,23 +293,40 @@ class Scene:
             return
         way = match["way"].lower()
         free = way in {"later", "earlier", "afterwards", "previously"}
-        before = [d for d in dates if d.end <= match.start()]
-        target = self._focus(before) if free else self._target(match, before)
+        before = any(d.end <= match.start() for d in self.named.dates)
+        target = self._focus(match, dates) if free else self._target(match, dates)
         if target is None:
             return
-        source = self._source(match, fresh=free and bool(before))
+        source = self._source(match, fresh=free and before)
         if source == target[0]:
             return
         end = target[1] if target[1] else match.end()
         self._apart(match, count, source, target[0], end)
 
-    def _focus(self, before: list[DateMention]) -> tuple[str, int] | None:
-        """What "ten years later" counts from: this part's own date, or what was last told."""
-        if before:
+    def _focus(self, match: re.Match[str], dates: list[DateMention]) -> tuple[str, int] | None:
+        """What "ten years later" counts from: the nearest time before it, or what was told last."""
+        named = [d for d in self.named.dates if d.end <= match.start()]
+        events = [e for e in self.named.events if e.end <= match.start()]
+        if events and (not named or events[-1].end > named[-1].end or named[-1] not in dates):
+            near = not named or named[-1].start - events[-1].end < 8
+            if near:
+                point = f"event:{events[-1].event.id}"
+                self._fact(events[-1].event, point)
+                return point, 0
+        if named and named[-1] in dates:
             return self.main, 0
+        if named:
+            return self._dated_point(named[-1]), 0
         return (self.story.focus, 0) if self.story.focus else None
 
-    def _target(self, match: re.Match[str], before: list[DateMention]) -> tuple[str, int] | None:
+    def _dated_point(self, date: DateMention) -> str:
+        """A point of its own for a date that something is counted from."""
+        point = f"date:{date.start}"
+        self.found.labels[point] = date.moment.text
+        self._date(point, date)
+        return point
+
+    def _target(self, match: re.Match[str], dates: list[DateMention]) -> tuple[str, int] | None:
         """The event that follows "before" or "after", with the place where its name ends."""
         after = match.end()
         for event in self.named.events:
@@ -297,12 +341,9 @@ class Scene:
                 return noun.point, noun.end
         for date in self.named.dates:
             if date.start == after + 1:
-                point = f"date:{date.start}"
-                self.found.labels[point] = date.moment.text
-                self._date(point, date)
-                return point, date.end
+                return self._dated_point(date), date.end
         if re.match(r" (?:that|this|it)\b|[,.]", self.text[after : after + 6]):
-            return self._focus(before)
+            return self._focus(match, dates)
         return None
 
     def _source(self, match: re.Match[str], *, fresh: bool) -> str:
@@ -311,6 +352,12 @@ class Scene:
             between = self.text[noun.end : match.start()]
             if noun.end <= match.start() and len(between) < 80 and _LINK.fullmatch(between):
                 return noun.point
+        for event in reversed(self.named.events):
+            between = self.text[event.end : match.start()]
+            if event.end <= match.start() and len(between) < 80 and _LINK.fullmatch(between):
+                point = f"event:{event.event.id}"
+                self._fact(event.event, point)
+                return point
         opens = not self.text[self.start : match.start()].strip(' “"')
         rest = self.text[match.end() : self.end]
         dated = any(d.start > match.end() for d in self.named.dates)

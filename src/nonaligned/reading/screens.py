@@ -60,6 +60,9 @@ _OPINION = re.compile(
     r"superpowers?|falling over|bow(?:ed)? down|stands? fast|salvation|virtues?|universal values)\b",
     _I,
 )
+_LONG = 25
+"""Words from which on a single "will" or "may" no longer speaks for the whole sentence."""
+
 _PRIVATE = re.compile(
     r"\b(?:letters?|call(?:ed|s)|met|meets?|meeting|message|phoned|telephoned|telegram|wrote|writes|"
     r"visit(?:ed|s)?|delivered|regret(?:s|ted)?|sent|sends|told|spoke|speech|dinner|urged|studied|"
@@ -126,9 +129,10 @@ def reason(text: str) -> str:
     >>> reason("Russia wants to humiliate the West."), reason("Germany exports cars.")
     ('motive', 'record')
     """
-    if found := screen(text):
+    found = screen(text)
+    if found in {"question", "irony"} or (found and len(text.split()) < _LONG):
         return found
-    for key, cues in (("motive", _MOTIVE), ("private", _PRIVATE), ("opinion", _OPINION)):
+    for key, cues in (("private", _PRIVATE), ("motive", _MOTIVE), ("opinion", _OPINION)):
         if cues.search(text):
             return key
-    return "record"
+    return found or "record"

@@ -31,13 +31,17 @@ UNREAL = (
     "promised promises vowed vows accuse accused accuses"
 ).split()
 NOBODY = re.compile(r"\b(?:nobody|no one|no-one|none|few|hardly anyone|no \w+)\b", re.IGNORECASE)
+_OPENERS_OF_CLAUSES = frozenset(
+    "and but which who while as when because that what whatever whoever however where though "
+    "although if since".split()
+)
 _TO = r"(?: (?:reporters|journalists|parliament|viewers|us|him|her|them|me|the \w+(?: \w+)?))?"
 _ADVERB = r"(?: (?:also|later|once|then|often|repeatedly|again|recently|publicly|has|have|had))?"
 _NOT = r"(?P<not> (?:did not|does not|do not|never|didn't|didn’t|doesn't|don't|cannot|can’t))?"
 _WHO = r"(?P<who>(?:[\w.’'“”-]+,? ){0,12}?[\w.’'”-]+)"
 _VERBS = "|".join((*SAY, *DENY, *UNREAL, "believe", "say", "think", "claim"))
 _THAT = re.compile(
-    rf"^{_WHO}{_NOT}{_ADVERB} (?P<verb>{_VERBS}){_TO}(?P<that>,? (?:that|whether|why|how|if)\b|:)"
+    rf"^{_WHO},?{_NOT}{_ADVERB} (?P<verb>{_VERBS}){_TO}(?P<that>,? (?:that|whether|why|how|if)\b|:)"
     rf"\s*(?P<rest>.+)$",
     re.DOTALL,
 )
@@ -227,4 +231,4 @@ def _tail(piece: Piece, keep: str = "") -> Piece:
 def _is_subject(text: str, match: re.Match[str]) -> bool:
     """ ", and France thought": a new clause rather than the one that reports."""
     who = (match["who"] or match["who2"] or "").split()[0].lower()
-    return who in {"and", "but", "which", "who", "while", "as", "when", "because", "that"}
+    return who in _OPENERS_OF_CLAUSES

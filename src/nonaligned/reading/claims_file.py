@@ -1,0 +1,84 @@
+"""What was read, as a file that a person corrects and gives to ``nonaligned check``.
+
+Each claim stands under comments that show where it comes from: the words, the speaker, what was
+changed to read it, and the confidence. What was not read follows as comments, every sentence
+with its reason.
+"""
+
+from __future__ import annotations
+
+import json
+
+from nonaligned.reading.extract import Account, Candidate, Reading
+
+_WIDTH = 100
+
+
+def claims_yaml(reading: Reading) -> str:
+    """The candidate claims of an article as a YAML file of claims.
+
+    Parameters
+    ----------
+    reading : Reading
+
+    Returns
+    -------
+    str
+        ``claims:`` with a sentence each, and the rest of the account as comments.
+
+    Examples
+    --------
+    >>> from nonaligned.reading.article import article_from_text
+    >>> from nonaligned.reading.extract import read
+    >>> print(claims_yaml(read(article_from_text("Cuba backs Syria. It is hot.", 2018))))
+    # Claims read from: article (2018, given)
+    # Correct or remove what was read wrong, then: nonaligned check THIS_FILE
+    claims:
+      # “Cuba backs Syria”
+      # confidence 0.95
+      - say: "Cuba backed Syria."
+        on: 2018
+    <BLANKLINE>
+    # Not read as claims:
+    # [aside] It is hot. (says nothing about what states do)
+    <BLANKLINE>
+    """
+    article = reading.article
+    lines = [
+        f"# Claims read from: {_plain(article.name)} ({article.date.text}, {article.date_from})",
+        "# Correct or remove what was read wrong, then: nonaligned check THIS_FILE",
+    ]
+    found = reading.candidates
+    lines.append("claims:" if found else "claims: []")
+    for candidate in found:
+        lines += _entry(candidate, article.date.year)
+    rest = [account for account in reading.accounts if not account.candidates]
+    if rest:
+        lines += ["", "# Not read as claims:", *(_set_aside(account) for account in rest)]
+    return "\n".join(lines) + "\n"
+
+
+def _entry(candidate: Candidate, year: int) -> list[str]:
+    lines = [f"  # “{_plain(candidate.source)}”"]
+    if candidate.speaker:
+        lines.append(f"  # said by: {_plain(candidate.speaker)}")
+    lines += [f"  # {_plain(step)}" for step in candidate.steps]
+    lines.append(f"  # confidence {candidate.confidence:.2f}")
+    lines.append(f"  - say: {json.dumps(_printable(candidate.canonical), ensure_ascii=False)}")
+    lines.append(f"    on: {year}")
+    return lines
+
+
+def _set_aside(account: Account) -> str:
+    text = _plain(account.sentence.text)
+    short = text if len(text) <= _WIDTH else text[: _WIDTH - 1].rsplit(" ", 1)[0] + "…"
+    return f"# [{account.outcome}] {short} ({account.why})"
+
+
+def _plain(text: str) -> str:
+    """Text on one line, so that nothing of it can end a comment."""
+    return _printable(" ".join(text.split()))
+
+
+def _printable(text: str) -> str:
+    return "".join(c for c in text if c.isprintable())
