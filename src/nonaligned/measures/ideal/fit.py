@@ -149,6 +149,7 @@ def _posterior(
         request.level,
         None,
         theta,
+        np.stack([chain.items for chain in chains]),
     )
 
 

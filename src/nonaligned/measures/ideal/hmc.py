@@ -59,7 +59,7 @@ class Chain:
 
 @dataclass
 class _DualAverage:
-    """Step size towards the wanted acceptance (Hoffman and Gelman 2014, section 3.2)."""
+    """Step size towards the wanted acceptance (Hoffman and Gelman 2014, section 3.2), at most 1."""
 
     log_step: float
     average: float = 0.0
@@ -74,7 +74,7 @@ class _DualAverage:
         self.count += 1
         t = self.count
         self.error += ((ACCEPT - accepted) - self.error) / (t + 10)
-        self.log_step = self.anchor - np.sqrt(t) / 0.05 * self.error
+        self.log_step = min(0.0, self.anchor - np.sqrt(t) / 0.05 * self.error)
         weight = t**-0.75
         self.average = weight * self.log_step + (1 - weight) * self.average
 
@@ -157,11 +157,14 @@ def run_chain(
         n = int(np.clip(round(length / size), 1, 200))
         momentum = mass.draw_momentum(rng)
         before = value - _kinetic(mass, momentum)
-        new, new_gradient, end, new_value = trajectory(
-            target, mass, point, gradient, momentum, size, n
-        )
+        with np.errstate(over="ignore", invalid="ignore"):  # far-off trajectories are rejected
+            new, new_gradient, end, new_value = trajectory(
+                target, mass, point, gradient, momentum, size, n
+            )
         gradients += 2 * n
-        change = new_value - _kinetic(mass, end) - before if np.isfinite(new_value) else -np.inf
+            change = new_value - _kinetic(mass, end) - before
+        if not np.isfinite(change):  # a trajectory that left the numbers is rejected
+            change = -np.inf
         accepted = float(np.exp(min(0.0, change)))
         if rng.uniform() < accepted:
             point, gradient, value = new, new_gradient, new_value

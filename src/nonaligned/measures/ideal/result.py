@@ -76,6 +76,7 @@ class IdealPoints:
     level: float
     _covariance: Covariance | None = field(default=None, repr=False)
     _draws: Array | None = field(default=None, repr=False)
+    _item_draws: Array | None = field(default=None, repr=False)
 
     def difference(
         self, one: tuple[Any, Any], other: tuple[Any, Any], *, dim: int = 1
