@@ -105,7 +105,7 @@ def references(record: str) -> tuple[Reference, ...]:
 
     Examples
     --------
-    >>> [reference.bibtex[:10] for reference in references("book")]
+    >>> [reference.bibtex[:10] for reference in references("book")][:2]
     ['@misc{book', '@misc{unga']
     """
     source = records.source(record)
