@@ -31,7 +31,6 @@ from nonaligned.measures.estimates import (
 )
 from nonaligned.measures.intervals import few
 from nonaligned.measures.joint import difference_variance, full_pairs
-from nonaligned.measures.joint import paired_variance as paired_variance
 from nonaligned.measures.series import Series, series_table
 from nonaligned.measures.similarity import Floats, Measure
 from nonaligned.measures.tallies import Tallies

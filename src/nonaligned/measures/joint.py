@@ -103,40 +103,6 @@ def difference_variance(measure: Measure, xy: Counts3, xz: Counts3, yz: Counts3)
     return np.asarray(spread + measure.doubt(first) + measure.doubt(second))
 
 
-def paired_variance(measure: Measure, xy: Counts3, xz: Counts3, yz: Counts3) -> Floats:
-    """Find the same variance from counts of votes alone, (..., 3, 3) each.
-
-    For counts that come without the roll calls that a state missed, as summed or averaged ones do.
-    All three states are then taken to have voted on the same roll calls, as many as the fewer of
-    the first two counts. The counts should hold one more roll call, answered at random
-    (``measure.smoothed``).
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> from nonaligned.measures.similarity import MEASURES
-    >>> agree3, same = MEASURES["agree3"], np.diag([30.0, 5.0, 15.0])
-    >>> bool(paired_variance(agree3, same + 1, same + 1, same) < agree3.variance(same + 1))
-    True
-    """
-    flipped = np.swapaxes(yz, -1, -2)
-    there, back = _paired(measure, xy, xz, yz), _paired(measure, xz, xy, flipped)
-    return (there + back) / 2
-
-
-def _paired(measure: Measure, xy: Counts3, xz: Counts3, yz: Counts3) -> Floats:
-    n = np.minimum(xy.sum(axis=(-2, -1)), xz.sum(axis=(-2, -1)))
-    shares = [counts / counts.sum(axis=(-2, -1), keepdims=True) for counts in (xy, xz, yz)]
-    first, second = (_slope(measure, part) for part in shares[:2])
-    apart = first[..., :, :, None] - second[..., :, None, :]
-    return np.asarray((triples(*shares) * apart**2).sum(axis=(-3, -2, -1)) / n)
-
-
-def _slope(measure: Measure, shares: Floats) -> Floats:
-    """Change of the value by a roll call of each kind, per roll call, (..., 3, 3)."""
-    return measure.deviations(shares) * measure.used / measure.n(shares)[..., None, None]
-
-
 def _influence(measure: Measure, counts: Counts3) -> Floats:
     """Change of the value by one more roll call of each kind, (..., 4, 4); 0 without a vote."""
     more = measure.smoothed(counts)

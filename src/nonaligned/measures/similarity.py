@@ -113,10 +113,9 @@ class Measure:
         gradient is exact (Agresti, 2013, Categorical Data Analysis, section 16.1).
         """
         shares, _, _ = self._parts(counts)
+        spread = (shares * self.deviations(counts) ** 2).sum(axis=(-2, -1))
         with np.errstate(invalid="ignore", divide="ignore"):
-            value: Floats = (shares * self.deviations(counts) ** 2).sum(axis=(-2, -1)) / self.n(
-                counts
-            )
+            value: Floats = spread / self.n(counts)
         return value
 
     def doubt(self, counts: Counts3) -> Floats:
