@@ -1,4 +1,5 @@
-"""Measure the reading against the labelled sentences: ``python tests/reading/quality.py``.
+"""Measure the reading against the labelled sentences: ``python tests/reading/quality.py``,
+and against the second set with ``held_out`` behind it.
 
 A claim counts as read when the kind, the states in their roles, the issue, the years, the number,
 the denial, the direction and the speaker that the label names are all right. Precision is over
@@ -24,9 +25,9 @@ UNORDERED = {"neither", "camps", "grew", "allied", "fought"}
 DIRECTIONS = {"together": "closer"}
 
 
-def labelled() -> list[dict[str, Any]]:
+def labelled(name: str = "labelled") -> list[dict[str, Any]]:
     """The sentences with their labels."""
-    entries: list[dict[str, Any]] = yaml.safe_load((HERE / "labelled.yaml").read_text("utf-8"))
+    entries: list[dict[str, Any]] = yaml.safe_load((HERE / f"{name}.yaml").read_text("utf-8"))
     return entries
 
 
@@ -71,11 +72,11 @@ def _years(want: dict[str, Any], claim: Any) -> bool:
     return [window.first, window.last] == years
 
 
-def table() -> tuple[dict[str, Counter[str]], list[str]]:
+def table(name: str = "labelled") -> tuple[dict[str, Counter[str]], list[str]]:
     """Counts of labelled, read and right claims by kind, and every miss in words."""
     counts: dict[str, Counter[str]] = {}
     misses: list[str] = []
-    for entry in labelled():
+    for entry in labelled(name):
         got = list(reading(entry["text"]).candidates)
         for want in entry["want"]:
             count = counts.setdefault(want["kind"], Counter())
@@ -94,7 +95,8 @@ def table() -> tuple[dict[str, Counter[str]], list[str]]:
 
 def main() -> None:
     """Print precision and recall by kind; with ``--misses`` every miss too."""
-    counts, misses = table()
+    named = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
+    counts, misses = table(*named)
     total = sum(counts.values(), Counter())
     print(f"{'kind':10} labelled  read  right  precision  recall")
     for kind, count in [*sorted(counts.items()), ("all", total)]:
