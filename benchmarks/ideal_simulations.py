@@ -45,7 +45,7 @@ def poles(votes: MadeVotes) -> dict[int, float]:
 
 
 def prior_of(periods: int) -> Prior:
-    """The prior under which the simulation's steps were drawn, on the standardised scale."""
+    """Return the prior under which the simulation's steps were drawn, on the standardised scale."""
     spread = 1.0 + STEP**2 * (periods - 1) / 2
     return Prior(smoothing=2 * STEP**2 / spread, first=1.0 / spread)
 
@@ -83,15 +83,18 @@ def one_coverage(name: str, seed: int) -> dict[str, float]:
         if a != b and made.cell_period[a] == made.cell_period[b]:
             pairs.append((a, b))
     two = np.array(pairs)
+    one, other = two.T
     change_sd = np.array([covariance.difference(c, c - 1)[0] for c in later])
     pair_sd = np.array([covariance.difference(a, b)[0] for a, b in pairs])
     return {
         "mode": covered(truth, mode.theta[0], sd),
         "mean": covered(truth, mean, sd),
-        "change": covered(truth[later] - truth[later - 1], mean[later] - mean[later - 1], change_sd),
-        "pair": covered(truth[two[:, 0]] - truth[two[:, 1]], mean[two[:, 0]] - mean[two[:, 1]], pair_sd),
+        "change": covered(
+            truth[later] - truth[later - 1], mean[later] - mean[later - 1], change_sd
+        ),
+        "pair": covered(truth[one] - truth[other], mean[one] - mean[other], pair_sd),
         "r": float(np.corrcoef(truth, mean)[0, 1]),
-    }  # fmt: skip
+    }
 
 
 def coverage(repetitions: int) -> None:
@@ -105,7 +108,7 @@ def coverage(repetitions: int) -> None:
 def again(
     first: Chamber, theta: np.ndarray, items: np.ndarray, rng: np.random.Generator
 ) -> Chamber:
-    """A second set of votes for the first one's cells, unanimous items kept by adding the first."""
+    """Add a second set of votes, drawn from (theta, items), to the first one."""
     size = np.diff(first.bounds[:, [0, -1]], axis=1)[:, 0]
     item = np.repeat(np.arange(first.n_items), size)
     eta = theta[0, first.cells] * items[item, 0]

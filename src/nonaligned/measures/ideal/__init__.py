@@ -13,15 +13,15 @@ _PUBLIC = {
     "Difference": "result",
     "Diagnostics": "result",
     "IdealPoints": "result",
-    "Goodness": "goodness",
+    "Goodness": "quality",
     "Prior": "chamber",
     "from_votes": "api",
-    "goodness": "goodness",
+    "goodness": "quality",
     "ideal_points": "api",
     "ideal_points_many": "many",
     "make_votes": "simulate",
     "resample": "many",
-    "sensitivity": "goodness",
+    "sensitivity": "quality",
 }
 
 __all__ = sorted(_PUBLIC)
@@ -31,6 +31,4 @@ def __getattr__(name: str) -> Any:
     """Load a public name on first use: the numerical core runs without polars."""
     if name not in _PUBLIC:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"{__name__}.{_PUBLIC[name]}"), name)
-    globals()[name] = value  # `goodness` is also a module's name, which the import has just set
-    return value
+    return getattr(import_module(f"{__name__}.{_PUBLIC[name]}"), name)

@@ -161,8 +161,8 @@ def run_chain(
             new, new_gradient, end, new_value = trajectory(
                 target, mass, point, gradient, momentum, size, n
             )
-        gradients += 2 * n
             change = new_value - _kinetic(mass, end) - before
+        gradients += 2 * n
         if not np.isfinite(change):  # a trajectory that left the numbers is rejected
             change = -np.inf
         accepted = float(np.exp(min(0.0, change)))
