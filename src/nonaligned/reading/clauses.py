@@ -20,13 +20,21 @@ _BREAK = re.compile(
     r"\s*(?:[;:]\s|,\s+(?:and|but|while|whereas|though|although|so|yet|or)\s|,\s|\s[-–—]\s?|[–—]\s|"
     r"\s(?:while|whereas|although|though|because|but|so that|even though)\s|\(|\))\s*"
 )
-_JOINS = re.compile(r"[;:]|\b(?:and|but|while|whereas|though|although|so|yet|or|because)\b")
+_JOINS = re.compile(r"[;:]|\b(?:and|but|so|yet|or)\b")
+_TURNS = re.compile(
+    r"(?:alone|only|not|never|no\b|except|apart|contrary|unlike what|hardly|far from|instead of|"
+    r"in (?:theory|his mind|her mind|some other world)|on paper|officially|supposedly)",
+    re.IGNORECASE,
+)
+"""Openings of chunks without which the rest would say something else."""
+
 _JOINT = re.compile(r"\s(?:and|but)\s(?=(?!the\b)[a-z]+\b)")
 _DATELINE = re.compile(r"^(?:[A-Z][\w.]+(?:,? [A-Z]\w+)?(?: \([\w ]+\))? ?[-–—] ?)(?=[A-Z“])")
 _LEADS = re.compile(
     r"^(?:and|but|so|yet|indeed|moreover|however|therefore|thus|hence|then|still|besides|nor|"
     r"what is (?:\w+ ){1,4}is that|the (?:truth|fact|point) (?:of it )?is that|"
-    r"in fact|in short|of course|to be sure|that said|for its part|at the same time|even so|"
+    r"it is (?:hardly|not|little|no) (?:surprising|wonder|secret|accident|coincidence) that|"
+    r"(?:little|no) wonder(?: that)?|in fact|in short|of course|to be sure|that said|for its part|at the same time|even so|"
     r"it is (?:true|clear|known|well known|a fact) that|the fact is that|historians know that|"
     r"although|though|even though|while|whereas|because|everyone knows that|there is no doubt that|as (?:is|was) well known)\b,? ",
     re.IGNORECASE,
@@ -57,6 +65,15 @@ PLAIN = _rules(
     (r"(?i)\bbroke (?:away )?(?:with|from)\b", "moved away from"),
     (r"(?i) for (?:(?:many |several )?(?:decades|years|generations)|a long time)\b", ""),
     (r"(?i)\bturned (?:away )?from (?:the )?[\w ]{3,30} to(?:wards?)? (?=[A-Z]|the )", "moved towards "),
+    (r"(?i)^alone (?:among|of) [^,]{3,60}, ", "only "),
+    (r"(?i)\b(has|have|had) long (?=\w+ed\b|stood)", r"\1 "),
+    (r"(?i)\b(?:little|nothing) (?:has )?changed in (.+? policy)", r"\1 has not changed"),
+    (r"(?i)\bstood between (.+?) and (.+?), siding with neither$", r"was independent of both \1 and \2"),
+    (r"(?i) (?:in those (?:years|days)|at the time|at that time|back then)\b", ""),
+    (r"(?i)\bbecame closer\b(?! to)", "grew closer"),
+    (r"(?i)\b(?:at|by|towards?) the (?:end|start|beginning|close) of (?=\d{4})", "in "),
+    (r"(?i)\bin (?:early|late|mid)[- ](?=\d{4}(?!s))", "in "),
+    (r"(?i)\bhas not existed since\b", "no longer existed after"),
     (r"(?i)\bturned (?:its|their) back on\b", "moved away from"),
     (r"(?i)\b(?:swung|pivoted|tilted|veered|gravitated|drifted|leaned|lurched|edged|warmed)"
      r" (?:back )?(?:towards?|to)\b", "moved towards"),
@@ -159,7 +176,9 @@ def _runs(text: str, ends: list[int]) -> Iterator[Clause]:
     chunks = _chunks(text)[:MAX_CHUNKS]
     for length in range(len(chunks), 0, -1):
         for first in range(len(chunks) - length + 1):
-            yield from _gapped(text, chunks[first : first + length], len(chunks) - length)
+            outside = (*chunks[:first], *chunks[first + length :])
+            if not any(_TURNS.match(text, c.start) and not c.joined for c in outside):
+                yield from _gapped(text, chunks[first : first + length], len(outside))
     for chunk in chunks:
         yield from _second_predicates(text, chunk.start, chunk.end, ends)
 

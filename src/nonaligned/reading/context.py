@@ -23,8 +23,9 @@ _IT = re.compile(
 _WE = re.compile(
     r"^(?P<before>(?:[A-Z][^,]{0,60}, )?)"
     r"(?P<pronoun>[Oo]ur (?:country|nation|government|people|kingdom|republic)|[Oo]ur|[Ww]e|"
-    r"[Mm]y (?:country|government|nation))(?= )"
+    r"(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir) (?:own )?(?:country|government|nation|people))(?= )"
 )
+_OWNER = re.compile(r"\b(?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+['’]s (?=[A-Z])")
 _VERBS = {"have": "has", "are": "is", "were": "was", "do": "does", "stand": "stands",
           "support": "supports", "back": "backs"}  # fmt: skip
 
@@ -111,6 +112,25 @@ def resolved(clause: Clause, last: str, ours: str) -> Clause | None:
         text = f"{match['before']}{name}{chr(39) + 's' if possessive else ''}{rest}"
         step = f"took “{pronoun}” for {name}"
         return replace(clause, text=text, steps=(*clause.steps, step), cost=clause.cost + 0.15)
+    return None
+
+
+def without_owner(clause: Clause) -> Clause | None:
+    """The clause with "Tito's Yugoslavia" put as "Yugoslavia"; ``None`` where nobody owns.
+
+    Examples
+    --------
+    >>> without_owner(Clause("Tito's Yugoslavia backed Cuba", 0, 29)).text
+    'Yugoslavia backed Cuba'
+    """
+    for match in _OWNER.finditer(clause.text):
+        owner = match.group().strip()[:-2]
+        found = person_mentions(owner)
+        named = states.mentions(clause.text[match.end() :])
+        if found and found[0].end == len(owner) and named and named[0].start == 0:
+            text = clause.text[: match.start()] + clause.text[match.end() :]
+            step = f"left out “{match.group().strip()}”"
+            return replace(clause, text=text, steps=(*clause.steps, step), cost=clause.cost + 0.05)
     return None
 
 

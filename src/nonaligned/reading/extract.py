@@ -16,7 +16,15 @@ from nonaligned.errors import NonalignedError
 from nonaligned.reading import screens
 from nonaligned.reading.article import Article
 from nonaligned.reading.clauses import Clause, clauses, rewritten
-from nonaligned.reading.context import Context, between_poles, home, name_of, poles_in, resolved
+from nonaligned.reading.context import (
+    Context,
+    between_poles,
+    home,
+    name_of,
+    poles_in,
+    resolved,
+    without_owner,
+)
 from nonaligned.reading.mentions import Mentions, find_mentions
 from nonaligned.reading.sentences import Sentence, sentences
 from nonaligned.reading.speech import Piece, pieces, quotations
@@ -228,7 +236,8 @@ def _ways(
     """The clause as it may be read, the plainest way last."""
     ours = home(piece.speaker, article.date) if piece.speaker else ""
     last = ours if piece.speaker and not piece.quoted and ours else context.last
-    for words in rewritten(clause):
+    owned = without_owner(clause)
+    for words in rewritten(owned or clause):
         yield words
         known = resolved(words, last, ours)
         if known is not None:

@@ -40,7 +40,8 @@ CLASSES = {
 _CLASS_OF = {word: name for name, words in CLASSES.items() for word in words.split()}
 _HEAD = re.compile(rf"\b(?P<head>{'|'.join(sorted(_CLASS_OF, key=len, reverse=True))})\b", re.I)
 _DETERMINER = re.compile(
-    r"\b(?P<det>the|this|that|his|her|its|their|our|a|an|[\w-]+(?:[’']s|s[’']))(?=\s)", re.IGNORECASE
+    r"\b(?P<det>the|this|that|his|her|its|their|our|a|an|[\w-]+(?:[’']s|s[’']))(?=\s)",
+    re.IGNORECASE,
 )
 _MADE = (
     r"(?:sent|sends|wrote|writes|written|signed|signs|delivered|delivers|gave|gives|made|held|"

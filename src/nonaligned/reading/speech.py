@@ -18,7 +18,8 @@ SAY = (
     "remarked concluded concludes alleged alleges affirmed affirms announced announces stressed "
     "emphasised emphasized acknowledged acknowledges admitted admits agreed agree agrees complained "
     "complain complains shrugged reiterated replied boasted repeated repeats believes believe "
-    "thinks think thought felt feels"
+    "thinks think thought felt feels found finds find showed shows show reminded reminds revealed "
+    "reveals confirmed confirms pointed reckons reckoned writes"
 ).split()
 DENY = (
     "denied denies deny rejected rejects reject disputed disputes dispute doubted doubts doubt "
@@ -203,9 +204,11 @@ def _reported(outside: str, text: str) -> tuple[Piece, ...]:
 def _framed(base: Piece, match: re.Match[str]) -> Piece:
     groups = match.groupdict()
     who, verb = _clean(match["who"]), match["verb"].lower()
+    doubtful = re.search(r"\b(?:would|could|might|may|should|will|can)$|^only an? ", who, re.I)
     denied = groups.get("not") or NOBODY.search(who) or verb in DENY
     asked = (groups.get("that") or "").strip(" ,") in {"whether", "why", "how", "if"}
-    stance = "denied" if denied else "unreal" if asked or verb in UNREAL else "said"
+    unreal = asked or doubtful or verb in UNREAL
+    stance = "denied" if denied else "unreal" if unreal else "said"
     if who.lower() in {"i", "one", "you"} and stance == "said":
         who = "the writer"
     start = base.start + match.start("rest")
