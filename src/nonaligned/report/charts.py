@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from nonaligned.report.figure import Column, Figure, Value
+from nonaligned.report.figure import Column, Figure, Line, Value
 from nonaligned.report.palette import LINES, var
 
 Spec = dict[str, Any]
@@ -107,6 +107,14 @@ def _quantity(field: str, title: str | None, domain: tuple[float, float] | None 
         "scale": scale,
         "axis": {"title": title, "tickCount": 5},
     }
+
+
+def _around(values: list[Value], lines: Sequence[Line]) -> tuple[float, float]:
+    """Return a domain that holds all values and lines, with a little room on both sides."""
+    known = [float(value) for value in values if value is not None]
+    known += [line.at for line in lines]
+    room = 0.03 * (max(known) - min(known)) or 0.1
+    return min(known) - room, max(known) + room
 
 
 def _rules(figure: Figure) -> list[Spec]:
@@ -209,7 +217,7 @@ def _ring(encoding: Spec) -> Spec:
 def _strip(figure: Figure, records: Records) -> Spec:
     _stack(records, [line.at for line in figure.lines])
     tallest = max(int(record["height"] or 0) for record in records)
-    x = _quantity("value", None)
+    x = _quantity("value", None, _around([row["value"] for row in records], figure.lines))
     centre = {**x, "field": "place"}
     y = {
         "field": "height",
@@ -303,10 +311,11 @@ def _ways(figure: Figure, records: Records) -> Spec:
         "color": {**outcome, "scale": _scale([var(name) for name in OUTCOMES])},
         "shape": {**outcome, "scale": _scale(list(SHAPES))},
     }
-    y = _quantity("estimate_off", None)
+    reach = [record[name] for record in records for name in ("low_off", "high_off")]
+    y = _quantity("estimate_off", None, _around(reach, (Line("y", 0.0, ""),)))
     y["axis"] |= {"minExtent": LABELS, "maxExtent": LABELS}
     tip = _tooltip(figure.columns)
-    off = {"field": "low_off", "type": "quantitative"}
+    off = {**y, "field": "low_off"}
     curve: list[Spec] = [
         {
             "mark": {"type": "rule", "strokeWidth": 1.2, "opacity": 0.75},
