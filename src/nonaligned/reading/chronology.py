@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from nonaligned.reading.article import Article
 from nonaligned.reading.dates import Moment
+from nonaligned.reading.ghosts import read_ghosts
 from nonaligned.reading.mentions import find_mentions
 from nonaligned.reading.offices import read_offices
 from nonaligned.reading.relations import Found, Statement, read_statements
@@ -44,8 +45,8 @@ class Conflict:
     days : float
         By how many days they fail, after all rounding that is usual.
     kind : str
-        ``dates`` (the article against itself), ``table`` (against a dated event), or
-        ``office`` (an office not held at the time).
+        ``dates`` (the article against itself), ``table`` (against a dated event), ``office``
+        (an office not held at the time) or ``state`` (a state that had ended).
     text : str
         The conflict in words.
     """
@@ -125,14 +126,15 @@ def chronology(article: Article) -> Chronology:
     ]
     facts = frozenset(n for n, s in enumerate(said) if s.kind in FACTS)
     hard, soft = _sorted_out(said, exact, calendar, facts)
-    offices = tuple(
-        Conflict((o.statement,), (o.fact,), o.days, "office", o.text)
-        for o in read_offices(article, cut, mentions)
+    tables = tuple(
+        Conflict((t.statement,), (t.fact,), t.days, t.kind, t.text)
+        for check in (read_offices, read_ghosts)
+        for t in check(article, cut, mentions)
     )
     spelled = tuple(_conflict(said, exact, found, chosen) for chosen in hard)
     return Chronology(
         tuple(said),
-        spelled + offices,
+        spelled + tables,
         tuple(_conflict(said, exact, found, chosen, strained=True) for chosen in soft),
         _repairs(said, exact, found, hard),
     )

@@ -44,7 +44,7 @@ _DETERMINER = re.compile(
     re.IGNORECASE,
 )
 _MADE = (
-    r"(?:sent|sends|wrote|writes|written|signed|signs|delivered|delivers|gave|gives|made|held|"
+    r"(?:sent|sends|wrote|writes|written|signed|signs|delivered|delivers|gave|gives|given|made|held|"
     r"published|launched|issued|concluded|staged|fought|dispatched|handed|paid|adopted|ratified|"
     r"received|proclaimed|imposed|called)"
 )

@@ -65,8 +65,8 @@ _WHEN = re.compile(r"[^.;,]{0,50}?,? (?:in|on) $")
 
 
 @dataclass(frozen=True)
-class OfficeConflict:
-    """An office and a time that the table of leaders does not join.
+class TableConflict:
+    """A person in office, or a state, at a time that the tables do not join.
 
     Parameters
     ----------
@@ -81,11 +81,12 @@ class OfficeConflict:
     fact: Statement
     days: float
     text: str
+    kind: str = "office"
 
 
 def read_offices(
     article: Article, sentences: tuple[Sentence, ...], mentions: Mentions
-) -> Iterator[OfficeConflict]:
+) -> Iterator[TableConflict]:
     """Check the offices that dated sentences give to people.
 
     Parameters
@@ -97,7 +98,7 @@ def read_offices(
 
     Yields
     ------
-    OfficeConflict
+    TableConflict
     """
     for sentence in sentences:
         named = mentions.within(sentence.start, sentence.end)
@@ -121,7 +122,7 @@ def _only_date(text: str, sentence: Sentence, named: Mentions) -> DateMention | 
 
 def _titled(
     text: str, sentence: Sentence, person: PersonMention, when: DateMention
-) -> Iterator[OfficeConflict]:
+) -> Iterator[TableConflict]:
     """ "In 1986 President Gorbachev": the office and the date of one sentence."""
     title = _TITLE.search(text, max(sentence.start, person.start - 60), person.start)
     if title is None or _OTHERWISE.search(title["before"]):
@@ -145,7 +146,7 @@ def _titled(
 
 def _coming(
     text: str, sentence: Sentence, person: PersonMention, named: Mentions
-) -> Iterator[OfficeConflict]:
+) -> Iterator[TableConflict]:
     """ "Castro came to power in 1961": a beginning or an end of an office, dated."""
     verb = _COMING.match(text[person.end : sentence.end])
     if verb is None:
@@ -202,7 +203,7 @@ def _statement(text: str, start: int, end: int, moment: Moment, tenure: Tenure) 
 
 def _office_conflict(
     statement: Statement, tenure: Tenure, days: float, quote: str, moment: Moment
-) -> OfficeConflict:
+) -> TableConflict:
     """The conflict in words, with the office that the person did hold then."""
     from nonaligned.reading.chronology import length
 
@@ -216,4 +217,4 @@ def _office_conflict(
     then = [t.office for t in tenures()[tenure.person] if t.covers(moment.first, moment.last)]
     instead = f"; then {tenure.person} was {' and '.join(dict.fromkeys(then))}" if then else ""
     text = f"{quote} do not agree with the table: {known}{instead}; it fails by {length(days)}"
-    return OfficeConflict(statement, fact, days, text)
+    return TableConflict(statement, fact, days, text)

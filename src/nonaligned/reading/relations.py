@@ -49,7 +49,8 @@ class Statement:
     says : str
         How it was read, in words.
     single : bool
-        Whether it counts one year or less, which nobody counts by calendar years.
+        Whether it counts a year or less from something named, which nobody does by calendar
+        years ("a year later, in 1980" may be so counted).
     """
 
     start: int
@@ -100,9 +101,10 @@ _HAPPENED = re.compile(
 )
 _NAMES = re.compile(r"(?: (?:the|[A-Z][\w’'-]+)){0,3} ?")
 _TOLD = re.compile(
-    r"(?: (?:of|in) (?:\w+ )?\d{4})? (?:came|took place|happened|followed|(?:was|were) (?:\w+ed|held|"
+    r"(?:,? (?:of|in|on) (?:\w+ ){0,2}\d{4},?)? (?:came|took place|happened|followed|(?:was|were) (?:\w+ed|held|"
     r"born|built))\b"
 )
+_RELATED = re.compile(r"\b(?:after|before|since|following|of|to|by)(?: the)? $")
 _AT = re.compile(r"(?:^|[\s,(“–—-])(?:[Ii]n|[Oo]n|[Ii]n the|[Oo]n the) (?:early |late |mid-)?$")
 
 
@@ -228,6 +230,9 @@ class Scene:
             edge = ":start" if happened["begin"] else ":end" if happened["end"] else ""
             return point + edge
         follows = self.text[date.end : date.end + 2]
+        lead = self.text[max(self.start, event.start - 12) : event.start].lower()
+        if between.startswith(",") and (_RELATED.search(lead) or follows[:1] != ","):
+            return None
         adjacent = _OF.fullmatch(between) is not None and between.strip() not in {"", ","}
         is_next = re.match(r"[,.;)”\"]|$|\s[a-z(]", follows) is not None
         return point if adjacent and is_next else None
@@ -301,7 +306,7 @@ class Scene:
         if source == target[0]:
             return
         end = target[1] if target[1] else match.end()
-        self._apart(match, count, source, target[0], end)
+        self._apart(match, count, source, target[0], end, single=not free)
 
     def _focus(self, match: re.Match[str], dates: list[DateMention]) -> tuple[str, int] | None:
         """What "ten years later" counts from: the nearest time before it, or what was told last."""
@@ -368,7 +373,14 @@ class Scene:
         return self.main
 
     def _apart(
-        self, match: re.Match[str], count: float, source: str, target: str, end: int
+        self,
+        match: re.Match[str],
+        count: float,
+        source: str,
+        target: str,
+        end: int,
+        *,
+        single: bool,
     ) -> None:
         unit = match["unit"].lower().replace("centurie", "century")
         count += 0.5 if match["half"] else 0.0
@@ -392,7 +404,7 @@ class Scene:
                 match.start(), end, text, "distance", *sides, low * days, high * days, years,
                 f"“{text}”, read as: {self._label(source)} {words} "
                 f"{'before' if back else 'after'} {self._label(target)}",
-                single=count * YEARS.get(unit, 0) <= 1,
+                single=single and count * YEARS.get(unit, 0) <= 1,
             )
         )  # fmt: skip
 
