@@ -167,10 +167,10 @@ class Story:
         self.labels[point] = f"“{' '.join(words[:9])}{'…' if len(words) > 9 else ''}”"
         return point
 
-    def goes_on(self, main: str, nouns: list[Happening], *, dated: bool) -> None:
-        """Remember what the next "ten years later" counts from."""
+    def goes_on(self, dated: str, nouns: list[Happening]) -> None:
+        """Remember what the next "ten years later" counts from: what was dated, or named, last."""
         if dated:
-            self.focus = main
+            self.focus = dated
         elif nouns:
             self.focus = nouns[-1].point
 

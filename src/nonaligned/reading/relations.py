@@ -105,6 +105,7 @@ _TOLD = re.compile(
     r"born|built))\b"
 )
 _RELATED = re.compile(r"\b(?:after|before|since|following|of|to|by)(?: the)? $")
+_SINCE = re.compile(r"\b(?:after|since|from|following) (?:the )?$", re.IGNORECASE)
 _AT = re.compile(r"(?:^|[\s,(“–—-])(?:[Ii]n|[Oo]n|[Ii]n the|[Oo]n the) (?:early |late |mid-)?$")
 
 
@@ -142,8 +143,8 @@ def read_statements(article: Article, sentences: tuple[Sentence, ...], mentions:
 
 
 def _parts(sentence: Sentence) -> list[tuple[int, int]]:
-    """The sentence, or its parts between semicolons."""
-    cuts = [m.end() for m in re.finditer(r";\s", sentence.text)]
+    """The sentence, or its parts between semicolons and before ", and"."""
+    cuts = [m.end() for m in re.finditer(r"[;:]\s|,\s(?=(?:and|but)\s)", sentence.text)]
     edges = [0, *cuts, len(sentence.text)]
     return [
         (sentence.start + a, sentence.start + b) for a, b in zip(edges, edges[1:], strict=False)
@@ -179,7 +180,13 @@ class Scene:
         if len(free) == 1 and not self.sentence.heading:
             self._date(self.main, free[0])
         said = self.found.statements[told:]
-        self.story.goes_on(self.main, self.nouns, dated=any(self.main in (s.a, s.b) for s in said))
+        dated = [s.b for s in said if s.kind == "date" and s.b.startswith("event:")]
+        if any(self.main in (s.a, s.b) for s in said):
+            dated = [self.main]
+        since = [d for d in self.named.dates if _SINCE.search(self.text, self.start, d.start)]
+        if not dated and since:
+            dated = [self._dated_point(since[-1])]
+        self.story.goes_on(dated[-1] if dated else "", self.nouns)
 
     def _subject(self) -> str:
         """The event of the table that opens the part and of which it tells, if one does."""
@@ -278,7 +285,7 @@ class Scene:
         part = {":start": "the beginning of ", ":end": "the end of "}.get(
             point[point.rfind(":") :], ""
         )
-        article = "" if event.name[:1].isupper() and " " not in event.name else "the "
+        article = "" if " " not in event.name or re.match(r"[\w-]+'s ", event.name) else "the "
         name = f"{part}{article}{event.name}"
         self.found.labels[point] = name
         when = Moment(first, last).text
@@ -440,6 +447,9 @@ def bounds(count: float, unit: str = "year", hedge: str = "") -> tuple[float, fl
         return 0.0, count
     if hedge in {"nearly", "almost", "not quite", "close to", "barely"}:
         return max(0.0, count - 2 * slack(count)), count + slack(count) / 2
+    if unit in {"month", "week", "day"}:
+        wide = max(0.75, 0.15 * count) * (2 if hedge else 1)
+        return max(0.0, count - wide), count + wide
     loose = hedge in {"about", "around", "some", "roughly", "approximately"}
     wide = slack(count, hedged=loose)
     return max(0.0, count - wide), count + wide
