@@ -167,9 +167,11 @@ def test_separated_votes_stay_finite() -> None:
 
 def test_anchors_that_never_differ_are_refused() -> None:
     votes = chamber(
-        np.tile(np.arange(4), 5), np.zeros(20, int), np.repeat(np.arange(5), 4),
+        np.tile(np.arange(4), 5),
+        np.zeros(20, int),
+        np.repeat(np.arange(5), 4),
         np.tile([0, 0, 2, 1], 5),
-    )  # fmt: skip
+    )
     with pytest.raises(InputError, match="no vote that tells them apart"):
         anchor_scores(votes, {0: 1.0, 1: -1.0})
 
@@ -177,8 +179,13 @@ def test_anchors_that_never_differ_are_refused() -> None:
 @pytest.mark.parametrize("weight", [[np.nan, 1.0], [-1.0, 1.0], [np.inf, 1.0]])
 def test_bad_weights_are_refused(weight: list[float]) -> None:
     with pytest.raises(InputError, match="weight"):
-        chamber(np.arange(4) % 2, np.zeros(4, int), np.arange(4) // 2, np.arange(4) % 2,
-                weight=np.array(weight))  # fmt: skip
+        chamber(
+            np.arange(4) % 2,
+            np.zeros(4, int),
+            np.arange(4) // 2,
+            np.arange(4) % 2,
+            weight=np.array(weight),
+        )
 
 
 def test_all_unanimous_is_refused() -> None:

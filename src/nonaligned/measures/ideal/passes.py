@@ -28,7 +28,24 @@ PASS: dict[str, Any] = {
     "fastmath": {"contract", "reassoc", "nsz"},
     "error_model": "numpy",
 }
+APART = 64
 LOOP: dict[str, Any] = {**PASS, "forceinline": True}
+
+
+@njit(**LOOP)
+def buffer(n: int) -> Array:
+    """Return room for n numbers, apart from whatever lies before it in memory.
+
+    A vectorised loop falls back to a scalar one, with another order of summation, when what it
+    reads ends just before what it writes; the room in between makes results depend on no address.
+    """
+    return np.empty(n + APART)[APART:]
+
+
+@njit(**LOOP)
+def buffers(rows: int, n: int) -> Array:
+    """Return rows of room for n numbers each, apart from what lies before and from each other."""
+    return np.empty((rows + 1, n + APART))[1:]
 
 
 @njit(**LOOP)
@@ -83,7 +100,7 @@ def log_likelihood(
     """Return the log-likelihood of the items [first, last)."""
     dims = theta.shape[0]
     most = longest(bounds[first:last], levels[first:last])
-    eta, th = np.empty(most), np.empty((dims, most))
+    eta, th = buffer(most), buffers(dims, most)
     total = 0.0
     for j in range(first, last):
         start, top = bounds[j, 0], levels[j] - 1
@@ -119,7 +136,7 @@ def vote_scores(
     """Write log P of each vote of the items [first, last), in the chamber's order, unweighted."""
     dims = theta.shape[0]
     most = longest(bounds[first:last], levels[first:last])
-    eta, th = np.empty(most), np.empty((dims, most))
+    eta, th = buffer(most), buffers(dims, most)
     for j in range(first, last):
         start, top = bounds[j, 0], levels[j] - 1
         n = bounds[j, top + 1] - start
@@ -151,8 +168,8 @@ def gradient(
     """Add to ``g_theta``, write ``g_items`` of [first, last), return the log-likelihood."""
     dims = theta.shape[0]
     most = longest(bounds[first:last], levels[first:last])
-    eta, g, out = np.empty(most), np.empty(most), np.empty(most)
-    th = np.empty((dims, most))
+    eta, g, out = buffer(most), buffer(most), buffer(most)
+    th = buffers(dims, most)
     total = 0.0
     for j in range(first, last):
         start, top = bounds[j, 0], levels[j] - 1
@@ -333,9 +350,9 @@ def curvature(
     """
     dims, size = theta.shape[0], items.shape[1]
     most = longest(bounds[first:last], levels[first:last])
-    eta, g, h = np.empty(most), np.empty(most), np.empty(most)
-    low_h, out = np.empty(most), np.empty(most)
-    th = np.empty((dims, most))
+    eta, g, h = buffer(most), buffer(most), buffer(most)
+    low_h, out = buffer(most), buffer(most)
+    th = buffers(dims, most)
     keep = kept_g.shape[0] > 0
     for j in range(first, last):
         start, top = bounds[j, 0], levels[j] - 1

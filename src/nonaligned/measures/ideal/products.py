@@ -12,7 +12,16 @@ import numpy as np
 from numba import njit
 
 from nonaligned.measures.ideal.blocks import backward, forward
-from nonaligned.measures.ideal.passes import LOOP, PASS, combine, gather, longest, scatter
+from nonaligned.measures.ideal.passes import (
+    LOOP,
+    PASS,
+    buffer,
+    buffers,
+    combine,
+    gather,
+    longest,
+    scatter,
+)
 
 Array = np.ndarray[Any, Any]
 
@@ -134,9 +143,9 @@ def reduce_product(
     """Subtract C B^-1 C' x of the items [first, last) from ``y`` (dims, cells)."""
     dims = theta.shape[0]
     most = longest(bounds[first:last], levels[first:last])
-    w, low_h = np.empty(most), np.empty(most)
-    g, along = np.empty(most), np.empty(most)
-    th, xs = np.empty((dims, most)), np.empty((dims, most))
+    w, low_h = buffer(most), buffer(most)
+    g, along = buffer(most), buffer(most)
+    th, xs = buffers(dims, most), buffers(dims, most)
     t = np.empty(items.shape[1])
     for j in range(first, last):
         start, top = bounds[j, 0], levels[j] - 1
@@ -169,9 +178,9 @@ def gather_items(
     """Write t = C' x of the items [first, last), t (items, size)."""
     dims = theta.shape[0]
     most = longest(bounds[first:last], levels[first:last])
-    w, low_h = np.empty(most), np.empty(most)
-    g, along = np.empty(most), np.empty(most)
-    th, xs = np.empty((dims, most)), np.empty((dims, most))
+    w, low_h = buffer(most), buffer(most)
+    g, along = buffer(most), buffer(most)
+    th, xs = buffers(dims, most), buffers(dims, most)
     for j in range(first, last):
         start, top = bounds[j, 0], levels[j] - 1
         n = bounds[j, top + 1] - start
@@ -200,9 +209,9 @@ def spread_items(
     """Subtract C s of the items [first, last) from ``y`` (dims, cells), s (items, size)."""
     dims = theta.shape[0]
     most = longest(bounds[first:last], levels[first:last])
-    w, low_h = np.empty(most), np.empty(most)
-    g, along = np.empty(most), np.empty(most)
-    th = np.empty((dims, most))
+    w, low_h = buffer(most), buffer(most)
+    g, along = buffer(most), buffer(most)
+    th = buffers(dims, most)
     for j in range(first, last):
         start, top = bounds[j, 0], levels[j] - 1
         n = bounds[j, top + 1] - start
@@ -256,9 +265,10 @@ def coarse_product(
     dims, size = theta.shape[0], items.shape[1]
     columns = dims * (1 + dims)
     most = longest(bounds[first:last], levels[first:last])
-    w, low_h = np.empty(most), np.empty(most)
-    g, along = np.empty(most), np.empty(most)
-    th, xs = np.empty((dims, most)), np.zeros((dims, most))
+    w, low_h = buffer(most), buffer(most)
+    g, along = buffer(most), buffer(most)
+    th, xs = buffers(dims, most), buffers(dims, most)
+    xs[:, :] = 0.0
     slot, seen = np.full(periods, -1, np.int64), np.empty(periods, np.int64)
     where = np.empty(most, np.int64)
     part = np.zeros((periods * columns, size))

@@ -12,31 +12,29 @@ import numpy as np
 from nonaligned.measures.ideal.chamber import Array, Chamber
 from nonaligned.measures.ideal.start import centred_answers
 
+POWER = 40
+
 
 def more_scores(chamber: Chamber, first: Array, dims: int, seed: int) -> Array:
     """Find starting positions (dims, cells): the first as given, more from what it leaves.
 
-    Power iterations on the centred answers between cells and items, each kept apart from the
-    dimensions before it and from the mean of every period.
+    Power iterations on the centred answers between members and items, each kept apart from the
+    dimensions before it. Members stand still here: cells of different periods share few items, and
+    would each choose a sign of their own.
     """
     scaled, item = centred_answers(chamber)
     rng = np.random.default_rng(seed)
     cells = chamber.cells.astype(np.int64)
     found: list[Array] = [first[0]]
-    period = chamber.cell_period
-    size = np.bincount(period, minlength=len(chamber.periods))
+    member = chamber.cell_member
+    votes = np.bincount(member, weights=chamber.count, minlength=len(chamber.members))
     for _ in range(1, dims):
-        x: Array = rng.standard_normal(chamber.n_cells)
-        for _ in range(40):
+        x: Array = rng.standard_normal(len(chamber.members))[member]
+        for _ in range(POWER):
             pull = np.bincount(item, weights=scaled * x[cells], minlength=chamber.n_items)
-            x = np.bincount(cells, weights=scaled * pull[item], minlength=chamber.n_cells)
-            x = x / chamber.count
-            x = (
-                x
-                - (np.bincount(period, weights=x, minlength=size.size) / np.maximum(size, 1))[
-                    period
-                ]
-            )
+            total = np.bincount(member[cells], weights=scaled * pull[item], minlength=votes.size)
+            x = (total / np.maximum(votes, 1))[member]
+            x = x - x.mean()
             for other in found:
                 x = x - other * (other @ x) / (other @ other)
             x = x / x.std()
