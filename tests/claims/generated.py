@@ -65,6 +65,11 @@ def claims(draw: st.DrawFn) -> Claim:
             )
         ),
     )
+    if kind.among and draw(st.booleans()):
+        claim = replace(claim, among=Party(draw(st.sampled_from(GROUPS)), group=True))
+    if kind.resolution and not claim.others:
+        number = draw(st.sampled_from(("2758", "38/7", "68/262")))
+        claim = replace(claim, resolution=number, subjects=(), issue=None)
     if kind.turn and draw(st.booleans()):
         claim = replace(claim, window=Window(turn=draw(years)))
     try:

@@ -157,6 +157,8 @@ class Claim:
     negated : bool
     hedges : tuple of str
         Words that soften or stress, kept as they were said.
+    among : Party, optional
+        The group within which the claim is meant.
     resolution : str
         Number of a resolution, as in ``2758`` or ``38/7``.
 
@@ -177,6 +179,7 @@ class Claim:
     direction: str = ""
     negated: bool = False
     hedges: tuple[str, ...] = ()
+    among: Party | None = None
     resolution: str = ""
 
     def __post_init__(self) -> None:

@@ -146,8 +146,8 @@ def mean_level(measure: Measure, counts: Counts, effect: float) -> Estimate:
     Examples
     --------
     >>> estimate = mean_level(MEASURES["agree3"], np.diag([50, 0, 50])[None], 1.0)
-    >>> estimate.value, estimate.high, round(estimate.low, 3)
-    (1.0, 1.0, 0.972)
+    >>> estimate.value, estimate.high, estimate.low > 0.95
+    (1.0, 1.0, True)
     """
     value = measure(counts)
     known = np.isfinite(value)

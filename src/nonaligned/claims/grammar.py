@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from nonaligned import states
 from nonaligned.claims import lexicon
-from nonaligned.claims.claim import Window
+from nonaligned.claims.claim import Party, Window
 from nonaligned.claims.lexer import Token
 from nonaligned.claims.notation import Node, compiled
 
@@ -204,8 +205,10 @@ class Parser:
     # -- slots -------------------------------------------------------------------------
 
     def _slot(self, name: str, at: int) -> Iterator[Reading]:
-        if name in {"X", "Y", "Z", "P"}:
+        if name in {"X", "Y", "Z", "P", "L"}:
             yield from self._parties(name, at)
+        elif name == "G":
+            yield from self._within(at)
         elif name in {"topic", "cause", "wrong"}:
             for end, issue in self._words(at, lexicon.issues(name)):
                 yield end, (("issue", issue),)
@@ -307,10 +310,14 @@ class Parser:
         yield end, (("resolution", number),)
 
     def _slot_about(self, at: int) -> Iterator[Reading]:
-        """Pass over what a resolution is said to be about: to the end of the sentence."""
-        starts = {"on", "which", "that", "about", "against", "for", "concerning", "of", ",", "to"}
-        if at < len(self.norms) and self.norms[at] in starts:
-            yield len(self.norms), ()
+        """Pass over what a resolution is said to be about, up to a year or the end."""
+        starts = {"on", "which", "that", "about", "against", "concerning", ","}
+        if at >= len(self.norms) or self.norms[at] not in starts:
+            return
+        for end in range(at + 2, len(self.tokens) + 1):
+            if self.tokens[end - 1].type in {"year", "decade", "percent"}:
+                return
+            yield end, ()
 
     # -- parties -----------------------------------------------------------------------
 
@@ -320,6 +327,17 @@ class Parser:
         for end, parties in self._list(at, most):
             if name != "P" or len(parties) > 1:
                 yield end, ((name, parties),)
+
+    def _within(self, at: int) -> Iterator[Reading]:
+        """Read the group within which something is meant: "Arab", "Latin American", "NATO"."""
+        if token := self._token(at, "group"):
+            yield at + 1, (("among", Party(token.candidates[0], group=True)),)
+        for end in range(at + 1, min(at + 4, len(self.tokens))):
+            if any(token.type not in {"word", "state"} for token in self.tokens[at:end]):
+                return
+            adjective = " ".join(token.text for token in self.tokens[at:end])
+            if found := states.find_group(f"{adjective} states"):
+                yield end, (("among", Party(found.id, group=True)),)
 
     def _list(self, at: int, most: int) -> Iterator[tuple[int, tuple[Any, ...]]]:
         at += self._is(at, "both") or self._is(at, "either")

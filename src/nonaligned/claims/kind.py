@@ -28,7 +28,8 @@ class Kind:
         What it asks of the record, in one line.
     phrases : tuple of Phrase
         Ways to say it. ``{X}`` are the subjects, ``{P}`` a list of two or more of them,
-        ``{Y}`` and ``{Z}`` the others in their order, ``{n}`` and ``{percent}`` the number;
+        ``{Y}`` and ``{Z}`` the others in their order, ``{L}`` a list of others, ``{G}`` the
+        group within which it is meant, ``{n}`` and ``{percent}`` the number;
         ``{topic}``, ``{cause}`` and ``{wrong}`` name the issue.
     examples : tuple of str
         Sentences with places ``{A}``, ``{B}``, ``{C}``, ``{D}`` for states: the catalogue.
@@ -50,6 +51,8 @@ class Kind:
         What :attr:`.Claim.direction` may be; empty where the kind has no direction.
     groups : bool
         Whether the subjects may be groups.
+    among : bool
+        Whether the claim may be meant within a group.
     names : bool
         Whether it matters under which name a state is spoken of.
     resolution : bool
@@ -76,6 +79,7 @@ class Kind:
     since_turns: bool = False
     directions: tuple[str, ...] = ()
     groups: bool = True
+    among: bool = False
     names: bool = False
     resolution: bool = False
     exhibits: Callable[[Claim, Finding, Evidence], tuple[Exhibit, ...]] | None = None
@@ -120,6 +124,8 @@ class Kind:
         for name, allowed in (("issue", self.issue), ("number", self.number)):
             if getattr(claim, name) is not None and not allowed:
                 raise SentenceError(f"a claim of the kind {self.name!r} takes no {name}")
+        if claim.among is not None and not self.among:
+            raise SentenceError(f"a claim of the kind {self.name!r} is not meant within a group")
         if claim.resolution and not self.resolution:
             raise SentenceError(f"a claim of the kind {self.name!r} takes no resolution")
         if claim.direction not in (self.directions or ("",)):

@@ -105,14 +105,14 @@ def _build(kind: Kind, phrase: Phrase, captures: tuple[Capture, ...], on: int | 
     for part in caught.get("window", []):
         window = window.merged(part)
     window = _dated(window, on, kind)
-    sides = {side: _parties(caught.get(side, []), window, on, kind) for side in "XPYZ"}
+    sides = {side: _parties(caught.get(side, []), window, on, kind) for side in "XPYZL"}
     pair = sides["P"]
     cut = 1 if kind.others[0] == 1 and len(pair) == 2 else len(pair)
     numbers = caught.get("n", [])
     claim = Claim(
         kind.name,
         subjects=sides["X"] + pair[:cut],
-        others=sides["Y"] + sides["Z"] + pair[cut:],
+        others=sides["Y"] + sides["Z"] + sides["L"] + pair[cut:],
         issue=_issue(caught.get("issue", [])),
         window=window,
         number=numbers[0] if numbers else phrase.number,
@@ -120,6 +120,7 @@ def _build(kind: Kind, phrase: Phrase, captures: tuple[Capture, ...], on: int | 
         direction=phrase.direction,
         negated=phrase.negated != bool(_once(caught.get("not", []))),
         hedges=tuple(dict.fromkeys(caught.get("hedge", []))),
+        among=next(iter(caught.get("among", [])), None),
         resolution=next(iter(caught.get("resolution", [])), ""),
     )
     return kind.check(claim)

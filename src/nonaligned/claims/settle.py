@@ -70,8 +70,8 @@ def outlived(text: str, state: str) -> str:
 
     Examples
     --------
-    >>> outlived("Swaziland", "SWZ"), outlived("Norway", "NOR")
-    ('Swaziland', '')
+    >>> outlived("Zaire", "COD"), outlived("Norway", "NOR")
+    ('Zaire', '')
     """
     key = text.casefold()
     spans = [n for n in states.all_names() if n.id == state and n.name.casefold() == key]

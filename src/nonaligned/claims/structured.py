@@ -27,7 +27,7 @@ MAX_BYTES = 1_000_000
 SENTENCE_KEYS = ("say", "on")
 CLAIM_KEYS = (
     *("kind", "subjects", "others", "issue", "from", "to", "years", "after"),
-    *("number", "bound", "direction", "negated", "hedges", "resolution"),
+    *("number", "bound", "direction", "negated", "hedges", "among", "resolution"),
 )
 
 
@@ -132,6 +132,7 @@ def to_mapping(claim: Claim) -> dict[str, Any]:
         "direction": claim.direction,
         "negated": claim.negated,
         "hedges": list(claim.hedges),
+        "among": _party_text(claim.among) if claim.among else None,
         "resolution": claim.resolution,
     }
     kept = {key: value for key, value in parts.items() if value not in (None, "", [], False)}
@@ -179,6 +180,7 @@ def from_mapping(parts: Mapping[str, Any]) -> Claim:
         direction=_text(parts, "direction"),
         negated=_truth(parts, "negated"),
         hedges=tuple(str(hedge) for hedge in _list(parts, "hedges")),
+        among=next(iter(_parties(parts, "among", window, named=False)), None),
         resolution=str(parts.get("resolution", "")),
     )
     return kinds()[name].check(claim)

@@ -26,6 +26,7 @@ from nonaligned.claims.wording import Words, listed, state_name
 if TYPE_CHECKING:
     from nonaligned.claims.evidence import Evidence
 
+MEMBER = "(state|country|nation|member|government|power)"
 STATE = "(state|country|nation|government|member|power|one) [in the world|on earth|of the un]"
 WHOM = "({cause}|{Y})"
 GERUND = (
@@ -37,6 +38,10 @@ PHRASES = (
     f"{{X}} <be> the (only|sole|one) {STATE} to {BACKING} {WHOM}",
     f"{{X}} <be> the (only|sole|one) {STATE} {GERUND} {WHOM}",
     f"{{X}} <be> the (only|sole) (backer|supporter|defender|champion|friend) of {WHOM}",
+    f"{{X}} <be> the (only|sole|one) {{G}} {MEMBER} (that|which|who) {BACKING} {WHOM}",
+    f"{{X}} <be> the (only|sole|one) {{G}} {MEMBER} to {BACKING} {WHOM}",
+    f"{{X}} <be> the (only|sole|one) member of [the] {{G}} (that|which|who|to) {BACKING} {WHOM}",
+    f"{{X}} <be> alone among [the] {{G}} [states|members|countries] in {GERUND} {WHOM}",
     f"{{X}} <be> alone in {GERUND} {WHOM}",
     f"{{X}} alone {BACKING} {WHOM}",
     f"only {{X}} {BACKING} {WHOM}",
@@ -64,12 +69,15 @@ EXAMPLES = (
     "{A} was alone in supporting {B} on human rights",
     "{A} was the one nation to vote for nuclear disarmament",
     "{B} was supported only by {A}",
+    "{A} was the only member of the Non-Aligned Movement that backed {B} in the 1970s",
+    "{A} was the only Arab state to support nuclear disarmament",
 )
 
 
 def say(claim: Claim, words: Words) -> str:
     """Return the canonical sentence."""
-    lead = f"{words.x} {words.was} the only state that backed"
+    which = f"member of {words.name(claim.among)}" if claim.among else "state"
+    lead = f"{words.x} {words.was} the only {which} that backed"
     whom = f"{words.y}{words.on}" if claim.others else words.cause
     return f"{lead} {whom}{words.when}"
 
@@ -94,6 +102,8 @@ def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
     rivals = evidence.compared(way.group, *where, x)
     for party in (*claim.subjects, *claim.others):
         rivals = rivals & ~evidence.positions(party, *where[1:])
+    if claim.among is not None:
+        rivals = rivals & evidence.positions(claim.among, *where[1:])
     slack = against.slack_of(y, way, evidence, rivals, where) * tolerance(claim)
     if y is None:
         found = against.by_support(x, way, evidence, where)
@@ -195,6 +205,7 @@ KIND = Kind(
     needs=needs,
     exhibits=exhibits,
     problem=problem,
+    among=True,
     subjects=(1, 1),
     others=(0, 1),
 )

@@ -32,8 +32,8 @@ from nonaligned.claims.wording import Words, state_name
 if TYPE_CHECKING:
     from nonaligned.claims.evidence import Bools, Evidence
 
-LEAST_TEXTS = 20
-"""Comparisons of a text with itself for constancy to be the primary measure."""
+LEAST_TEXTS = 10
+"""Texts that came up again for constancy to be measured: comparisons over sessions at an end."""
 
 LEAST_STATES = 10
 """States to compare with."""
@@ -99,8 +99,9 @@ def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
     constancy = grid.specifications(("constancy",), cuts, windows, groups, first, last)
     wide = tuple(window for window in windows if window != "ends1")
     profiles = grid.specifications(PLAIN, cuts, wide or windows, groups[:1], first, last)
-    texts = repeated(evidence, cuts[0], *_pair(ends(claim, constancy[0], evidence)))
-    if texts[:, 0].max(initial=0) < LEAST_TEXTS:
+    found = ends(claim, constancy[0], evidence)
+    texts = repeated(evidence, cuts[0], *_pair(found))[:, 0].max(initial=0)
+    if texts < LEAST_TEXTS * (found.before[1] - found.before[0] + 1):
         return profiles + constancy
     return constancy + profiles
 
@@ -128,9 +129,9 @@ def _constancy(x: Party, claim: Claim, way: Specification, evidence: Evidence) -
     counts = repeated(evidence, way.cut, *_pair(found))
     at = evidence.positions(x, way.first, way.last)
     texts, same = (int(counts[at, k].sum()) for k in (0, 1))
-    if not texts:
-        return evidence.nothing(way, "no text came up again at both ends")
     sessions = found.before[1] - found.before[0] + 1
+    if texts < LEAST_TEXTS * sessions:
+        return evidence.nothing(way, f"fewer than {LEAST_TEXTS} texts came up again at both ends")
     answers = np.array([[same, 0, texts - same, 0]]) / at.sum()
     estimate = mean_level(SUPPORT["decided"], own(answers), float(sessions))
     among = _others(x, way, found, evidence) & (counts[:, 0] * 3 >= counts[:, 0].max())
