@@ -43,8 +43,10 @@ def document(made: Document) -> list[RenderableType]:
     for i, entry in enumerate(made.entries, 1):
         parts.extend([_entry(i, entry), Text()])
     for record in made.records:
-        head = f"Record {record.name}, {record.version} ({record.coverage}). "
-        parts.append(Text(head + record.citation, style="dim"))
+        foot = (
+            f"Record: {record.name} ({record.coverage}). To cite it: nonaligned cite {record.name}"
+        )
+        parts.append(Text(foot, style="dim"))
     return parts
 
 
@@ -222,6 +224,43 @@ def facts(found: Mapping[str, Any]) -> RenderableType:
         else:
             grid.add_row(name.replace("_", " "), Text(printable(_plain(value))))
     return grid
+
+
+def positions(
+    rows: Sequence[Mapping[str, Any]], labels: Mapping[str, str], head: str
+) -> list[RenderableType]:
+    """Lay out ideal points: a line a state, where it began, where it ended, and the path.
+
+    Parameters
+    ----------
+    rows : sequence of mapping
+        ``state``, ``session``, ``mean``, ``low``, ``high``; sessions of a state in order.
+    labels : mapping of str to str
+        Names of the states.
+    head : str
+    """
+    from rich.text import Text
+
+    table = _table(state="left", first="right", last="right")
+    table.add_column("path", no_wrap=True)
+    paths: dict[str, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        paths.setdefault(row["state"], []).append(row)
+    low = min((row["mean"] for row in rows), default=-1.0)
+    high = max(max((row["mean"] for row in rows), default=1.0), low + 0.01)
+    for state, path in paths.items():
+        ends = [
+            f"{1945 + r['session']}: {number(r['mean'])}\n{interval(r['low'], r['high'])}"
+            for r in (path[0], path[-1])
+        ]
+        line = spark([row["mean"] for row in path], low=low, high=high, width=26)
+        table.add_row(Text(labels[state]), *ends, line)
+    foot = (
+        f"Ideal points with 95 % intervals; over all states and sessions they have mean 0 and "
+        f"variance 1. Bars run from {number(low)} to {number(high)}. Raw differences across "
+        "sessions are weakly identified: compare within a session (docs/ideal-points.md)."
+    )
+    return [Text(head, style="bold"), table, Text(foot, style="dim")]
 
 
 def _plain(value: Any) -> str:

@@ -8,8 +8,14 @@ import polars as pl
 
 from nonaligned.measures.rollcalls import tally
 from nonaligned.records import Tables, book
+from nonaligned.records.book.positions import PREFIX, pack
 from nonaligned.records.readers.folder import read_unga
+from nonaligned.study.fitting import ALL_VOTES, fit_tables
 from nonaligned.study.keeping import Progress
+from nonaligned.tables import ISSUES
+
+BOOKED = (ALL_VOTES, *ISSUES)
+"""Issues whose ideal points are in the book."""
 
 LAST_SESSION = 74
 """The book ends where the archive's release with titles and issue codes ends."""
@@ -46,10 +52,20 @@ def build_book(origin: Path, target: Path | None, progress: Progress) -> Path:
         "version": f"sessions 1-{LAST_SESSION}",
         "checksums": {Path(name).name: sha for name, sha in sorted(tables.checksums.items())},
     }
+    blocks = {
+        f"{PREFIX}{issue}": pack(_points(tables, issue, progress), counts.states)
+        for issue in BOOKED
+    }
     progress("write", 0, None)
     path = target or book.SHIPPED
-    book.write(path, counts, provenance)
+    book.write(path, counts, provenance, blocks)
     return path
+
+
+def _points(tables: Tables, issue: str, progress: Progress) -> pl.DataFrame:
+    """Estimate the ideal points on one issue, on one thread so that the sums have one order."""
+    progress(f"fit {issue}", 0, None)
+    return fit_tables(tables.votes, tables.rollcalls, issue).table
 
 
 def until(tables: Tables, last: int) -> Tables:

@@ -124,7 +124,7 @@ def kinds() -> list[dict[str, Any]]:
 
 
 def _evidence(loaded: Loaded) -> Evidence:
-    return Evidence(loaded.tallies)
+    return Evidence(loaded.tallies, loaded.ideal)
 
 
 def _document(loaded: Loaded, entries: tuple[Entry, ...]) -> Document:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+import polars as pl
 
 from nonaligned.errors import RecordError
 from nonaligned.measures.rollcalls import tally
 from nonaligned.measures.tallies import Tallies
 from nonaligned.records import Store, book, cite, source
+from nonaligned.records.book.positions import Positions
 from nonaligned.report.document import RecordNote
 
 BOOK = "book"
@@ -24,10 +28,13 @@ class Loaded:
     tallies : Tallies
     note : RecordNote
         How to name and cite it.
+    ideal : mapping of str to polars.DataFrame, optional
+        Ideal points by issue, ``all`` for all votes; read when asked for.
     """
 
     tallies: Tallies
     note: RecordNote
+    ideal: Mapping[str, pl.DataFrame] | None = None
 
 
 def load(record: str = BOOK, store: Store | None = None) -> Loaded:
@@ -57,7 +64,7 @@ def load(record: str = BOOK, store: Store | None = None) -> Loaded:
         found = book.read()
         coverage = f"sessions {found.sessions[0]}-{found.sessions[-1]}"
         note = RecordNote(BOOK, found.version, coverage, _book_citation())
-        return Loaded(Tallies(found), note)
+        return Loaded(Tallies(found), note, Positions(found) or None)
     kept = (store or Store()).open(record)
     name = f"{kept.name} {kept.version}"
     tallies = tally(kept.votes.collect(), kept.rollcalls, name)
