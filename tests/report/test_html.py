@@ -173,7 +173,8 @@ def test_a_page_draws_so_many_figures_and_leaves_the_rest_as_tables(
     monkeypatch.setattr(html, "MOST_DRAWN", 4)
     page = html.page(samples.document("supported", "contradicted", "contested"))
     assert page.count('class="plot"') == 4
-    assert page.count("<details open>") == 5
+    assert page.count("Not drawn here") == 5
+    assert page.count("Data: ") == 9
 
 
 def test_an_article_is_shown_with_its_claims_conflicts_and_what_was_not_tested(

@@ -14,6 +14,7 @@ from itertools import combinations, product
 import numpy as np
 
 from nonaligned import records, states
+from nonaligned.claims import grid
 from nonaligned.claims.claim import Claim, Party
 from nonaligned.claims.estimates import MEASURES, SUPPORT, Counts, Floats, mean_level, own
 from nonaligned.claims.evidence import Evidence
@@ -251,7 +252,8 @@ def paths(view: View) -> Figure | None:
         f"{_capital(view.measure.label)}, by the year in which a session opens, {view.issue}: "
         f"{_listed(names)}. Bands are 95 % intervals"
         + ("; the median has the middle half of all states." if view.support else ".")
-        + " The years of the claim are shaded.",
+        + f" The years of the claim are shaded; sessions with fewer than {grid.LEAST_ROLLCALLS} "
+        "votes are left out.",
         PATH_COLUMNS,
         tuple(rows),
         "year in which the session opens",
@@ -283,7 +285,7 @@ def _path(view: View, label: str, counts: Counts, first: int, last: int) -> Iter
     for t, session in enumerate(view.evidence.tallies.span(first, last)):
         effect = view.evidence.effect(view.way.cut, session, session)
         found = mean_level(view.measure, counts[t : t + 1], effect)
-        if found.n:
+        if found.n >= grid.LEAST_ROLLCALLS:
             yield (FIRST_YEAR + session, label, found.value, found.low, found.high, found.n)
 
 
@@ -294,9 +296,9 @@ def _median(view: View, first: int, last: int) -> Iterator[Row]:
         cast = own(view.evidence.casts(view.way.cut, session, session)[0])
         values = view.measure(cast)[among]
         values = values[np.isfinite(values)]
-        if values.size:
+        n = view.evidence.tallies.rollcalls(view.way.cut, session, session)
+        if values.size and n >= grid.LEAST_ROLLCALLS:
             low, middle, high = (float(np.quantile(values, q)) for q in (0.25, 0.5, 0.75))
-            n = view.evidence.tallies.rollcalls(view.way.cut, session, session)
             yield (FIRST_YEAR + session, "median of all states", middle, low, high, n)
 
 
