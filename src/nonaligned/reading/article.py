@@ -8,11 +8,12 @@ are left out, so that nothing invisible can steer a reader or a page.
 
 from __future__ import annotations
 
+import datetime
 import re
 import sys
 import unicodedata
 from dataclasses import dataclass
-from datetime import date as Date
+from itertools import pairwise
 from pathlib import Path
 
 from nonaligned.errors import InputError
@@ -72,7 +73,7 @@ class Article:
 
 
 def read_article(
-    source: str | Path, *, date: str | Date | None = None, form: str | None = None
+    source: str | Path, *, date: str | datetime.date | None = None, form: str | None = None
 ) -> Article:
     """Read an article from a file or from standard input.
 
@@ -108,13 +109,16 @@ def read_article(
 
 
 def article_from_bytes(
-    data: bytes, name: str = "article", date: str | Date | None = None, form: str | None = None
+    data: bytes,
+    name: str = "article",
+    date: str | datetime.date | None = None,
+    form: str | None = None,
 ) -> Article:
-    """Read an article from its bytes; see :func:`read_article`.
+    r"""Read an article from its bytes; see :func:`read_article`.
 
     Examples
     --------
-    >>> article = article_from_bytes(b"A headline\\n\\nIran backs Syria.", date="2018-01-05")
+    >>> article = article_from_bytes(b"A headline\n\nIran backs Syria.", date="2018-01-05")
     >>> article.title, [p.heading for p in article.paragraphs], article.date.text
     ('A headline', [True, False], '5 January 2018')
     """
@@ -136,8 +140,8 @@ def article_from_bytes(
     return _assemble(found, name, date)
 
 
-def article_from_text(text: str, date: str | Date, name: str = "article") -> Article:
-    """An article from a string of plain text.
+def article_from_text(text: str, date: str | datetime.date, name: str = "article") -> Article:
+    """Return an article from a string of plain text.
 
     Examples
     --------
@@ -147,7 +151,7 @@ def article_from_text(text: str, date: str | Date, name: str = "article") -> Art
     return _assemble(_read_text(plain(text)), name, date)
 
 
-def _assemble(found: Markup, name: str, date: str | Date | int | None) -> Article:
+def _assemble(found: Markup, name: str, date: str | datetime.date | int | None) -> Article:
     paragraphs, parts, at = [], [], 0
     for block, heading in found.blocks:
         paragraphs.append(Paragraph(at, at + len(block), heading))
@@ -166,7 +170,11 @@ def _assemble(found: Markup, name: str, date: str | Date | int | None) -> Articl
 
 
 def _dated(
-    found: Markup, paragraphs: list[Paragraph], text: str, name: str, date: str | Date | int | None
+    found: Markup,
+    paragraphs: list[Paragraph],
+    text: str,
+    name: str,
+    date: str | datetime.date | int | None,
 ) -> tuple[Moment, str]:
     if date is not None:
         return Moment.of(date), "given"
@@ -194,7 +202,7 @@ _PUBLISHED = re.compile(
 
 
 def _date_line(line: str) -> DateMention | None:
-    """The day in a line that holds a date and little else."""
+    """Return the day in a line that holds a date and little else."""
     if len(line) > 160:
         return None
     dates = [d for d in find_dates(line) if d.moment.precision in {"day", "month"}]
@@ -224,11 +232,11 @@ def _form(data: bytes, name: str) -> str:
 
 
 def decode(data: bytes, name: str = "article") -> str:
-    """Bytes as text: by byte order mark, then UTF-8, then Windows-1252.
+    r"""Bytes as text: by byte order mark, then UTF-8, then Windows-1252.
 
     Examples
     --------
-    >>> decode("naïve".encode("utf-16")), decode(b"\\x93na\\xefve\\x94")
+    >>> decode("naïve".encode("utf-16")), decode(b"\x93na\xefve\x94")
     ('naïve', '“naïve”')
     """
     marks = (
@@ -270,12 +278,12 @@ _LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "
 
 
 def plain(text: str) -> str:
-    """Text with one kind of blank and line end, composed letters and nothing invisible.
+    r"""Text with one kind of blank and line end, composed letters and nothing invisible.
 
     Examples
     --------
-    >>> plain("co\\u00adoperation\\r\\nof\\u00a0states")
-    'cooperation\\nof states'
+    >>> plain("co\u00adoperation\r\nof\u00a0states")
+    'cooperation\nof states'
     """
     text = unicodedata.normalize("NFC", text)
     text = re.sub("\r\n?|\x85|\u2028|\x0c", "\n", text).replace("\u2029", "\n\n")
@@ -287,7 +295,7 @@ def plain(text: str) -> str:
 
 
 def _pdf_text(data: bytes, name: str) -> str:
-    """The text layer of a PDF, words broken at line ends joined again."""
+    """Return the text layer of a PDF, words broken at line ends joined again."""
     try:
         from pypdf import PdfReader
         from pypdf.errors import PyPdfError
@@ -329,7 +337,7 @@ def _unwrapped(lines: list[str]) -> list[str]:
     if widest > 100:
         return lines
     pieces, current = [], lines[0]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         short = len(before) + len(line.split(" ", 1)[0]) + 1 < 0.75 * widest
         if short and (before[-1:] in '.!?”"' or line[:1].isupper()):
             pieces.append(current)

@@ -1,4 +1,4 @@
-"""Do an article's dates hold together, and do they agree with the record?
+"""Whether an article's dates hold together, and agree with the record.
 
 Every statement about time becomes a constraint of a temporal network
 (:mod:`nonaligned.reading.temporal`); the smallest sets of statements that cannot all hold are
@@ -149,7 +149,7 @@ def _sorted_out(
     calendar: list[Constraint],
     facts: frozenset[int],
 ) -> tuple[list[Chosen], list[Chosen]]:
-    """Sets that fail both ways of counting years, and sets that fail only one."""
+    """Return sets that fail both ways of counting years, and sets that fail only one."""
     hard: list[Chosen] = []
     soft: list[Chosen] = []
     for chosen in conflicts(exact, facts):
@@ -159,8 +159,8 @@ def _sorted_out(
         (soft if countable and consistent(by_years) else hard).append(chosen)
     for chosen in conflicts(calendar, facts):
         known = any(set(other) <= set(chosen) for other in (*hard, *soft))
-        counted = any(said[n].kind == "distance" for n in chosen)
-        if counted and not known and all(_whole_years(said[n]) for n in chosen):
+        counts = any(said[n].kind == "distance" for n in chosen)
+        if counts and not known and all(_whole_years(said[n]) for n in chosen):
             soft.append(chosen)
     return hard, soft
 
@@ -197,7 +197,7 @@ def _conflict(
 
 
 def length(days: float) -> str:
-    """A number of days in words.
+    """Return a number of days in words.
 
     Examples
     --------
@@ -234,7 +234,7 @@ def _touches(said: Sequence[Statement], chosen: Chosen, point: str) -> bool:
 
 
 def _rest(left_out: Statement, rest: list[Constraint], found: Found) -> str:
-    """What the others say of the point that a statement dates."""
+    """Say what the others say of the point that a statement dates."""
     label = found.labels.get(left_out.b, left_out.b)
     if left_out.a != ORIGIN or not consistent(rest):
         return f"without “{left_out.text}” these conflicts are gone"

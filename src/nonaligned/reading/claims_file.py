@@ -15,7 +15,7 @@ _WIDTH = 100
 
 
 def claims_yaml(reading: Reading) -> str:
-    """The candidate claims of an article as a YAML file of claims.
+    """Return the candidate claims of an article as a YAML file of claims.
 
     Parameters
     ----------

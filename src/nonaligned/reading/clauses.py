@@ -8,9 +8,12 @@ all.
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 MAX_CHUNKS = 7
 MAX_TRIES = 200
@@ -34,9 +37,11 @@ _LEADS = re.compile(
     r"^(?:and|but|so|yet|indeed|moreover|however|therefore|thus|hence|then|still|besides|nor|"
     r"what is (?:\w+ ){1,4}is that|the (?:truth|fact|point) (?:of it )?is that|"
     r"it is (?:hardly|not|little|no) (?:surprising|wonder|secret|accident|coincidence) that|"
-    r"(?:little|no) wonder(?: that)?|in fact|in short|of course|to be sure|that said|for its part|at the same time|even so|"
+    r"(?:little|no) wonder(?: that)?|in fact|in short|of course|to be sure|that said|"
+    r"for its part|at the same time|even so|"
     r"it is (?:true|clear|known|well known|a fact) that|the fact is that|historians know that|"
-    r"although|though|even though|while|whereas|because|everyone knows that|there is no doubt that|as (?:is|was) well known)\b,? ",
+    r"everyone knows that|there is no doubt that|as (?:is|was) well known|"
+    r"although|though|even though|while|whereas|because)\b,? ",
     re.IGNORECASE,
 )
 _NO_TRIM = r"(?!.*\b(?:not|never|only|no longer|neither|nor)\b)"
@@ -50,49 +55,20 @@ _TRAILS = re.compile(
     r"(?:(?! while | whereas | although | but | though )[^,;])*$",
     re.IGNORECASE,
 )
-Rule = tuple[re.Pattern[str], str]
 
 
-def _rules(*pairs: tuple[str, str]) -> tuple[Rule, ...]:
-    return tuple((re.compile(pattern), plain) for pattern, plain in pairs)
+@cache
+def wordings() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return wordings of newspapers with what they say plainly, as in ``data/wordings.csv``.
 
-
-PLAIN = _rules(
-    (r"(?i)\bcontinu(?:es|ed) to pursue (?:its|the same|an?) (?:\w+ ){0,2}(?:policy|policies)", "has not changed its policy"),
-    (r"(?i)\b(?:has |have )?continu(?:es|ed|e) to (?=[a-z])", ""),
-    (r"(?i)\bpolicy not changed\b", "policy has not changed"),
-    (r"(?i)\b(\w+) years after .*$", r"for \1 years"),
-    (r"(?i)\bbroke (?:away )?(?:with|from)\b", "moved away from"),
-    (r"(?i) for (?:(?:many |several )?(?:decades|years|generations)|a long time)\b", ""),
-    (r"(?i)\bturned (?:away )?from (?:the )?[\w ]{3,30} to(?:wards?)? (?=[A-Z]|the )", "moved towards "),
-    (r"(?i)^alone (?:among|of) [^,]{3,60}, ", "only "),
-    (r"(?i)\b(has|have|had) long (?=\w+ed\b|stood)", r"\1 "),
-    (r"(?i)\b(?:little|nothing) (?:has )?changed in (.+? policy)", r"\1 has not changed"),
-    (r"(?i)\bstood between (.+?) and (.+?), siding with neither$", r"was independent of both \1 and \2"),
-    (r"(?i) (?:in those (?:years|days)|at the time|at that time|back then)\b", ""),
-    (r"(?i)\bbecame closer\b(?! to)", "grew closer"),
-    (r"(?i)\b(?:at|by|towards?) the (?:end|start|beginning|close) of (?=\d{4})", "in "),
-    (r"(?i)\bin (?:early|late|mid)[- ](?=\d{4}(?!s))", "in "),
-    (r"(?i)\bhas not existed since\b", "no longer existed after"),
-    (r"(?i)\bturned (?:its|their) back on\b", "moved away from"),
-    (r"(?i)\b(?:swung|pivoted|tilted|veered|gravitated|drifted|leaned|lurched|edged|warmed)"
-     r" (?:back )?(?:towards?|to)\b", "moved towards"),
-    (r"(?i)\bdistanced (?:itself|themselves) from\b", "moved away from"),
-    (r"(?i)\baligned (?:itself|themselves) with\b", "moved towards"),
-    (r"(?i)\bafter the (fall|collapse|end|death|revolution|coup|war) of (?:the )?\w+ in (\d{4})\b", r"after \2"),
-    (r"(?i)\b(?:did not|didn't) side with (.+?) or (?=[A-Z]|the )", r"sided with neither \1 nor "),
-    (r"(?i)\b(?:chose|took) neither side between (.+?) and ", r"sided with neither \1 nor "),
-    (r"(?i)\bkept (?:its|an equal) distance (?:from|to) both (.+?) and ", r"was independent of both \1 and "),
-    (r"(?i)\bleaned neither (?:to|towards) (.+?) nor (?:to|towards) ", r"sided with neither \1 nor "),
-    (r"(?i)\bless than half of the time\b", "less than 50 percent of the time"),
-    (r"(?i)\bmore than half of the time\b", "more than 50 percent of the time"),
-    (r"(?i)\bhalf of the time\b", "50 percent of the time"),
-    (r"(?i)\bstaunchest\b|\bmost loyal\b|\bmost faithful\b", "closest"),
-    (r"(?i)\b(?:stood|stands|standing) shoulder to shoulder with\b", "stood with"),
-    (r"(?i)\bin the same way as\b", "with"),
-    (r"(?i)\b(?:in|during) the month of \w+ (?=\d{4})", "in "),
-)  # fmt: skip
-"""Wordings of newspapers and what they say plainly, in the words of the claim language."""
+    The plain wordings are those of the claim language; they apply in the order of the file.
+    """
+    path = files("nonaligned.reading") / "data" / "wordings.csv"
+    with path.open("r", encoding="utf-8") as stream:
+        return tuple(
+            (re.compile(row["pattern"], re.IGNORECASE), row["plain"])
+            for row in csv.DictReader(stream)
+        )
 
 
 @dataclass(frozen=True)
@@ -172,7 +148,7 @@ def _chunks(text: str) -> list[_Chunk]:
 
 
 def _runs(text: str, ends: list[int]) -> Iterator[Clause]:
-    """Runs of chunks, whole or with up to two inner ones left out, the longest first."""
+    """Return runs of chunks, whole or with up to two inner ones left out, the longest first."""
     chunks = _chunks(text)[:MAX_CHUNKS]
     for length in range(len(chunks), 0, -1):
         for first in range(len(chunks) - length + 1):
@@ -184,7 +160,7 @@ def _runs(text: str, ends: list[int]) -> Iterator[Clause]:
 
 
 def _gapped(text: str, run: list[_Chunk], beside: int) -> Iterator[Clause]:
-    """A run of chunks, then the same without asides inside it."""
+    """Return a run of chunks, then the same without asides inside it."""
     start, stop = run[0].start, run[-1].end
     steps = ("read without the clauses beside it",) if beside else ()
     yield Clause(text[start:stop], start, stop, steps, 0.02 * beside)
@@ -201,7 +177,7 @@ def _gapped(text: str, run: list[_Chunk], beside: int) -> Iterator[Clause]:
 
 
 def _second_predicates(text: str, start: int, stop: int, ends: list[int]) -> Iterator[Clause]:
-    """ "X broke with Y and moved towards Z": both halves, the second with X before it."""
+    """Read "X broke with Y and moved towards Z": both halves, the second with X before it."""
     for joint in _JOINT.finditer(text, start, stop):
         yield Clause(text[start : joint.start()], start, joint.start(), ("read up to “and”",), 0.05)
         subject = next((end for end in ends if start < end < joint.start()), None)
@@ -212,7 +188,7 @@ def _second_predicates(text: str, start: int, stop: int, ends: list[int]) -> Ite
 
 
 def rewritten(clause: Clause) -> Iterator[Clause]:
-    """The clause as it stands, then put more plainly.
+    """Return the clause as it stands, then put more plainly.
 
     Examples
     --------
@@ -231,7 +207,7 @@ def rewritten(clause: Clause) -> Iterator[Clause]:
         base = Clause(trimmed, clause.start, clause.end, (*base.steps, step), base.cost + 0.08)
         yield base
     plain = trimmed
-    for pattern, words in PLAIN:
+    for pattern, words in wordings():
         plain = pattern.sub(words, plain)
     if plain != trimmed:
         step = f"put as “{plain}”"

@@ -49,7 +49,7 @@ class Context:
     poles_age: int = 0
 
     def moved_on(self, last: str, poles: tuple[str, ...]) -> Context:
-        """The context after one more sentence."""
+        """Return the context after one more sentence."""
         if poles:
             return Context(last, poles, 0)
         kept = self.poles if self.poles_age < 4 else ()
@@ -57,7 +57,7 @@ class Context:
 
 
 def name_of(mention: states.Mention, on: Moment) -> str:
-    """A state's name for a sentence: as written, or its name where a demonym was written."""
+    """Return a state's name for a sentence: as written, or its name where a demonym was written."""
     if mention.group or mention.kind not in {"demonym", "capital"}:
         return mention.text
     if len(mention.candidates) != 1:
@@ -66,7 +66,7 @@ def name_of(mention: states.Mention, on: Moment) -> str:
 
 
 def home(speaker: str, on: Moment) -> str:
-    """The state for which a speaker speaks: named with the speaker, or the one led then.
+    """Return the state for which a speaker speaks: named with the speaker, or the one led then.
 
     Examples
     --------
@@ -85,7 +85,7 @@ def home(speaker: str, on: Moment) -> str:
 
 
 def resolved(clause: Clause, last: str, ours: str) -> Clause | None:
-    """The clause with its leading pronoun put as a state's name; ``None`` where it has none.
+    """Return the clause with its leading pronoun put as a state's name; ``None`` where it has none.
 
     Parameters
     ----------
@@ -116,7 +116,7 @@ def resolved(clause: Clause, last: str, ours: str) -> Clause | None:
 
 
 def without_owner(clause: Clause) -> Clause | None:
-    """The clause with "Tito's Yugoslavia" put as "Yugoslavia"; ``None`` where nobody owns.
+    """Return the clause with "Tito's Yugoslavia" put as "Yugoslavia"; ``None`` where nobody owns.
 
     Examples
     --------
@@ -147,11 +147,11 @@ _BETWEEN = re.compile(
 
 
 def poles_in(text: str, on: Moment) -> tuple[str, ...]:
-    """The leaders of the two camps that a sentence speaks of.
+    """Return the leaders of the two camps that a sentence speaks of.
 
     Examples
     --------
-    >>> poles_in("two camps of the East led by the USSR and the West led by the US.", Moment.of(1990))
+    >>> poles_in("the East led by the USSR and the West led by the US.", Moment.of(1990))
     ('USSR', 'US')
     """
     led = [match.end() for match in _LED.finditer(text)]
@@ -164,7 +164,7 @@ def poles_in(text: str, on: Moment) -> tuple[str, ...]:
 
 
 def between_poles(clause: Clause, subject: str, poles: tuple[str, ...]) -> Clause | None:
-    """ "pursued an independent policy", read against the two camps that were just named."""
+    """Read "pursued an independent policy", read against the two camps that were just named."""
     if len(poles) != 2 or not subject or _BETWEEN.search(clause.text) is None:
         return None
     text = f"{subject} was independent of both {poles[0]} and {poles[1]}"

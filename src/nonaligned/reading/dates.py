@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -203,7 +203,7 @@ def _absolute(text: str) -> Iterator[DateMention]:
 
 
 def _moment(kind: str, parts: Parts) -> Moment | None:
-    """The time that the pieces of a date mean, ``None`` where there is no such day."""
+    """Return the time that the pieces of a date mean, ``None`` where there is no such day."""
     try:
         return _READERS[kind](parts)
     except (ValueError, InputError):
@@ -242,7 +242,7 @@ def _decade(parts: Parts) -> Moment:
     return years(_number(parts, "decade") + opens, _number(parts, "decade") + closes)
 
 
-_READERS = {
+_READERS: dict[str, Callable[[Parts], Moment]] = {
     "iso": lambda parts: Moment.of(str(parts["iso"])),
     "day": _day,
     "us": _day,

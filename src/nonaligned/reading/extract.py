@@ -233,7 +233,7 @@ def _name_ends(piece: Piece, ends: list[int], article: Article) -> list[int]:
 def _ways(
     clause: Clause, piece: Piece, named: Mentions, context: Context, article: Article
 ) -> Iterator[Clause]:
-    """The clause as it may be read, the plainest way last."""
+    """Return the clause as it may be read, the plainest way last."""
     ours = home(piece.speaker, article.date) if piece.speaker else ""
     last = ours if piece.speaker and not piece.quoted and ours else context.last
     owned = without_owner(clause)
@@ -249,7 +249,7 @@ def _ways(
 
 
 def _claim(words: Clause, article: Article) -> Claim | None:
-    """The claim that a clause is, if the claim language reads it and nothing screens it."""
+    """Return the claim that a clause is, if the claim language reads it and nothing screens it."""
     if screens.screen(words.text) or len(words.text.split()) > LONGEST_CLAUSE:
         return None
     try:

@@ -93,7 +93,7 @@ class Story:
     def nouns(
         self, text: str, start: int, end: int, taken: list[tuple[int, int]], *, heading: bool
     ) -> list[Happening]:
-        """The happenings that a stretch of text names by nouns."""
+        """Return the happenings that a stretch of text names by nouns."""
         found = []
         for match in _HEAD.finditer(text, start, end):
             if any(a < match.end() and match.start() < b for a, b in taken):
@@ -109,7 +109,7 @@ class Story:
         return found
 
     def _meant(self, head: str, det: str, *, heading: bool) -> str:
-        """The happening that a noun means: the last of its class, or a new one after "a"."""
+        """Return the happening that a noun means: the last of its class, or a new one after "a"."""
         name = _CLASS_OF[head]
         known = self._last.get(name)
         if known and (det not in {"a", "an"} or known in self._headed):
@@ -124,7 +124,7 @@ class Story:
     def main(
         self, text: str, start: int, end: int, nouns: list[Happening], known: list[tuple[int, int]]
     ) -> str:
-        """What a stretch of text tells of: what is made or done to a noun, or something else.
+        """Say what a stretch of text tells of: what is made or done to a noun, or something else.
 
         Parameters
         ----------
@@ -151,7 +151,7 @@ class Story:
         return self.untold(text, start, end)
 
     def _done(self, point: str, verb: str) -> str:
-        """The point of making a thing, or a later one of what was done to it."""
+        """Return the point of making a thing, or a later one of what was done to it."""
         if verb not in LATER:
             return point
         later = f"{point}:{verb}"
@@ -159,11 +159,11 @@ class Story:
         return later
 
     def untold(self, text: str, start: int, end: int) -> str:
-        """A happening that only this stretch of text tells of."""
+        """Return a happening that only this stretch of text tells of."""
         self._told += 1
         point = f"told:{self._told}"
-        words = re.sub(r"^\W*(?:in|on|by|at) [\w ]{1,30}, ", "", text[start:end], flags=re.I)
-        words = words.strip(' ,.;“”"').split()
+        told = re.sub(r"^\W*(?:in|on|by|at) [\w ]{1,30}, ", "", text[start:end], flags=re.I)
+        words = told.strip(' ,.;“”"').split()
         self.labels[point] = f"“{' '.join(words[:9])}{'…' if len(words) > 9 else ''}”"
         return point
 
@@ -176,7 +176,7 @@ class Story:
 
 
 def _lead(text: str, start: int, end: int) -> re.Match[str] | None:
-    """The determiner of a noun: the last one before it, at most four words away."""
+    """Return the determiner of a noun: the last one before it, at most four words away."""
     found = list(_DETERMINER.finditer(text, start, end))
     near = found and len(text[found[-1].end() : end].split()) <= 4
     plain = near and not re.search(r"[,;:.()“”]", text[found[-1].end() : end])
@@ -184,6 +184,6 @@ def _lead(text: str, start: int, end: int) -> re.Match[str] | None:
 
 
 def _named(words: str, head: str) -> str:
-    """A happening's name: "the letter" rather than all the words round it."""
+    """Return a happening's name: "the letter" rather than all the words round it."""
     words = " ".join(words.split())
     return f"the {head.lower()}" if words.lower().startswith(("a ", "an ")) else words

@@ -13,18 +13,68 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 BLOCKS = frozenset(
-    "address article blockquote body caption dd div dl dt figcaption h1 h2 h3 h4 h5 h6 hr li "
-    "main ol p pre section table td th tr ul".split()
+    [
+        "address",
+        "article",
+        "blockquote",
+        "body",
+        "caption",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "figcaption",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "td",
+        "th",
+        "tr",
+        "ul",
+    ]
 )
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-RAW = frozenset("script style textarea title".split())
+HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+RAW = frozenset(["script", "style", "textarea", "title"])
 """Elements whose content is no markup."""
 DROPPED = frozenset(
-    "aside button footer form iframe nav noscript object select svg template".split()
+    [
+        "aside",
+        "button",
+        "footer",
+        "form",
+        "iframe",
+        "nav",
+        "noscript",
+        "object",
+        "select",
+        "svg",
+        "template",
+    ]
 )
 DATE_KEYS = frozenset(
-    "article:published_time datepublished date dc.date dcterms.date dcterms.created "
-    "publish-date pubdate og:published_time sailthru.date".split()
+    [
+        "article:published_time",
+        "datepublished",
+        "date",
+        "dc.date",
+        "dcterms.date",
+        "dcterms.created",
+        "publish-date",
+        "pubdate",
+        "og:published_time",
+        "sailthru.date",
+    ]
 )
 LONGEST_TAG = 4000
 _OPENING = re.compile(r"<(?=/?[a-zA-Z]|[!?])")
@@ -163,7 +213,7 @@ def _after(source: str, mark: str, at: int) -> int:
 
 
 def _raw(source: str, lower: str, name: str, at: int) -> tuple[str, str, int] | None:
-    """The content of a script, style or title, up to its own end tag."""
+    """Return the content of a script, style or title, up to its own end tag."""
     if name not in RAW:
         return None
     stop = lower.find(f"</{name}", at)
@@ -190,11 +240,11 @@ _LEADS = re.compile(r"^(?:> ?)+|^\s{0,8}(?:[-*+]|\d{1,3}[.)])\s+", re.MULTILINE)
 
 
 def read_markdown(source: str) -> Markup:
-    """Read the text of a Markdown file, front matter included.
+    r"""Read the text of a Markdown file, front matter included.
 
     Examples
     --------
-    >>> read_markdown("# A *title*\\n\\nSee [this](http://x.org).\\n").blocks
+    >>> read_markdown("# A *title*\n\nSee [this](http://x.org).\n").blocks
     (('A title', True), ('See this.', False))
     """
     front = _FRONT.match(source)

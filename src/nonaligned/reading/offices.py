@@ -110,7 +110,7 @@ def read_offices(
 
 
 def _only_date(text: str, sentence: Sentence, named: Mentions) -> DateMention | None:
-    """The one date of a sentence that says when it happened."""
+    """Return the one date of a sentence that says when it happened."""
     if sentence.heading or len(named.dates) != 1 or _LIFE.search(sentence.text):
         return None
     date_ = named.dates[0]
@@ -123,7 +123,7 @@ def _only_date(text: str, sentence: Sentence, named: Mentions) -> DateMention | 
 def _titled(
     text: str, sentence: Sentence, person: PersonMention, when: DateMention
 ) -> Iterator[TableConflict]:
-    """ "In 1986 President Gorbachev": the office and the date of one sentence."""
+    """Read "In 1986 President Gorbachev": the office and the date of one sentence."""
     title = _TITLE.search(text, max(sentence.start, person.start - 60), person.start)
     if title is None or _OTHERWISE.search(title["before"]):
         return
@@ -147,7 +147,7 @@ def _titled(
 def _coming(
     text: str, sentence: Sentence, person: PersonMention, named: Mentions
 ) -> Iterator[TableConflict]:
-    """ "Castro came to power in 1961": a beginning or an end of an office, dated."""
+    """Read "Castro came to power in 1961": a beginning or an end of an office, dated."""
     verb = _COMING.match(text[person.end : sentence.end])
     if verb is None:
         return
@@ -168,7 +168,7 @@ def _coming(
     gaps = [(_away(edge, when.moment), edge, t) for edge, t in edges]
     if not gaps or min(gap for gap, _, _ in gaps) <= margin:
         return
-    days, edge, nearest = min(gaps, key=lambda item: item[0])
+    days, _, nearest = min(gaps, key=lambda item: item[0])
     statement = _statement(text, person.start, when.end, when.moment, nearest)
     yield _office_conflict(statement, nearest, days, f'"{statement.text}"', when.moment)
 
@@ -204,11 +204,12 @@ def _statement(text: str, start: int, end: int, moment: Moment, tenure: Tenure) 
 def _office_conflict(
     statement: Statement, tenure: Tenure, days: float, quote: str, moment: Moment
 ) -> TableConflict:
-    """The conflict in words, with the office that the person did hold then."""
+    """Return the conflict in words, with the office that the person did hold then."""
     from nonaligned.reading.chronology import length
 
     last = tenure.end or OPEN
-    spell = f"from {Moment.of(tenure.start).text} to {Moment.of(last).text if tenure.end else 'after 2020'}"
+    until = Moment.of(last).text if tenure.end else "after 2020"
+    spell = f"from {Moment.of(tenure.start).text} to {until}"
     known = f"{tenure.person} was {tenure.office} ({tenure.state}) {spell} ({tenure.source})"
     fact = Statement(
         0, 0, "", "table", ORIGIN, statement.b, tenure.start.toordinal(), last.toordinal(),

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import floor, inf
 
 from nonaligned.reading.article import Article
@@ -80,9 +81,11 @@ _HEDGE = (
     r"|more than|less than|under|at least|exactly|precisely|barely|only|just|not quite|close to)"
 )
 _DISTANCE = re.compile(
-    rf"\b(?:{_HEDGE} )?(?P<n>{NUMBER})[ -](?P<unit>year|decade|month|week|day|century|centurie)s?"
+    rf"\b(?:{_HEDGE} )?(?P<n>{NUMBER})[ -]"
+    r"(?P<unit>year|decade|month|week|day|century|centurie)s?"
     r"(?P<half> and a half)?,? "
-    r"(?P<way>before|prior to|ahead of|after|following|since|later|earlier|afterwards|previously)\b",
+    r"(?P<way>before|prior to|ahead of|after|following|since|later|earlier|afterwards"
+    r"|previously)\b",
     re.IGNORECASE,
 )
 _BACK = frozenset({"before", "prior to", "ahead of", "earlier", "previously"})
@@ -101,8 +104,8 @@ _HAPPENED = re.compile(
 )
 _NAMES = re.compile(r"(?: (?:the|[A-Z][\w’'-]+)){0,3} ?")
 _TOLD = re.compile(
-    r"(?:,? (?:of|in|on) (?:\w+ ){0,2}\d{4},?)? (?:came|took place|happened|followed|(?:was|were) (?:\w+ed|held|"
-    r"born|built))\b"
+    r"(?:,? (?:of|in|on) (?:\w+ ){0,2}\d{4},?)? "
+    r"(?:came|took place|happened|followed|(?:was|were) (?:\w+ed|held|born|built))\b"
 )
 _RELATED = re.compile(r"\b(?:after|before|since|following|of|to|by)(?: the)? $")
 _SINCE = re.compile(r"\b(?:after|since|from|following) (?:the )?$", re.IGNORECASE)
@@ -143,12 +146,10 @@ def read_statements(article: Article, sentences: tuple[Sentence, ...], mentions:
 
 
 def _parts(sentence: Sentence) -> list[tuple[int, int]]:
-    """The sentence, or its parts between semicolons and before ", and"."""
+    """Return the sentence, or its parts between semicolons and before ", and"."""
     cuts = [m.end() for m in re.finditer(r"[;:]\s|,\s(?=(?:and|but)\s)", sentence.text)]
     edges = [0, *cuts, len(sentence.text)]
-    return [
-        (sentence.start + a, sentence.start + b) for a, b in zip(edges, edges[1:], strict=False)
-    ]
+    return [(sentence.start + a, sentence.start + b) for a, b in pairwise(edges)]
 
 
 class Scene:
@@ -189,7 +190,7 @@ class Scene:
         self.story.goes_on(dated[-1] if dated else "", self.nouns)
 
     def _subject(self) -> str:
-        """The event of the table that opens the part and of which it tells, if one does."""
+        """Return the event of the table that opens the part and of which it tells, if one does."""
         for event in self.named.events[:1]:
             if not self.text[self.start : event.start].strip(" “TtheA"):
                 rest = self.text[event.end : self.end]
@@ -200,7 +201,7 @@ class Scene:
         return ""
 
     def _after_making(self) -> None:
-        """What is published, received or ratified was made before."""
+        """Say what is published, received or ratified was made before."""
         point, _, verb = self.main.rpartition(":")
         if verb in LATER and self.main not in self.found.labels:
             self.found.labels[self.main] = self.story.labels[self.main]
@@ -226,7 +227,7 @@ class Scene:
         return used
 
     def _said_of(self, event: EventMention, date: DateMention) -> str | None:
-        """The point of an event that a date beside it dates, ``None`` where it dates another."""
+        """Return the point of an event that a date beside it dates, if it does."""
         point = f"event:{event.event.id}"
         between = self.text[event.end : date.start]
         if date.end < event.start and self.text[date.end : event.start] == " ":
@@ -316,7 +317,7 @@ class Scene:
         self._apart(match, count, source, target[0], end, single=not free)
 
     def _focus(self, match: re.Match[str], dates: list[DateMention]) -> tuple[str, int] | None:
-        """What "ten years later" counts from: the nearest time before it, or what was told last."""
+        """Say what "ten years later" counts from: the nearest time before, or the last told."""
         named = [d for d in self.named.dates if d.end <= match.start()]
         events = [e for e in self.named.events if e.end <= match.start()]
         if events and (not named or events[-1].end > named[-1].end or named[-1] not in dates):
@@ -332,14 +333,14 @@ class Scene:
         return (self.story.focus, 0) if self.story.focus else None
 
     def _dated_point(self, date: DateMention) -> str:
-        """A point of its own for a date that something is counted from."""
+        """Return a point of its own for a date that something is counted from."""
         point = f"date:{date.start}"
         self.found.labels[point] = date.moment.text
         self._date(point, date)
         return point
 
     def _target(self, match: re.Match[str], dates: list[DateMention]) -> tuple[str, int] | None:
-        """The event that follows "before" or "after", with the place where its name ends."""
+        """Return the event that follows "before" or "after", with the place where its name ends."""
         after = match.end()
         for event in self.named.events:
             if after <= event.start <= after + 8 and not self.text[after : event.start].strip(
@@ -359,7 +360,7 @@ class Scene:
         return None
 
     def _source(self, match: re.Match[str], *, fresh: bool) -> str:
-        """What lies so many years from the target."""
+        """Say what lies so many years from the target."""
         for noun in reversed(self.nouns):
             between = self.text[noun.end : match.start()]
             if noun.end <= match.start() and len(between) < 80 and _LINK.fullmatch(between):

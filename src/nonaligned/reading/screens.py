@@ -27,8 +27,8 @@ REASONS = {
 
 _I = re.IGNORECASE
 _IRONY = re.compile(
-    r"^(?:oh|ah|sure|yeah|right|naturally|surely|of course),? (?:and|yes|because|right|no|the|that)?"
-    r"\b|\bthat well-known\b|\bif you believe\b|\byeah,? right\b|\bso-called\b|\bas if\b"
+    r"^(?:oh|ah|sure|yeah|surely),? (?:and|yes|because|right|no|the|that)?\b|^as if\b"
+    r"|\bthat well-known\b|\bif you believe\b|\byeah,? right\b|\bso-called\b"
     r"|\bthe great (?:friend|champion|defender) of\b.*\bindeed\b",
     _I,
 )
@@ -55,9 +55,9 @@ _MOTIVE = re.compile(
 )
 _OPINION = re.compile(
     r"\b(?:most|best|worst|greatest|great|beautiful|immense(?:ly)?|truly|noble|evil|brave|coward\w*|"
-    r"reactionary|historic|heroic|shameful|wise|foolish|thoughtful|steadfast|vindicated|sacrific\w+|"
-    r"just|unjust|terrorists?|regime|arrogant|justice|honou?rs?|powerful|divisive|dire|"
-    r"superpowers?|falling over|bow(?:ed)? down|stands? fast|salvation|virtues?|universal values)\b",
+    r"reactionary|historic|heroic|shameful|wise|foolish|steadfast|vindicated|sacrific\w+|just|"
+    r"unjust|terrorists?|regime|arrogant|justice|honou?rs?|powerful|dire|glorious|proud|tragic|"
+    r"brutal|legitimate|illegitimate|moral|immoral|right|wrong|dangerous|peace-loving|friendly)\b",
     _I,
 )
 _LONG = 25

@@ -15,14 +15,129 @@ from dataclasses import dataclass
 from nonaligned.reading.article import Article
 
 ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof st gen sen rep gov capt col lt sgt maj cmdr adm hon rev fr sr jr messrs "
-    "pres amb sec min dept fig no nos vol pp ed eds vs etc inc ltd co corp bros e.g i.e cf al "
-    "a.m p.m jan feb mar apr jun jul aug sep sept oct nov dec approx ca est mt ft".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "st",
+        "gen",
+        "sen",
+        "rep",
+        "gov",
+        "capt",
+        "col",
+        "lt",
+        "sgt",
+        "maj",
+        "cmdr",
+        "adm",
+        "hon",
+        "rev",
+        "fr",
+        "sr",
+        "jr",
+        "messrs",
+        "pres",
+        "amb",
+        "sec",
+        "min",
+        "dept",
+        "fig",
+        "no",
+        "nos",
+        "vol",
+        "pp",
+        "ed",
+        "eds",
+        "vs",
+        "etc",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "bros",
+        "e.g",
+        "i.e",
+        "cf",
+        "al",
+        "a.m",
+        "p.m",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "approx",
+        "ca",
+        "est",
+        "mt",
+        "ft",
+    ]
 )
 STARTERS = frozenset(
-    "The A An In On At By For From With But And Or So Yet If When While After Before Since As "
-    "He She It They We I You His Her Its Their Our This That These Those There Then Now "
-    "However Moreover Meanwhile Still Today What Who Why How No Not".split()
+    [
+        "The",
+        "A",
+        "An",
+        "In",
+        "On",
+        "At",
+        "By",
+        "For",
+        "From",
+        "With",
+        "But",
+        "And",
+        "Or",
+        "So",
+        "Yet",
+        "If",
+        "When",
+        "While",
+        "After",
+        "Before",
+        "Since",
+        "As",
+        "He",
+        "She",
+        "It",
+        "They",
+        "We",
+        "I",
+        "You",
+        "His",
+        "Her",
+        "Its",
+        "Their",
+        "Our",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "There",
+        "Then",
+        "Now",
+        "However",
+        "Moreover",
+        "Meanwhile",
+        "Still",
+        "Today",
+        "What",
+        "Who",
+        "Why",
+        "How",
+        "No",
+        "Not",
+    ]
 )
 """Words that open a sentence rather than go on after "U.S."."""
 REPORTS = r"(?:said|says|asked|told|added|wrote|replied|argued|insisted|declared|explained)"
@@ -115,7 +230,7 @@ def _ends(text: str, match: re.Match[str]) -> bool:
 
 
 def _ends_without_blank(text: str, match: re.Match[str], word: str) -> bool:
-    """ "...worldly powers.In his letter": a full stop between a word and a new one."""
+    """Read "...worldly powers.In his letter": a full stop between a word and a new one."""
     tail = text[match.end() : match.end() + 3]
     is_word = len(word) > 1 and word[-2:].isalnum() and "." not in word
     opens = re.match(r"[\"“‘(]?(?:[A-Z][a-z’']|[AI] )", tail) is not None
@@ -124,7 +239,7 @@ def _ends_without_blank(text: str, match: re.Match[str], word: str) -> bool:
 
 
 def _reports(match: re.Match[str], following: re.Match[str]) -> bool:
-    """ "“Why?” Rouhani asked": the quotation's mark is not the sentence's."""
+    """Read "“Why?” Rouhani asked": the quotation's mark is not the sentence's."""
     if not match["close"] or match["mark"][0] not in "!?":
         return False
     more = (following["more"] or "").strip()

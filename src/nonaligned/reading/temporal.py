@@ -1,4 +1,4 @@
-"""Simple temporal networks: do statements about distances in time hold together?
+"""Simple temporal networks: whether statements about distances in time hold together.
 
 A network has points in time and constraints ``low <= t(b) - t(a) <= high``. It is consistent
 exactly when its distance graph has no negative cycle (Dechter, Meiri & Pearl 1991, *Temporal

@@ -150,11 +150,11 @@ class Names(Generic[T]):
             for name, (spelled, value) in self._index.get(match.group(), ()):
                 end = match.start() + len(name)
                 whole = not folded[end : end + 1].isalnum()
-                if whole and folded.startswith(name, match.start()):
-                    if fits(text[match.start() : end], spelled):
-                        found.append((match.start(), end, value))
-                        at = end
-                        break
+                here = whole and folded.startswith(name, match.start())
+                if here and fits(text[match.start() : end], spelled):
+                    found.append((match.start(), end, value))
+                    at = end
+                    break
         return found
 
 

@@ -89,7 +89,7 @@ def leaders() -> tuple[Tenure, ...]:
 
 @cache
 def tenures() -> Mapping[str, tuple[Tenure, ...]]:
-    """The offices of each person.
+    """Return the offices of each person.
 
     Examples
     --------
@@ -103,7 +103,7 @@ def tenures() -> Mapping[str, tuple[Tenure, ...]]:
 
 
 def in_office(state: str, on: date) -> tuple[Tenure, ...]:
-    """The offices of a state that were held on a day, the leading ones first.
+    """Return the offices of a state that were held on a day, the leading ones first.
 
     Parameters
     ----------
@@ -153,7 +153,7 @@ def person_mentions(text: str, *, on: date | None = None) -> tuple[PersonMention
 
 
 def _same_case(written: str, name: str) -> bool:
-    """A name in its own case, or in capitals throughout."""
+    """Return a name in its own case, or in capitals throughout."""
     return written[0] == name[0] or (written.isupper() and len(written) > 4)
 
 
