@@ -101,6 +101,21 @@ def specifications(
     )
 
 
+def with_ideal(
+    claim: Claim,
+    evidence: Evidence,
+    ways: tuple[Specification, ...],
+    windows: Sequence[str],
+    groups: Sequence[str],
+) -> tuple[Specification, ...]:
+    """Add ideal points on the claim's issue to the ways to measure, where the record has them."""
+    cut = claim.issue or "all"
+    if evidence.ideal is None or cut not in evidence.ideal:
+        return ways
+    first, last = ways[0].first, ways[0].last
+    return ways + specifications(("ideal",), (cut,), windows, groups, first, last)
+
+
 def left_out(found: Sequence[Specification], evidence: Evidence) -> tuple[str, ...]:
     """Return what the grid lacks, and why."""
     reasons: list[str] = []
@@ -109,6 +124,8 @@ def left_out(found: Sequence[Specification], evidence: Evidence) -> tuple[str, .
     used = {s.cut for s in found}
     if evidence.ideal is None:
         reasons.append("ideal points: the record holds none")
+    elif "ideal" not in {s.measure for s in found}:
+        reasons.append("ideal points: none on this issue, or not asked for by this kind of claim")
     if not used & set(ISSUES):
         reasons.extend(f"{cut}: too few roll calls" for cut in CUTS if cut not in used)
     return tuple(reasons)

@@ -80,14 +80,9 @@ def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
     first, last = evidence.sessions(claim)
     for party in (*claim.subjects, *claim.others):
         evidence.require(party, first, last)
-    return grid.specifications(
-        grid.SIMILARITY,
-        grid.cuts(claim, evidence, first, last),
-        ("pooled", "mean", "calendar"),
-        ("none",),
-        first,
-        last,
-    )
+    cuts, windows = grid.cuts(claim, evidence, first, last), ("pooled", "mean", "calendar")
+    ways = grid.specifications(grid.SIMILARITY, cuts, windows, ("none",), first, last)
+    return grid.with_ideal(claim, evidence, ways, ("mean", "calendar"), ("none",))
 
 
 def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
@@ -99,6 +94,12 @@ def _measure(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> 
     from nonaligned.claims.estimates import MEASURES, mean_difference
 
     first, last = evidence.widened(way)
+    if way.measure == "ideal":
+        from nonaligned.claims.positions import nearer
+
+        found = nearer(evidence, x, claim.others[0], claim.others[1], way.cut, first, last)
+        unit = "difference of distances of ideal points, in spreads"
+        return evidence.finding(way, found, unit, "for the claim above 0", 0.0)
     y, z = sorted(claim.others)  # one order for both directions, so that a swap turns the sign only
     xy, xz = (evidence.full_pair(x, other, way.cut, first, last) for other in (y, z))
     yz = evidence.full_pair(y, z, way.cut, first, last)

@@ -96,6 +96,7 @@ def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
     cuts = grid.cuts(claim, evidence, first, last)
     windows = widths(claim, first, last)
     ways = grid.specifications(grid.SIMILARITY, cuts, windows, ("members", "region"), first, last)
+    ways = grid.with_ideal(claim, evidence, ways, windows, ("members", "region"))
     if claim.window.turn is None:
         return ways
     wide = evidence.clip(first - 5, last + 5)
@@ -108,6 +109,8 @@ def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
         from nonaligned.claims.kinds._turning import dated
 
         return by_subject(claim, lambda x: dated(x, claim, way, evidence))
+    if way.measure == "ideal":
+        return by_subject(claim, lambda x: _by_ideal(x, claim, way, evidence))
     return by_subject(claim, lambda x: _measure(x, claim, way, evidence))
 
 
@@ -140,6 +143,28 @@ def _measure(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> 
     return replace(evidence.finding(way, estimate, unit, criterion, threshold), note=note)
 
 
+def _by_ideal(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> Finding:
+    """Change of the distance of ideal points, less the average state's."""
+    from nonaligned.claims import positions
+
+    y, sign, found = claim.others[0], _sign(claim), ends(claim, way, evidence)
+    old, new = (positions.distance(evidence, x, y, way.cut, s) for s in (found.before, found.after))
+    gaps = [positions.distances(evidence, y, way.cut, s) for s in (found.before, found.after)]
+    among = _there(x, claim, way, evidence)
+    moved = sign * (gaps[0] - gaps[1])
+    known = among & np.isfinite(moved)
+    if not known.any():
+        return evidence.nothing(way, "no other state has ideal points at both ends")
+    crowd = float(moved[known].mean())
+    own = positions.less(old, new) if sign > 0 else positions.less(new, old)
+    estimate = replace(own, value=own.value - crowd, low=own.low - crowd, high=own.high - crowd)
+    usual = evidence.quantile(moved, known, 1 / 2 if loosened(claim) else 2 / 3) - crowd
+    threshold = max(0.0, usual)
+    criterion = f"for the claim above {threshold:.3f}: what is usual among states is {usual:.3f}"
+    unit = "change of distance of ideal points, less the average state's, in spreads"
+    return evidence.finding(way, estimate, unit, criterion, threshold)
+
+
 def _sign(claim: Claim) -> int:
     return 1 if claim.direction == "towards" else -1
 
@@ -151,11 +176,17 @@ def _moved(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> tu
         evidence.similarities(way.measure, y, way.cut, "pooled", *span)
         for span in (found.before, found.after)
     )
+    return _sign(claim) * (new - old), _there(x, claim, way, evidence)
+
+
+def _there(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> Bools:
+    """States at both ends, without those that the claim is about."""
+    found = ends(claim, way, evidence)
     among = evidence.compared(way.group, way.cut, *found.before, x)
     among = among & evidence.compared(way.group, way.cut, *found.after, x)
-    for party in (x, y):
+    for party in (x, claim.others[0]):
         among = among & ~evidence.positions(party, way.first, way.last)
-    return _sign(claim) * (new - old), among
+    return among
 
 
 def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibit, ...]:

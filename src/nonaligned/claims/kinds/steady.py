@@ -102,8 +102,10 @@ def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
     found = ends(claim, constancy[0], evidence)
     texts = repeated(evidence, cuts[0], *_pair(found))[:, 0].max(initial=0)
     if texts < LEAST_TEXTS * (found.before[1] - found.before[0] + 1):
-        return profiles + constancy
-    return constancy + profiles
+        ways = profiles + constancy
+    else:
+        ways = constancy + profiles
+    return grid.with_ideal(claim, evidence, ways, wide or windows, groups[:1])
 
 
 def _pair(found: Ends) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -112,7 +114,7 @@ def _pair(found: Ends) -> tuple[tuple[int, int], tuple[int, int]]:
 
 def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
     """Constancy, or the change of profile, compared with what is usual."""
-    one = _constancy if way.measure == "constancy" else _profile
+    one = {"constancy": _constancy, "ideal": _standing}.get(way.measure, _profile)
     return by_subject(claim, lambda x: one(x, claim, way, evidence))
 
 
@@ -177,6 +179,31 @@ def _profile(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> 
         f"states' by {usual:.3f} or less"
     )
     return evidence.finding(way, estimate, "usual less own change of profile", criterion, 0.0)
+
+
+def _standing(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> Finding:
+    """Change of the ideal point in spreads, less what is usual, turned round."""
+    from nonaligned.claims import positions
+    from nonaligned.claims.estimates import Estimate
+
+    found = ends(claim, way, evidence)
+    moved = np.abs(positions.moves(evidence, way.cut, *_pair(found)))
+    among = _others(x, way, found, evidence) & np.isfinite(moved)
+    own = positions.move(evidence, x, way.cut, *_pair(found))
+    if among.sum() < LEAST_STATES or not np.isfinite(own.value):
+        return evidence.nothing(way, "too few ideal points at both ends")
+    usual = evidence.quantile(moved, among, 2 / 3) * (1.25 if tolerance(claim) > 1 else 1.0)
+    half = own.high - own.value
+    most = usual - max(abs(own.value) - half, 0.0)
+    value = usual - abs(own.value)
+    estimate = Estimate(value, value - half, most, own.n)
+    criterion = (
+        f"for the claim above 0: its ideal point moved by {abs(own.value):.3f}, two thirds of the "
+        f"states' by {usual:.3f} or less"
+    )
+    return evidence.finding(
+        way, estimate, "usual less own change of ideal point, in spreads", criterion, 0.0
+    )
 
 
 def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibit, ...]:
