@@ -115,7 +115,8 @@ class Names(Generic[T]):
     Parameters
     ----------
     entries : iterable of (str, object)
-        Each name with what it stands for; of two equal names the first stands.
+        Each name with what it stands for. Of two that differ in capitals only, the one
+        without is kept, which fits either.
     """
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
@@ -124,7 +125,9 @@ class Names(Generic[T]):
             folded = fold(name)
             first = _WORD.search(folded)
             if first is not None:
-                index.setdefault(first.group(), {}).setdefault(folded, (name, value))
+                known = index.setdefault(first.group(), {})
+                if folded not in known or name[:1].islower():
+                    known[folded] = (name, value)
         self._index = {
             word: sorted(names.items(), key=lambda item: -len(item[0]))
             for word, names in index.items()
