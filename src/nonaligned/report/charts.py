@@ -16,7 +16,7 @@ from nonaligned.report.palette import LINES, var
 Spec = dict[str, Any]
 Records = list[dict[str, Value]]
 
-WIDTH = 420
+WIDTH = 380
 """Of the plot, in pixels, the labels of its axes not counted: legible on a phone."""
 FONT = "Helvetica, Arial, Liberation Sans, sans-serif"
 """Of one width, so that what is placed here fits there."""

@@ -7,11 +7,13 @@ the counts that the verdict rests on, and drawn by :mod:`nonaligned.report.chart
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations, product
+from typing import Any
 
 import numpy as np
+import polars as pl
 
 from nonaligned import records, states
 from nonaligned.claims import grid
@@ -25,6 +27,7 @@ from nonaligned.claims.wording import with_article
 from nonaligned.measures.similarity import Measure
 from nonaligned.report.document import Document, Reference
 from nonaligned.report.figure import Column, Figure, Line, Value
+from nonaligned.study.curve import CUTS, ways
 from nonaligned.study.loading import BOOK, FIRST_YEAR, load
 
 Row = tuple[Value, ...]
@@ -34,38 +37,6 @@ MARGIN = 8
 
 MOST_LINES = 5
 """Lines in one chart of paths."""
-
-CUTS = {
-    "all": "all votes",
-    "all-me": "without Palestinian votes",
-    "all-parts": "without paragraphs, amendments",
-    "important": "“important” votes only",
-}
-WINDOWS = {
-    "pooled": "roll calls weigh alike",
-    "mean": "sessions weigh alike",
-    "calendar": "with the year before",
-}
-GROUPS = {
-    "none": "no yardstick needed",
-    "members": "against all members",
-    "throughout": "against those present throughout",
-    "region": "against the region",
-}
-LABELS = {
-    "agree3": "agreement",
-    "agree2": "agreement, no abstentions",
-    "kappa_squared": "Cohen’s κ, squared",
-    "kappa_linear": "Cohen’s κ, linear",
-    "scott_pi": "Scott’s π",
-    "s_squared": "Signorino–Ritter S",
-    "share": "share of yes",
-    "half": "abstention as half a yes",
-    "decided": "yes among yes and no",
-    "all_seats": "yes among all seats",
-    "ideal": "ideal points",
-}
-"""Choices in few words, as they label the specification curve."""
 
 
 def illustrated(document: Document, *, record: str = BOOK) -> Document:
@@ -94,7 +65,8 @@ def illustrated(document: Document, *, record: str = BOOK) -> Document:
     >>> [figure.kind for figure in illustrated(asked).entries[0].figures]
     ['paths', 'strip', 'ways']
     """
-    evidence = Evidence(load(record).tallies)
+    loaded = load(record)
+    evidence = Evidence(loaded.tallies, loaded.ideal)
     entries = tuple(
         replace(entry, figures=figures(entry.verdict, evidence)) for entry in document.entries
     )
@@ -117,7 +89,7 @@ def references(record: str) -> tuple[Reference, ...]:
 
 
 def figures(verdict: Verdict, evidence: Evidence) -> tuple[Figure, ...]:
-    """Return the figures of a verdict: paths, strip and ways, those that it has data for.
+    """Return the figures of a verdict: paths, strip, positions, ways, as far as there are data.
 
     Parameters
     ----------
@@ -135,7 +107,8 @@ def figures(verdict: Verdict, evidence: Evidence) -> tuple[Figure, ...]:
     view = _view(verdict, evidence)
     made: list[Figure] = []
     if view is not None:
-        made.extend(figure for figure in (paths(view), strip(view)) if figure is not None)
+        drawn = (paths(view), strip(view), positions(view))
+        made.extend(figure for figure in drawn if figure is not None)
     made.extend(ways(verdict))
     return tuple(made)
 
@@ -306,6 +279,52 @@ def _anyone(view: View) -> Party:
     return view.claim.subjects[0]
 
 
+# -- positions -------------------------------------------------------------------------------
+
+
+def positions(view: View) -> Figure | None:
+    """Return the ideal points of the claim's states by session, where a way rests on them."""
+    table = (view.evidence.ideal or {}).get(view.way.cut)
+    if table is None or all(f.specification.measure != "ideal" for f in view.verdict.findings):
+        return None
+    first, last = view.evidence.clip(view.way.first - MARGIN, view.way.last + MARGIN)
+    parties = [p for p in (*view.claim.subjects, *view.claim.others) if not p.group]
+    rows: list[Row] = []
+    for party in parties[:MOST_LINES]:
+        name = state_name(party.name, view.years)
+        here = table.filter(
+            (pl.col("state") == party.name) & pl.col("session").is_between(first, last)
+        ).sort("session")
+        rows.extend(
+            (FIRST_YEAR + r["session"], name, r["mean"], *_interval(r), r.get("n"))
+            for r in here.iter_rows(named=True)
+            if r.get("n", grid.LEAST_ROLLCALLS) >= grid.LEAST_ROLLCALLS
+        )
+    if not rows:
+        return None
+    bounds = [float(value) for row in rows for value in row[3:5] if value is not None]
+    names = list(dict.fromkeys(str(row[1]) for row in rows))
+    return Figure(
+        "paths",
+        "Ideal points, session by session",
+        f"Positions on the line that best explains {view.issue}: {_listed(names)}. Bands are 95 % "
+        "intervals. Zero and unit are conventions; compare states within a session.",
+        PATH_COLUMNS,
+        tuple(rows),
+        "year in which the session opens",
+        "ideal point",
+        (min(bounds), max(bounds)),
+        view.lines,
+        view.years,
+    )
+
+
+def _interval(row: dict[str, Any]) -> tuple[float, float]:
+    """Return the 95 % interval of an ideal point, from its deviation where it has no ends."""
+    half = 1.96 * row["sd"]
+    return row.get("low", row["mean"] - half), row.get("high", row["mean"] + half)
+
+
 # -- strip ---------------------------------------------------------------------------------
 
 
@@ -392,78 +411,6 @@ def _placed(rows: list[Row]) -> str:
     if len(said) > 3:
         return f"{len(said)} of them are the claim's subjects."
     return f"{'; '.join(said)}." if said else ""
-
-
-# -- ways ----------------------------------------------------------------------------------
-
-CHOICES: dict[str, tuple[str, Callable[[Specification], str]]] = {
-    "measure": ("Measure", lambda way: LABELS.get(way.measure, way.measure)),
-    "cut": ("Votes", lambda way: CUTS.get(way.cut, f"issue {way.cut}")),
-    "window": ("Window", lambda way: WINDOWS.get(way.window, way.window)),
-    "group": ("Yardstick", lambda way: GROUPS.get(way.group, way.group)),
-}
-
-
-def ways(verdict: Verdict) -> tuple[Figure, ...]:
-    """Return the specification curve, one for each unit that the findings are in.
-
-    Simonsohn, Simmons & Nelson (2020), Specification curve analysis, Nature Human Behaviour 4:
-    1208-1214: estimates in ascending order, the choices that make each of them beneath.
-    """
-    units: dict[str, list[Row]] = {}
-    known = [f for f in verdict.findings if np.isfinite(f.estimate)]
-    for found in sorted(known, key=lambda f: (f.estimate - _or_zero(f.threshold), f.estimate)):
-        way = found.specification
-        rows = units.setdefault("counted" if found.unit in WHOLE else "measured", [])
-        rows.append(
-            (
-                found.estimate,
-                found.low,
-                found.high,
-                found.threshold if np.isfinite(found.threshold) else None,
-                found.outcome,
-                found.n,
-                *(words(way) for _, words in CHOICES.values()),
-                way.id,
-            )
-        )
-    return tuple(
-        _curve(verdict, tuple(rows), len(units) > 1) for rows in units.values() if len(rows) > 1
-    )
-
-
-WHOLE = {"states", "rank", "camps", "votes"}
-"""Units of findings that are counts; they share no axis with shares and differences."""
-
-
-def _curve(verdict: Verdict, rows: tuple[Row, ...], one_of_several: bool) -> Figure:
-    outcomes = [row[4] for row in rows]
-    told = ", ".join(f"{outcomes.count(side)} {side}" for side in ("for", "against", "undecided"))
-    choices = tuple(Column(name, heading) for name, (heading, _) in CHOICES.items())
-    return Figure(
-        "ways",
-        "Every way to measure it" + (", where it is counted" if one_of_several else ""),
-        f"{len(rows)} ways to measure the claim, in ascending order of the estimate less its "
-        f"criterion: {told} the claim as it was said. Lines are 95 % intervals; the choices that "
-        "make each way stand beneath.",
-        (
-            Column("estimate", "Estimate", 3),
-            Column("low", "From", 3),
-            Column("high", "To", 3),
-            Column("criterion", "Criterion", 3),
-            Column("outcome", "Outcome"),
-            Column("n", "Votes"),
-            *choices,
-            Column("id", "Id"),
-        ),
-        rows,
-        "ways, in ascending order",
-        "estimate less criterion",
-    )
-
-
-def _or_zero(value: float) -> float:
-    return value if np.isfinite(value) else 0.0
 
 
 def _span(years: tuple[int, int]) -> str:

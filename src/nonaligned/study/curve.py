@@ -1,0 +1,115 @@
+"""The specification curve: every way in which a claim was measured, as the data of one chart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from nonaligned.claims.specification import Specification
+from nonaligned.claims.verdict import Verdict
+from nonaligned.report.figure import Column, Figure, Value
+
+Row = tuple[Value, ...]
+
+CUTS = {
+    "all": "all votes",
+    "all-me": "without Palestinian votes",
+    "all-parts": "without paragraphs, amendments",
+    "important": "“important” votes only",
+}
+WINDOWS = {
+    "pooled": "roll calls weigh alike",
+    "mean": "sessions weigh alike",
+    "calendar": "with the year before",
+}
+GROUPS = {
+    "none": "no yardstick needed",
+    "members": "against all members",
+    "throughout": "against those present throughout",
+    "region": "against the region",
+}
+LABELS = {
+    "agree3": "agreement",
+    "agree2": "agreement, no abstentions",
+    "kappa_squared": "Cohen’s κ, squared",
+    "kappa_linear": "Cohen’s κ, linear",
+    "scott_pi": "Scott’s π",
+    "s_squared": "Signorino–Ritter S",
+    "share": "share of yes",
+    "half": "abstention as half a yes",
+    "decided": "yes among yes and no",
+    "all_seats": "yes among all seats",
+    "ideal": "ideal points",
+}
+"""Choices in few words, as they label the specification curve."""
+
+
+CHOICES: dict[str, tuple[str, Callable[[Specification], str]]] = {
+    "measure": ("Measure", lambda way: LABELS.get(way.measure, way.measure)),
+    "cut": ("Votes", lambda way: CUTS.get(way.cut, f"issue {way.cut}")),
+    "window": ("Window", lambda way: WINDOWS.get(way.window, way.window)),
+    "group": ("Yardstick", lambda way: GROUPS.get(way.group, way.group)),
+}
+
+
+def ways(verdict: Verdict) -> tuple[Figure, ...]:
+    """Return the specification curve, one for each unit that the findings are in.
+
+    Simonsohn, Simmons & Nelson (2020), Specification curve analysis, Nature Human Behaviour 4:
+    1208-1214: estimates in ascending order, the choices that make each of them beneath.
+    """
+    units: dict[str, list[Row]] = {}
+    known = [f for f in verdict.findings if np.isfinite(f.estimate)]
+    for found in sorted(known, key=lambda f: (f.estimate - _or_zero(f.threshold), f.estimate)):
+        way = found.specification
+        rows = units.setdefault("counted" if found.unit in WHOLE else "measured", [])
+        rows.append(
+            (
+                found.estimate,
+                found.low,
+                found.high,
+                found.threshold if np.isfinite(found.threshold) else None,
+                found.outcome,
+                found.n,
+                *(words(way) for _, words in CHOICES.values()),
+                way.id,
+            )
+        )
+    return tuple(
+        _curve(verdict, tuple(rows), len(units) > 1) for rows in units.values() if len(rows) > 1
+    )
+
+
+WHOLE = {"states", "rank", "camps", "votes"}
+"""Units of findings that are counts; they share no axis with shares and differences."""
+
+
+def _curve(verdict: Verdict, rows: tuple[Row, ...], one_of_several: bool) -> Figure:
+    outcomes = [row[4] for row in rows]
+    told = ", ".join(f"{outcomes.count(side)} {side}" for side in ("for", "against", "undecided"))
+    choices = tuple(Column(name, heading) for name, (heading, _) in CHOICES.items())
+    return Figure(
+        "ways",
+        "Every way to measure it" + (", where it is counted" if one_of_several else ""),
+        f"{len(rows)} ways to measure the claim, in ascending order of the estimate less its "
+        f"criterion: {told} the claim as it was said. Lines are 95 % intervals; the choices that "
+        "make each way stand beneath.",
+        (
+            Column("estimate", "Estimate", 3),
+            Column("low", "From", 3),
+            Column("high", "To", 3),
+            Column("criterion", "Criterion", 3),
+            Column("outcome", "Outcome"),
+            Column("n", "Votes"),
+            *choices,
+            Column("id", "Id"),
+        ),
+        rows,
+        "ways, in ascending order",
+        "estimate less criterion",
+    )
+
+
+def _or_zero(value: float) -> float:
+    return value if np.isfinite(value) else 0.0
