@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -73,7 +74,7 @@ def test_mentions_are_what_stands_there_and_never_overlap(parts: list[str]) -> N
     text = " ".join(parts)
     found = event_mentions(text)
     assert all(text[m.start : m.end] == m.text for m in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 @pytest.mark.shared
@@ -85,7 +86,6 @@ def test_wars_begin_when_the_record_says(shared_data: Path) -> None:
         for row in csv.DictReader(stream):
             years.setdefault(int(row["warnum"]), set()).add(int(row["year"]))
     compared = 0
-    # 163: the record counts from the bombing of February 1965; 147 to 1949 by armistices.
     for event in events():
         cited = re.fullmatch(r"Correlates of War inter-state war (\d+)", event.source)
         if cited and event.kind == "war":

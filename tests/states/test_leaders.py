@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -22,8 +23,8 @@ REACH = (date(1945, 1, 1), date(2015, 12, 31))
 """Archigos ends with 2015; before 1945 the table only completes those in office then."""
 
 REASONS = {
-    "handover": "ours counts to the day the successor took over, theirs to a resignation, a defeat, "
-    "an illness or an acting successor, or the other way round",
+    "handover": "ours counts to the day the successor took over, theirs to a resignation, a "
+    "defeat, an illness or an acting successor, or the other way round",
     "office": "ours dates the office; theirs dates power held before it, behind it or after it",
     "person": "theirs has someone else as effective leader for all or part of the time",
     "spell": "one spell there, two here (two offices, two states), or the other way round",
@@ -153,7 +154,7 @@ def test_leading_offices_of_a_state_do_not_overlap_for_long() -> None:
     overlaps = [
         (a.state, a.person, b.person)
         for held in by_state.values()
-        for a, b in zip(held, held[1:], strict=False)
+        for a, b in pairwise(held)
         if a.person != b.person and a.end and (a.end - b.start).days > FEW_DAYS
     ]
     # Malenkov as premier while Khrushchev led the party; Deng behind Jiang; Yeltsin beside
