@@ -63,7 +63,7 @@ def illustrated(document: Document, *, record: str = BOOK) -> Document:
     >>> from nonaligned import study
     >>> asked = study.ask("Iran was closer to the USSR than to the US between 1979 and 1989.")
     >>> [figure.kind for figure in illustrated(asked).entries[0].figures]
-    ['paths', 'strip', 'ways']
+    ['paths', 'strip', 'paths', 'ways']
     """
     loaded = load(record)
     evidence = Evidence(loaded.tallies, loaded.ideal)
@@ -288,7 +288,8 @@ def positions(view: View) -> Figure | None:
     if table is None or all(f.specification.measure != "ideal" for f in view.verdict.findings):
         return None
     first, last = view.evidence.clip(view.way.first - MARGIN, view.way.last + MARGIN)
-    parties = [p for p in (*view.claim.subjects, *view.claim.others) if not p.group]
+    # The others first, so that each has the colour that it has among the paths of agreement.
+    parties = [p for p in (*view.claim.others, *view.claim.subjects) if not p.group]
     rows: list[Row] = []
     for party in parties[:MOST_LINES]:
         name = state_name(party.name, view.years)
