@@ -136,7 +136,7 @@ def missing_share(engine: Engine, coupling: Coupling, variance: Array, *, probes
         right = outside(coupling.whiten(signs).ravel())
         x, r = np.zeros_like(right), outside(multiply(engine, coupling, right))
         p, begin = r, float(r @ r)
-        for _ in range(12):
+        for _ in range(12 if begin > 1e-20 * signs.size else 0):
             q = p - outside(multiply(engine, coupling, p))
             step = (r @ r) / (p @ q)
             x, old = x + step * p, r

@@ -114,3 +114,36 @@ def find_components(cells: Array, bounds: Array, levels: Array, first: Array) ->
             b = parent[b]
         parent[c] = b
     return parent
+
+
+@njit(cache=True)
+def turned_answers(
+    cells: Array, bounds: Array, levels: Array, ranked: Array, pull: Array
+) -> tuple[Array, Array]:
+    """Sum each cell's standardised answers, items turned so that ``pull`` (cells,) goes up.
+
+    Returns the sums and how many votes they hold; items that do not move the anchors apart hold
+    none.
+    """
+    total, seen = np.zeros(pull.shape[0]), np.zeros(pull.shape[0])
+    for j in range(levels.shape[0]):
+        n = bounds[j, levels[j]] - bounds[j, 0]
+        mean, square = 0.0, 0.0
+        for r in range(levels[j]):
+            share = (bounds[j, r + 1] - bounds[j, r]) / n
+            mean += share * ranked[j, r]
+            square += share * ranked[j, r] ** 2
+        sd = np.sqrt(square - mean * mean)
+        turn = 0.0
+        for r in range(levels[j]):
+            for v in range(bounds[j, r], bounds[j, r + 1]):
+                turn += pull[cells[v]] * (ranked[j, r] - mean)
+        turn = np.sign(turn)
+        if turn == 0.0:
+            continue
+        for r in range(levels[j]):
+            value = turn * (ranked[j, r] - mean) / sd
+            for v in range(bounds[j, r], bounds[j, r + 1]):
+                total[cells[v]] += value
+                seen[cells[v]] += 1.0
+    return total, seen

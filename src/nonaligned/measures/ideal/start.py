@@ -9,11 +9,11 @@ from __future__ import annotations
 import numpy as np
 
 from nonaligned.errors import InputError
-from nonaligned.measures.ideal import blocks
+from nonaligned.measures.ideal import blocks, sorting
 from nonaligned.measures.ideal.chamber import Array, Chamber
 from nonaligned.measures.ideal.engine import Engine
 
-SWEEPS = 8
+SWEEPS = 4
 KEPT_GAP = 0.05
 
 
@@ -60,15 +60,12 @@ def anchor_scores(chamber: Chamber, anchors: dict[int, float]) -> Array:
     -------
     (1, cells) array, standardised.
     """
-    scaled, item = centred_answers(chamber)
     sign_of = np.zeros(len(chamber.members))
     for member, sign in anchors.items():
         sign_of[member] = sign
-    pull = sign_of[chamber.cell_member][chamber.cells]
-    turn = np.sign(np.bincount(item, weights=pull * scaled, minlength=chamber.n_items))
-    weight = np.abs(turn)[item]
-    total = np.bincount(chamber.cells, weights=turn[item] * scaled, minlength=chamber.n_cells)
-    seen = np.bincount(chamber.cells, weights=weight, minlength=chamber.n_cells)
+    total, seen = sorting.turned_answers(
+        chamber.cells, chamber.bounds, chamber.levels, chamber.ranked, sign_of[chamber.cell_member]
+    )
     score = total / np.maximum(seen, 1)
     if not score.any() or np.ptp(score) == 0:
         raise InputError(
