@@ -18,26 +18,8 @@ from nonaligned.reading.relations import Statement
 from nonaligned.reading.sentences import Sentence, sentences
 
 __all__ = [
-    "Account",
-    "Article",
-    "Candidate",
-    "Chronology",
-    "Conflict",
-    "DateMention",
-    "Mentions",
-    "Moment",
-    "Paragraph",
-    "Reading",
-    "Repair",
-    "Sentence",
-    "Statement",
-    "article_from_bytes",
-    "article_from_text",
-    "chronology",
-    "claims_yaml",
-    "find_dates",
-    "find_mentions",
-    "read",
-    "read_article",
-    "sentences",
-]
+    "Account", "Article", "Candidate", "Chronology", "Conflict", "DateMention", "Mentions",
+    "Moment", "Paragraph", "Reading", "Repair", "Sentence", "Statement", "article_from_bytes",
+    "article_from_text", "chronology", "claims_yaml", "find_dates", "find_mentions", "read",
+    "read_article", "sentences",
+]  # fmt: skip

@@ -12,70 +12,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "blockquote",
-        "body",
-        "caption",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "figcaption",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "td",
-        "th",
-        "tr",
-        "ul",
-    ]
-)
+BLOCKS = frozenset([
+    "address", "article", "blockquote", "body", "caption", "dd", "div", "dl", "dt", "figcaption",
+    "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "main", "ol", "p", "pre", "section", "table",
+    "td", "th", "tr", "ul",
+])  # fmt: skip
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 RAW = frozenset(["script", "style", "textarea", "title"])
 """Elements whose content is no markup."""
-DROPPED = frozenset(
-    [
-        "aside",
-        "button",
-        "footer",
-        "form",
-        "iframe",
-        "nav",
-        "noscript",
-        "object",
-        "select",
-        "svg",
-        "template",
-    ]
-)
-DATE_KEYS = frozenset(
-    [
-        "article:published_time",
-        "datepublished",
-        "date",
-        "dc.date",
-        "dcterms.date",
-        "dcterms.created",
-        "publish-date",
-        "pubdate",
-        "og:published_time",
-        "sailthru.date",
-    ]
-)
+DROPPED = frozenset([
+    "aside", "button", "footer", "form", "iframe", "nav", "noscript", "object", "select", "svg",
+    "template",
+])  # fmt: skip
+DATE_KEYS = frozenset([
+    "article:published_time", "datepublished", "date", "dc.date", "dcterms.date",
+    "dcterms.created", "publish-date", "pubdate", "og:published_time", "sailthru.date",
+])  # fmt: skip
 LONGEST_TAG = 4000
 _OPENING = re.compile(r"<(?=/?[a-zA-Z]|[!?])")
 _NAME = re.compile(r"/?([a-zA-Z][a-zA-Z0-9:-]{0,30})")
