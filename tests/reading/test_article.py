@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -189,10 +190,8 @@ def test_hostile_input_costs_no_more_than_its_length(junk: str) -> None:
         data = (junk * (size // len(junk)) + "x end.").encode()
         started = time.perf_counter()
         for name in ("a.html", "a.md"):
-            try:
+            with suppress(InputError):
                 article_from_bytes(data, name, "2000")
-            except InputError:
-                pass
         return time.perf_counter() - started
 
     seconds(10_000)
@@ -204,10 +203,11 @@ def test_hostile_input_costs_no_more_than_its_length(junk: str) -> None:
 def test_any_bytes_give_an_article_or_one_clear_error(data: bytes) -> None:
     try:
         article = article_from_bytes(data, date="2000")
-    except InputError as error:
-        assert "\n" not in error.message
+    except InputError as refused:
+        one_line = "\n" not in refused.message
     else:
-        assert all(article.text[p.start : p.end].strip() for p in article.paragraphs)
+        one_line = all(article.text[p.start : p.end].strip() for p in article.paragraphs)
+    assert one_line
 
 
 @given(st.text(max_size=300))

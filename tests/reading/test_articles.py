@@ -1,0 +1,139 @@
+"""Whole articles: what was planted is found, and nothing else."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+import yaml
+
+from nonaligned.reading import chronology, read, read_article
+from nonaligned.reading.chronology import Conflict
+
+HERE = Path(__file__).parent
+EXPECTED: dict[str, dict[str, Any]] = yaml.safe_load(
+    (HERE / "articles" / "expected.yaml").read_text("utf-8")
+)
+
+
+def _quality() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("reading_quality", HERE / "quality.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+QUALITY = _quality()
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_planted_claims_are_found_and_none_is_invented(name: str) -> None:
+    reading = read(read_article(HERE / "articles" / name))
+    left = list(reading.candidates)
+    for want in EXPECTED[name]["claims"]:
+        hit = next(
+            (c for c in left if want["where"] in c.source and QUALITY.matches(c, want)), None
+        )
+        assert hit, (want, [(c.canonical, c.speaker) for c in left])
+        left.remove(hit)
+    assert not left, [c.canonical for c in left]
+
+
+def cites(conflict: Conflict, pieces: list[str]) -> bool:
+    words = " | ".join((conflict.text, *(s.text for s in conflict.statements)))
+    return all(piece.removeprefix("In ") in words for piece in pieces)
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_planted_conflicts_are_found_and_none_is_invented(name: str) -> None:
+    found = chronology(read_article(HERE / "articles" / name)).conflicts
+    planted = EXPECTED[name]["conflicts"]
+    for pieces in planted:
+        assert any(cites(c, pieces) for c in found), (pieces, [c.text for c in found])
+    # Whatever else is found cites the date that was planted wrong.
+    for conflict in found:
+        assert any(cites(conflict, pieces[:1]) for pieces in planted), conflict.text
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_the_date_is_found(name: str) -> None:
+    article = read_article(HERE / "articles" / name)
+    assert article.date.first == EXPECTED[name]["date"]
+
+
+def test_nine_hundred_true_words_raise_no_conflict() -> None:
+    found = chronology(read_article(HERE / "articles" / "true.txt"))
+    assert len(found.statements) >= 60
+    assert not found.conflicts, [c.text for c in found.conflicts]
+    assert not found.strained, [c.text for c in found.strained]
+
+
+def test_scripts_and_menus_are_not_read() -> None:
+    article = read_article(HERE / "articles" / "wall.html")
+    for words in ("document.write", "Norway backs Russia", "Sweden is the only", "onclick"):
+        assert words not in article.text
+
+
+@pytest.fixture
+def letter(shared_data: Path) -> Path:
+    """A real article of the kind that users bring; it stays where it is."""
+    return shared_data.parent / "texts" / "letter-article.txt"
+
+
+@pytest.mark.shared
+def test_the_letter_article_is_read_whole(letter: Path) -> None:
+    article = read_article(letter, date="2018-01-05")
+    reading = read(article)
+    joined = "".join(account.sentence.text for account in reading.accounts)
+    assert joined.replace(" ", "") == "".join(article.text.split())
+    found = {(c.claim.kind, c.claim.subjects[0].name, c.claim.issue) for c in reading.candidates}
+    assert found == {
+        ("steady", "IRN", None),
+        ("neither", "IRN", None),
+        ("only", "IRN", "me"),
+        ("backs", "IRN", None),
+    }
+    headline = reading.candidates[0].claim.window
+    assert (headline.first, headline.last) == (1989, 2018)
+    named = next(c for c in reading.candidates if c.claim.kind == "neither")
+    assert {p.name for p in named.claim.others} == {"RUS", "USA"}
+    assert any("camps just named" in step for step in named.steps)
+
+
+@pytest.mark.shared
+def test_the_letter_article_s_dates_are_found_to_conflict(letter: Path) -> None:
+    """The month given for the letter fails against each other statement; nothing else does."""
+    result = chronology(read_article(letter, date="2018-01-05"))
+    cited = [sorted(s.text.split()[0] for s in c.statements) for c in result.conflicts]
+    assert cited == [["29", "January"], ["January", "a"], ["1999", "January", "Ten"], ["January"]]
+    assert result.conflicts[-1].kind == "office"
+    assert [s.text.split()[0] for c in result.strained for s in c.statements] == [
+        "January",
+        "three",
+    ]
+    repair = result.repairs[0]
+    assert (repair.statement.text, repair.conflicts) == ("January 1988", 3)
+    assert "between 6 July 1988 and 10 May 1989" in repair.text
+
+
+@pytest.mark.shared
+def test_the_letter_article_asks_for_its_date(letter: Path) -> None:
+    from nonaligned.errors import InputError
+
+    with pytest.raises(InputError, match="--date"):
+        read_article(letter)
+
+
+@pytest.mark.shared
+def test_dated_a_year_before_the_headline_holds(letter: Path) -> None:
+    """In January 2017 "29 years after" agrees with the month given, and is not reported."""
+    found = chronology(read_article(letter, date="2017-01-05")).conflicts
+    assert all(
+        "29 years" not in s.text for c in found for s in c.statements if len(c.statements) < 2
+    )
+    assert not any("29 years" in c.text and "January 1988" in c.text for c in found)

@@ -1,0 +1,192 @@
+"""Candidate claims: quality on labelled sentences, and an account of every sentence."""
+
+from __future__ import annotations
+
+import importlib.util
+import time
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nonaligned.claims.language import parse
+from nonaligned.claims.structured import loads
+from nonaligned.reading import article_from_text, claims_yaml, read
+from nonaligned.reading.screens import REASONS
+
+HERE = Path(__file__).parent
+
+
+def _quality() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("reading_quality", HERE / "quality.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+QUALITY = _quality()
+
+
+@pytest.mark.parametrize("name", ["labelled", "held_out"])
+def test_precision_and_recall(name: str) -> None:
+    """Precision of 0.9 and recall of 0.7 or more, over all and for kinds with five labels."""
+    counts, misses = QUALITY.table(name)
+    whole = [sum(c[key] for c in counts.values()) for key in ("labelled", "read", "right")]
+    rows = [
+        whole,
+        *([c["labelled"], c["read"], c["right"]] for c in counts.values() if c["labelled"] >= 5),
+    ]
+    for labelled, found, right in rows:
+        assert right / found >= 0.9, misses
+        assert right / labelled >= 0.7, misses
+
+
+def test_the_labels_are_many_and_a_third_are_traps() -> None:
+    entries = QUALITY.labelled()
+    assert len(entries) >= 150
+    assert sum("trap" in entry for entry in entries) >= len(entries) / 3
+    assert len({entry["text"] for entry in entries}) == len(entries)
+
+
+def test_reasons_are_those_of_the_labels_in_four_of_five() -> None:
+    entries = [e for e in QUALITY.labelled() if "reason" in e]
+    right = [QUALITY.reading(e["text"]).accounts[0].reason == e["reason"] for e in entries]
+    assert sum(right) / len(right) >= 0.8, [
+        e["text"] for e, r in zip(entries, right, strict=True) if not r
+    ]
+
+
+TEXT = """A headline about nothing
+
+Peru backs Cuba. It has always supported the Palestinians. Why? Chile wants more.
+
+“Our country has never backed Israel,” Cuban President Raúl Castro said. “We shall.” It rained."""
+
+
+def test_every_sentence_has_one_account_in_order() -> None:
+    reading = read(article_from_text(TEXT, 2016))
+    joined = "".join(account.sentence.text for account in reading.accounts)
+    assert joined.replace(" ", "") == "".join(TEXT.split())
+    for account in reading.accounts:
+        assert account.outcome in {"claim", "untestable", "aside"}
+        assert (account.outcome == "claim") == bool(account.candidates)
+        assert (account.reason == "") == bool(account.candidates)
+        assert account.candidates or account.reason in REASONS
+
+
+def test_places_point_to_the_words_read() -> None:
+    article = article_from_text(TEXT, 2016)
+    for candidate in read(article).candidates:
+        assert article.text[candidate.start : candidate.end] == candidate.source
+        assert 0 <= candidate.confidence <= 1
+
+
+def test_pronouns_and_our_country_are_resolved_and_shown() -> None:
+    found = read(article_from_text(TEXT, 2016)).candidates
+    said = {c.canonical: c for c in found}
+    pronoun = next(c for c in found if "Peru" in c.canonical and c.claim.issue == "me")
+    assert any("took “It” for Peru" in step for step in pronoun.steps)
+    ours = next(c for c in found if c.speaker)
+    assert "Raúl Castro" in ours.speaker
+    assert ours.claim.negated
+    assert ours.confidence < said["Peru backed Cuba."].confidence
+
+
+def test_a_pronoun_far_from_its_state_is_left_alone() -> None:
+    text = (
+        "Peru is a country.\n\nThe soup was cold. The bread was old. It supported the Palestinians."
+    )
+    assert read(article_from_text(text, 2016)).candidates == ()
+
+
+def test_the_threshold_is_kept() -> None:
+    article = article_from_text(TEXT, 2016)
+    assert read(article, confidence=1.0).candidates == ()
+
+
+def test_canonical_sentences_read_back_as_their_claims() -> None:
+    for entry in QUALITY.labelled()[:60]:
+        for candidate in QUALITY.reading(entry["text"]).candidates:
+            assert parse(candidate.canonical, on=2018) == candidate.claim
+
+
+def test_the_file_of_claims_is_read_by_check() -> None:
+    reading = read(article_from_text(TEXT, 2016))
+    entries = loads(claims_yaml(reading))
+    assert [e.claim for e in entries] == [c.claim for c in reading.candidates]
+    for account in reading.accounts:
+        if not account.candidates:
+            assert " ".join(account.sentence.text.split())[:60] in claims_yaml(reading)
+
+
+def test_hostile_words_stay_inside_comments() -> None:
+    text = 'Peru\u2028 backs Cuba\n- say: "x"\n&a *b !!python/object {{}} # - {a: [. Peru backs Cuba.'
+    written = claims_yaml(read(article_from_text(text, 2016)))
+    assert set(yaml.safe_load(written)) == {"claims"}
+    loads(written)
+
+
+def test_no_claims_is_an_empty_list() -> None:
+    written = claims_yaml(read(article_from_text("It rained.", 2016)))
+    assert yaml.safe_load(written) == {"claims": []}
+
+
+@given(
+    st.text(alphabet=st.sampled_from("Peru backs, Cuba.“”\"'’;:()–-!?\nITnot 1989"), max_size=150)
+)
+@settings(max_examples=60, deadline=None)
+def test_any_text_is_accounted_for(text: str) -> None:
+    reading = read(article_from_text("x" + text, 2016))
+    joined = "".join(account.sentence.text for account in reading.accounts)
+    assert joined.replace(" ", "") == "".join(reading.article.text.split())
+
+
+WORDS = 1000
+LIMIT = 1.0
+
+
+def article_of(words: int) -> str:
+    """News-like text of so many words, made of the labelled sentences in turn."""
+    entries: list[dict[str, Any]] = QUALITY.labelled()
+    parts: list[str] = []
+    while sum(len(part.split()) for part in parts) < words:
+        parts.append(entries[len(parts) % len(entries)]["text"])
+    paragraphs = [" ".join(parts[at : at + 5]) for at in range(0, len(parts), 5)]
+    return "\n\n".join(paragraphs)
+
+
+def test_a_thousand_words_take_a_second_at_most() -> None:
+    """Labelled sentences are denser in claims than any article; see docs/reading.md for one."""
+    read(article_from_text("Peru backs Cuba.", 2018))
+    article = article_from_text(article_of(WORDS), 2018)
+    best = min(_seconds(article) for _ in range(3))
+    assert best <= 2 * LIMIT
+
+
+def test_time_grows_with_length() -> None:
+    once = article_from_text(article_of(WORDS), 2018)
+    four = article_from_text(article_of(4 * WORDS), 2018)
+    read(once)
+    assert _seconds(four) < 8 * min(_seconds(once), _seconds(once)) + 0.5
+
+
+def _seconds(article: Any) -> float:
+    started = time.perf_counter()
+    read(article)
+    return time.perf_counter() - started
+
+
+@pytest.mark.parametrize(
+    "junk",
+    ["a" * 20_000, "a, " * 5_000, "Peru and " * 3_000, "“" * 5_000, "said " * 3_000, "(" * 9_000],
+)
+def test_no_sentence_takes_long(junk: str) -> None:
+    started = time.perf_counter()
+    read(article_from_text(f"Peru said that {junk} backs Cuba.", 2018))
+    assert time.perf_counter() - started < 3
