@@ -126,7 +126,7 @@ def test_the_file_of_claims_is_read_by_check() -> None:
 
 
 def test_hostile_words_stay_inside_comments() -> None:
-    text = 'Peru\u2028 backs Cuba\n- say: "x"\n&a *b !!python/object {{}} # - {a: [. Peru backs Cuba.'
+    text = 'Peru\u2028 backs Cuba\n- say: "x"\n&a *b !!python/object # - {a: [. Peru backs Cuba.'
     written = claims_yaml(read(article_from_text(text, 2016)))
     assert set(yaml.safe_load(written)) == {"claims"}
     loads(written)
@@ -162,11 +162,11 @@ def article_of(words: int) -> str:
 
 
 def test_a_thousand_words_take_a_second_at_most() -> None:
-    """Labelled sentences are denser in claims than any article; see docs/reading.md for one."""
+    """Labelled sentences are denser in claims than any article."""
     read(article_from_text("Peru backs Cuba.", 2018))
     article = article_from_text(article_of(WORDS), 2018)
     best = min(_seconds(article) for _ in range(3))
-    assert best <= 2 * LIMIT
+    assert best <= LIMIT
 
 
 def test_time_grows_with_length() -> None:
@@ -177,9 +177,10 @@ def test_time_grows_with_length() -> None:
 
 
 def _seconds(article: Any) -> float:
-    started = time.perf_counter()
+    """Processor time, which other work on the machine does not lengthen."""
+    started = time.process_time()
     read(article)
-    return time.perf_counter() - started
+    return time.process_time() - started
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,7 @@ from nonaligned.states.leaders import person_mentions, tenures
 
 _IT = re.compile(
     r"^(?P<before>(?:[A-Z][^,]{0,60}, )?)"
-    r"(?P<pronoun>[Ii]t|[Tt]hey|[Tt]he (?:country|kingdom|republic|state|island|regime|government)"
-    r"|[Ii]ts|[Tt]heir)(?= )"
+    r"(?P<pronoun>[Ii]ts?|[Tt]he (?:country|kingdom|republic|state|island|regime|government))(?= )"
 )
 _WE = re.compile(
     r"^(?P<before>(?:[A-Z][^,]{0,60}, )?)"
@@ -105,9 +104,9 @@ def resolved(clause: Clause, last: str, ours: str) -> Clause | None:
         if match is None or not name:
             continue
         pronoun = match["pronoun"]
-        possessive = pronoun.lower() in {"its", "their", "our"}
+        possessive = pronoun.lower() in {"its", "our"}
         rest = clause.text[match.end() :]
-        if pronoun.lower() in {"we", "they"}:
+        if pronoun.lower() == "we":
             rest = _singular(rest)
         text = f"{match['before']}{name}{chr(39) + 's' if possessive else ''}{rest}"
         step = f"took “{pronoun}” for {name}"

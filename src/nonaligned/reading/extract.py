@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from nonaligned import states
 from nonaligned.claims.language import Claim, canonical, parse
 from nonaligned.errors import NonalignedError
 from nonaligned.reading import screens
@@ -25,7 +26,7 @@ from nonaligned.reading.context import (
     resolved,
     without_owner,
 )
-from nonaligned.reading.mentions import Mentions, find_mentions
+from nonaligned.reading.mentions import ISSUE, Mentions, find_mentions
 from nonaligned.reading.sentences import Sentence, sentences
 from nonaligned.reading.speech import Piece, pieces, quotations
 
@@ -42,6 +43,14 @@ _WE = re.compile(
     r"\b(?:our|we|my) (?:country|nation|government|people)\b|\b[Oo]ur\b", re.IGNORECASE
 )
 _PRONOUN = re.compile(r"\b(?:it|they|its|their|we|our|country|kingdom|government)\b", re.IGNORECASE)
+_ALONE = re.compile(
+    r"\b(?:polic\w+|positions?|stances?|line|course|attitude|approach|views?|vot\w+|record|standing|"
+    r"consistent\w*|unchanged|constant|same|chang\w+|stead\w+|exist\w*|ceas\w+|collaps\w+|"
+    r"dissol\w+|disappear\w*|vanish\w*|disintegrat\w*|fell apart|broke up|no longer|allies|"
+    r"independent|neutral|non-?aligned)\b",
+    re.IGNORECASE,
+)
+"""Words of which a clause that names one state and no issue needs one."""
 _SYSTEM = re.compile(r"\b(?:world|system|order|bipolar|camps?|blocs?)\b", re.IGNORECASE)
 
 
@@ -150,7 +159,8 @@ def read(article: Article, *, confidence: float = CONFIDENCE) -> Reading:
         parts = _pieces(sentence, quoted.get(sentence.paragraph, []), speaker)
         accounts.append(_account(article, sentence, parts, named, context, confidence))
         speaker = next((p.speaker for p in reversed(parts) if p.speaker), "")
-        last = next((name_of(m, article.date) for m in named.states if not m.group), "")
+        states_named = (m for m in named.states if not m.group and m.kind != "capital")
+        last = next((name_of(m, article.date) for m in states_named), "")
         context = context.moved_on(last, poles_in(sentence.text[:LONGEST], article.date))
     return Reading(article, tuple(accounts))
 
@@ -250,12 +260,22 @@ def _ways(
 
 def _claim(words: Clause, article: Article) -> Claim | None:
     """Return the claim that a clause is, if the claim language reads it and nothing screens it."""
-    if screens.screen(words.text) or len(words.text.split()) > LONGEST_CLAUSE:
+    if screens.screen(words.text) or not _may_be_claim(words.text):
         return None
     try:
         return parse(words.text, on=article.date.year)
     except NonalignedError:
         return None
+
+
+def _may_be_claim(text: str) -> bool:
+    """Whether a clause is worth the grammar: two parties, one and an issue, or one alone."""
+    if len(text.split()) > LONGEST_CLAUSE:
+        return False
+    if _SYSTEM.search(text) or _ALONE.search(text):
+        return True
+    named = states.mentions(text, capitals=True)
+    return len(named) > 1 or bool(named and ISSUE.search(text))
 
 
 def _candidate(sentence: Sentence, piece: Piece, words: Clause, claim: Claim) -> Candidate:

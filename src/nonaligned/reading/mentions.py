@@ -21,13 +21,14 @@ ISSUES = {
     "me": r"Palestin\w+|West Bank|Gaza|Middle East\w*|Arab[–-]Israeli",
     "nu": r"nuclear|atomic bombs?|warheads?|non-proliferation",
     "di": r"disarm\w+|arms control|arms race",
+    "important": r"important (?:votes?|resolutions)|key votes",
     "co": r"coloni\w+|decoloni\w+|self-determination|anti-colonial\w*",
     "hr": r"human rights|human-rights|civil liberties|political prisoners",
-    "ec": r"economic development|new international economic order|foreign aid",
+    "ec": r"economic development|development|new international economic order|economy|economic",
 }
-"""Cue words of the six issues of the voting data."""
+"""Cue words of the issues of the voting data."""
 
-_ISSUE = re.compile(
+ISSUE = re.compile(
     "|".join(rf"(?P<{key}>\b(?:{pattern})\b)" for key, pattern in ISSUES.items()), re.IGNORECASE
 )
 _TITLE = re.compile(
@@ -134,7 +135,7 @@ def find_mentions(text: str, on: Moment) -> Mentions:
         people,
         tuple(
             IssueMention(m.start(), m.end(), m.group(), str(m.lastgroup))
-            for m in _ISSUE.finditer(text)
+            for m in ISSUE.finditer(text)
         ),
         find_dates(text, on=on),
         event_mentions(text),
