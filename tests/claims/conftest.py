@@ -95,3 +95,12 @@ def real(shared_data: Path) -> Evidence:
 
     tables = read_unga(shared_data / "unga")
     return Evidence(tally(tables.votes, tables.rollcalls))
+
+
+@pytest.fixture(scope="session")
+def book() -> Evidence:
+    """The embedded record, with its ideal points."""
+    from nonaligned.study.loading import load
+
+    loaded = load()
+    return Evidence(loaded.tallies, loaded.ideal)

@@ -247,11 +247,18 @@ class Evidence:
     ) -> tuple[Counts, Counts, Counts]:
         """Count y with x, y with a crowd's average, and x with that average, (4, 4) each."""
         where = (cut, first, last)
-        pair = self.full_pair(y, x, *where).sum(axis=0)
-        averages = [
-            self.full_row(party, *where)[:, crowd].mean(axis=1).sum(axis=0) for party in (y, x)
-        ]
-        return pair, averages[0], averages[1]
+
+        def average(party: Party) -> Counts:
+            made: Counts = self.once(
+                ("average", party, where, crowd.tobytes()),
+                lambda: self.full_row(party, *where)[:, crowd].mean(axis=1).sum(axis=0),
+            )
+            return made
+
+        pair: Counts = self.once(
+            ("full pair", y, x, where), lambda: self.full_pair(y, x, *where).sum(axis=0)
+        )
+        return pair, average(y), average(x)
 
     def casts(self, cut: str, first: int, last: int) -> Counts:
         """Answers of every state by session, (T, S, 4)."""

@@ -59,6 +59,7 @@ _GROUPS = {
     "members": "the yardstick is all members",
     "throughout": "the yardstick is the members present throughout",
     "region": "the yardstick is the states of the same region",
+    "any": "whoever backs at all is counted",
     "unaligned": "the yardstick is the states in neither pole's alliance",
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import combinations
 
 import numpy as np
 
@@ -48,6 +49,26 @@ def shares(counts: Counts) -> Floats:
     """Share of texts with the same vote, (S,), NaN without a text."""
     nothing = np.full(len(counts), np.nan)
     return np.asarray(np.divide(counts[:, 1], counts[:, 0], out=nothing, where=counts[:, 0] > 0))
+
+
+def own_constancy(evidence: Evidence, cut: str, before: Span, after: Span) -> Floats:
+    """Share of recurring texts with the same vote within each end, (S,), NaN without a text.
+
+    How far a state wavers anyway, with no time for a change of policy: sessions of one end are
+    compared with each other.
+    """
+
+    def count() -> Counts:
+        tallies = evidence.tallies
+        total = np.zeros((len(tallies.states), 2), dtype=np.int64)
+        for span in (before, after):
+            for s, t in combinations(tallies.span(*span), 2):
+                recur = partial(tallies.recurring, cut, s, t)
+                total += evidence.once(("recurring", cut, s, t), recur)
+        return total
+
+    made: Counts = evidence.once(("own constancy", cut, before, after), count)
+    return shares(made)
 
 
 def constancy_wobble(
@@ -129,7 +150,8 @@ def profile_error(
             counts[end] = counts[end] - rows[end][t]
             change = quick(formula, counts[1]) - quick(formula, counts[0])
             change[i] = np.nan
-            left_out.append(np.nanmean(np.abs(change - middle)[among]))
+            gaps = np.abs(change - middle)[among]
+            left_out.append(gaps[np.isfinite(gaps)].mean() if np.isfinite(gaps).any() else np.nan)
         spread = np.array(left_out)
         total += (sessions - 1) / sessions * float(((spread - spread.mean()) ** 2).sum())
     return float(np.sqrt(total))

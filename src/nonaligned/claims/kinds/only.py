@@ -4,7 +4,8 @@ Measured by the number of other states that back it at least as much as X does. 
 counts when it credibly backs (above the middle of the scale) and credibly falls short of X by no
 more than a state usually differs from itself. "Credibly" holds for all states at once: the
 intervals are widened for the number of states compared (Bonferroni), so that one lucky state
-among two hundred refutes nothing.
+among two hundred refutes nothing. For a cause, the alternative counts whoever backs it at all, as
+the sentence may mean too; for a state, somebody always is above the middle of the scale.
 """
 
 from __future__ import annotations
@@ -90,7 +91,8 @@ def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
     measures = grid.SIMILARITY if claim.others else ("share", "half", "decided")
     cuts = grid.cuts(claim, evidence, first, last)
     windows = ("pooled", "calendar") if claim.others else ("pooled", "mean", "calendar")
-    return grid.specifications(measures, cuts, windows, ("members", "throughout"), first, last)
+    groups = ("members", "throughout") if claim.others else ("members", "throughout", "any")
+    return grid.specifications(measures, cuts, windows, groups, first, last)
 
 
 def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
@@ -99,7 +101,8 @@ def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
 
     x, y = claim.subjects[0], claim.others[0] if claim.others else None
     where = (way.cut, *evidence.widened(way))
-    rivals = evidence.compared(way.group, *where, x)
+    anyone = way.group == "any"
+    rivals = evidence.compared("members" if anyone else way.group, *where, x)
     for party in (*claim.subjects, *claim.others):
         rivals = rivals & ~evidence.positions(party, *where[1:])
     if claim.among is not None:
@@ -114,9 +117,9 @@ def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
     with np.errstate(invalid="ignore"):
         level, spare = found.value + found.gap, reach * found.error
         above, below = found.gap + reach * found.gap_error, found.gap - reach * found.gap_error
-        seen = rivals & (level > found.middle) & (found.gap >= -slack)
-        sure = seen & (level - spare > found.middle) & (below >= -slack)
-        open_ = rivals & (level + spare > found.middle) & (above >= -slack)
+        seen = rivals & (level > found.middle) & (anyone | (found.gap >= -slack))
+        sure = seen & (level - spare > found.middle) & (anyone | (below >= -slack))
+        open_ = rivals & (level + spare > found.middle) & (anyone | (above >= -slack))
     order = np.argsort(-np.where(sure, level, -np.inf), kind="stable")
     named = tuple(evidence.tallies.states[i] for i in order if sure[i])
     return Finding(
@@ -125,11 +128,11 @@ def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
         float(sure.sum()),
         float((open_ | seen).sum()),
         "states",
-        "for the claim when no other state backs as much",
+        f"for the claim when no other state backs {'at all' if anyone else 'as much'}",
         _outcome(found.value > found.middle, bool(sure.any()), bool(open_.any())),
         0.0,
         int(evidence.cast(x, *where)[:, :3].sum()),
-        note=_note(found.value, slack, named, way),
+        note=_note(found.value, None if anyone else slack, named, way),
         named=named,
     )
 
@@ -140,15 +143,16 @@ def _outcome(backs: bool, refuted: bool, open_: bool) -> Outcome:
     return "undecided" if open_ else "for"
 
 
-def _note(value: float, slack: float, named: tuple[str, ...], way: Specification) -> str:
+def _note(value: float, slack: float | None, named: tuple[str, ...], way: Specification) -> str:
     year = way.years[0]
     if not named:
         return f"its own level is {value:.3f}"
     shown = listed([state_name(state, year, way.years[1]) for state in named[:5]])
-    return (
-        f"its own level is {value:.3f}; at or above it, give or take {slack:.3f}, are credibly "
-        f"{len(named)} others, first of all {shown}"
-    )
+    where = "above the middle of the scale"
+    if slack is not None:
+        where = f"at or above it, give or take {slack:.3f},"
+    others = f"{where} are credibly {len(named)} others, first of all {shown}"
+    return f"its own level is {value:.3f}; {others}"
 
 
 def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibit, ...]:

@@ -1,0 +1,269 @@
+"""Made-up records, to try whether verdicts are fair: placebos and known changes.
+
+States stand on a line and vote by an ordinal spatial model. Texts come up again year after year,
+the agenda drifts, each state has lasting views of its own on each text, and votes on one
+resolution go together. Nothing is taken from any real record but the ids, so that names can be
+printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+import polars as pl
+
+from nonaligned import states
+from nonaligned.claims.claim import Claim, Party, Window
+from nonaligned.claims.evidence import Evidence
+from nonaligned.claims.kinds import kinds
+from nonaligned.claims.times import FIRST_SESSION
+from nonaligned.claims.weigh import decide, measure, plan
+from nonaligned.measures.rollcalls import tally
+from nonaligned.measures.similarity import Floats
+from nonaligned.measures.tallies import Tallies
+from nonaligned.tables import ISSUES, ROLLCALLS, VOTE, VOTE_LABELS, VOTES
+
+
+@dataclass(frozen=True)
+class World:
+    """How a made-up record is drawn.
+
+    Parameters
+    ----------
+    size : int
+        States; the first two stand at the ends of the line, 1.5 spreads out.
+    first, sessions : int
+        First session, and how many.
+    texts, new : int
+        Texts that come up in every session, and those that come up once.
+    drift : float
+        Step of the agenda's random walk from session to session, in spreads of states.
+    lasting, passing : float
+        Spread of a state's own view of a text, and of chance at each vote.
+    parts : int
+        Votes on each new resolution, answered alike but for chance.
+    absent : float
+        Share of absences.
+    """
+
+    size: int = 60
+    first: int = 30
+    sessions: int = 20
+    texts: int = 30
+    new: int = 40
+    drift: float = 0.1
+    lasting: float = 0.7
+    passing: float = 0.4
+    parts: int = 2
+    absent: float = 0.1
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Ids of the states, the two poles first."""
+        return tuple(sorted(states.ids())[: self.size])
+
+
+def settled(world: World, seed: int) -> Floats:
+    """Place states for good, (T, S): the poles at -1.5 and 1.5, the others anywhere."""
+    line = np.random.default_rng(seed).normal(0, 1, world.size)
+    line[:2] = -1.5, 1.5
+    return np.tile(line, (world.sessions, 1))
+
+
+def draw(world: World, places: Floats, seed: int) -> Evidence:
+    """Draw a record of votes from states' places.
+
+    Parameters
+    ----------
+    world : World
+    places : array (T, S)
+        Place of each state in each session, in spreads.
+    seed : int
+
+    Returns
+    -------
+    Evidence
+    """
+    rng = np.random.default_rng(seed)
+    size, answers, session, title, resolution = world.size, [], [], [], []
+    agenda = np.concatenate([[0], np.cumsum(rng.normal(0, world.drift, world.sessions - 1))])
+    texts = _items(rng, world, world.texts, 0.0)
+    for t in range(world.sessions):
+        once = _items(rng, world, world.new // world.parts, float(agenda[t]))
+        new = tuple(np.repeat(part, world.parts, axis=0) for part in once)
+        side, cut, view = (np.concatenate(pair) for pair in zip(texts, new, strict=True))
+        noise = rng.normal(0, world.passing, view.shape)
+        lean = side[:, None] * (places[t] - cut[:, None]) + view + noise
+        votes = np.where(lean > 0.2, 0, np.where(lean < -0.2, 2, 1))
+        votes[rng.random(votes.shape) < world.absent] = 3
+        answers.append(votes)
+        session += [world.first + t] * len(votes)
+        title += [f"Text {k}" if k < world.texts else "" for k in range(len(votes))]
+        late = [world.texts + (k - world.texts) // world.parts for k in range(len(votes))]
+        resolution += [f"R/{t}/{k if k < world.texts else late[k]}" for k in range(len(votes))]
+    return Evidence(
+        _tallied(world.names[:size], np.concatenate(answers), session, title, resolution)
+    )
+
+
+def _items(
+    rng: np.random.Generator, world: World, number: int, agenda: float
+) -> tuple[Floats, Floats, Floats]:
+    """Direction, cutpoint, and each state's own view of some texts."""
+    side = np.where(rng.random(number) < 0.75, 1.0, -1.0)
+    cut = rng.normal(agenda, 1.0, number) - 0.4 * side
+    return side, cut, rng.normal(0, world.lasting, (number, world.size))
+
+
+def _tallied(
+    names: tuple[str, ...],
+    answers: np.ndarray,
+    session: list[int],
+    title: list[str],
+    resolution: list[str],
+) -> Tallies:
+    total = len(answers)
+    number = np.arange(1, total + 1, dtype=np.int32)
+    seen: dict[str, int] = {}
+    link = [
+        seen.setdefault(text, int(k)) if text else int(k)
+        for k, text in zip(number, title, strict=True)
+    ]
+    call, state = np.indices(answers.shape).reshape(2, -1)
+    votes = pl.DataFrame(
+        {
+            "rollcall": number[call],
+            "state": np.array(names)[state],
+            "vote": pl.Series(np.array(VOTE_LABELS)[answers.ravel()], dtype=VOTE),
+        }
+    )
+    columns: dict[str, object] = {
+        "rollcall": number,
+        "session": np.array(session, dtype=np.int16),
+        "forum": ["regular"] * total,
+        "resolution": resolution,
+        "title": title,
+        **{issue: [False] * total for issue in ISSUES},
+        "important": number % 4 == 0,
+        "amendment": [False] * total,
+        "paragraph": [False] * total,
+        "absences": ["recorded"] * total,
+        "link": np.array(link, dtype=np.int32),
+    }
+    empty = [pl.lit(None).alias(name) for name in ROLLCALLS.schema if name not in columns]
+    table = pl.DataFrame(columns).with_columns(empty)
+    typed = table.with_columns(pl.col(c.name).cast(c.dtype) for c in ROLLCALLS.columns)
+    return tally(VOTES.check(votes), ROLLCALLS.check(typed))
+
+
+# -- trials ------------------------------------------------------------------------------
+
+Trial = Callable[[World, int], Iterator[tuple[Evidence, Claim]]]
+
+
+def verdict(evidence: Evidence, claim: Claim) -> str:
+    """Return the verdict alone, without its words."""
+    return decide([measure(claim, way, evidence) for way in plan(claim, evidence)])
+
+
+def rate(
+    trial: Trial, wanted: str, worlds: int, world: World | None = None, seed: int = 0
+) -> tuple[float, int]:
+    """Share of claims of a trial that come out so, and their number.
+
+    Parameters
+    ----------
+    trial : callable
+        Gives records and claims about them.
+    wanted : str
+        The verdict that is counted.
+    worlds : int
+        Records drawn.
+    world : World, optional
+    seed : int
+    """
+    found = [
+        verdict(evidence, claim) == wanted
+        for k in range(worlds)
+        for evidence, claim in trial(world or World(), seed + k)
+    ]
+    return float(np.mean(found)), len(found)
+
+
+def unmoved(kind: str, **changes: object) -> Trial:
+    """Claims of a change, about every third state of a record in which nobody moved.
+
+    Parameters
+    ----------
+    kind : str
+        ``shifted``, ``steady`` or ``grew``.
+    **changes
+        Other parts of the claim.
+    """
+
+    def trial(world: World, seed: int) -> Iterator[tuple[Evidence, Claim]]:
+        evidence = draw(world, settled(world, seed), seed + 1_000_000)
+        for state in world.names[2::3]:
+            yield evidence, replace(_about(kind, world, state), **changes)  # type: ignore[arg-type]
+
+    return trial
+
+
+def moved(kind: str, size: float, **changes: object) -> Trial:
+    """Claims of a change about one state that moved by a number of spreads, in mid-record.
+
+    It moves from its place away from the first pole towards the second.
+    """
+
+    def trial(world: World, seed: int) -> Iterator[tuple[Evidence, Claim]]:
+        places = settled(world, seed)
+        who = 2 + seed % (world.size - 2)
+        places[:, who] = -size / 2
+        places[world.sessions // 2 :, who] += size
+        evidence = draw(world, places, seed + 1_000_000)
+        claim = _about(kind, world, world.names[who])
+        yield evidence, replace(claim, **changes)  # type: ignore[arg-type]
+
+    return trial
+
+
+def _about(kind: str, world: World, state: str) -> Claim:
+    """Return a claim of a kind about a state and the second pole, over the whole of a record."""
+    opens = FIRST_SESSION + world.first
+    span = Window(opens, opens + world.sessions - 1)
+    x, pole = Party(state), Party(world.names[1])
+    if kind == "shifted":
+        middle = opens + world.sessions // 2 - 1
+        return kinds()[kind].check(
+            Claim(kind, (x,), (pole,), window=Window(turn=middle), direction="towards")
+        )
+    if kind == "grew":
+        return Claim(kind, (x, pole), window=span, direction="closer")
+    return Claim(kind, (x,), window=span)
+
+
+def twins(kind: str) -> Trial:
+    """Claim that one of two states that vote alike but for chance comes before the other."""
+
+    def trial(world: World, seed: int) -> Iterator[tuple[Evidence, Claim]]:
+        world = replace(world, lasting=0.0)
+        places = settled(world, seed)
+        rng = np.random.default_rng(seed + 7)
+        for _ in range(10):
+            x, a, b = (int(k) for k in rng.choice(np.arange(2, world.size), 3, replace=False))
+            changed = places.copy()
+            changed[:, b] = changed[:, a]
+            if kind == "only":  # the two stand closest to the pole
+                changed[:, [a, b]] = 1.6
+            evidence = draw(world, changed, seed + 1_000_000)
+            names = [Party(world.names[k]) for k in (x, a, b)]
+            pole = Party(world.names[1])
+            if kind == "closer":
+                yield evidence, Claim("closer", (names[0],), (names[1], names[2]))
+            else:
+                number = 1.0 if kind == "closest" else None
+                yield evidence, Claim(kind, (names[1],), (pole,), number=number)
+
+    return trial
