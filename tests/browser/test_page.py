@@ -136,6 +136,20 @@ def test_the_page_of_tables_passes_the_accessibility_checker(
     assert _checked(show(html.page(samples.document(), charts=False)).page, axe) == []
 
 
+def test_a_profile_passes_too_and_its_charts_come_alive(
+    show: Open, axe: str, samples: ModuleType
+) -> None:
+    opened = show(html.profile(samples.profile()))
+    for plot in opened.page.locator(".plot").all():
+        plot.focus()
+        opened.page.keyboard.press("End")
+    opened.page.wait_for_function(
+        "() => [...document.querySelectorAll('.plot')].every((plot) => plot.dataset.live)"
+    )
+    assert _checked(opened.page, axe) == []
+    opened.quiet()
+
+
 def _checked(page: Any, axe: str) -> list[str]:
     page.evaluate(axe)
     results = page.evaluate("(rules) => axe.run(document, rules)", RULES)

@@ -9,6 +9,7 @@ from nonaligned.report.document import (
     DateConflict,
     Document,
     Entry,
+    Profile,
     RecordNote,
     Reference,
     Untested,
@@ -158,6 +159,13 @@ def document(*words: str, figures: bool = True, said: str = "Aland stood by Borl
         entries,
         references=(Reference("Someone (2020). Votes.", "@misc{votes,\n}", '[{"id": "votes"}]'),),
     )
+
+
+def profile() -> Profile:
+    """A profile with a figure of every kind."""
+    figures = tuple(chart(kind) for kind in ("paths", "strip", "ways", "map", "bars"))
+    note = RecordNote("book", "sessions 1-74", "sessions 1-74", "Someone (2020). Votes.")
+    return Profile("0.1.0", "Aland", (("Nearest", "Borland"),), figures, (note,))
 
 
 def article(sentences: int, claims: int = 40) -> Document:

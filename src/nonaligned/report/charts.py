@@ -397,58 +397,67 @@ def _matrix(figure: Figure, choices: list[Column], x: Spec, width: int) -> Spec:
 
 
 def _map(figure: Figure, records: Records) -> Spec:
-    x, y = _quantity("x", figure.x, figure.domain), _quantity("y", figure.y, figure.domain)
+    x, y = (
+        _quantity(name, title, _around([record[name] for record in records], ()))
+        for name, title in (("x", figure.x), ("y", figure.y))
+    )
     tip = _tooltip(figure.columns)
-    role = {
-        "field": "role",
-        "type": "nominal",
-        "scale": {"domain": ["", "subject", "other"], "range": [*map(var, ("dots", "c0", "c1"))]},
-        "legend": None,
-    }
-    named = {"filter": "datum.role !== ''"}
-    label = {"type": "text", "dy": -9, "fontWeight": "bold"}
-    layers = [
+    marked = [record for record in records if record["role"]]
+    layers: list[Spec] = [
         {
-            "mark": {"type": "circle", "size": 34, "opacity": 0.85},
-            "encoding": {"x": x, "y": y, "color": role, "tooltip": tip},
+            "mark": {"type": "circle", "size": 34, "opacity": 0.85, "color": var("dots")},
+            "encoding": {"x": x, "y": y, "tooltip": tip},
         },
         {
-            "transform": [named],
-            "mark": {"type": "circle", "size": 80, "opacity": 1},
-            "encoding": {"x": x, "y": y, "color": role, "tooltip": tip},
+            "transform": [{"filter": "datum.role !== ''"}],
+            "mark": {"type": "circle", "size": 80, "opacity": 1, "color": var("c0")},
+            "encoding": {"x": x, "y": y, "tooltip": tip},
         },
-        {
-            "transform": [named],
-            "mark": label,
-            "encoding": {"x": x, "y": y, "color": role, "text": {"field": "name"}},
-        },
+        *(_label(record, k, x, y) for k, record in enumerate(marked)),
         _ring({"x": x, "y": y}),
     ]
     return {"width": WIDTH, "height": WIDTH, "layer": layers + _rules(figure)}
 
 
-def _bars(figure: Figure, records: Records) -> Spec:
-    names = [record["name"] for record in records]
-    x = _quantity("value", figure.x, figure.domain)
-    y = {
-        "field": "name",
-        "type": "nominal",
-        "sort": names,
-        "axis": {"title": None, "labelLimit": 170},
+def _label(record: dict[str, Value], k: int, x: Spec, y: Spec) -> Spec:
+    """Name a state of the map, on either side by turns, so that neighbours can be read."""
+    side = {"align": "left", "dx": 8} if k % 2 == 0 else {"align": "right", "dx": -8}
+    mark = {"type": "text", "fontWeight": "bold", "color": var("c0"), "text": str(record["name"])}
+    return {
+        "data": {"values": [dict(record)]},
+        "mark": mark | side,
+        "encoding": {"x": x, "y": y},
     }
+
+
+def _bars(figure: Figure, records: Records) -> Spec:
+    names = list(dict.fromkeys(record["name"] for record in records))
+    parties = list(dict.fromkeys(record["who"] for record in records if record.get("who")))
+    x = _quantity("value", figure.x, figure.domain)
+    axis = {"title": None, "labelLimit": LABELS, "grid": False}
+    y: Spec = {"field": "name", "type": "nominal", "sort": names, "axis": axis}
+    who: Spec = {"color": {"value": var(LINES[0])}}
+    if len(parties) > 1:
+        colours = [var(LINES[k % len(LINES)]) for k in range(len(parties))]
+        by = {"field": "who", "type": "nominal", "scale": {"domain": parties}}
+        legend = {"labelLimit": 300, "columns": 1, "symbolType": "circle"}
+        by_colour = {**by, "scale": {"domain": parties, "range": colours}, "legend": legend}
+        who = {"yOffset": by, "color": by_colour}
+    ends = {**x, "field": "low"}
     tip = _tooltip(figure.columns)
     layers = [
         {
-            "mark": {"type": "rule", "color": var("c0"), "strokeWidth": 2},
-            "encoding": {"x": {**x, "field": "low"}, "x2": {"field": "high"}, "y": y},
+            "mark": {"type": "rule", "strokeWidth": 2},
+            "encoding": {"x": ends, "x2": {"field": "high"}, "y": y, **who},
         },
         {
-            "mark": {"type": "circle", "color": var("c0"), "size": 60, "opacity": 1},
-            "encoding": {"x": x, "y": y, "tooltip": tip},
+            "mark": {"type": "circle", "size": 46, "opacity": 1},
+            "encoding": {"x": x, "y": y, **who, "tooltip": tip},
         },
-        _ring({"x": x, "y": y}),
+        _ring({"x": x, "y": y, **{k: v for k, v in who.items() if k == "yOffset"}}),
     ]
-    return {"width": WIDTH - 120, "height": {"step": 22}, "layer": layers + _rules(figure)}
+    step = {"step": 11 * len(parties) + 8 if len(parties) > 1 else 20, "for": "position"}
+    return {"width": WIDTH - 130, "height": step, "layer": layers + _rules(figure)}
 
 
 _DRAWN: dict[str, Callable[[Figure, Records], Spec]] = {

@@ -164,3 +164,27 @@ class Document:
     def verdicts(self) -> tuple[Verdict, ...]:
         """The verdicts alone."""
         return tuple(entry.verdict for entry in self.entries)
+
+
+@dataclass(frozen=True)
+class Profile:
+    """An answer about states that tests no claim: figures with a few facts in words.
+
+    Parameters
+    ----------
+    version : str
+        Of nonaligned.
+    title : str
+    facts : tuple of (str, str)
+        Labels and what there is to say.
+    figures : tuple of Figure
+    records : tuple of RecordNote
+    references : tuple of Reference
+    """
+
+    version: str
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    figures: tuple[Figure, ...]
+    records: tuple[RecordNote, ...] = ()
+    references: tuple[Reference, ...] = ()

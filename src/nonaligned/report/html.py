@@ -26,7 +26,7 @@ from nonaligned.claims.verdict import VERDICTS, Exhibit, Verdict
 from nonaligned.report import drawing
 from nonaligned.report.charts import axis_line, spec
 from nonaligned.report.claimreview import claimreview
-from nonaligned.report.document import Document, Entry
+from nonaligned.report.document import Document, Entry, Profile
 from nonaligned.report.escape import script_json, shown
 from nonaligned.report.figure import Figure
 from nonaligned.report.inset import Piece, paragraphs
@@ -122,26 +122,54 @@ def page(document: Document, *, charts: bool | None = None) -> str:
     """
     draw = drawing.available() if charts is None else charts
     cards = _cards(document, draw)
-    specs = {drawn.id: drawn.spec for card in cards for drawn in card.figures if drawn.spec}
-    live = bool(specs)
+    return _rendered(
+        "page.html.j2",
+        [drawn for card in cards for drawn in card.figures],
+        document=document,
+        title=document.title or "What the record shows",
+        cards=cards,
+        overview=_overview(document),
+        article=_article(document),
+        drawable=draw,
+        review=script_json(claimreview(document)),
+    )
+
+
+def profile(made: Profile, *, charts: bool | None = None) -> str:
+    """Render a profile as one self-contained HTML page; parameters as of :func:`page`.
+
+    Examples
+    --------
+    >>> "<h1><bdi>Aland</bdi></h1>" in profile(Profile("0.1", "Aland", (), ()), charts=False)
+    True
+    """
+    draw = drawing.available() if charts is None else charts
+    figures = [_drawn(figure, f"figure-{k}", draw) for k, figure in enumerate(made.figures, 1)]
+    return _rendered(
+        "profile.html.j2",
+        figures,
+        document=made,
+        title=made.title,
+        portraits=figures,
+        drawable=draw,
+    )
+
+
+def _rendered(template: str, figures: Sequence[Drawn], **parts: Any) -> str:
+    """Fill in a template, with the scripts, the style and the policy that names them."""
+    specs = {drawn.id: drawn.spec for drawn in figures if drawn.spec}
     script, style = _script(), _style()
-    library = drawing.library() if live else ""
+    library = drawing.library() if specs else ""
     return (
         _environment()
-        .get_template("page.html.j2")
+        .get_template(template)
         .render(
-            document=document,
-            title=document.title or "What the record shows",
-            cards=cards,
-            overview=_overview(document),
-            article=_article(document),
-            drawable=draw,
-            policy=_policy(style, [script, library] if live else [script]),
+            policy=_policy(style, [script, library] if specs else [script]),
             style=Markup(style),
             script=Markup(script),
-            library=_packed(library) if live else "",
-            specs=_packed(dumps(specs)) if live else "",
-            review=script_json(claimreview(document)),
+            library=_packed(library) if specs else "",
+            specs=_packed(dumps(specs)) if specs else "",
+            **parts,
         )
     )
 

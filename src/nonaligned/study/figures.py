@@ -340,7 +340,8 @@ def strip(view: View) -> Figure | None:
     for i, id in enumerate(view.evidence.tallies.states):
         if np.isfinite(values[i]) and (among[i] or id in subjects):
             role = "subject" if id in subjects else "other" if id in others else ""
-            rows.append((state_name(id, view.years), float(values[i]), int(n[i]), role))
+            name = state_name(id, view.years) if role else states.label(id, view.years[1])
+            rows.append((name, float(values[i]), int(n[i]), role))
     if len(rows) < 2:
         return None
     rows.sort(key=lambda row: (-float(row[1] or 0), str(row[0])))
