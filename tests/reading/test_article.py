@@ -115,6 +115,11 @@ def test_html_keeps_text_and_drops_everything_else() -> None:
     assert article.text == "Head\n\nOne two three\n\nIt’s <b> fine"
 
 
+def test_what_entities_hide_is_made_plain_too() -> None:
+    page = "<p>One&#x202e;two&shy;three&#8209;four&nbsp;five</p>"
+    assert article_from_bytes(page.encode(), "a.html", "2000").text == "Onetwothree-four five"
+
+
 def test_an_article_element_is_read_alone() -> None:
     page = "<p>Menu</p><article><p>Text.</p></article><p>Comments</p>"
     assert read_html(page).blocks == (("Text.", False),)

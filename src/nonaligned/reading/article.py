@@ -153,7 +153,10 @@ def article_from_text(text: str, date: str | datetime.date, name: str = "article
 
 def _assemble(found: Markup, name: str, date: str | datetime.date | int | None) -> Article:
     paragraphs, parts, at = [], [], 0
-    for block, heading in found.blocks:
+    for marked, heading in found.blocks:
+        block = " ".join(plain(marked).split())
+        if not block:
+            continue
         paragraphs.append(Paragraph(at, at + len(block), heading))
         parts.append(block)
         at += len(block) + 2
@@ -272,6 +275,7 @@ _DROPPED = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\ufffb]"
 )
+_HYPHENS = re.compile("[\u2010\u2011]")
 _BLANKS = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _EMPTY_LINES = re.compile("(?:\n *){3,}")
 _LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
@@ -287,7 +291,7 @@ def plain(text: str) -> str:
     """
     text = unicodedata.normalize("NFC", text)
     text = re.sub("\r\n?|\x85|\u2028|\x0c", "\n", text).replace("\u2029", "\n\n")
-    text = _BLANKS.sub(" ", _DROPPED.sub("", text))
+    text = _HYPHENS.sub("-", _BLANKS.sub(" ", _DROPPED.sub("", text)))
     text = _EMPTY_LINES.sub("\n\n", text)
     for sign, letters in _LIGATURES.items():
         text = text.replace(sign, letters)

@@ -24,6 +24,9 @@ _WE = re.compile(
     r"(?P<pronoun>[Oo]ur (?:country|nation|government|people|kingdom|republic)|[Oo]ur|[Ww]e|"
     r"(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir) (?:own )?(?:country|government|nation|people))(?= )"
 )
+CONTINUES = re.compile(r"(?:Its?|The (?:country|kingdom|republic|state|island|government)) ")
+"""Openings of a sentence that goes on about the state of the one before."""
+
 _OWNER = re.compile(r"\b(?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+['’]s (?=[A-Z])")
 _VERBS = {"have": "has", "are": "is", "were": "was", "do": "does", "stand": "stands",
           "support": "supports", "back": "backs"}  # fmt: skip

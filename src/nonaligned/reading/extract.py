@@ -18,6 +18,7 @@ from nonaligned.reading import screens
 from nonaligned.reading.article import Article
 from nonaligned.reading.clauses import Clause, clauses, rewritten
 from nonaligned.reading.context import (
+    CONTINUES,
     Context,
     between_poles,
     home,
@@ -161,6 +162,8 @@ def read(article: Article, *, confidence: float = CONFIDENCE) -> Reading:
         speaker = next((p.speaker for p in reversed(parts) if p.speaker), "")
         states_named = (m for m in named.states if not m.group and m.kind != "capital")
         last = next((name_of(m, article.date) for m in states_named), "")
+        if not last and CONTINUES.match(sentence.text):
+            last = context.last
         context = context.moved_on(last, poles_in(sentence.text[:LONGEST], article.date))
     return Reading(article, tuple(accounts))
 

@@ -36,6 +36,7 @@ CLASSES = {
     "strike": "strike strikes",
     "independence": "independence",
     "decision": "decision decree",
+    "break": "break split rupture quarrel",
 }
 _CLASS_OF = {word: name for name, words in CLASSES.items() for word in words.split()}
 _HEAD = re.compile(rf"\b(?P<head>{'|'.join(sorted(_CLASS_OF, key=len, reverse=True))})\b", re.I)

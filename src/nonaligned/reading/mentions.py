@@ -36,8 +36,7 @@ _TITLE = re.compile(
     r"|Mt|Fort|Port|Hotel)\.?\s+$"
 )
 _PLACE = re.compile(
-    r"(?:\b(?:Atlanta|Savannah|Augusta|Athens|Macon|Tbilisi State|University of|Bank of|State of"
-    r" New|Air|Radio|FC|West Bank of the),?\s+)$"
+    r"(?:\b(?:Atlanta|Savannah|Augusta|Athens|Macon|University of|Bank of|Air|Radio),?\s+)$"
 )
 _AFTER = re.compile(r"\s(?P<word>[A-Z][\w'’-]*)")
 _OFFICES = frozenset([

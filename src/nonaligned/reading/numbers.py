@@ -51,8 +51,8 @@ def number(text: str) -> float | None:
 def slack(count: float, *, hedged: bool = False) -> float:
     """How far a count of years, months or days may be off and still be what was said.
 
-    Half a unit either way, a twentieth of a round number from ten on, and twice as much
-    under a hedge ("about", "nearly").
+    Half a unit either way, a twentieth of a round number from ten on but never more than two,
+    and twice as much under a hedge ("about", "nearly").
 
     Parameters
     ----------
@@ -71,5 +71,5 @@ def slack(count: float, *, hedged: bool = False) -> float:
     (0.5, 0.5, 1.5, 1.0)
     """
     coarse = count >= 10 and count % 10 == 0
-    base = max(0.5, 0.05 * count) if coarse else min(0.5, count / 2)
+    base = min(2.0, max(0.5, 0.05 * count)) if coarse else min(0.5, count / 2)
     return 2 * base if hedged else base

@@ -36,6 +36,7 @@ OFFICES = {
         "Chairman", "Chairman of the Central Military Commission", "Chairman of the Derg",
         "Chairman of the Presidium of the Supreme Soviet",
     },
+    "leader": set(),
 }  # fmt: skip
 """Titles in sentences, and the offices of the table that they name."""
 
@@ -131,8 +132,7 @@ def _titled(
         tenure
         for name in person.people
         for tenure in tenures()[name]
-        if tenure.office in OFFICES[title["title"].lower()]
-        and _right_state(title["before"], tenure)
+        if _is_office(title["title"].lower(), title["before"], tenure)
     ]
     if not held or any(_near(tenure, when.moment) for tenure in held):
         return
@@ -171,6 +171,13 @@ def _coming(
     days, _, nearest = min(gaps, key=lambda item: item[0])
     statement = _statement(text, person.start, when.end, when.moment, nearest)
     yield _office_conflict(statement, nearest, days, f'"{statement.text}"', when.moment)
+
+
+def _is_office(title: str, before: str, tenure: Tenure) -> bool:
+    """Whether a title is that of an office; "leader" is, of a state that is named with it."""
+    if title == "leader":
+        return tenure.leads and bool(states.mentions(before)) and _right_state(before, tenure)
+    return tenure.office in OFFICES[title] and _right_state(before, tenure)
 
 
 def _right_state(before: str, tenure: Tenure) -> bool:

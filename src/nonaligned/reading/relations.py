@@ -107,6 +107,11 @@ _TOLD = re.compile(
     r"(?:,? (?:of|in|on) (?:\w+ ){0,2}\d{4},?)? "
     r"(?:came|took place|happened|followed|(?:was|were) (?:\w+ed|held|born|built))\b"
 )
+_DEPENDS = re.compile(r"\b(?:after|before|since|until|when|while|as|if|once)(?: the)? $")
+_DURING = re.compile(r"\b(?:during|amid|at the height of|in the middle of|in)(?: the)? $")
+GENERIC_YEARS = 3
+"""A name that fits other events means another one where the year is further off than that."""
+
 _RELATED = re.compile(r"\b(?:after|before|since|following|of|to|by)(?: the)? $")
 _SINCE = re.compile(r"\b(?:after|since|from|following) (?:the )?$", re.IGNORECASE)
 _AT = re.compile(r"(?:^|[\s,(“–—-])(?:[Ii]n|[Oo]n|[Ii]n the|[Oo]n the) (?:early |late |mid-)?$")
@@ -180,6 +185,7 @@ class Scene:
         free = [d for d in free if not any(a <= d.start < b for a, b in spanned)]
         if len(free) == 1 and not self.sentence.heading:
             self._date(self.main, free[0])
+            self._during(free[0])
         said = self.found.statements[told:]
         dated = [s.b for s in said if s.kind == "date" and s.b.startswith("event:")]
         if any(self.main in (s.a, s.b) for s in said):
@@ -191,6 +197,12 @@ class Scene:
 
     def _subject(self) -> str:
         """Return the event of the table that opens the part and of which it tells, if one does."""
+        for event in self.named.events:
+            lead = self.text[max(self.start, event.start - 14) : event.start].lower()
+            if event.told and not _DEPENDS.search(lead):
+                point = f"event:{event.event.id}"
+                self._fact(event.event, point)
+                return point
         for event in self.named.events[:1]:
             if not self.text[self.start : event.start].strip(" “TtheA"):
                 rest = self.text[event.end : self.end]
@@ -226,9 +238,20 @@ class Scene:
                     used.append(date)
         return used
 
+    def _during(self, date: DateMention) -> None:
+        """Date what a dated deed happened during: "in 1962, at the height of the crisis"."""
+        for event in self.named.events:
+            lead = self.text[max(self.start, event.start - 24) : event.start]
+            point = f"event:{event.event.id}"
+            if _DURING.search(lead) and not event.generic and self.main != point:
+                self._fact(event.event, point)
+                self._date(point, date)
+
     def _said_of(self, event: EventMention, date: DateMention) -> str | None:
         """Return the point of an event that a date beside it dates, if it does."""
         point = f"event:{event.event.id}"
+        if event.generic and _years_off(event.event, date.moment) > GENERIC_YEARS:
+            return None
         between = self.text[event.end : date.start]
         if date.end < event.start and self.text[date.end : event.start] == " ":
             return point if date.moment.precision == "year" else None
@@ -255,7 +278,9 @@ class Scene:
         """Date a noun beside it: "the letter of 1 January 1989", "signed in 1975"."""
         for noun in self.nouns:
             between = self.text[noun.end : date.start]
-            near = noun.end <= date.start and len(between) < 60
+            lead = self.text[max(self.start, noun.lead - 12) : noun.lead].lower()
+            counted = between.startswith(",") and _RELATED.search(lead)
+            near = noun.end <= date.start and len(between) < 60 and not counted
             if near and re.fullmatch(rf"(?:{_LINK.pattern})(?:in|of|on|dated)(?: the)? ", between):
                 self._date(noun.point, date, whole=(noun.start, date.end))
                 return True
@@ -343,6 +368,8 @@ class Scene:
         """Return the event that follows "before" or "after", with the place where its name ends."""
         after = match.end()
         for event in self.named.events:
+            if event.generic:
+                continue
             if after <= event.start <= after + 8 and not self.text[after : event.start].strip(
                 " thean"
             ):
@@ -415,6 +442,11 @@ class Scene:
                 single=single and count * YEARS.get(unit, 0) <= 1,
             )
         )  # fmt: skip
+
+
+def _years_off(event: Event, moment: Moment) -> int:
+    """Whole years between an event and a time, 0 where they meet."""
+    return max(0, event.start.year - moment.last.year, moment.first.year - event.end.year)
 
 
 def bounds(count: float, unit: str = "year", hedge: str = "") -> tuple[float, float]:

@@ -59,7 +59,7 @@ _BARE = re.compile(
 )
 _TAIL = re.compile(
     rf",[”\"]? (?:(?P<who>(?:[\w.’'-]+ ){{0,9}}?[\w.’'-]+){_ADVERB} (?P<verb>{_VERBS}){_TO}"
-    rf"|(?P<verb2>said|says|wrote|writes) (?P<who2>(?:[\w.’'-]+ ){{0,9}}[\w.’'-]+))(?=[,.]|$)"
+    rf"|(?P<verb2>said|says|wrote|writes) (?P<who2>(?:[\w.’'-]+ ){{0,9}}[\w.’'-]+))(?=[,.;:]|$)"
 )
 _ACCORDING = re.compile(
     r"(?:^|(?<=, )|(?<= ))(?i:according to|in the words of|in the view of)"

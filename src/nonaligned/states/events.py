@@ -52,12 +52,25 @@ class Event:
 
 @dataclass(frozen=True)
 class EventMention:
-    """A place in a text that names an event: ``text[start:end]``."""
+    """A place in a text that names an event: ``text[start:end]``.
+
+    Parameters
+    ----------
+    start, end : int
+    text : str
+    event : Event
+    told : bool
+        Whether the words tell it ("the Berlin Wall fell") rather than name it.
+    generic : bool
+        Whether the words fit other events too ("the invasion of Lebanon").
+    """
 
     start: int
     end: int
     text: str
     event: Event
+    told: bool = False
+    generic: bool = False
 
 
 @cache
@@ -97,12 +110,62 @@ def event_mentions(text: str) -> tuple[EventMention, ...]:
     [('fall of the Berlin Wall', 'berlin-wall')]
     """
     found = _names().find(text, lambda written, name: written[0] == name[0] or name[0].islower())
-    return tuple(EventMention(start, end, text[start:end], event) for start, end, event in found)
+    return tuple(
+        EventMention(
+            start,
+            end,
+            text[start:end],
+            event,
+            told=_TELLS.search(text[start:end]) is not None,
+            generic=_GENERIC.match(text[start:end]) is not None,
+        )
+        for start, end, event in found
+    )
 
 
 @cache
 def _names() -> Names[Event]:
-    return Names((name, event) for event in events() for name in (event.name, *event.aliases))
+    return Names(
+        (spelled, event)
+        for event in events()
+        for name in (event.name, *event.aliases)
+        for spelled in (name, *_told(name))
+    )
+
+
+_TELLINGS = {
+    "founding": ("was founded", "was established", "was created"),
+    "independence": ("became independent", "gained independence", "won independence"),
+    "assassination": ("was assassinated", "was murdered"),
+    "murder": ("was murdered",),
+    "death": ("died",),
+    "resignation": ("resigned",),
+    "overthrow": ("was overthrown",),
+    "annexation": ("was annexed",),
+    "dissolution": ("was dissolved",),
+    "collapse": ("collapsed",),
+}
+"""How what a noun names is told with a verb."""
+
+_NOUN_OF = re.compile(rf"(?P<noun>{'|'.join(_TELLINGS)}) of (?:the )?(?P<whom>.+)")
+_TELLS = re.compile(
+    "|".join(rf"{verb}$" for verbs in _TELLINGS.values() for verb in verbs)
+    + r"|(?:fell|collapsed|came down|went up|came to power|canal)$",
+    re.IGNORECASE,
+)
+_GENERIC = re.compile(
+    r"(?:military )?(?:invasion|coup|war|civil war|bombing|revolution|uprising|intervention|capture"
+    r"|occupation|withdrawal|fall of (?!the Berlin|the Wall|the Soviet|communism)[A-Z]\w+$)\b",
+    re.IGNORECASE,
+)
+
+
+def _told(name: str) -> tuple[str, ...]:
+    """Tell an event with a verb: "the death of Stalin", "Stalin died"."""
+    match = _NOUN_OF.fullmatch(name)
+    if match is None or match["whom"].startswith("the "):
+        return ()
+    return tuple(f"{match['whom']} {verb}" for verb in _TELLINGS[match["noun"]])
 
 
 _SAME = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "–": "-", "‑": "-", "—": "-", "\n": " "})
