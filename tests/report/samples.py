@@ -171,11 +171,14 @@ def profile() -> Profile:
 def article(sentences: int, claims: int = 40) -> Document:
     """A document with a long article, some of whose sentences are claims."""
     text, spans = "", []
+    rest = [Untested("It was wise to do so.", "an opinion", (0, 10))]
     every = max(sentences // claims, 1)
     for i in range(sentences):
         sentence = f"Sentence {i} says that Aland stood by Borland in those years."
         if i % every == 0 and len(spans) < claims:
             spans.append((len(text), len(text) + len(sentence), len(spans)))
+        else:
+            rest.append(Untested(sentence, "no states in it", (len(text), len(text) + 9)))
         text += sentence + ("\n\n" if i % 7 == 6 else " ")
     made = document(*(["supported", "contradicted", "untestable"] * claims)[: len(spans)])
     return Document(
@@ -184,7 +187,7 @@ def article(sentences: int, claims: int = 40) -> Document:
         made.entries,
         "A long article",
         ArticleView(text, tuple(spans)),
-        (Untested("It was wise to do so.", "an opinion", (0, 10)),),
+        tuple(rest),
         (DateConflict("January 1988 is not a year before November 1989.", ("a", "b"), ((9, 30),)),),
     )
 

@@ -187,7 +187,8 @@ def test_an_article_is_shown_with_its_claims_conflicts_and_what_was_not_tested(
         assert f"<sup>{i}</sup>" in page
     assert "Dates that cannot all hold" in page
     assert made.conflicts[0].text in page
-    assert "an opinion" in page
+    assert re.search(r"<bdi>an opinion</bdi>: 1 statement<", page)
+    assert re.search(r"<bdi>no states in it</bdi>: 54 statements<", page)
     assert 'class="dated"' in page
 
 

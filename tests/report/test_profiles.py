@@ -45,7 +45,9 @@ def test_nearest_and_farthest_are_the_ends_of_the_whole_table() -> None:
 
 def test_paths_of_a_pair_are_those_of_the_command_agreement() -> None:
     table = study.agreement("IRN", "RUS", since=1979, until=1989)
-    drawn = [r for r in pair().figures[0].records() if str(r["name"]).startswith("Iran with the Soviet")]
+    drawn = [
+        r for r in pair().figures[0].records() if str(r["name"]).startswith("Iran with the Soviet")
+    ]
     assert [r["value"] for r in drawn] == pytest.approx(table["value"].to_list())
     assert [r["low"] for r in drawn] == pytest.approx(table["low"].to_list())
     assert [r["year"] for r in drawn] == list(range(1979, 1990))

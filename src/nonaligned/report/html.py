@@ -130,6 +130,7 @@ def page(document: Document, *, charts: bool | None = None) -> str:
         cards=cards,
         overview=_overview(document),
         article=_article(document),
+        untested=_by_reason(document),
         drawable=draw,
         review=script_json(claimreview(document)),
     )
@@ -201,6 +202,14 @@ def _overview(document: Document) -> list[tuple[str, int]]:
     """Count the verdicts, those that occur."""
     said = [verdict.verdict for verdict in document.verdicts]
     return [(verdict, said.count(verdict)) for verdict in VERDICTS if verdict in said]
+
+
+def _by_reason(document: Document) -> list[tuple[str, list[str]]]:
+    """Group the statements that were not tested by the reason, the most frequent first."""
+    groups: dict[str, list[str]] = {}
+    for statement in document.untested:
+        groups.setdefault(statement.reason, []).append(statement.text)
+    return sorted(groups.items(), key=lambda group: -len(group[1]))
 
 
 def _article(document: Document) -> Iterable[Sequence[Piece]] | None:
