@@ -72,6 +72,8 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
         ("5 January 2018", "5 January 2018"),
         ("Published: January 5, 2018 10:32 GMT", "5 January 2018"),
         ("Friday, 5 January 2018", "5 January 2018"),
+        ("Ankara, 5 January 2018", "5 January 2018"),
+        ("Ankara, 5 January 2018 – It was cold in the city.", "5 January 2018"),
         ("Posted by A. Writer on 2018-01-05", "5 January 2018"),
     ],
 )

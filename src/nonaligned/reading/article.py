@@ -204,8 +204,21 @@ _PUBLISHED = re.compile(
 )
 
 
+_DATELINE = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}, ")
+
+
 def _date_line(line: str) -> DateMention | None:
-    """Return the day in a line that holds a date and little else."""
+    """Return the day in a line that holds a date and little else, or in a dateline."""
+    place = _DATELINE.match(line)
+    opening = find_dates(line[:80])[:1] if place else ()
+    if (
+        place
+        and opening
+        and opening[0].start == place.end()
+        and opening[0].moment.precision == "day"
+    ):
+        after = line[opening[0].end :].lstrip(" .")
+        return opening[0] if after[:1] in {"", "–", "—", "-", "("} else None
     if len(line) > 160:
         return None
     dates = [d for d in find_dates(line) if d.moment.precision in {"day", "month"}]

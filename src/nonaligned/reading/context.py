@@ -15,12 +15,16 @@ from nonaligned.reading.clauses import Clause
 from nonaligned.reading.dates import Moment
 from nonaligned.states.leaders import person_mentions, tenures
 
+_AHEAD = (
+    r"(?:(?:[A-Z][^,]{0,60}, )|(?:After|Since|In|Before|From|Until|By|During|Throughout)"
+    r" (?:the )?[\w’'-]{2,20}(?: [\w’'-]{2,20}){0,2} )?"
+)
 _IT = re.compile(
-    r"^(?P<before>(?:[A-Z][^,]{0,60}, )?)"
+    rf"^(?P<before>{_AHEAD})"
     r"(?P<pronoun>[Ii]ts?|[Tt]he (?:country|kingdom|republic|state|island|regime|government))(?= )"
 )
 _WE = re.compile(
-    r"^(?P<before>(?:[A-Z][^,]{0,60}, )?)"
+    rf"^(?P<before>{_AHEAD})"
     r"(?P<pronoun>[Oo]ur (?:country|nation|government|people|kingdom|republic)|[Oo]ur|[Ww]e|"
     r"(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir) (?:own )?(?:country|government|nation|people))(?= )"
 )

@@ -57,9 +57,14 @@ _BARE = re.compile(
     r" (?P<rest>(?!to |that |in |at |on |by |so )\S.+)$",
     re.DOTALL,
 )
+_AFTERWARDS = (
+    "said|says|wrote|writes|insists|insisted|claims|claimed|argues|argued|notes|noted|adds|added"
+    "|explains|explained|recalls|recalled|complains|complained"
+)
+_LATER = r"(?: (?:last|this|on|in|earlier|recently|yesterday|again)\b[^,.;]{0,25})?"
 _TAIL = re.compile(
     rf",[”\"]? (?:(?P<who>(?:[\w.’'-]+ ){{0,9}}?[\w.’'-]+){_ADVERB} (?P<verb>{_VERBS}){_TO}"
-    rf"|(?P<verb2>said|says|wrote|writes) (?P<who2>(?:[\w.’'-]+ ){{0,9}}[\w.’'-]+))(?=[,.;:]|$)"
+    rf"|(?P<verb2>{_AFTERWARDS}) (?P<who2>(?:[\w.’'-]+ ){{0,9}}[\w.’'-]+)){_LATER}(?=[,.;:]|$)"
 )
 _ACCORDING = re.compile(
     r"(?:^|(?<=, )|(?<= ))(?i:according to|in the words of|in the view of)"
