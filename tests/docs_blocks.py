@@ -63,8 +63,15 @@ def refreshed(page: Path) -> str:
 
 
 def python_blocks(page: Path) -> list[str]:
-    """Source of the page's Python blocks."""
-    return [m[2] for m in BLOCK.finditer(page.read_text()) if m[1] == "python"]
+    """Source of the page's Python blocks that are no dialogue."""
+    found = [m[2] for m in BLOCK.finditer(page.read_text()) if m[1] == "python"]
+    return [source for source in found if not source.startswith(">>>")]
+
+
+def dialogue(page: Path) -> str:
+    """Python blocks of the page that show a dialogue with the interpreter, for doctest."""
+    found = [m[2] for m in BLOCK.finditer(page.read_text()) if m[1] == "python"]
+    return "\n".join(source for source in found if source.startswith(">>>"))
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import importlib.util
 from pathlib import Path
 from types import ModuleType
@@ -36,3 +37,10 @@ def test_python_blocks_run(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     namespace: dict[str, object] = {}
     for source in BLOCKS.python_blocks(ROOT / name):
         exec(compile(source, name, "exec"), namespace)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_dialogues_give_what_they_show(name: str) -> None:
+    flags = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
+    test = doctest.DocTestParser().get_doctest(BLOCKS.dialogue(ROOT / name), {}, name, name, 0)
+    assert doctest.DocTestRunner(optionflags=flags).run(test).failed == 0

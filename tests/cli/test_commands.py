@@ -1,0 +1,133 @@
+"""The command line as a person meets it: output, pipes, exit codes, one line for an error."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from nonaligned.report.json import schema
+
+ROOT = Path(__file__).resolve().parents[2]
+CLOSER = "Iran was closer to the Soviet Union than to the United States from 1979 to 1989"
+
+
+def run(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", "from nonaligned.cli import main; main()", *arguments],
+        capture_output=True,
+        text=True,
+        input=stdin,
+        cwd=ROOT,
+        check=False,
+    )
+
+
+def data(*arguments: str, stdin: str = "") -> Any:
+    done = run(*arguments, "--json", stdin=stdin)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_the_bundled_example_is_checked_and_keeps_to_the_schema() -> None:
+    made = data("check", "examples/claims.yaml")
+    jsonschema.validate(made, schema())
+    assert len(made["claims"]) >= 8
+    assert made["claims"][0]["where"].startswith("examples/claims.yaml:")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        (CLOSER, "supported"),
+        ("Iran is the only state that backs the Palestinians, 1989-2018", "contradicted"),
+    ],
+)
+def test_facts_that_the_record_shows(sentence: str, verdict: str) -> None:
+    claim = data("ask", sentence)["claims"][0]
+    assert claim["verdict"] == verdict
+
+
+def test_those_who_refute_only_are_named() -> None:
+    claim = data("ask", "Iran is the only state that backs the Palestinians, 1989-2018")
+    assert len(claim["claims"][0]["findings"][0]["named"]) >= 24
+
+
+def test_a_specification_runs_again_by_its_id() -> None:
+    first = data("ask", CLOSER)["claims"][0]["findings"][3]
+    again = data("ask", CLOSER, "--spec", first["specification"]["id"])
+    assert again == first
+
+
+def test_standard_input_and_fail_on() -> None:
+    claims = f"claims:\n  - say: {CLOSER}\n"
+    assert run("check", "-", stdin=claims).returncode == 0
+    assert run("check", "-", "--fail-on", "contradicted", stdin=claims).returncode == 0
+    assert run("check", "-", "--fail-on", "supported", stdin=claims).returncode == 1
+
+
+def test_agreement_as_csv_and_json() -> None:
+    span = ("--from", "1979", "--to", "1989")
+    rows = list(csv.DictReader(io.StringIO(run("agreement", "IRN", "USA", *span, "--csv").stdout)))
+    assert len(rows) == 11
+    made = data("agreement", "IRN", "USA", *span)
+    assert [float(row["value"]) for row in rows] == [row["value"] for row in made["rows"]]
+
+
+def test_ideal_points_from_the_book() -> None:
+    rows = data("ideal-points", "IRN", "USA", "--from", "1988", "--to", "1988")
+    assert [row["state"] for row in rows] == ["IRN", "USA"]
+    assert rows[0]["mean"] < rows[1]["mean"]
+
+
+def test_citations_are_data_too() -> None:
+    made = json.loads(run("cite", "unga", "book", "--style", "csl").stdout)
+    assert [item["id"] for item in made] == ["unga", "book"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("check", "absent.yaml"), "absent.yaml"),
+        (("check", "examples/claims.yaml", "--fail-on", "false"), "--fail-on"),
+        (("ask", "Colourless green ideas sleep furiously"), "Nearest kinds"),
+        (("agreement", "Atlantis", "USA"), "Atlantis"),
+        (("agreement", "IRN", "USA", "--from", "1990", "--to", "1980"), "backwards"),
+        (("agreement", "IRN", "USA", "--measure", "agree9"), "agree9"),
+        (("agreement", "IRN", "USA", "--issue", "xx"), "xx"),
+        (("ideal-points", "IRN", "--issue", "xx"), "xx"),
+        (("records", "show", "ungaa"), "unga"),
+        (("records", "add", "unga", "--from", "absent.csv"), "absent.csv"),
+        (("fit",), "records add unga"),
+        (("fit", "--out", "points.xls"), "points.xls"),
+        (("ask", CLOSER, "--record", "none"), "none"),
+        (("ask", CLOSER, "--spec", "none"), "none"),
+        (("cite", "unga", "--style", "apa"), "apa"),
+    ],
+)
+def test_bad_input_gets_one_line_and_status_2(arguments: tuple[str, ...], says: str) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    main = "from nonaligned.cli import main; main()"
+    command = f"{sys.executable} -c '{main}' agreement IRN --csv | head -1"
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False
+    )
+    assert done.stderr == ""
+
+
+def test_nothing_is_coloured_in_a_pipe() -> None:
+    assert "\x1b" not in run("ask", CLOSER).stdout
