@@ -202,3 +202,15 @@ def test_published_scheme_gives_the_published_points(
     both = with_published(fit(record, request), published, "mean")
     assert np.corrcoef(both["ours"], both["point"])[0, 1] > 0.998
     assert within(both).median() > 0.9995  # type: ignore[operator]
+
+
+@pytest.mark.slow
+def test_east_west_and_north_south_in_two_dimensions(record: Chamber) -> None:
+    """With the poles on the first axis, industrial states of both camps share the second."""
+    table = fit(record, Request(anchors=(USA, RUSSIA), dims=2)).table
+    second = table.filter((pl.col("dim") == 2) & pl.col("session").is_between(20, 40))
+    mean = dict(second.group_by("state").agg(pl.col("mean").mean()).rows())
+    north = [mean[k] for k in (200, 220, RUSSIA, 290, 265)]
+    south = [mean[k] for k in (850, 140, 750, 70, 475)]
+    assert abs(np.mean(north) - np.mean(south)) > 1.0
+    assert (min(north) - max(south)) * (max(north) - min(south)) > 0

@@ -22,6 +22,9 @@ from nonaligned.measures.ideal.target import Mass, Target
 if TYPE_CHECKING:
     from nonaligned.measures.ideal.api import Progress, Request
 
+SAMPLER_RANK = 160
+"""Couplings in the sampler's mass matrix: more than the intervals need, for the slowest cells."""
+
 
 def fit(chamber: Chamber, request: Request, progress: Progress | None = None) -> IdealPoints:
     """Estimate as asked; see :func:`nonaligned.measures.ideal.ideal_points`."""
@@ -117,7 +120,7 @@ def _posterior(
     tell: Progress,
 ) -> IdealPoints:
     target = Target(running, mode)
-    mass = Mass(target, couple(running, mode))
+    mass = Mass(target, couple(running, mode, SAMPLER_RANK))
     total = (request.warmup + request.draws) * request.chains
     done = [0] * request.chains
 
