@@ -162,8 +162,10 @@ class Evidence:
             for session in {first, last}:
                 kept = kept & (self.votes("all", session, session) > 0)
         if group == "region" and near is not None and not near.group:
-            home = states.region(near.name)
-            kept = kept & np.array([states.region(s) == home for s in self.tallies.states])
+            regions = self.once(
+                "regions", lambda: np.array([states.region(s) for s in self.tallies.states])
+            )
+            kept = kept & (regions == states.region(near.name))
         return np.asarray(kept)
 
     def members(self, party: Party, session: int) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from nonaligned import states
 from nonaligned.claims import lexicon
 from nonaligned.claims.claim import Party, Window
 from nonaligned.claims.lexer import Token
-from nonaligned.claims.notation import Node, compiled
+from nonaligned.claims.notation import GAP, Node, compiled
 
 Capture = tuple[str, Any]
 Reading = tuple[int, tuple[Capture, ...]]
@@ -146,7 +146,7 @@ class Parser:
         """Any number of adjuncts: commas, hedges, times, topics, the forum."""
         yield at, ()
         for end, caught in self._adjuncts(at):
-            for stop, more in self.read(Node("gap"), end):
+            for stop, more in self.read(GAP, end):
                 yield stop, caught + more
 
     def _adjuncts(self, at: int) -> Iterator[Reading]:

@@ -53,6 +53,8 @@ class Kind:
         Whether the subjects may be groups.
     among : bool
         Whether the claim may be meant within a group.
+    quantified : bool
+        Whether "most of", "all of" and "some of" may stand before a group of subjects.
     names : bool
         Whether it matters under which name a state is spoken of.
     resolution : bool
@@ -80,6 +82,7 @@ class Kind:
     directions: tuple[str, ...] = ()
     groups: bool = True
     among: bool = False
+    quantified: bool = False
     names: bool = False
     resolution: bool = False
     exhibits: Callable[[Claim, Finding, Evidence], tuple[Exhibit, ...]] | None = None
@@ -141,6 +144,11 @@ class Kind:
     def _check_parties(self, claim: Claim) -> None:
         if not self.groups and any(party.group for party in claim.subjects):
             raise SentenceError(f"a claim of the kind {self.name!r} is about states, not groups")
+        whole = claim.others if self.quantified else (*claim.subjects, *claim.others)
+        if any(party.quantifier for party in whole):
+            raise SentenceError(
+                "all, most or some of a group cannot stand there", hint="Name the group as a whole"
+            )
         parties = [(p.group, p.name) for p in (*claim.subjects, *claim.others)]
         for group, name in parties:
             if parties.count((group, name)) > 1:

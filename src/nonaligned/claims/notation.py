@@ -18,9 +18,12 @@ from dataclasses import dataclass, field
 from functools import cache
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Node:
     """A piece of the grammar: ``word``, ``slot``, ``verb``, ``seq``, ``alt``, ``gap`` or ``may``.
+
+    Pieces are told apart by identity: each is made once, and comparing whole trees at every step
+    of the parser took most of its time.
 
     Parameters
     ----------

@@ -65,7 +65,7 @@ class Finding:
     ----------
     specification : Specification
     estimate, low, high : float
-        The value and its 95 % interval; NaN where nothing can be said.
+        The value and its 95 % interval; NaN where there is none.
     unit : str
     criterion : str
         In words, with the number it was compared with.

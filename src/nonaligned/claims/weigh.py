@@ -40,13 +40,17 @@ def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
     Returns
     -------
     tuple of Specification
+        Where members of a group are measured one by one, those of the primary measure only.
 
     Raises
     ------
     RecordError
         The record does not bear on the claim.
     """
-    return kinds()[claim.kind].plan(claim, evidence)
+    ways = kinds()[claim.kind].plan(claim, evidence)
+    if any(party.quantifier for party in claim.subjects):
+        return tuple(way for way in ways if way.measure == ways[0].measure)
+    return ways
 
 
 def measure(claim: Claim, specification: Specification, evidence: Evidence) -> Finding:
@@ -65,7 +69,7 @@ def measure(claim: Claim, specification: Specification, evidence: Evidence) -> F
         With its outcome for or against the claim as said: a negated claim turns it.
     """
     finding = kinds()[claim.kind].measure(claim, specification, evidence)
-    if math.isnan(finding.estimate):
+    if math.isnan(finding.estimate) and not finding.n:
         finding = replace(finding, outcome="undecided")
     return replace(finding, outcome=_MIRROR[finding.outcome]) if claim.negated else finding
 

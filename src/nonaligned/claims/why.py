@@ -49,7 +49,7 @@ def number(value: float, unit: str) -> str:
     >>> number(0.123456, "agreement"), number(3, "states")
     ('0.123 (agreement)', '3 states')
     """
-    if math.isinf(value):
+    if math.isnan(value):
         return "none on record"
     if unit == "year":
         return f"{value:.0f}"

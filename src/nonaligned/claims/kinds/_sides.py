@@ -13,6 +13,7 @@ from nonaligned.claims.claim import Claim, Party
 from nonaligned.claims.specification import Finding, Specification
 from nonaligned.claims.times import FIRST_SESSION
 from nonaligned.claims.verdict import Exhibit
+from nonaligned.claims.wording import Words, state_name
 
 if TYPE_CHECKING:
     from nonaligned.claims.evidence import Evidence
@@ -30,24 +31,61 @@ EACH_WAY = 2
 """Pieces of evidence shown for and against."""
 
 
-def by_subject(claim: Claim, measure: Callable[[Party], Finding]) -> Finding:
+def by_subject(
+    claim: Claim,
+    way: Specification,
+    evidence: Evidence,
+    measure: Callable[[Party], Finding],
+) -> Finding:
     """Measure each subject by itself; what is said of several must hold for the weakest.
 
     Parameters
     ----------
     claim : Claim
+    way : Specification
+    evidence : Evidence
     measure : callable
         The finding for one subject; a higher estimate speaks for the claim.
+
+    Returns
+    -------
+    Finding
+        Of "all" members of a group the weakest, of "most" the middle one, of "some" the strongest.
     """
-    findings = [measure(party) for party in claim.subjects]
-    known = [finding for finding in findings if not np.isnan(finding.estimate)]
-    if len(known) < len(findings):
-        return findings[0] if not known else replace(known[0], outcome="undecided")
-    weakest = min(known, key=lambda finding: (finding.high, finding.low))
+    findings = [_of_members(party, way, evidence, measure) for party in claim.subjects]
     if len(findings) == 1:
-        return weakest
-    name = claim.subjects[findings.index(weakest)].name
+        return findings[0]
+    known = [finding for finding in findings if finding.n]
+    if len(known) < len(findings):
+        return replace(known[0], outcome="undecided") if known else findings[0]
+    weakest = min(known, key=_strength)
+    name = Words(claim).name(claim.subjects[findings.index(weakest)])
     return replace(weakest, note=f"of the subjects, {name} is furthest from it")
+
+
+def _of_members(
+    party: Party, way: Specification, evidence: Evidence, measure: Callable[[Party], Finding]
+) -> Finding:
+    """Measure a party, or the member of a group that its quantifier makes decisive."""
+    if not party.quantifier:
+        return measure(party)
+    members = evidence.names(party, way.first, way.last)
+    found = [(measure(Party(member)), member) for member in members]
+    known = sorted((f for f in found if f[0].n), key=lambda f: _strength(f[0]))
+    if not known:
+        return evidence.nothing(way, "no member has votes to measure")
+    place = {"all": 0, "most": (len(known) - 1) // 2, "some": len(known) - 1}[party.quantifier]
+    finding, member = known[place]
+    which = {"all": "furthest from it", "most": "in the middle", "some": "closest to it"}
+    name = state_name(member, *way.years)
+    note = f"of {len(known)} members, {name} is {which[party.quantifier]}"
+    return replace(finding, note="; ".join(filter(None, (note, finding.note))))
+
+
+def _strength(finding: Finding) -> tuple[float, float]:
+    if np.isnan(finding.estimate):
+        return -np.inf, -np.inf
+    return finding.high, finding.low
 
 
 def session_exhibits(

@@ -99,7 +99,7 @@ def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
 def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
     """Support, or agreement, compared with its yardstick."""
     one = _agreement if claim.others else _support
-    return by_subject(claim, lambda x: one(x, claim, way, evidence))
+    return by_subject(claim, way, evidence, lambda x: one(x, claim, way, evidence))
 
 
 def _support(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> Finding:
@@ -195,6 +195,7 @@ KIND = Kind(
     say=say,
     plan=plan,
     measure=measure,
+    quantified=True,
     needs=needs,
     exhibits=exhibits,
     problem=problem,

@@ -1,9 +1,9 @@
 """Camps: the Assembly was bipolar, or had k camps, led by Y and Z.
 
 Measured by the number of camps into which the states fall by their similarity to each other, in
-two ways of counting (:mod:`nonaligned.claims.camps`). Its range is what the odd and the even
-sessions give by themselves. Leaders, where any are named, must be in camps of their own, and most
-states of a camp be more similar to its leader than to the others.
+two ways of counting (:mod:`nonaligned.claims.camps`). Its range is what the two halves of the span
+give by themselves. Leaders, where any are named, must be in camps of their own, and most states of
+a camp be more similar to its leader than to the others.
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
         float(low),
         float(high),
         "camps",
-        f"for the claim at {n:g}, in the odd and the even sessions too",
+        f"for the claim at {n:g}, in either half of the span too",
         outcome,
         float(n),
         votes,
@@ -131,7 +131,7 @@ def _fit(
     among: Bools,
     half: int | None,
 ) -> Fit | None:
-    """Place the states and count their camps, by all sessions or every other one."""
+    """Place the states and count their camps, by all sessions or half of them."""
     from nonaligned.claims.camps import by_mixture, by_silhouette, places
 
     method, name = way.measure.split("-")
@@ -170,11 +170,11 @@ def _similar(
 
 def _counts(evidence: Evidence, where: tuple[str, int, int], half: int | None) -> Counts | None:
     cut, first, last = where
-    if half is None:
-        return evidence.tallies.pairs(cut, first, last)
-    sessions = evidence.tallies.span(first, last)[half::2]
-    parts = [evidence.tallies.pairs(cut, s, s) for s in sessions]
-    return np.sum(parts, axis=0) if parts else None
+    sessions = evidence.tallies.span(first, last)
+    if half is not None:
+        middle = (len(sessions) + 1) // 2
+        sessions = sessions[:middle] if half == 0 else sessions[middle:]
+    return evidence.tallies.pairs(cut, sessions[0], sessions[-1]) if sessions else None
 
 
 def _sizes(camps: Camps) -> str:
@@ -232,8 +232,8 @@ def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibi
 def needs(claim: Claim, primary: Finding) -> str:
     """Say what would have to be true for the other verdict."""
     return (
-        "For the other verdict another number of camps would have to fit best, in the odd and the "
-        "even sessions as well"
+        "For the other verdict another number of camps would have to fit best, in either half of "
+        "the span as well"
     )
 
 

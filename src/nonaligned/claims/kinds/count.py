@@ -155,7 +155,7 @@ def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
     """Compare the count with the number said."""
     if not claim.others:
         return _tally(claim, way, evidence)
-    return by_subject(claim, lambda x: _share(x, claim, way, evidence))
+    return by_subject(claim, way, evidence, lambda x: _share(x, claim, way, evidence))
 
 
 def _tally(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
@@ -229,6 +229,7 @@ KIND = Kind(
     say=say,
     plan=plan,
     measure=measure,
+    quantified=True,
     needs=needs,
     problem=problem,
     subjects=(0, 8),

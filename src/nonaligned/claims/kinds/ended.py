@@ -59,11 +59,12 @@ EXAMPLES = (
 
 def say(claim: Claim, words: Words) -> str:
     """Say it in the canonical sentence."""
+    when = words.when.replace(" until ", " by ")
     if claim.direction == "gone" and not claim.negated:
-        return f"{words.x} no longer existed{words.when}"
+        return f"{words.x} no longer existed{when}"
     if claim.direction == "gone":
-        return f"it is not so that {words.x} no longer existed{words.when}"
-    return f"{words.x} {words.did('ceased', 'cease')} to exist{words.when}"
+        return f"it is not so that {words.x} no longer existed{when}"
+    return f"{words.x} {words.did('ceased', 'cease')} to exist{when}"
 
 
 def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
@@ -75,28 +76,29 @@ def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
 
 def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
     """Compare the date recorded with the date said."""
-    return by_subject(claim, lambda x: _measure(x, claim, way))
+    return by_subject(claim, way, evidence, lambda x: _measure(x, claim, way))
 
 
 def _measure(x: Party, claim: Claim, way: Specification) -> Finding:
     end = {"name": _name_end, "system": _system_end, "seat": _seat_end}[way.measure](x)
     what = {"name": "the name", "system": "membership in the state system", "seat": "the seat"}
     window = claim.window
-    criterion = f"for the claim when {what[way.measure]} ended {window.text or 'at all'}"
+    when = window.text.replace("until", "by") or "at all"
+    criterion = f"for the claim when {what[way.measure]} ended {when}"
     note = ""
     if x.called:
         note = f"the state itself lived on as {states.label(x.name)}"
     if end is None:
-        open_ = float("inf")
+        none = float("nan")
         return Finding(
             way,
-            open_,
-            open_,
-            open_,
+            none,
+            none,
+            none,
             "year",
             criterion,
             "against",
-            open_,
+            none,
             1,
             note=note or f"{what[way.measure]} has no end on record",
         )
@@ -174,6 +176,7 @@ KIND = Kind(
     say=say,
     plan=plan,
     measure=measure,
+    quantified=True,
     needs=needs,
     exhibits=exhibits,
     groups=False,

@@ -89,7 +89,7 @@ def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
 
 def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
     """Difference of similarity to the poles, against the middle third of other states."""
-    return by_subject(claim, lambda x: _measure(x, claim, way, evidence))
+    return by_subject(claim, way, evidence, lambda x: _measure(x, claim, way, evidence))
 
 
 def _measure(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> Finding:
@@ -207,6 +207,7 @@ KIND = Kind(
     say=say,
     plan=plan,
     measure=measure,
+    quantified=True,
     needs=needs,
     exhibits=exhibits,
     subjects=(1, 8),

@@ -108,10 +108,10 @@ def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
     if way.measure == "date":
         from nonaligned.claims.kinds._turning import dated
 
-        return by_subject(claim, lambda x: dated(x, claim, way, evidence))
+        return by_subject(claim, way, evidence, lambda x: dated(x, claim, way, evidence))
     if way.measure == "ideal":
-        return by_subject(claim, lambda x: _by_ideal(x, claim, way, evidence))
-    return by_subject(claim, lambda x: _measure(x, claim, way, evidence))
+        return by_subject(claim, way, evidence, lambda x: _by_ideal(x, claim, way, evidence))
+    return by_subject(claim, way, evidence, lambda x: _measure(x, claim, way, evidence))
 
 
 def _measure(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> Finding:
@@ -234,6 +234,7 @@ KIND = Kind(
     say=say,
     plan=plan,
     measure=measure,
+    quantified=True,
     needs=needs,
     exhibits=exhibits,
     subjects=(1, 8),

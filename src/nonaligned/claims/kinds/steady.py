@@ -118,7 +118,7 @@ def _pair(found: Ends) -> tuple[tuple[int, int], tuple[int, int]]:
 def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
     """Constancy, or the change of profile, compared with what is usual."""
     one = {"constancy": _constancy, "ideal": _standing}.get(way.measure, _profile)
-    return by_subject(claim, lambda x: one(x, claim, way, evidence))
+    return by_subject(claim, way, evidence, lambda x: one(x, claim, way, evidence))
 
 
 def _constancy(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> Finding:
@@ -260,6 +260,7 @@ KIND = Kind(
     say=say,
     plan=plan,
     measure=measure,
+    quantified=True,
     needs=needs,
     exhibits=exhibits,
     subjects=(1, 8),
