@@ -146,7 +146,7 @@ def _scan(source: str) -> Iterator[tuple[str, str]]:
         else:
             at = _after(source, ">", opening + 1)
             if name:
-                tag = source[opening + 1 : min(at - 1, opening + LONGEST_TAG)]
+                tag = source[opening + 1 : min(at, opening + LONGEST_TAG)].rstrip(">")
                 yield "tag", tag
                 inner = _raw(source, lower, name[1].lower(), at) if tag[0] != "/" else None
                 if inner is not None:

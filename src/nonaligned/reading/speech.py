@@ -192,7 +192,7 @@ def _attribution(outside: str) -> str:
 def _clean(who: str) -> str:
     """Return a speaker's name without the words that lead to it."""
     who = re.sub(r"^(?:and|but|as|while|when|then|in \w+|on \w+|that)\b,? ", "", who.strip(' ,“”"'))
-    return who.strip(" ,")
+    return who.strip(" ,") if re.search(r"\b[A-Z]\.$", who) else who.strip(" ,.")
 
 
 def _reported(outside: str, text: str) -> tuple[Piece, ...]:
