@@ -81,6 +81,16 @@ def test_ideal_points_are_drawn_where_a_way_rests_on_them() -> None:
         assert len(rows) == 3
 
 
+def test_a_state_alone_is_drawn_before_the_middle_of_all_states() -> None:
+    figures = entry("Norway's policy did not change from 1980 to 2010.").figures
+    drawn = [figure for figure in figures if figure.kind == "paths"]
+    assert [set(figure.series("name")) for figure in drawn] == [{"Norway", "median of all states"}]
+    table = study.positions(since=1990, until=1990)["mean"]
+    row = next(r for r in drawn[0].records() if (r["year"], r["n"]) == (1990, None))
+    wanted = [np.quantile(table, q) for q in (0.25, 0.5, 0.75)]
+    assert [row["low"], row["value"], row["high"]] == pytest.approx(wanted)
+
+
 def test_support_is_drawn_beside_the_median_of_all_states() -> None:
     paths = figure(BACKS, "paths")
     assert set(paths.series("name")) == {"Iran", "median of all states"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from nonaligned.claims.verdict import Finding, Verdict
 from nonaligned.report.text import number, years
 
@@ -26,7 +28,7 @@ GIST = {
 MEANING = {
     "supported": "the primary measure is for the claim, and so are at least four in five of the "
     "ways that decide.",
-    "contradicted": "the mirror image.",
+    "contradicted": "the mirror image: the primary measure and four in five are against it.",
     "contested": "reasonable ways disagree; the choice that turns the answer is named. This is not "
     "“half true”.",
     "undecided": "too few votes, or intervals too wide. Silence of the record, not a finding of "
@@ -35,8 +37,17 @@ MEANING = {
 }
 """The rule behind each verdict."""
 
-COUNTED = {"states", "rank", "camps", "votes"}
-"""Units of whole numbers."""
+_SAID = {
+    "states": "{} states",
+    "votes": "{} votes",
+    "camps": "{} camps",
+    "rank": "rank {}",
+    "year": "the year {}",
+    "percent": "{} %",
+}
+"""How a value is said in units that are not put before it."""
+
+_DIGITS = {"states": 0, "votes": 0, "camps": 0, "rank": 0, "year": 0, "percent": 1}
 
 
 def measured(found: Finding) -> str:
@@ -48,17 +59,24 @@ def measured(found: Finding) -> str:
     >>> way = Specification("agree3", "all", "pooled", "none", 34, 44)
     >>> measured(Finding(way, 0.5, 0.4, 0.6, "agreement", "", "for", 0.0, 90))
     'agreement 0.50 (95 % interval 0.40 to 0.60), on 90 votes, 1979–1989'
+    >>> measured(Finding(way, 1991, 1991, 1991, "year", "", "for", 1992, 90))
+    'the year 1991, on 90 votes, 1979–1989'
     """
-    digits = 0 if found.unit in COUNTED else 2
-    value, low, high = (number(v, digits) for v in (found.estimate, found.low, found.high))
-    said = {"states": f"{value} states", "votes": f"{value} votes"}.get(
-        found.unit, f"{found.unit} {value}"
-    )
+    value, low, high = (_number(v, found.unit) for v in (found.estimate, found.low, found.high))
+    said = _SAID.get(found.unit, f"{found.unit} {{}}").format(value)
     if low != high:
         said += f" (95 % interval {low} to {high})"
+    if found.specification.cut == "none":  # not counted from votes
+        return said
     votes = "vote" if found.n == 1 else "votes"
     span = years(found.specification.first, found.specification.last)
     return f"{said}, on {found.n:,} {votes}, {span}"
+
+
+def _number(value: float, unit: str) -> str:
+    if unit == "year" and math.isfinite(value):
+        return f"{value:.0f}"  # without the comma of thousands
+    return number(value, _DIGITS.get(unit, 2)).replace("-", "\N{MINUS SIGN}")
 
 
 def depends(verdict: Verdict) -> str:

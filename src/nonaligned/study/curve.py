@@ -22,12 +22,19 @@ WINDOWS = {
     "pooled": "roll calls weigh alike",
     "mean": "sessions weigh alike",
     "calendar": "with the year before",
+    "ends1": "one session at each end",
+    "ends3": "three sessions at each end",
+    "ends5": "five sessions at each end",
+    "slope": "a straight line",
+    "turn": "the best turning point",
 }
 GROUPS = {
     "none": "no yardstick needed",
     "members": "against all members",
     "throughout": "against those present throughout",
     "region": "against the region",
+    "unaligned": "against the unaligned",
+    "any": "whoever backs at all",
 }
 LABELS = {
     "agree3": "agreement",
@@ -41,12 +48,18 @@ LABELS = {
     "decided": "yes among yes and no",
     "all_seats": "yes among all seats",
     "ideal": "ideal points",
+    "same": "identical votes",
+    "date": "date of the change",
+    "constancy": "the same texts again",
+    "profile": "company voted in",
+    "mixture": "mixture",
+    "silhouette": "silhouette",
 }
 """Choices in few words, as they label the specification curve."""
 
 
 CHOICES: dict[str, tuple[str, Callable[[Specification], str]]] = {
-    "measure": ("Measure", lambda way: LABELS.get(way.measure, way.measure)),
+    "measure": ("Measure", lambda way: _measure(way.measure)),
     "cut": ("Votes", lambda way: CUTS.get(way.cut, f"issue {way.cut}")),
     "window": ("Window", lambda way: WINDOWS.get(way.window, way.window)),
     "group": ("Yardstick", lambda way: GROUPS.get(way.group, way.group)),
@@ -81,8 +94,13 @@ def ways(verdict: Verdict) -> tuple[Figure, ...]:
     )
 
 
-WHOLE = {"states", "rank", "camps", "votes"}
+WHOLE = {"states", "rank", "camps", "votes", "year"}
 """Units of findings that are counts; they share no axis with shares and differences."""
+
+
+def _measure(name: str) -> str:
+    """Return a measure in few words; of two parts, such as a method and what it is fed."""
+    return ", ".join(LABELS.get(part, part) for part in name.split("-"))
 
 
 def _curve(verdict: Verdict, rows: tuple[Row, ...], one_of_several: bool) -> Figure:

@@ -35,6 +35,8 @@ Row = tuple[Value, ...]
 MARGIN = 8
 """Sessions shown before and after those of the claim, so that its choice of years can be judged."""
 
+MEDIAN = "median of all states"
+
 MOST_LINES = 5
 """Lines in one chart of paths."""
 
@@ -107,8 +109,8 @@ def figures(verdict: Verdict, evidence: Evidence) -> tuple[Figure, ...]:
     view = _view(verdict, evidence)
     made: list[Figure] = []
     if view is not None:
-        drawn = (paths(view), strip(view), positions(view))
-        made.extend(figure for figure in drawn if figure is not None)
+        draw = (positions,) if view.alone else (paths, strip, positions)
+        made.extend(figure for figure in (one(view) for one in draw) if figure is not None)
     made.extend(ways(verdict))
     return tuple(made)
 
@@ -138,6 +140,11 @@ class View:
     evidence: Evidence
     measure: Measure
     support: bool
+
+    @property
+    def alone(self) -> bool:
+        """Whether there is neither a pair of parties nor an issue to look at."""
+        return not self.support and len(self.claim.subjects) + len(self.claim.others) < 2
 
     @property
     def years(self) -> tuple[int, int]:
@@ -180,19 +187,17 @@ def state_name(id: str, years: tuple[int, int]) -> str:
 
 
 def _view(verdict: Verdict, evidence: Evidence) -> View | None:
-    """Choose what the figures show; ``None`` where neither pairs nor an issue are there."""
+    """Choose what the figures show; ``None`` where the claim is not about votes of states."""
     claim, primary = verdict.claim, verdict.primary
     if primary is None or not claim.subjects:
         return None
     way = primary.specification
     if any(cut not in evidence.tallies.cuts for cut in way.cut.split("-")):
         return None
-    if claim.others or (len(claim.subjects) > 1 and claim.issue is None):
-        measure, support = MEASURES.get(way.measure, MEASURES["agree3"]), False
-    elif claim.issue is not None:
-        measure, support = SUPPORT.get(way.measure, SUPPORT["share"]), True
-    else:
-        return None
+    support = claim.issue is not None and not claim.others
+    measure = SUPPORT.get(way.measure, SUPPORT["share"])
+    if not support:
+        measure = MEASURES.get(way.measure, MEASURES["agree3"])
     return View(claim, way, verdict, evidence, measure, support)
 
 
@@ -272,7 +277,7 @@ def _median(view: View, first: int, last: int) -> Iterator[Row]:
         n = view.evidence.tallies.rollcalls(view.way.cut, session, session)
         if values.size and n >= grid.LEAST_ROLLCALLS:
             low, middle, high = (float(np.quantile(values, q)) for q in (0.25, 0.5, 0.75))
-            yield (FIRST_YEAR + session, "median of all states", middle, low, high, n)
+            yield (FIRST_YEAR + session, MEDIAN, middle, low, high, n)
 
 
 def _anyone(view: View) -> Party:
@@ -301,6 +306,8 @@ def positions(view: View) -> Figure | None:
             for r in here.iter_rows(named=True)
             if r.get("n", grid.LEAST_ROLLCALLS) >= grid.LEAST_ROLLCALLS
         )
+    if rows and len(parties) == 1:
+        rows.extend(_middle(table.filter(pl.col("session").is_between(first, last))))
     if not rows:
         return None
     bounds = [float(value) for row in rows for value in row[3:5] if value is not None]
@@ -309,7 +316,8 @@ def positions(view: View) -> Figure | None:
         "paths",
         "Ideal points, session by session",
         f"Positions on the line that best explains {view.issue}: {_listed(names)}. Bands are 95 % "
-        "intervals. Zero and unit are conventions; compare states within a session.",
+        "intervals, that of a median the middle half of all states. Zero and unit are conventions; "
+        "compare states within a session.",
         PATH_COLUMNS,
         tuple(rows),
         "year in which the session opens",
@@ -318,6 +326,15 @@ def positions(view: View) -> Figure | None:
         view.lines,
         view.years,
     )
+
+
+def _middle(table: pl.DataFrame) -> Iterator[Row]:
+    """Yield the median ideal point of each session, with the middle half of all states."""
+    quantiles = (pl.col("mean").quantile(q, "linear").alias(str(q)) for q in (0.25, 0.5, 0.75))
+    found = table.group_by("session").agg(*quantiles, pl.len().alias("n")).sort("session")
+    for row in found.iter_rows(named=True):
+        year = FIRST_YEAR + row["session"]
+        yield (year, MEDIAN, row["0.5"], row["0.25"], row["0.75"], None)
 
 
 def _interval(row: dict[str, Any]) -> tuple[float, float]:
