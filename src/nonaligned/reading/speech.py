@@ -22,7 +22,8 @@ SAY = [
     "complained", "complain", "complains", "shrugged", "reiterated", "replied", "boasted",
     "repeated", "repeats", "believes", "believe", "thinks", "think", "thought", "felt", "feels",
     "found", "finds", "find", "showed", "shows", "show", "reminded", "reminds", "revealed",
-    "reveals", "confirmed", "confirms", "pointed", "reckons", "reckoned", "writes",
+    "reveals", "confirmed", "confirms", "pointed", "noticed", "notices", "notice",
+    "reckons", "reckoned",
 ]  # fmt: skip
 DENY = [
     "denied", "denies", "deny", "rejected", "rejects", "reject", "disputed", "disputes",
@@ -43,7 +44,10 @@ _OPENERS_OF_CLAUSES = frozenset([
     "whoever", "however", "where", "though", "although", "if", "since",
 ])  # fmt: skip
 _TO = r"(?: (?:reporters|journalists|parliament|viewers|us|him|her|them|me|the \w+(?: \w+)?))?"
-_ADVERB = r"(?: (?:also|later|once|then|often|repeatedly|again|recently|publicly|has|have|had))?"
+_ADVERB = (
+    r"(?: (?:also|later|once|then|often|repeatedly|again|recently|publicly|has|have|had|long"
+    r"|always|since|rightly|openly)){0,3}"
+)
 _NOT = r"(?P<not> (?:did not|does not|do not|never|didn't|didn’t|doesn't|don't|cannot|can’t))?"
 _WHO = r"(?P<who>(?:[\w.’'“”-]+,? ){0,12}?[\w.’'”-]+)"
 _VERBS = "|".join((*SAY, *DENY, *UNREAL, "believe", "say", "think", "claim"))
@@ -71,7 +75,8 @@ _ACCORDING = re.compile(
     r" (?P<who>(?:[\w.’'-]+ ){0,8}?[\w.’'-]+)(?=,|\.$|$)"
 )
 _DENIAL = re.compile(
-    r"^(?:it (?:is|was) (?:\w+ )?(?:false|untrue|not true|wrong|a lie|a myth|nonsense|absurd|"
+    r"^(?:it (?:is|was|would be|will be) (?:\w+ )?"
+    r"(?:false|untrue|not true|wrong|a lie|a myth|nonsense|absurd|"
     r"ridiculous|not the case)|there is no (?:evidence|proof|sign)|no(?:thing| one| body)?\b.{0,40}"
     r"\b(?:shows?|suggests?|proves?))\b.{0,30}\b(?:that|to say|to claim)\b",
     re.IGNORECASE,
