@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -12,6 +13,10 @@ from nonaligned.errors import InputError
 
 VERDICTS = ("supported", "contradicted", "contested", "undecided", "untestable")
 
+Date = Annotated[
+    str | None,
+    typer.Option(help="When an article was published, if it does not say: 2018-01-05, 2018."),
+]
 FailOn = Annotated[
     str, typer.Option(help="Verdicts that make the exit status 1, with commas between.")
 ]
@@ -23,30 +28,62 @@ Why = Annotated[bool, typer.Option("--why", help="Show the reasoning as a short 
 On = Annotated[int | None, typer.Option("--on", metavar="YEAR", help="Year in which it was said.")]
 
 
+Html = Annotated[Path | None, typer.Option("--html", help="Write one page that stands alone.")]
+Markdown = Annotated[Path | None, typer.Option("--markdown", help="Write a Markdown file.")]
+Review = Annotated[
+    Path | None, typer.Option("--claimreview", help="Write schema.org ClaimReview JSON-LD.")
+]
+
+
 def check(
-    file: Annotated[str, typer.Argument(help="YAML file of claims; - is standard input.")],
+    file: Annotated[
+        str, typer.Argument(help="YAML file of claims, or an article; - is standard input.")
+    ],
     record: RecordName = "book",
+    date: Date = None,
+    kind: Annotated[str | None, typer.Option(help="Test claims of this kind only.")] = None,
     as_json: AsJson = False,
+    html: Html = None,
+    markdown: Markdown = None,
+    claimreview: Review = None,
     fail_on: FailOn = "",
     why: Why = False,
 ) -> None:
-    """Test the claims of a file: each with its verdict, evidence and how far it depends.
+    """Test the claims of a file or article: verdicts, evidence, and how far they depend.
 
     Example: nonaligned check claims.yaml --fail-on contradicted,untestable
+
+    Example: nonaligned check article.txt --date 2018-01-05 --html report.html
     """
     unwanted = _verdicts(fail_on)
     from nonaligned import study
 
-    document = study.check(file, record=record)
-    _print(document, as_json, why)
+    document = study.check(file, date=date, record=record, kind=kind)
+    _write(document, record, html, markdown, claimreview)
+    if as_json or not (html or markdown or claimreview):
+        _print(document, as_json, why)
     if unwanted & {verdict.verdict for verdict in document.verdicts}:
         raise typer.Exit(1)
+
+
+def read(
+    article: Annotated[str, typer.Argument(help="Text, Markdown, HTML or PDF; - is stdin.")],
+    date: Date = None,
+) -> None:
+    """Read an article into a file of claims that you can correct and check.
+
+    Example: nonaligned read article.txt --date 2018 > claims.yaml
+    """
+    from nonaligned import study
+
+    write(study.read(article, date=date))
 
 
 def ask(
     sentence: Annotated[str, typer.Argument(help="One sentence about states.")],
     record: RecordName = "book",
     as_json: AsJson = False,
+    html: Html = None,
     why: Why = False,
     ways: Ways = False,
     spec: Spec = None,
@@ -68,6 +105,9 @@ def ask(
             show(terminal.facts(json.finding(found)))
         return
     document = study.ask(sentence, record=record, on=on)
+    _write(document, record, html, None, None)
+    if html and not as_json:
+        return
     if ways and not as_json:
         show(terminal.findings(document.verdicts[0]))
     else:
@@ -98,6 +138,32 @@ def _verdicts(text: str) -> set[str]:
     return wanted
 
 
+def _write(
+    document: Any,
+    record: str,
+    html: Path | None,
+    markdown: Path | None,
+    claimreview: Path | None,
+) -> None:
+    """Write the files asked for, and name each."""
+    from nonaligned import study
+    from nonaligned.report import files
+
+    if html is not None:
+        from nonaligned.report.html import page
+
+        write(f"{files.write(html, page(study.illustrated(document, record=record)))}")
+    if markdown is not None:
+        from nonaligned.report import markdown as renderer
+
+        write(f"{files.write(markdown, renderer.document(document))}")
+    if claimreview is not None:
+        from nonaligned.report import json
+        from nonaligned.report.claimreview import claimreview as review
+
+        write(f"{files.write(claimreview, json.dumps(review(document)))}")
+
+
 def _print(document: Any, as_json: bool, why: bool) -> None:
     from nonaligned.report import json, terminal
 
@@ -111,4 +177,5 @@ def register(app: typer.Typer) -> None:
     """Put the commands on the application."""
     app.command()(check)
     app.command()(ask)
+    app.command()(read)
     app.command()(kinds)

@@ -49,6 +49,11 @@ def document(made: Document) -> dict[str, Any]:
         "nonaligned": made.version,
         "records": [asdict(record) for record in made.records],
         "claims": [_entry(entry) for entry in made.entries],
+        "conflicts": [
+            {"text": c.text, "statements": list(c.statements), "spans": [list(s) for s in c.spans]}
+            for c in made.conflicts
+        ],
+        "untested": [{"text": u.text, "reason": u.reason} for u in made.untested],
     }
 
 
@@ -69,6 +74,8 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "caveats": list(verdict.caveats),
         "left_out": list(verdict.left_out),
         "where": entry.where,
+        "speaker": entry.speaker,
+        "confidence": entry.confidence,
     }
 
 

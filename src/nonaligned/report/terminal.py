@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from nonaligned.claims.verdict import Finding, Verdict
@@ -42,12 +42,30 @@ def document(made: Document) -> list[RenderableType]:
     parts: list[RenderableType] = [_overview(made), Text()] if several else []
     for i, entry in enumerate(made.entries, 1):
         parts.extend([_entry(i, entry), Text()])
+    parts.extend(_of_article(made))
     for record in made.records:
         foot = (
             f"Record: {record.name} ({record.coverage}). To cite it: nonaligned cite {record.name}"
         )
         parts.append(Text(foot, style="dim"))
     return parts
+
+
+def _of_article(made: Document) -> Iterator[RenderableType]:
+    """Lay out what an article's dates and its other sentences come to."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    if made.conflicts:
+        yield Text("Dates that cannot all hold", style="bold")
+        for conflict in made.conflicts:
+            yield Padding(Text(printable(conflict.text)), (0, 0, 0, 2))
+        yield Text()
+    if made.untested:
+        yield Text("Not tested, and why", style="bold")
+        for sentence in made.untested:
+            yield Padding(Text(f"{sentence.reason}: {printable(sentence.text)}"), (0, 0, 0, 2))
+        yield Text()
 
 
 def _overview(made: Document) -> Table:
@@ -75,13 +93,15 @@ def _entry(i: int, entry: Entry) -> RenderableType:
     grid.add_column(justify="right", style="dim", no_wrap=True)
     grid.add_column(overflow="fold")
     grid.add_row(str(i), Text(verdict.verdict, style=f"bold {STYLE[verdict.verdict]}"))
-    for label, text in _lines(verdict, entry.where):
+    for label, text in _lines(entry):
         grid.add_row(label, Text(printable(text)))
     return grid
 
 
-def _lines(verdict: Verdict, where: str) -> list[tuple[str, str]]:
-    lines = [("read as", verdict.canonical)]
+def _lines(entry: Entry) -> list[tuple[str, str]]:
+    verdict, where = entry.verdict, entry.where
+    lines = [("said by", entry.speaker)] if entry.speaker else []
+    lines.append(("read as", verdict.canonical))
     if verdict.primary is None:
         lines.append(("because", verdict.why))
     else:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import Any
 
 from nonaligned import __version__
@@ -12,23 +10,21 @@ from nonaligned.claims.evidence import Evidence
 from nonaligned.claims.kinds import kinds as known_kinds
 from nonaligned.claims.language import cast, parse
 from nonaligned.claims.specification import Finding
-from nonaligned.errors import InputError
 from nonaligned.report.document import Document, Entry
 from nonaligned.study.loading import BOOK, Loaded, load
 
-STDIN = "-"
 
-
-def check(source: str | Path, *, record: str = BOOK) -> Document:
-    """Test the claims of a file.
+def check_claims(
+    entries: tuple[structured.Entry, ...], name: str, *, record: str = BOOK
+) -> Document:
+    """Test claims that were read from a file.
 
     Parameters
     ----------
-    source : str or Path
-        A YAML file with ``claims:``, each ``say:`` (a sentence) or structured; ``-`` is
-        standard input.
+    entries : tuple of structured.Entry
+    name : str
+        Of the file.
     record : str
-        ``book`` for the embedded record, else the name of one in the store.
 
     Returns
     -------
@@ -37,22 +33,12 @@ def check(source: str | Path, *, record: str = BOOK) -> Document:
 
     Raises
     ------
-    InputError
-        The file cannot be read; the message names file and line.
-    SentenceError
-        A claim cannot be understood.
     RecordError
         The record is not there.
     """
-    if str(source) == STDIN:
-        name = "standard input"
-        entries = structured.loads(_bounded(), name=name)
-    else:
-        name = str(source)
-        entries = structured.read(source)
     loaded = load(record)
-    evidence = _evidence(loaded)
-    return _document(
+    evidence = evidence_of(loaded)
+    return as_document(
         loaded,
         tuple(
             Entry(weigh.check(e.claim, evidence, said=e.said), f"{name}:{e.line}") for e in entries
@@ -90,8 +76,8 @@ def ask(sentence: str, *, record: str = BOOK, on: int | None = None) -> Document
     """
     claim = parse(sentence, on=on)
     loaded = load(record)
-    verdict = weigh.check(claim, _evidence(loaded), said=sentence)
-    return _document(loaded, (Entry(verdict),))
+    verdict = weigh.check(claim, evidence_of(loaded), said=sentence)
+    return as_document(loaded, (Entry(verdict),))
 
 
 def rerun(sentence: str, id: str, *, record: str = BOOK, on: int | None = None) -> Finding:
@@ -102,7 +88,7 @@ def rerun(sentence: str, id: str, *, record: str = BOOK, on: int | None = None) 
     InputError
         The claim has no specification with this id.
     """
-    return weigh.rerun(parse(sentence, on=on), id, _evidence(load(record)))
+    return weigh.rerun(parse(sentence, on=on), id, evidence_of(load(record)))
 
 
 def kinds() -> list[dict[str, Any]]:
@@ -123,16 +109,11 @@ def kinds() -> list[dict[str, Any]]:
     ]
 
 
-def _evidence(loaded: Loaded) -> Evidence:
+def evidence_of(loaded: Loaded) -> Evidence:
+    """Return what claims are tested against."""
     return Evidence(loaded.tallies, loaded.ideal)
 
 
-def _document(loaded: Loaded, entries: tuple[Entry, ...]) -> Document:
-    return Document(__version__, (loaded.note,), entries)
-
-
-def _bounded() -> str:
-    raw = sys.stdin.buffer.read(structured.MAX_BYTES + 1)
-    if len(raw) > structured.MAX_BYTES:
-        raise InputError("is larger than 1 MB", where="standard input", hint="Split the list")
-    return raw.decode("utf-8-sig", errors="replace")
+def as_document(loaded: Loaded, entries: tuple[Entry, ...], **parts: Any) -> Document:
+    """Put verdicts together with the record they rest on."""
+    return Document(__version__, (loaded.note,), entries, **parts)

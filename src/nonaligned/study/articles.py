@@ -1,0 +1,160 @@
+"""Check what was said: a file of claims, or an article that is read first."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+from nonaligned import reading
+from nonaligned.claims import structured, weigh
+from nonaligned.errors import InputError
+from nonaligned.reading import Article, Chronology, Reading
+from nonaligned.report.document import ArticleView, DateConflict, Document, Entry, Untested
+from nonaligned.study.checking import as_document, check_claims, evidence_of
+from nonaligned.study.loading import BOOK, load
+
+STDIN = "-"
+YAML = (".yaml", ".yml")
+CLAIMS = re.compile(rb"^claims:", re.MULTILINE)
+MOST_BYTES = 10_000_000
+
+
+def check(
+    source: str | Path, *, date: str | None = None, record: str = BOOK, kind: str | None = None
+) -> Document:
+    """Test the claims of a file, or read an article and test what it says.
+
+    Parameters
+    ----------
+    source : str or Path
+        A YAML file with ``claims:``, each ``say:`` (a sentence) or structured; or an article as
+        text, Markdown, HTML or PDF. ``-`` is standard input, either of them.
+    date : str, optional
+        When an article was published, where it does not say: ``2018-01-05``, ``2018``.
+    record : str
+        ``book`` for the embedded record, else the name of one in the store.
+    kind : str, optional
+        Test the claims of this kind only.
+
+    Returns
+    -------
+    Document
+        Verdicts in the order of the file; of an article also its dates that cannot hold, and
+        every sentence that was not tested, with the reason.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read; the message names file and line.
+    SentenceError
+        A claim of a file of claims cannot be understood.
+    RecordError
+        The record is not there.
+    """
+    if str(source) == STDIN:
+        raw = sys.stdin.buffer.read(MOST_BYTES + 1)
+        if not CLAIMS.search(raw):
+            article = reading.article_from_bytes(raw, "standard input", date)
+            return check_article(article, record=record, kind=kind)
+        entries, name = structured.loads(_text(raw), name="standard input"), "standard input"
+    elif Path(source).suffix.lower() in YAML:
+        entries, name = structured.read(source), str(source)
+    else:
+        article = reading.read_article(source, date=date)
+        return check_article(article, record=record, kind=kind)
+    kept = tuple(entry for entry in entries if kind is None or entry.claim.kind == kind)
+    return check_claims(kept, name, record=record)
+
+
+def _text(raw: bytes) -> str:
+    if len(raw) > structured.MAX_BYTES:
+        raise InputError(
+            "is larger than 1 MB", where="standard input", hint="Split the list of claims"
+        )
+    return raw.decode("utf-8-sig", errors="replace")
+
+
+def read(source: str | Path, *, date: str | None = None) -> str:
+    """Read an article into a file of claims that a person can correct.
+
+    Parameters
+    ----------
+    source : str or Path
+        Text, Markdown, HTML or PDF; ``-`` is standard input.
+    date : str, optional
+        Day, month or year of publication, where the article does not say.
+
+    Returns
+    -------
+    str
+        YAML for :func:`nonaligned.check`; the rest of the account stands in comments.
+
+    Raises
+    ------
+    InputError
+        The article cannot be read, or its date is not known.
+    """
+    return reading.claims_yaml(reading.read(reading.read_article(source, date=date)))
+
+
+def check_article(article: Article, *, record: str = BOOK, kind: str | None = None) -> Document:
+    """Test the claims of an article and check its dates against each other and the tables.
+
+    Parameters
+    ----------
+    article : Article
+    record : str
+    kind : str, optional
+        Test the claims of this kind only.
+
+    Returns
+    -------
+    Document
+        With the article, every sentence accounted for, and the conflicts of its dates.
+
+    Raises
+    ------
+    RecordError
+        The record is not there.
+    """
+    found = reading.read(article)
+    loaded = load(record)
+    evidence = evidence_of(loaded)
+    kept = [c for c in found.candidates if kind is None or c.claim.kind == kind]
+    entries = tuple(
+        Entry(
+            weigh.check(c.claim, evidence, said=c.source),
+            f"{article.name}, characters {c.start}-{c.end}",
+            c.speaker,
+            c.confidence,
+        )
+        for c in kept
+    )
+    return as_document(
+        loaded,
+        entries,
+        title=article.title,
+        article=ArticleView(article.text, tuple((c.start, c.end, i) for i, c in enumerate(kept))),
+        untested=_untested(found),
+        conflicts=_conflicts(reading.chronology(article)),
+    )
+
+
+def _untested(found: Reading) -> tuple[Untested, ...]:
+    return tuple(
+        Untested(account.sentence.text, account.why, (account.sentence.start, account.sentence.end))
+        for account in found.accounts
+        if not account.candidates
+    )
+
+
+def _conflicts(found: Chronology) -> tuple[DateConflict, ...]:
+    return tuple(
+        DateConflict(
+            conflict.text,
+            tuple(s.text for s in (*conflict.statements, *conflict.facts)),
+            tuple((s.start, s.end) for s in conflict.statements if s.end > s.start),
+        )
+        for conflict in found.conflicts
+    )
