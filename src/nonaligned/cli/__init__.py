@@ -12,7 +12,7 @@ import sys
 import typer
 
 from nonaligned import __version__
-from nonaligned.cli import checks, fitting, keeping, measuring
+from nonaligned.cli import checks, fitting, keeping, measuring, portraits
 from nonaligned.errors import NonalignedError
 
 app = typer.Typer(
@@ -43,6 +43,7 @@ def options(
 
 checks.register(app)
 measuring.register(app)
+portraits.register(app)
 fitting.register(app)
 keeping.register(app)
 

@@ -1,0 +1,92 @@
+"""Commands that portray states: one, a few, or the whole system in a year."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from nonaligned.cli.measuring import AsJson, RecordName, Since, State, Until
+from nonaligned.cli.output import show, write
+
+Html = Annotated[Path | None, typer.Option("--html", help="Write one page that stands alone.")]
+Svg = Annotated[Path | None, typer.Option("--svg", help="Draw the first chart to a file.")]
+
+
+def state(
+    name: State,
+    since: Since = None,
+    until: Until = None,
+    record: RecordName = "book",
+    html: Html = None,
+    svg: Svg = None,
+    as_json: AsJson = False,
+) -> None:
+    """Portray a state: whom it voted with most and least, and what it voted for.
+
+    Example: nonaligned state IRN --from 1979 --html iran.html
+    """
+    from nonaligned import study
+
+    _answer(study.state(name, since=since, until=until, record=record), html, svg, as_json)
+
+
+def compare(
+    names: Annotated[list[str], typer.Argument(help="Two to four states, by name or code.")],
+    since: Since = None,
+    until: Until = None,
+    record: RecordName = "book",
+    html: Html = None,
+    svg: Svg = None,
+    as_json: AsJson = False,
+) -> None:
+    """Compare two to four states: agreement by session and issue, support by issue.
+
+    Example: nonaligned compare IRN USA RUS --from 1979
+    """
+    from nonaligned import study
+
+    _answer(study.compare(*names, since=since, until=until, record=record), html, svg, as_json)
+
+
+def system(
+    year: Annotated[int, typer.Argument(help="Year in which the session opens.")],
+    poles: Annotated[
+        tuple[str, str], typer.Option("--poles", help="The two states on the axes.")
+    ] = ("USA", "RUS"),
+    mark: Annotated[list[str] | None, typer.Option("--mark", help="State to name on it.")] = None,
+    record: RecordName = "book",
+    html: Html = None,
+    svg: Svg = None,
+    as_json: AsJson = False,
+) -> None:
+    """Draw the whole system in a year: each state's agreement with each of two poles.
+
+    Example: nonaligned map 1988 --poles USA USSR --mark Iran --svg 1988.svg
+    """
+    from nonaligned import study
+
+    _answer(study.system(year, poles, mark=mark or (), record=record), html, svg, as_json)
+
+
+def _answer(profile: Any, html: Path | None, svg: Path | None, as_json: bool) -> None:
+    from nonaligned.report import drawing, files, json, profiles
+
+    if html is not None:
+        from nonaligned.report import html as renderer
+
+        write(f"{files.write(html, renderer.profile(profile))}")
+    if svg is not None:
+        write(f"{drawing.save(profile.figures[0], svg)}")
+    if as_json:
+        write(json.dumps(profiles.plain(profile)))
+    elif html is None and svg is None:
+        show(*profiles.laid_out(profile))
+
+
+def register(app: typer.Typer) -> None:
+    """Put the commands on the application."""
+    app.command()(state)
+    app.command()(compare)
+    app.command("map")(system)
