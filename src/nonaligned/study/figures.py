@@ -306,7 +306,8 @@ def positions(view: View) -> Figure | None:
             for r in here.iter_rows(named=True)
             if r.get("n", grid.LEAST_ROLLCALLS) >= grid.LEAST_ROLLCALLS
         )
-    if rows and len(parties) == 1:
+    alone = bool(rows) and len(parties) == 1
+    if alone:
         rows.extend(_middle(table.filter(pl.col("session").is_between(first, last))))
     if not rows:
         return None
@@ -316,8 +317,8 @@ def positions(view: View) -> Figure | None:
         "paths",
         "Ideal points, session by session",
         f"Positions on the line that best explains {view.issue}: {_listed(names)}. Bands are 95 % "
-        "intervals, that of a median the middle half of all states. Zero and unit are conventions; "
-        "compare states within a session.",
+        + ("intervals; the median has the middle half of all states. " if alone else "intervals. ")
+        + "Zero and unit are conventions; compare states within a session.",
         PATH_COLUMNS,
         tuple(rows),
         "year in which the session opens",
