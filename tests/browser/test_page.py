@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import time
+import xml.etree.ElementTree
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -111,6 +112,9 @@ def test_data_and_drawing_can_be_saved(show: Open, samples: ModuleType, tmp_path
         text = path.read_text(encoding="utf-8")
         assert wanted in text.lower()
         assert "var(" not in text
+        if path.suffix == ".svg":
+            assert 'style="background: #ffffff"' in text
+            xml.etree.ElementTree.fromstring(text)
         if path.suffix == ".csv":
             assert len(list(csv.reader(io.StringIO(text)))) == 5
     opened.quiet()

@@ -47,7 +47,8 @@
     const style = getComputedStyle(document.documentElement);
     const svg = plot.querySelector("svg").cloneNode(true);
     svg.setAttribute("xmlns", "http://www.w3.org/2000/svg");
-    return svg.outerHTML.replace(/var\((--\w+)\)/g, (_, name) => style.getPropertyValue(name).trim());
+    const text = svg.outerHTML.replace("<svg ", '<svg style="background: var(--paper)" ');
+    return text.replace(/var\((--\w+)\)/g, (_, name) => style.getPropertyValue(name).trim());
   };
 
   const csv = (table) => [...table.rows].map((row) => [...row.cells].map((cell) => {
@@ -80,8 +81,9 @@
     let at = -1;
     const go = async (to) => {
       at = Math.min(Math.max(to, 0), rows.length - 1);
-      const cells = [...rows[at].cells].map((cell) => cell.textContent);
-      reading.textContent = cells.map((text, k) => `${heads[k]} ${text}`).slice(0, 6).join(" · ");
+      const cells = [...rows[at].cells].map((cell, k) => [heads[k], cell.textContent]);
+      const said = cells.filter(([, text]) => text !== "").slice(0, 6);
+      reading.textContent = said.map((pair) => pair.join(" ")).join(" · ");
       (await wake())?.signal("at", at).runAsync();
     };
     const keys = { ArrowRight: () => at + 1, ArrowLeft: () => at - 1, Home: () => 0, End: () => rows.length - 1 };
