@@ -25,6 +25,14 @@ if TYPE_CHECKING:
 SAMPLER_RANK = 160
 """Couplings in the sampler's mass matrix: more than the intervals need, for the slowest cells."""
 
+MANY_CAPPED, MOST_CAPPED = 0.05, 0.5
+"""Shares of capped corrections that a reader is told of, and that make them all worthless."""
+
+TOO_SKEWED = (
+    "the posterior is too skewed to move the mode to its mean: means are modes here; "
+    'use method="posterior" if intervals matter'
+)
+
 
 def fit(chamber: Chamber, request: Request, progress: Progress | None = None) -> IdealPoints:
     """Estimate as asked; see :func:`nonaligned.measures.ideal.ideal_points`."""
@@ -47,7 +55,7 @@ def find_mode(running: Engine, request: Request, signs: dict[int, float]) -> Mod
     theta = anchor_scores(chamber, signs)
     if request.dims > 1:
         theta = rotate.more_scores(chamber, theta, request.dims, request.seed)
-    mode = maximise(running, theta, starting_items(chamber, request.dims))
+    mode = climb(running, theta)
     if request.dims == 1:
         upright = poles.gap(chamber, mode.theta, signs)[0] >= 0
         return mode if upright else turn(mode, -np.eye(1))
@@ -58,6 +66,22 @@ def find_mode(running: Engine, request: Request, signs: dict[int, float]) -> Mod
         order = np.argsort(-np.abs(by @ difference))
         by = by[order] * np.where((by @ difference)[order] < 0, -1.0, 1.0)[:, None]
     return turn(mode, by)
+
+
+def climb(running: Engine, theta: Array) -> Mode:
+    """Climb from starting positions to the optimum.
+
+    A wide prior on the discriminations lets early steps run into a fold, where the sign of some
+    periods is reversed; the optimum under the standard prior is a safe place to start from.
+    """
+    items = starting_items(running.chamber, running.dims)
+    prior = running.prior
+    if prior.discrimination <= 1.0:
+        return maximise(running, theta, items)
+    standard = replace(prior, discrimination=1.0)
+    with engine(running.chamber, standard, running.dims, len(running.parts)) as first:
+        near = maximise(first, theta, items)
+    return maximise(running, near.theta, near.items, sweeps=0)
 
 
 def turn(mode: Mode, by: Array) -> Mode:
@@ -78,7 +102,7 @@ def _map(
     tell("uncertainty", 0.0)
     coupling = couple(running, mode)
     covariance = joint_covariance(running, coupling)
-    mean = _means(running, mode, coupling, covariance, request.seed)
+    mean, warnings = _means(running, mode, coupling, covariance, request.seed)
     tell("uncertainty", 1.0)
     sd = np.sqrt(covariance.variance.T)
     half = quantile(request.level) * sd
@@ -90,12 +114,13 @@ def _map(
         "evaluations": mode.evaluations,
         "products": mode.products,
         "leading_coupling": float(coupling.sigma[0]),
+        "shift": shift,
     }
     table = _table(running.chamber, mean, sd, mean - half, mean + half, mode.theta)
     return IdealPoints(
         table,
         _items(running.chamber, mode.items, request.dims),
-        _diagnostics(running.chamber, request, numbers, mode.theta, signs),
+        _diagnostics(running.chamber, request, numbers, mode.theta, signs, warnings),
         request.level,
         covariance,
     )
@@ -103,13 +128,19 @@ def _map(
 
 def _means(
     running: Engine, mode: Mode, coupling: Coupling, covariance: Covariance, seed: int
-) -> Array:
-    """Approximate posterior means; the mode itself in several dimensions."""
+) -> tuple[Array, float]:
+    """Approximate posterior means, and their root mean square distance from the mode in sds.
+
+    In several dimensions the mode itself.
+    """
     if running.dims > 1:
-        return mode.theta
+        return mode.theta, 0.0
     target = Target(running, mode)
     mass = Mass(target, coupling)
-    return bias.posterior_mean(target, mass, mode, covariance.variance[:, 0], seed=seed)[None, :]
+    variance = covariance.variance[:, 0]
+    mean = bias.posterior_mean(target, mass, mode, variance, seed=seed)[None, :]
+    shift = float(np.sqrt(np.mean((mean - mode.theta) ** 2 / variance)))
+    return mean, shift if np.isfinite(shift) else np.inf
 
 
 def _posterior(
