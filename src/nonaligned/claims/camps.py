@@ -2,10 +2,11 @@
 
 States are placed on one line, the first axis of classical scaling of their dissimilarities
 (Torgerson, 1952, Psychometrika 17(4): 401-419). Two ways to count camps stand side by side: the
-number of normal components with one variance that fits the places best by BIC (Fraley & Raftery,
-2002, JASA 97: 611-631), and the partition with the largest mean silhouette, which shows camps only
-from one half upwards (Kaufman & Rousseeuw, 1990, Finding Groups in Data, ch. 2, call less a weak
-structure).
+number of normal components with one variance by the integrated classification likelihood
+(Biernacki, Celeux & Govaert, 2000, IEEE PAMI 22(7): 719-725), which asks for components that do not
+run into each other where BIC only asks for a good fit and splits off stragglers; and the partition
+with the largest mean silhouette (Kaufman & Rousseeuw, 1990, Finding Groups in Data, ch. 2: above
+one half a reasonable structure, above a quarter a weak one that may be artificial, else none).
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ Labels = NDArray[np.int64]
 MOST = 4
 """Camps looked for."""
 
-REASONABLE = 0.5
-"""Kaufman & Rousseeuw (1990): mean silhouette of a reasonable structure."""
+REASONABLE, WEAK = 0.5, 0.25
+"""Kaufman & Rousseeuw (1990): mean silhouettes of a reasonable and of a weak structure."""
 
 ROUNDS = 200
 """Rounds of expectation and maximisation."""
@@ -36,11 +37,14 @@ class Camps:
     Parameters
     ----------
     number : int
+    least : int
+        Number that cannot be ruled out: 1 where the structure is weak.
     labels : array of int, (S,)
         Camp of each state, in the order of their places.
     """
 
     number: int
+    least: int
     labels: Labels
 
 
@@ -101,7 +105,7 @@ def split(line: Floats, k: int) -> Labels:
 
 
 def by_mixture(line: Floats) -> Camps:
-    """Count camps by the BIC of normal mixtures with one variance, one to :data:`MOST`.
+    """Count camps as well separated normal components with one variance, up to :data:`MOST`.
 
     Examples
     --------
@@ -109,17 +113,18 @@ def by_mixture(line: Floats) -> Camps:
     >>> by_mixture(np.concatenate([draw.normal(0, 1, 60), draw.normal(9, 1, 40)])).number
     2
     """
-    fits = [(_bic(line, k), k) for k in range(1, min(MOST, line.size - 1) + 1)]
+    fits = [(_icl(line, k), k) for k in range(1, min(MOST, line.size - 1) + 1)]
     number = min(fits)[1]
-    return Camps(number, split(line, number))
+    return Camps(number, number, split(line, number))
 
 
-def _bic(line: Floats, k: int) -> float:
-    """BIC of k components, smaller is better, from the exact split as a start."""
+def _icl(line: Floats, k: int) -> float:
+    """Integrated classification likelihood as a loss, from the exact split as a start."""
     labels, n = split(line, k), line.size
     share = np.bincount(labels, minlength=k) / n
     mean = np.array([line[labels == c].mean() for c in range(k)])
-    spread = max(float(((line - mean[labels]) ** 2).mean()), 1e-9 * max(line.var(), 1e-12))
+    least = 1e-9 * max(float(line.var()), 1e-12)
+    spread = max(float(((line - mean[labels]) ** 2).mean()), least)
     previous = -np.inf
     for _ in range(ROUNDS):
         log = np.log(share) - 0.5 * (
@@ -132,11 +137,12 @@ def _bic(line: Floats, k: int) -> float:
         share = np.maximum(weight.mean(axis=0), 1e-12)
         mean = (weight * line[:, None]).sum(axis=0) / (n * share)
         gap = (weight * (line[:, None] - mean) ** 2).sum() / n
-        spread = max(float(gap), 1e-9 * max(line.var(), 1e-12))
-        if likelihood - previous < 1e-8 * abs(likelihood):
+        spread = max(float(gap), least)
+        if likelihood - previous < 1e-6:
             break
         previous = likelihood
-    return -2 * likelihood + 2 * k * float(np.log(n))
+    mixed = -float((weight * np.log(np.maximum(weight, 1e-300))).sum())
+    return -2 * likelihood + 2 * k * float(np.log(n)) + 2 * mixed
 
 
 def by_silhouette(line: Floats, similarity: Floats) -> Camps:
@@ -149,8 +155,8 @@ def by_silhouette(line: Floats, similarity: Floats) -> Camps:
     """
     found = [(silhouette(split(line, k), 1 - similarity), k) for k in range(2, MOST + 1)]
     value, number = max(found)
-    number = number if value >= REASONABLE else 1
-    return Camps(number, split(line, number))
+    number = number if value >= WEAK else 1
+    return Camps(number, number if value >= REASONABLE else 1, split(line, number))
 
 
 def silhouette(labels: Labels, distance: Floats) -> float:

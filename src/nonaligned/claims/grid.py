@@ -34,6 +34,8 @@ _MEASURES = {
     "decided": "support is the share of yes among yes and no",
     "all_seats": "absences count as no support",
     "ideal": "positions are ideal points",
+    "silhouette": "camps are counted by silhouettes",
+    "mixture": "camps are counted by mixtures",
     "same": "identical votes are counted, abstentions included",
     "date": "the date of the change is estimated",
     "constancy": "the same texts voted on again are compared",
@@ -73,7 +75,8 @@ def choice_words(axis: str, choice: str) -> str:
     'all sessions of the span weigh alike'
     """
     tables = {"measure": _MEASURES, "cut": _CUTS, "window": _WINDOWS, "group": _GROUPS}
-    return tables[axis].get(choice, f"the {axis} is {choice}")
+    method = choice.split("-")[0] if axis == "measure" else choice
+    return tables[axis].get(choice) or tables[axis].get(method, f"the {axis} is {choice}")
 
 
 def cuts(claim: Claim, evidence: Evidence, first: int, last: int) -> tuple[str, ...]:

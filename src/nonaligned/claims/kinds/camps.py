@@ -1,7 +1,8 @@
 """Camps: the Assembly was bipolar, or had k camps, led by Y and Z.
 
 Measured by the number of camps into which the states fall by their similarity to each other, in
-two ways of counting (:mod:`nonaligned.claims.camps`). Its range is what the two halves of the span
+two ways of counting (:mod:`nonaligned.claims.camps`); silhouettes are primary, for mixtures split
+stragglers off a camp even in simulated records of two. Its range is what the two halves of the span
 give by themselves. Leaders, where any are named, must be in camps of their own, and most states of
 a camp be more similar to its leader than to the others.
 """
@@ -89,8 +90,8 @@ def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
     for party in claim.others:
         evidence.require(party, first, last)
     cuts = grid.cuts(claim, evidence, first, last)
-    ways = [f"{way}-{m}" for m in MEASURED for way in ("mixture", "silhouette")]
-    groups = ("members", "throughout")
+    ways = [f"{way}-{m}" for m in MEASURED for way in ("silhouette", "mixture")]
+    groups = ("members", "throughout") if claim.issue else ("members",)
     return grid.specifications(ways, cuts, ("pooled",), groups, first, last)
 
 
@@ -101,8 +102,9 @@ def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
     fits = [_fit(way, evidence, where, among, half) for half in (None, 0, 1)]
     if fits[0] is None:
         return evidence.nothing(way, f"fewer than {LEAST_STATES} states have common votes")
-    numbers = [camps.number for _, camps, _ in (fit for fit in fits if fit is not None)]
-    low, high, n = min(numbers), max(numbers), claim.number or 2
+    found = [camps for _, camps, _ in (fit for fit in fits if fit is not None)]
+    low, high = min(camps.least for camps in found), max(camps.number for camps in found)
+    n = claim.number or 2
     outcome: Outcome = "for" if low == high == n else "undecided" if low <= n <= high else "against"
     kept, camps, similarity = fits[0]
     note = _sizes(camps)
@@ -112,7 +114,7 @@ def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
     votes = int(evidence.tallies.rollcalls(*where))
     return Finding(
         way,
-        float(numbers[0]),
+        float(found[0].number),
         float(low),
         float(high),
         "camps",

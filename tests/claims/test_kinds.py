@@ -1,0 +1,237 @@
+"""Each kind on records where the answer is known."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import polars as pl
+import pytest
+
+from nonaligned import states
+from nonaligned.claims.claim import Claim, Party, Window
+from nonaligned.claims.evidence import Evidence
+from nonaligned.claims.language import parse
+from nonaligned.claims.trials import World, draw, settled
+from nonaligned.claims.weigh import check, plan
+
+WORLD = World(size=50, sessions=12)
+NAMES = WORLD.names
+SPAN = Window(1975, 1986)
+
+
+def record(places: np.ndarray, **changes: object) -> Evidence:
+    return draw(replace(WORLD, **changes), places, seed=77)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def line() -> Evidence:
+    """Fifty states evenly on a line, the poles at its ends."""
+    places = np.tile(np.linspace(-1.4, 1.4, WORLD.size), (WORLD.sessions, 1))
+    places[:, :2] = -1.5, 1.5
+    return record(places)
+
+
+def said(kind: str, *people: int, evidence: Evidence, **changes: object) -> str:
+    """The verdict on a claim about states by their places in the record."""
+    parties = tuple(Party(NAMES[k]) for k in people)
+    cut = 1 if kind != "grew" else len(parties)
+    claim = Claim(kind, parties[:cut], parties[cut:], window=SPAN)
+    return check(replace(claim, **changes), evidence).verdict  # type: ignore[arg-type]
+
+
+def test_neither(line: Evidence) -> None:
+    assert said("neither", 26, 0, 1, evidence=line) == "supported"
+    assert said("neither", 3, 0, 1, evidence=line) == "contradicted"
+    assert said("neither", 48, 0, 1, evidence=line) == "contradicted"
+
+
+def test_closest(line: Evidence) -> None:
+    assert said("closest", 48, 1, evidence=line, number=10.0) == "supported"
+    assert said("closest", 10, 1, evidence=line, number=10.0) == "contradicted"
+
+
+def test_backs_a_state(line: Evidence) -> None:
+    assert said("backs", 47, 1, evidence=line) == "supported"
+    assert said("backs", 5, 1, evidence=line) == "contradicted"
+    assert said("backs", 5, 1, evidence=line, negated=True) == "supported"
+
+
+def test_only() -> None:
+    places = np.tile(np.linspace(-1.4, -0.2, WORLD.size), (WORLD.sessions, 1))
+    places[:, :3] = -1.5, 1.6, 1.5
+    assert said("only", 2, 1, evidence=record(places)) == "supported"
+    places[:, 3] = 1.55
+    verdict = said("only", 2, 1, evidence=record(places))
+    assert verdict == "contradicted"
+
+
+def test_a_move_and_its_date() -> None:
+    places = settled(WORLD, 4)
+    places[:, 5] = -0.8
+    places[6:, 5] = 0.8
+    evidence = record(places)
+    for year, expected in (
+        (1980, {"supported"}),
+        (1976, {"contradicted", "contested", "undecided"}),
+    ):
+        claim = Claim(
+            "shifted",
+            (Party(NAMES[5]),),
+            (Party(NAMES[1]),),
+            window=Window(turn=year),
+            direction="towards",
+        )
+        verdict = check(claim, evidence)
+        assert verdict.verdict in expected
+        dates = [f for f in verdict.findings if f.specification.measure == "date"]
+        assert dates[0].estimate == 1981
+        assert dates[0].outcome == ("for" if year == 1980 else "against")
+    assert said("steady", 5, evidence=evidence) == "contradicted"
+    assert said("steady", 20, evidence=evidence) != "contradicted"
+
+
+def test_the_pole_moving_is_not_the_state_moving() -> None:
+    places = settled(WORLD, 4)
+    places[6:, 1] -= 1.5  # the pole comes towards everybody
+    evidence = record(places)
+    moved = said("shifted", 20, 1, evidence=evidence, window=Window(turn=1980), direction="towards")
+    assert moved != "supported"
+
+
+def test_grew() -> None:
+    places = settled(WORLD, 4)
+    places[:, 7] = np.linspace(-1.2, 1.2, WORLD.sessions)
+    places[:, 8] = 1.2
+    evidence = record(places)
+    assert said("grew", 7, 8, evidence=evidence, direction="closer") == "supported"
+    assert said("grew", 7, 8, evidence=evidence, direction="apart") == "contradicted"
+
+
+def test_camps() -> None:
+    draw_ = np.random.default_rng(1)
+    line = np.where(np.arange(WORLD.size) % 2, 1.2, -1.2) + draw_.normal(0, 0.15, WORLD.size)
+    two = record(np.tile(line, (WORLD.sessions, 1)), lasting=0.2)
+    poles = (Party(NAMES[0]), Party(NAMES[1]))
+    for number, others, expected in (
+        (2.0, poles, "supported"),
+        (2.0, (Party(NAMES[0]), Party(NAMES[2])), "contradicted"),
+        (3.0, (), "contradicted"),
+    ):
+        claim = Claim("camps", (), others, window=SPAN, number=number)
+        assert check(claim, two).verdict == expected
+
+
+def test_counts_are_exact(line: Evidence) -> None:
+    claim = Claim(
+        "count", (Party(NAMES[47]),), (Party(NAMES[1]),), window=SPAN, number=0.0, direction="with"
+    )
+    share = check(claim, line).findings[0].estimate
+    assert 50 < share < 100
+    for number, bound, expected in (
+        (share, "", "for"),
+        (share + 20, "", "against"),
+        (share - 1, "more than", "for"),
+        (share + 1, "more than", "against"),
+        (share + 1, "at most", "for"),
+    ):
+        found = check(replace(claim, number=float(round(number, 1)), bound=bound), line).findings[0]
+        assert found.outcome == expected
+        assert found.low == found.estimate == found.high
+
+
+def test_tallies_of_resolutions(made: Evidence) -> None:
+    table = made.tallies.counts  # any record; the roll calls below are made up
+    assert table is not None
+    rows = pl.DataFrame(
+        {
+            "rollcall": [1, 2, 3],
+            "session": [38, 38, 38],
+            "resolution": ["R/38/7", "R/38/71", "R/38/9A"],
+            "amendment": [False, False, None],
+            "paragraph": [False, False, None],
+            "yes": [90, 50, 10],
+            "no": [5, 6, 7],
+            "abstain": [20, 1, 2],
+        }
+    )
+    evidence = Evidence(made.tallies, rollcalls=rows)
+    for sentence, expected in (
+        ("90 states voted for Resolution 38/7", "supported"),
+        ("More than ninety states voted for Resolution 38/7", "contradicted"),
+        ("Fewer than a hundred states voted for Resolution 38/7, which deplored it", "supported"),
+        ("Nobody voted against Resolution 38/7", "contradicted"),
+        ("Seven states voted against Resolution 38/9", "supported"),
+        ("20 states abstained on Resolution 38/7", "supported"),
+        ("20 states abstained on Resolution 38/8", "untestable"),
+    ):
+        assert check(parse(sentence), evidence).verdict == expected, sentence
+    assert "records add" in check(parse("90 states voted for Resolution 38/7"), made).why
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Czechoslovakia ceased to exist in 1993", "supported"),
+        ("Czechoslovakia was no longer a state after 1992", "supported"),
+        ("Czechoslovakia was no longer a state after 1989", "contradicted"),
+        ("By 1990 Yugoslavia had ceased to exist", "contradicted"),
+        ("Norway ceased to exist in 1940", "contradicted"),
+        ("Norway never ceased to exist", "supported"),
+        ("The Soviet Union no longer existed in 1992", "supported"),
+        ("The Soviet Union no longer existed in 1990", "contradicted"),
+        ("Russia ceased to exist in 1991", "contradicted"),
+        ("Japan and Norway were allies in 1975", "untestable"),
+        ("Norway attacked Japan in 1975", "untestable"),
+    ],
+)
+def test_states_that_ended_and_what_votes_cannot_tell(
+    made: Evidence, sentence: str, expected: str
+) -> None:
+    verdict = check(parse(sentence), made)
+    assert verdict.verdict == expected, verdict.why
+    if expected == "untestable":
+        assert "needs a record of" in verdict.why
+
+
+def test_a_name_that_ended_says_who_lived_on(made: Evidence) -> None:
+    verdict = check(parse("The Soviet Union no longer existed in 1992"), made)
+    assert f"lived on as {states.label('RUS')}" in verdict.why
+
+
+def test_members_of_a_group_one_by_one(line: Evidence) -> None:
+    members = tuple(s for s in NAMES if s in states.group("oas").members(1980))
+    assert len(members) > 5
+    group = Party("oas", group=True)
+    pole = (Party(NAMES[0]), Party(NAMES[1]))
+    found = {}
+    for quantifier in ("all", "most", "some"):
+        claim = Claim("closer", (replace(group, quantifier=quantifier),), pole, window=SPAN)
+        ways = plan(claim, line)
+        assert {way.measure for way in ways} == {"agree3"}
+        found[quantifier] = check(claim, line).findings[0].estimate
+    assert found["all"] < found["most"] < found["some"]
+
+
+def test_ideal_points_join_in() -> None:
+    places = settled(WORLD, 4)
+    evidence = record(places)
+    rows = [
+        (state, WORLD.first + t, float(places[t, k]), 0.1, 60)
+        for t in range(WORLD.sessions)
+        for k, state in enumerate(NAMES)
+    ]
+    table = pl.DataFrame(rows, schema=["state", "session", "mean", "sd", "n"], orient="row")
+    with_points = Evidence(evidence.tallies, {"all": table})
+    x = int(np.argmax(places[0]))
+    claim = Claim("closer", (Party(NAMES[x]),), (Party(NAMES[1]), Party(NAMES[0])), window=SPAN)
+    there, back = check(claim, with_points), check(claim.mirrored(), with_points)
+    points = [f for f in there.findings if f.specification.measure == "ideal"]
+    assert points
+    spread = places[0].std()
+    gap = (abs(places[0, x] - places[0, 0]) - abs(places[0, x] - places[0, 1])) / spread
+    assert points[0].estimate == pytest.approx(gap)
+    assert points[0].outcome == "for"
+    turned = [f for f in back.findings if f.specification.measure == "ideal"]
+    assert turned[0].estimate == pytest.approx(-gap)
+    assert "ideal points: the record holds none" in check(claim, evidence).left_out
