@@ -4,6 +4,8 @@
     python benchmarks/ideal.py first       # the same in a new process without compiled kernels
     python benchmarks/ideal.py posterior   # Hamiltonian Monte Carlo, two chains on two threads
     python benchmarks/ideal.py published   # the published scheme, against the published points
+    python benchmarks/ideal.py goodness    # fit, predictive checks, sensitivity
+    python benchmarks/ideal.py compare     # levels, spreads and correlations, published and map
     python benchmarks/ideal.py dims        # two dimensions
     python benchmarks/ideal.py large       # ten times the states and the items, simulated
 
@@ -26,8 +28,9 @@ from typing import Any
 
 import numpy as np
 import polars as pl
+from scipy.stats import spearmanr
 
-from nonaligned.measures.ideal.api import Request, read_votes
+from nonaligned.measures.ideal.api import Request, ideal_points, read_votes
 from nonaligned.measures.ideal.bias import posterior_mean
 from nonaligned.measures.ideal.chamber import Chamber, Prior
 from nonaligned.measures.ideal.coupling import couple, joint_covariance
@@ -35,22 +38,39 @@ from nonaligned.measures.ideal.engine import Engine
 from nonaligned.measures.ideal.fit import find_mode, fit
 from nonaligned.measures.ideal.newton import Mode
 from nonaligned.measures.ideal.poles import read_anchors
+from nonaligned.measures.ideal.quality import VARIANTS, goodness, sensitivity
 from nonaligned.measures.ideal.target import Mass, Target
 from nonaligned.records.readers import read_unga
-from nonaligned.study.ideal_rules import select
+from nonaligned.states import by_cow
+from nonaligned.study.ideal_rules import Choice, select
 
 SHARED = Path(os.environ.get("NONALIGNED_SHARED", Path(__file__).parents[2] / "shared")) / "data"
 ANCHORS = ("USA", "RUS")
 START = {"USA": 3.0, "CAN": 3.0, "GBR": 3.0, "ISR": 3.0, "RUS": -2.0, "DDR": -2.0}
 
 
-def record() -> Chamber:
+def cast(choice: Choice | None = None) -> pl.DataFrame:
+    """Votes of sessions 1-74 by the rules, West Germany in session 45 as in the published file."""
     read = read_unga(SHARED / "unga")
     rollcalls = read.rollcalls.filter(pl.col("session") <= 74)
-    cast = select(read.votes, rollcalls)
+    votes = select(read.votes, rollcalls, choice)
     united = (pl.col("state") == "DEU") & (pl.col("session") == 45)
     state = pl.when(united).then(pl.lit("GFR")).otherwise(pl.col("state"))
-    return read_votes(cast.with_columns(state.alias("state")))
+    return votes.with_columns(state.alias("state"))
+
+
+def record() -> Chamber:
+    return read_votes(cast())
+
+
+def published_points() -> pl.DataFrame:
+    table = pl.read_csv(
+        SHARED / "unga/published/IdealpointestimatesAll_Apr2020.csv",
+        encoding="latin1",
+        infer_schema_length=None,
+    )
+    state = pl.col("ccode").replace_strict(dict(by_cow()), default=None).alias("state")
+    return table.select(state, "session", "IdealPoint")
 
 
 def timed(work: Callable[[], Any], repetitions: int = 1) -> tuple[float, Any]:
@@ -155,15 +175,7 @@ def published() -> None:
             ),
         )
     )
-    table = pl.read_csv(
-        SHARED / "unga/published/IdealpointestimatesAll_Apr2020.csv",
-        encoding="latin1",
-        infer_schema_length=None,
-    )
-    from nonaligned.states import by_cow
-
-    state = pl.col("ccode").map_elements(by_cow, return_dtype=pl.String).alias("state")
-    both = result.table.join(table.with_columns(state), on=["state", "session"])
+    both = result.table.join(published_points(), on=["state", "session"])
     gap = both["mean"] - both["IdealPoint"]
     r = np.corrcoef(both["mean"], both["IdealPoint"])[0, 1]
     within = both.group_by("session").agg(r=pl.corr("mean", "IdealPoint"))["r"]
@@ -172,6 +184,55 @@ def published() -> None:
         f"rmse {np.sqrt((gap**2).mean()):.3f}, within sessions median {within.median():.4f}, "
         f"least {within.min():.4f}"
     )
+
+
+def compare() -> None:
+    result = fit(record(), Request(anchors=ANCHORS, level=0.9))
+    both = result.table.join(published_points(), on=["state", "session"])
+    for name in ("mode", "mean"):
+        within = both.group_by("session").agg(r=pl.corr(name, "IdealPoint"))["r"]
+        r, rho = (
+            np.corrcoef(both[name], both["IdealPoint"])[0, 1],
+            spearmanr(both[name], both["IdealPoint"])[0],
+        )
+        print(
+            f"{name}: r {r:.4f}, rho {rho:.4f}, "
+            f"within sessions {within.median():.4f}, least {within.min():.4f}"
+        )
+    levels = (
+        both.group_by("session")
+        .agg(
+            pl.col("mode", "IdealPoint").mean().name.suffix("_mean"),
+            pl.col("mode", "IdealPoint").std().name.suffix("_sd"),
+        )
+        .sort("session")
+    )
+    with pl.Config(tbl_rows=-1, float_precision=2):
+        print(levels.filter(pl.col("session").is_in([1, 2, 5, 10, 40, 74])))
+        usa = both.filter((pl.col("state") == "USA") & (pl.col("session") > 45))
+        print(
+            usa.select(
+                pl.col("mode", "IdealPoint").min().name.suffix("_min"),
+                pl.col("mode", "IdealPoint").max().name.suffix("_max"),
+            )
+        )
+
+
+def goodness_() -> None:
+    votes = cast()
+    result = ideal_points(votes, anchors=ANCHORS)
+    found = goodness(votes, result)
+    print(f"classified {found.classified:.4f}, APRE {found.apre:.4f}, GMP {found.gmp:.4f}")
+    for name, table in (("state", found.by_state), ("session", found.by_session)):
+        worst = table.filter(pl.col("n") > 100).sort("gmp").head(5)
+        print(f"lowest GMP by {name}:", worst.select(name, "gmp").rows())
+        tails = table.select("tail_0", "tail_1", "tail_2").to_numpy()
+        print(
+            f"  predictive tails outside 0.025 to 0.975: {np.mean(np.abs(tails - 0.5) > 0.475):.3f}"
+        )
+    parts = {"paragraph votes kept": {"votes": cast(Choice(parts=True))}}
+    with pl.Config(tbl_width_chars=120, tbl_cols=-1):
+        print(sensitivity(votes, {**VARIANTS, **parts}, anchors=ANCHORS))
 
 
 def dims() -> None:
@@ -211,6 +272,8 @@ COMMANDS = {
     "first": first,
     "posterior": posterior,
     "published": published,
+    "compare": compare,
+    "goodness": goodness_,
     "dims": dims,
     "large": large,
 }

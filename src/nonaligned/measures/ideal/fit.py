@@ -102,7 +102,7 @@ def _map(
     tell("uncertainty", 0.0)
     coupling = couple(running, mode)
     covariance = joint_covariance(running, coupling)
-    mean, warnings = _means(running, mode, coupling, covariance, request.seed)
+    mean, shift, warnings = _means(running, mode, coupling, covariance, request.seed)
     tell("uncertainty", 1.0)
     sd = np.sqrt(covariance.variance.T)
     half = quantile(request.level) * sd
@@ -128,19 +128,29 @@ def _map(
 
 def _means(
     running: Engine, mode: Mode, coupling: Coupling, covariance: Covariance, seed: int
-) -> tuple[Array, float]:
-    """Approximate posterior means, and their root mean square distance from the mode in sds.
+) -> tuple[Array, float, tuple[str, ...]]:
+    """Approximate posterior means, how far the mode moved to them, and warnings.
 
-    In several dimensions the mode itself.
+    The move is the root mean square in standard deviations. In several dimensions, and where most
+    corrections are too large to be believed, means are modes.
     """
     if running.dims > 1:
-        return mode.theta, 0.0
+        return mode.theta, 0.0, ()
     target = Target(running, mode)
     mass = Mass(target, coupling)
     variance = covariance.variance[:, 0]
-    mean = bias.posterior_mean(target, mass, mode, variance, seed=seed)[None, :]
+    moves = bias.correction(target, mass, mode, variance, seed=seed)
+    capped = float(np.mean(~(np.abs(moves) <= bias.CAP)))
+    if capped > MOST_CAPPED or not np.isfinite(moves).all():
+        return mode.theta, 0.0, (TOO_SKEWED,)
+    mean = bias.corrected(mode, moves, variance)[None, :]
     shift = float(np.sqrt(np.mean((mean - mode.theta) ** 2 / variance)))
-    return mean, shift if np.isfinite(shift) else np.inf
+    if capped <= MANY_CAPPED:
+        return mean, shift, ()
+    said = (
+        f"{capped:.0%} of the corrections from mode to mean were capped at one standard deviation"
+    )
+    return mean, shift, (f'{said}: use method="posterior" if intervals matter',)
 
 
 def _posterior(
