@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import time
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from nonaligned.reading import chronology, read, read_article
+from nonaligned.reading import article_from_text, chronology, read, read_article
 from nonaligned.reading.chronology import Conflict
 
 HERE = Path(__file__).parent
@@ -66,11 +67,28 @@ def test_the_date_is_found(name: str) -> None:
     assert article.date.first == EXPECTED[name]["date"]
 
 
-def test_nine_hundred_true_words_raise_no_conflict() -> None:
-    found = chronology(read_article(HERE / "articles" / "true.txt"))
+@pytest.mark.parametrize("name", ["true.txt", "true_too.txt"])
+def test_true_articles_raise_no_conflict(name: str) -> None:
+    found = chronology(read_article(HERE / "articles" / name))
     assert len(found.statements) >= 60
     assert not found.conflicts, [c.text for c in found.conflicts]
     assert not found.strained, [c.text for c in found.strained]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The letter was sent in {year}.",
+        "Two years later, in {year}, he went to town.",
+        "The Berlin Wall fell in {year}.",
+    ],
+)
+def test_endless_conflicts_are_bounded(sentence: str) -> None:
+    text = " ".join(sentence.format(year=1950 + n % 50) for n in range(600))
+    started = time.process_time()
+    found = chronology(article_from_text(text, 2018))
+    assert found.conflicts
+    assert time.process_time() - started < 15
 
 
 def test_scripts_and_menus_are_not_read() -> None:

@@ -29,6 +29,9 @@ from nonaligned.reading.temporal import (
     shortfall,
 )
 
+STRAIN_DAYS = 90
+"""What fails by less and holds by calendar years is no strain worth a word."""
+
 FACTS = frozenset({"table", "published", "order"})
 
 
@@ -156,7 +159,10 @@ def _sorted_out(
         by_years = [c for c in calendar if c.statement in chosen]
         counted = [said[n] for n in chosen if said[n].kind == "distance"]
         countable = counted and all(s.years and not s.single for s in counted)
-        (soft if countable and consistent(by_years) else hard).append(chosen)
+        if not (countable and consistent(by_years)):
+            hard.append(chosen)
+        elif shortfall(exact, chosen) > STRAIN_DAYS:
+            soft.append(chosen)
     for chosen in conflicts(calendar, facts):
         known = any(set(other) <= set(chosen) for other in (*hard, *soft))
         counts = any(said[n].kind == "distance" for n in chosen)

@@ -50,8 +50,8 @@ _OTHERWISE = re.compile(
     r"\b(?:former|ex-?|late|future|then-?|later|ousted|deposed|one-time)\b", re.I
 )
 _LIFE = re.compile(
-    r"\b(?:born|grew up|studied|graduated|married|childhood|youth|student|years later|would become|"
-    r"later became|biograph\w+|remember\w*|recall\w*|regret\w*|died|buried|legacy)\b",
+    r"\b(?:born|grew up|studied|graduated|married|childhood|youth|young|student|years later|"
+    r"would become|later became|biograph\w+|remember\w*|recall\w*|regret\w*|died|buried|legacy)\b",
     re.IGNORECASE,
 )
 _COMING = re.compile(
@@ -62,6 +62,9 @@ _COMING = re.compile(
     r"resigned|stepped down|abdicated)\b",
 )
 _ENDS = re.compile(r"toppled|overthrown|ousted|deposed|fell|left|resigned|stepped|abdicated")
+_OTHER_CLAUSE = re.compile(
+    r"\b(?:when|while|after|before|who|whose|that|which|since|until|as)\b", re.IGNORECASE
+)
 _WHEN = re.compile(r"[^.;,]{0,50}?,? (?:in|on) $")
 
 
@@ -126,7 +129,9 @@ def _titled(
 ) -> Iterator[TableConflict]:
     """Read "In 1986 President Gorbachev": the office and the date of one sentence."""
     title = _TITLE.search(text, max(sentence.start, person.start - 60), person.start)
-    if title is None or _OTHERWISE.search(title["before"]):
+    first, last = sorted(((person.start, person.end), (when.start, when.end)))
+    between = text[first[1] : last[0]]
+    if title is None or _OTHERWISE.search(title["before"]) or _OTHER_CLAUSE.search(between):
         return
     held = [
         tenure

@@ -470,7 +470,10 @@ def bounds(count: float, unit: str = "year", hedge: str = "") -> tuple[float, fl
     ((0.5, 1.5), (28.5, 29.5), (9.0, 11.0), (3, 5.0))
     """
     if unit == "decade":
-        low, high = bounds(10 * count, hedge=hedge or "some")
+        if hedge in {"", "some", "about", "around", "roughly", "approximately"}:
+            wide = min(5.0, 1.5 + count) / 10
+            return max(0.0, count - wide), count + wide
+        low, high = bounds(10 * count, hedge=hedge)
         return low / 10, high / 10
     if hedge in {"exactly", "precisely"}:
         return max(0.0, count - 0.25), count + 0.25

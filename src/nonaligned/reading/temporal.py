@@ -17,6 +17,12 @@ from dataclasses import dataclass
 ORIGIN = ""
 """The point from which dates are counted."""
 
+WINDOW = 60
+"""Most points that are looked at together."""
+
+MANY = 4
+"""Parts full of conflicts after which no further ones are looked for."""
+
 
 @dataclass(frozen=True)
 class Constraint:
@@ -200,9 +206,30 @@ def conflicts(
     """
     found: set[tuple[int, ...]] = set()
     for part in _parts(constraints):
-        found |= _all_conflicts(part, facts, most)
+        for window in _windows(part, facts):
+            if len(found) < MANY * most:
+                found |= _all_conflicts(window, facts, most)
     smallest = {a for a in found if not any(set(b) < set(a) for b in found)}
     return tuple(sorted(smallest, key=lambda conflict: (len(conflict), conflict)))
+
+
+def _windows(part: list[Constraint], facts: frozenset[int]) -> list[list[Constraint]]:
+    """Cut a part with many points into overlapping runs of statements, facts in each.
+
+    Shortest paths take time with the square of the points; an endless chain of "a year later"
+    is looked at stretch by stretch instead, which may miss a conflict between its far ends.
+    """
+    points = {point for c in part for point in (c.a, c.b)}
+    if len(points) <= WINDOW:
+        return [part]
+    said = sorted({c.statement for c in part} - facts)
+    windows = []
+    for at in range(0, len(said), WINDOW // 2):
+        chosen = set(said[at : at + WINDOW])
+        near = [c for c in part if c.statement in chosen]
+        named = {point for c in near for point in (c.a, c.b)} - {ORIGIN}
+        windows.append(near + [c for c in part if c.statement in facts and {c.a, c.b} & named])
+    return windows
 
 
 def _all_conflicts(
