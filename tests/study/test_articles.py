@@ -1,0 +1,74 @@
+"""Articles from text to verdicts: every sentence accounted for, dates checked, speakers kept."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+from types import SimpleNamespace
+
+import jsonschema
+import pytest
+
+from nonaligned import study
+from nonaligned.report.json import document, dumps, schema
+
+ARTICLE = """A quarter of a century of steadiness
+
+Published 5 January 2018
+
+Cuba was closer to the Soviet Union than to the United States from 1979 to 1989. "Cuba alone backs
+the Palestinians", the minister said. The pact was signed in May 1985, a year before the fall of the
+Berlin Wall. What a fine morning it was.
+"""
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "article.txt"
+    path.write_text(ARTICLE)
+    return path
+
+
+def test_an_article_is_read_and_tested(article: Path) -> None:
+    made = study.check(article)
+    assert made.verdicts[0].verdict == "supported"
+    assert made.article is not None
+    first, last, _ = made.article.spans[0]
+    assert made.article.text[first:last].startswith("Cuba was closer")
+    assert any("Berlin Wall" in conflict.text for conflict in made.conflicts)
+    assert any("fine morning" in sentence.text for sentence in made.untested)
+    jsonschema.validate(json.loads(dumps(document(made))), schema())
+
+
+def test_what_is_quoted_is_the_speakers(article: Path) -> None:
+    spoken = [entry for entry in study.check(article).entries if entry.speaker]
+    assert [entry.verdict.kind for entry in spoken] == ["only"]
+    assert "minister" in spoken[0].speaker
+
+
+def test_reading_gives_a_file_that_check_takes(article: Path, tmp_path: Path) -> None:
+    claims = tmp_path / "claims.yaml"
+    claims.write_text(study.read(article))
+    kinds = [verdict.kind for verdict in study.check(claims).verdicts]
+    assert kinds == [verdict.kind for verdict in study.check(article).verdicts]
+
+
+def test_one_kind_alone(article: Path) -> None:
+    assert [v.kind for v in study.check(article, kind="only").verdicts] == ["only"]
+
+
+@pytest.mark.parametrize("text", [ARTICLE, "claims:\n  - say: Cuba backs the Palestinians.\n"])
+def test_standard_input_may_be_either(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(text.encode())))
+    assert study.check("-").verdicts
+
+
+@pytest.mark.shared
+def test_the_letter_article(shared_data: Path) -> None:
+    made = study.check(shared_data.parent / "texts" / "letter-article.txt", date="2018-01")
+    verdicts = {verdict.kind: verdict.verdict for verdict in made.verdicts}
+    assert verdicts["only"] == "contradicted"
+    assert "steady" in verdicts
+    assert any("January 1988" in conflict.text for conflict in made.conflicts)
+    assert all(sentence.reason for sentence in made.untested)
