@@ -195,3 +195,9 @@ def test_no_sentence_takes_long(junk: str) -> None:
     started = time.perf_counter()
     read(article_from_text(f"Peru said that {junk} backs Cuba.", 2018))
     assert time.perf_counter() - started < 3
+
+
+def test_what_lies_beyond_the_limit_is_accounted_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nonaligned.reading.extract.MOST", 1)
+    accounts = read(article_from_text("Peru backs Cuba. Chile backs Cuba.", 2016)).accounts
+    assert [(a.outcome, a.reason) for a in accounts] == [("claim", ""), ("aside", "late")]

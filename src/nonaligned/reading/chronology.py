@@ -29,6 +29,9 @@ from nonaligned.reading.temporal import (
     shortfall,
 )
 
+MOST = 20_000
+"""Sentences of an article that are looked at."""
+
 STRAIN_DAYS = 90
 """What fails by less and holds by calendar years is no strain worth a word."""
 
@@ -119,7 +122,7 @@ def chronology(article: Article) -> Chronology:
     >>> print(chronology(article_from_text(text, 2018)).conflicts[0].text)
     "treaty was signed in May 1985" and "a year before the fall of the Berlin Wall" cannot both...
     """
-    cut = sentences(article)
+    cut = sentences(article)[:MOST]
     mentions = find_mentions(article.text, article.date)
     found = read_statements(article, cut, mentions)
     said = found.statements

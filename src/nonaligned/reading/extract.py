@@ -37,6 +37,9 @@ CONFIDENCE = 0.5
 LONGEST = 1200
 """Sentences with more characters are not taken apart."""
 
+MOST = 20_000
+"""Sentences of an article that are taken apart; later ones are only accounted for."""
+
 LONGEST_CLAUSE = 40
 """Clauses with more words are not given to the claim language."""
 
@@ -155,7 +158,10 @@ def read(article: Article, *, confidence: float = CONFIDENCE) -> Reading:
     quoted = _quoted(article)
     context, speaker = Context(), ""
     accounts = []
-    for sentence in sentences(article):
+    for number, sentence in enumerate(sentences(article)):
+        if number >= MOST:
+            accounts.append(Account(sentence, "aside", "late", (), Mentions()))
+            continue
         named = mentions.within(sentence.start, sentence.end)
         parts = _pieces(sentence, quoted.get(sentence.paragraph, []), speaker)
         accounts.append(_account(article, sentence, parts, named, context, confidence))

@@ -22,6 +22,7 @@ REASONS = {
     "record": "no record here bears on it",
     "narrative": "says nothing about what states do",
     "long": "too long to be read as one sentence",
+    "late": "beyond the sentences that are read of one article",
 }
 """Reasons by key, in words."""
 
