@@ -296,3 +296,14 @@ def test_votes_from_the_projects_tables() -> None:
     )
     assert from_votes(votes, rollcalls).rows() == [("A", 5, 1, "yes"), ("A", 6, 1, "no")]
     assert from_votes(votes, rollcalls, item="rollcall")["item"].to_list() == [1, 2]
+
+
+@pytest.mark.parametrize("discrimination", [0.25, 4.0, 25.0])
+def test_means_stay_near_the_mode_whatever_the_prior(
+    votes: pl.DataFrame, discrimination: float
+) -> None:
+    result = ideal_points(votes, anchors=ANCHORS, discrimination=discrimination)
+    moved = (result.table["mean"] - result.table["mode"]) / result.table["sd"]
+    assert moved.abs().max() < 1.5  # type: ignore[operator]
+    base = ideal_points(votes, anchors=ANCHORS).table["mode"]
+    assert np.corrcoef(base, result.table["mode"])[0, 1] > 0.9

@@ -36,10 +36,12 @@ class Request:
         Nominal coverage of the intervals.
     seed, threads : int
     rotation : {"anchors", "varimax"}
-    chains, warmup, draws : int
-        For ``posterior``, per chain.
+    chains, warmup : int
+        For ``posterior``.
     burn, thin : int
-        For ``published``; ``draws`` are kept there too.
+        For ``published``: iterations dropped, iterations per kept draw.
+    draws : int, optional
+        Kept draws, per chain: 1,500 for ``posterior``, 400 for ``published`` (the published run).
     start : mapping
         For ``published``: first position of some members, 0 for the others.
     """
@@ -54,7 +56,7 @@ class Request:
     rotation: Literal["anchors", "varimax"] = "anchors"
     chains: int = 2
     warmup: int = 100
-    draws: int = 1000
+    draws: int | None = None
     burn: int = 4000
     thin: int = 50
     start: Mapping[Any, float] | None = None
@@ -66,7 +68,7 @@ class Request:
             )
         if not 0 < self.level < 1:
             raise InputError(f"level is {self.level}", hint="Give a share between 0 and 1")
-        for name in ("dims", "threads", "chains", "draws", "thin"):
+        for name in ("dims", "threads", "chains", "kept", "thin"):
             if getattr(self, name) < 1:
                 raise InputError(f"{name} is {getattr(self, name)}", hint="Give at least 1")
         if self.dims > 1 and self.method != "map":
@@ -77,6 +79,13 @@ class Request:
             raise InputError(
                 f"unknown rotation {self.rotation!r}", hint='Use "anchors" or "varimax"'
             )
+
+    @property
+    def kept(self) -> int:
+        """Number of draws to keep, per chain."""
+        if self.draws is not None:
+            return self.draws
+        return 1500 if self.method == "posterior" else 400
 
 
 def ideal_points(

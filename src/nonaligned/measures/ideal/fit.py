@@ -22,9 +22,6 @@ from nonaligned.measures.ideal.target import Mass, Target
 if TYPE_CHECKING:
     from nonaligned.measures.ideal.api import Progress, Request
 
-SAMPLER_RANK = 160
-"""Couplings in the sampler's mass matrix: more than the intervals need, for the slowest cells."""
-
 MANY_CAPPED, MOST_CAPPED = 0.05, 0.5
 """Shares of capped corrections that a reader is told of, and that make them all worthless."""
 
@@ -161,8 +158,8 @@ def _posterior(
     tell: Progress,
 ) -> IdealPoints:
     target = Target(running, mode)
-    mass = Mass(target, couple(running, mode, SAMPLER_RANK))
-    total = (request.warmup + request.draws) * request.chains
+    mass = Mass(target, couple(running, mode))
+    total = (request.warmup + request.kept) * request.chains
     done = [0] * request.chains
 
     def count(chain: int, iterations: int) -> None:
@@ -176,7 +173,7 @@ def _posterior(
         seed=request.seed,
         chains=request.chains,
         warmup=request.warmup,
-        draws=request.draws,
+        draws=request.kept,
         report=count,
     )
     theta = np.stack([chain.theta for chain in chains])
@@ -253,7 +250,7 @@ def _published(
         start[chamber.cell_member == number.get(label, -1)] = position
     if not request.start:
         start = 2.0 * anchor_scores(chamber, signs)[0]
-    total = request.burn + request.draws * request.thin
+    total = request.burn + request.kept * request.thin
     draws = run_published(
         chamber,
         request.prior,
@@ -261,7 +258,7 @@ def _published(
         spread_of(chamber, signs),
         seed=request.seed,
         burn=request.burn,
-        draws=request.draws,
+        draws=request.kept,
         thin=request.thin,
         report=lambda i: tell("sampling the published scheme", i / total),
     )
