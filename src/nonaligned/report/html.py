@@ -165,6 +165,7 @@ def _rendered(template: str, figures: Sequence[Drawn], **parts: Any) -> str:
         _environment()
         .get_template(template)
         .render(
+            long=len(figures) > MOST_DRAWN,
             policy=_policy(style, [script, library] if specs else [script]),
             style=Markup(style),
             script=Markup(script),

@@ -51,7 +51,9 @@ def document(made: Document) -> str:
     if made.conflicts:
         parts.append("## Dates that cannot all hold")
         for conflict in made.conflicts:
-            inner = "".join(f"\n  - {escaped(statement)}" for statement in conflict.statements)
+            inner = "".join(
+                f"\n  - {escaped(statement)}" for statement in conflict.statements if statement
+            )
             parts.append(f"- {escaped(conflict.text)}{inner}")
     if made.untested:
         parts.append("## What could not be tested")
