@@ -49,6 +49,8 @@ def claim_of(case: dict[str, Any]) -> Claim | None:
         "direction": case.get("direction"),
         "among": case.get("among"),
     }
+    if case["kind"] == "ended":
+        parts["direction"] = "ceased"
     parts |= {"number": case.get("n") if kind.number else None}
     if case.get("at"):
         parts |= {"after": case["at"]}

@@ -71,7 +71,10 @@ def measure(claim: Claim, specification: Specification, evidence: Evidence) -> F
     finding = kinds()[claim.kind].measure(claim, specification, evidence)
     if math.isnan(finding.estimate) and not finding.n:
         finding = replace(finding, outcome="undecided")
-    return replace(finding, outcome=_MIRROR[finding.outcome]) if claim.negated else finding
+    if not claim.negated:
+        return finding
+    criterion = finding.criterion.replace("for the claim", "for what the claim denies")
+    return replace(finding, outcome=_MIRROR[finding.outcome], criterion=criterion)
 
 
 def rerun(claim: Claim, id: str, evidence: Evidence) -> Finding:

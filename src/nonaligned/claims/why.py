@@ -11,6 +11,7 @@ from nonaligned.claims.lexicon import loosens
 from nonaligned.claims.specification import Finding
 from nonaligned.claims.times import FIRST_SESSION
 from nonaligned.claims.verdict import Verdict
+from nonaligned.claims.wording import Words
 
 if TYPE_CHECKING:
     from nonaligned.claims.evidence import Evidence
@@ -74,6 +75,7 @@ def caveats(claim: Claim, findings: Sequence[Finding], evidence: Evidence) -> tu
     found = []
     if 1 < primary.n < FEW:
         found.append(f"few votes: the primary finding rests on {primary.n}")
+    found.extend(_absences(claim, primary, evidence))
     held = evidence.tallies.sessions
     first, last = claim.window.years(FIRST_SESSION + held[0], FIRST_SESSION + held[-1])
     opens, closes = FIRST_SESSION + held[0], FIRST_SESSION + held[-1]
@@ -85,3 +87,20 @@ def caveats(claim: Claim, findings: Sequence[Finding], evidence: Evidence) -> tu
     if any(party.group for party in (*claim.subjects, *claim.others)):
         found.append("a group stands for its members of each year, all their votes added up")
     return tuple(found)
+
+
+def _absences(claim: Claim, primary: Finding, evidence: Evidence) -> list[str]:
+    """Name the states of the claim that were away from most of the votes."""
+    way = primary.specification
+    if way.cut == "none":
+        return []
+    held = evidence.tallies.rollcalls(way.cut, way.first, way.last)
+    found = []
+    for party in (*claim.subjects, *claim.others):
+        if party.group:
+            continue
+        cast = int(evidence.cast(party, way.cut, way.first, way.last)[:, :3].sum())
+        if 2 * cast < held:
+            name = Words(claim).name(party)
+            found.append(f"{name} cast a vote in {cast} of the {held} roll calls of the span")
+    return found
