@@ -2,6 +2,7 @@
 
     python benchmarks/ideal_simulations.py coverage [repetitions]
     python benchmarks/ideal_simulations.py sbc [simulations]
+    python benchmarks/ideal_simulations.py record [repetitions]
 
 ``coverage`` simulates chambers, fits them with ``method="map"`` and counts how often nominal 90 %
 intervals hold the truth: positions, changes of one member between neighbouring periods, and
@@ -9,7 +10,8 @@ differences of two members in one period. ``sbc`` is simulation-based calibratio
 data (posterior SBC: Saeilynoja, Schmitt, Buerkner and Vehtari 2025), because the cutpoints have a
 flat prior and nothing can be drawn from that: draw parameters from the posterior of a first set of
 votes, draw a second set of votes from them, and rank the parameters among draws of the posterior
-given both.
+given both. ``record`` draws votes anew for the UN record's own design, from draws of its posterior,
+and fits them; it needs the reference data.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ from nonaligned.measures.ideal.chamber import Chamber, Prior, chamber
 from nonaligned.measures.ideal.coupling import Covariance, couple, joint_covariance
 from nonaligned.measures.ideal.engine import Engine
 from nonaligned.measures.ideal.newton import Mode, maximise
-from nonaligned.measures.ideal.simulate import MadeVotes, make_votes
+from nonaligned.measures.ideal.simulate import MadeVotes, make_votes, redraw
 from nonaligned.measures.ideal.start import anchor_scores, starting_items
 from nonaligned.measures.ideal.target import Mass, Target
 
@@ -105,6 +107,36 @@ def coverage(repetitions: int) -> None:
         print(f"{name:12} {design}: {shown}", flush=True)
 
 
+def record(repetitions: int) -> None:
+    from ideal import ANCHORS
+    from ideal import record as votes
+
+    made = votes()
+    anchors = {made.members.index(ANCHORS[0]): 1.0, made.members.index(ANCHORS[1]): -1.0}
+    mode, target, mass, _, _ = estimate(made, Prior(), anchors)
+    point = target.point(mode.theta, mode.items)
+    chain = hmc.run_chain(
+        target, mass, point, np.random.default_rng(1), warmup=60, draws=20 * repetitions
+    )
+    for k in range(repetitions):
+        theta, items = chain.theta[20 * k + 19][None].astype(float), chain.items[20 * k + 19]
+        new = redraw(made, theta, items.astype(float), np.random.default_rng(k))
+        found, _, _, covariance, mean = estimate(new, Prior(), anchors)
+        cell = {
+            pair: c for c, pair in enumerate(zip(made.cell_member, made.cell_period, strict=True))
+        }
+        at = [cell[pair] for pair in zip(new.cell_member, new.cell_period, strict=True)]
+        truth = (theta[0, at] - theta[0, at].mean()) / theta[0, at].std()
+        sd = np.sqrt(covariance.variance[:, 0])
+        far = np.abs(truth) > 2
+        print(
+            f"{new.n_votes:,} votes: mode {covered(truth, found.theta[0], sd):.3f}, "
+            f"mean {covered(truth, mean, sd):.3f}, beyond 2 standard deviations "
+            f"{covered(truth[far], mean[far], sd[far]):.3f}; r {np.corrcoef(truth, mean)[0, 1]:.4f}",
+            flush=True,
+        )
+
+
 def again(
     first: Chamber, theta: np.ndarray, items: np.ndarray, rng: np.random.Generator
 ) -> Chamber:
@@ -169,5 +201,7 @@ if __name__ == "__main__":
     what, count = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 0
     if what == "coverage":
         coverage(count or 5)
+    elif what == "record":
+        record(count or 3)
     else:
         sbc(count or 200)

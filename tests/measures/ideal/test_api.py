@@ -307,3 +307,29 @@ def test_means_stay_near_the_mode_whatever_the_prior(
     assert moved.abs().max() < 1.5  # type: ignore[operator]
     base = ideal_points(votes, anchors=ANCHORS).table["mode"]
     assert np.corrcoef(base, result.table["mode"])[0, 1] > 0.9
+
+
+def test_plot_shows_the_states_asked_for(votes: pl.DataFrame) -> None:
+    pytest.importorskip("altair")
+    result = ideal_points(votes, anchors=ANCHORS)
+    chart = result.plot(["S00", "S03"]).to_dict()
+    assert len(chart["layer"]) == 2
+    assert len(result.plot().to_dict()["layer"]) == 2
+
+
+@pytest.mark.slow
+def test_intervals_hold_the_truth_as_often_as_they_say() -> None:
+    step, periods = 0.3, 8
+    spread = 1.0 + step**2 * (periods - 1) / 2  # of the walks, before they are standardised
+    held = []
+    for seed in range(4):
+        made = make_votes(50, periods, 40, seed=seed, step=step)
+        mean = made.position[:, :, 0].mean(axis=1)
+        anchors = (f"S{mean.argmax():02}", f"S{mean.argmin():02}")
+        table = ideal_points(
+            frame(made), anchors=anchors, level=0.9, smoothing=2 * step**2 / spread
+        ).table
+        truth = made.position[:, :, 0].ravel()  # every member votes in every period here
+        assert table.height == truth.size
+        held.append(np.mean((truth > table["low"].to_numpy()) & (truth < table["high"].to_numpy())))
+    assert 0.86 < np.mean(held) < 0.94
