@@ -132,7 +132,8 @@ def record(repetitions: int) -> None:
         print(
             f"{new.n_votes:,} votes: mode {covered(truth, found.theta[0], sd):.3f}, "
             f"mean {covered(truth, mean, sd):.3f}, beyond 2 standard deviations "
-            f"{covered(truth[far], mean[far], sd[far]):.3f}; r {np.corrcoef(truth, mean)[0, 1]:.4f}",
+            f"{covered(truth[far], mean[far], sd[far]):.3f}; "
+            f"r {np.corrcoef(truth, mean)[0, 1]:.4f}",
             flush=True,
         )
 
