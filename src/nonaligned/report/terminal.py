@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from nonaligned.claims.verdict import Finding, Verdict
+from nonaligned.claims.verdict import Verdict
 from nonaligned.measures.series import Series
 from nonaligned.report.document import Document, Entry
 from nonaligned.report.text import interval, number, printable, spark, years
+from nonaligned.report.wording import measured
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -117,23 +118,6 @@ def _lines(entry: Entry) -> list[tuple[str, str]]:
     lines.extend(("left out", what) for what in verdict.left_out)
     lines.extend(("stands in", where) for _ in range(bool(where)))
     return lines
-
-
-def measured(found: Finding) -> str:
-    """Write a finding's value with its interval, unit, number of observations and years.
-
-    Examples
-    --------
-    >>> from nonaligned.claims.verdict import Specification
-    >>> way = Specification("agree3", "all", "pooled", "none", 34, 44)
-    >>> measured(Finding(way, 0.5, 0.4, 0.6, "agreement", "", "for", 90))
-    '0.50 [0.40, 0.60] agreement, n = 90, 1979–1989'
-    """
-    digits = 0 if found.unit in WHOLE else 2
-    way = found.specification
-    value = number(found.estimate, digits)
-    span = "" if found.low == found.high else f" {interval(found.low, found.high, digits)}"
-    return f"{value}{span} {found.unit}, n = {found.n:,}, {years(way.first, way.last)}"
 
 
 def findings(verdict: Verdict) -> RenderableType:

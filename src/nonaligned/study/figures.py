@@ -27,6 +27,7 @@ from nonaligned.claims.wording import with_article
 from nonaligned.measures.similarity import Measure
 from nonaligned.report.document import Document, Reference
 from nonaligned.report.figure import Column, Figure, Line, Value
+from nonaligned.study.checking import evidence_of
 from nonaligned.study.curve import CUTS, ways
 from nonaligned.study.loading import BOOK, FIRST_YEAR, load
 
@@ -68,7 +69,7 @@ def illustrated(document: Document, *, record: str = BOOK) -> Document:
     ['paths', 'strip', 'paths', 'ways']
     """
     loaded = load(record)
-    evidence = Evidence(loaded.tallies, loaded.ideal)
+    evidence = evidence_of(loaded)
     entries = tuple(
         replace(entry, figures=figures(entry.verdict, evidence)) for entry in document.entries
     )

@@ -19,6 +19,7 @@ from nonaligned.measures.ideal.many import ideal_points_many
 from nonaligned.measures.ideal.result import IdealPoints
 from nonaligned.records import Record
 from nonaligned.study.fitting import ALL_VOTES, ANCHORS, EVERY, chosen, fit_record
+from nonaligned.study.kept import kept_path
 
 Share = Callable[[str, float], None]
 
@@ -105,11 +106,6 @@ def keep(result: IdealPoints, record: Record, issue: str) -> Path:
     path = kept_path(record, issue)
     write_table(path, result.table)
     return path
-
-
-def kept_path(record: Record, issue: str) -> Path:
-    """Where the ideal points of a version of a record are kept."""
-    return records.Store().home / "fits" / f"{record.name}-{record.version}-{issue}.parquet"
 
 
 def write_table(path: Path, table: pl.DataFrame) -> None:

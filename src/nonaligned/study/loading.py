@@ -13,6 +13,7 @@ from nonaligned.measures.tallies import Tallies
 from nonaligned.records import Store, book, cite, source
 from nonaligned.records.book.positions import Positions
 from nonaligned.report.document import RecordNote
+from nonaligned.study.kept import kept_points
 
 BOOK = "book"
 FIRST_YEAR = 1945
@@ -30,11 +31,14 @@ class Loaded:
         How to name and cite it.
     ideal : mapping of str to polars.DataFrame, optional
         Ideal points by issue, ``all`` for all votes; read when asked for.
+    rollcalls : polars.DataFrame, optional
+        Under the contract ``tables.ROLLCALLS``; the book has none.
     """
 
     tallies: Tallies
     note: RecordNote
     ideal: Mapping[str, pl.DataFrame] | None = None
+    rollcalls: pl.DataFrame | None = None
 
 
 def load(record: str = BOOK, store: Store | None = None) -> Loaded:
@@ -67,9 +71,10 @@ def load(record: str = BOOK, store: Store | None = None) -> Loaded:
         return Loaded(Tallies(found), note, Positions(found) or None)
     kept = (store or Store()).open(record)
     name = f"{kept.name} {kept.version}"
-    tallies = tally(kept.votes.collect(), kept.rollcalls, name)
+    rollcalls = kept.rollcalls
+    tallies = tally(kept.votes.collect(), rollcalls, name)
     note = RecordNote(kept.name, kept.version, str(kept.coverage), kept.provenance.citation)
-    return Loaded(tallies, note)
+    return Loaded(tallies, note, kept_points(kept) or None, rollcalls)
 
 
 def _book_citation() -> str:
