@@ -33,6 +33,14 @@ TOO_SKEWED = (
 
 def fit(chamber: Chamber, request: Request, progress: Progress | None = None) -> IdealPoints:
     """Estimate as asked; see :func:`nonaligned.measures.ideal.ideal_points`."""
+    from threadpoolctl import threadpool_limits
+
+    # The matrices are small: more BLAS threads only wait for each other, and change the last bits.
+    with threadpool_limits(1, user_api="blas"):
+        return _fit(chamber, request, progress)
+
+
+def _fit(chamber: Chamber, request: Request, progress: Progress | None) -> IdealPoints:
     tell = progress or (lambda _stage, _share: None)
     signs = poles.read_anchors(chamber, request.anchors)
     if request.method == "published":
