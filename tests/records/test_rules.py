@@ -378,6 +378,12 @@ def test_chains_of_matches_are_one_text(make: Make) -> None:
     assert counts(linked)["match-without-rollcall"] == 1
 
 
+def test_a_roll_call_without_votes_joins_those_matched_to_it(make: Make) -> None:
+    tables = read_votes(make(*({"rcid": n} for n in range(1, 4))))
+    linked = link(tables, Matches(pl.DataFrame({"rcid1": [9, 9], "rcid2": [3, 2]})))
+    assert fact(linked, "link") == [1, 2, 2]
+
+
 def test_folder(make: Make, tmp_path: Path) -> None:
     (tmp_path / "UNVotes.csv.gz").write_bytes(gzip.compress(make({"rcid": 1}, {"rcid": 2})))
     (tmp_path / "UNVotes_small.csv").write_bytes(make({"rcid": 1}))

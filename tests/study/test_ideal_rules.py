@@ -10,7 +10,6 @@ import pytest
 
 from nonaligned.measures.ideal.api import read_votes
 from nonaligned.records.readers import read_unga
-from nonaligned.records.readers.matches import read_matches
 from nonaligned.study.ideal_rules import Choice, select
 from nonaligned.tables import ROLLCALLS, VOTES
 
@@ -58,24 +57,9 @@ def test_each_rule_leaves_out_what_it_says() -> None:
     assert select(votes, nothing, Choice(issue="me")).is_empty()
 
 
-def roots(pairs: pl.DataFrame) -> dict[int, int]:
-    """The first roll call of each one's text, also through roll calls that have no votes here."""
-    before: dict[int, int] = {}
-    for one, other in pairs.select("rcid1", "rcid2").sort("rcid1").iter_rows():
-        before.setdefault(other, one)
-
-    def first(rollcall: int) -> int:
-        return first(before[rollcall]) if rollcall in before else rollcall
-
-    return {rollcall: first(rollcall) for rollcall in before}
-
-
 def record(shared_data: Path) -> tuple[pl.DataFrame, pl.DataFrame]:
     read = read_unga(shared_data / "unga")
     rollcalls = read.rollcalls.filter(pl.col("session") <= 74)
-    links = roots(read_matches(shared_data / "unga" / "Matches.csv").pairs)
-    link = pl.col("rollcall").replace_strict(links, default=pl.col("rollcall"))
-    rollcalls = rollcalls.with_columns(link.cast(pl.Int32).alias("link"))
     return read.votes.join(rollcalls.select("rollcall"), on="rollcall", how="semi"), rollcalls
 
 

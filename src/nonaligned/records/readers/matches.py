@@ -72,32 +72,33 @@ def link(tables: Tables, matches: Matches) -> Tables:
     ----------
     tables : Tables
     matches : Matches
-        Chains of pairs (a-b, b-c) are one text. Pairs that name a roll
-        call without votes are left out and counted under "match-without-rollcall".
+        Chains of pairs (a-b, b-c) are one text, also where b has no votes here; pairs that
+        name such a roll call are counted under "match-without-rollcall".
 
     Returns
     -------
     Tables
     """
     order = {id_: place for place, id_ in enumerate(tables.rollcalls["rollcall"])}
-    leader = {id_: id_ for id_ in order}
+    pairs = matches.pairs.select("rcid1", "rcid2").rows()
+    # Roll calls without votes come last, so that they join texts and never lead one.
+    missing = dict.fromkeys(id_ for pair in pairs for id_ in pair if id_ not in order)
+    place = {**order, **{id_: len(order) + k for k, id_ in enumerate(missing)}}
+    leader = {id_: id_ for id_ in place}
 
     def find(id_: int) -> int:
         while leader[id_] != id_:
             leader[id_] = id_ = leader[leader[id_]]
         return id_
 
-    left_out = 0
-    for one, other in matches.pairs.select("rcid1", "rcid2").iter_rows():
-        if one not in order or other not in order:
-            left_out += 1
-            continue
-        early, late = sorted((find(one), find(other)), key=order.__getitem__)
+    for pair in pairs:
+        early, late = sorted(map(find, pair), key=place.__getitem__)
         leader[late] = early
+    unseen = sum(one in missing or other in missing for one, other in pairs)
     links = pl.Series("link", [find(id_) for id_ in order], dtype=pl.Int32)
     return replace(
         tables,
         rollcalls=tables.rollcalls.with_columns(links),
-        applied=(*tables.applied, Repair("match-without-rollcall", left_out)),
+        applied=(*tables.applied, Repair("match-without-rollcall", unseen)),
         checksums={**tables.checksums, **matches.checksums},
     )

@@ -238,7 +238,9 @@ RULES: dict[str, Rule] = {
         "repaired", "roll calls", "tabs or runs of blanks in the title: single blanks"
     ),
     "match-without-rollcall": Rule(
-        "flagged", "pairs", "a pair of matched roll calls names one that has no votes: left out"
+        "flagged",
+        "pairs",
+        "a pair of matched roll calls names one that has no votes: it only joins what it matches",
     ),
     # the file
     "windows-1252": Rule("repaired", "lines", "not UTF-8 but Windows-1252: decoded as such"),
