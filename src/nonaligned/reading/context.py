@@ -157,7 +157,7 @@ def poles_in(text: str, on: Moment) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> poles_in("the East led by the USSR and the West led by the US.", Moment.of(1990))
+    >>> poles_in("one bloc led by the USSR, the other led by the US.", Moment.of(1990))
     ('USSR', 'US')
     """
     led = [match.end() for match in _LED.finditer(text)]
