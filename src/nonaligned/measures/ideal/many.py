@@ -51,7 +51,7 @@ def ideal_points_many(
     Raises
     ------
     InputError
-        A job cannot be estimated; the message begins with its name. joblib is not installed.
+        A job cannot be estimated; the message begins with its name.
 
     Examples
     --------
@@ -85,13 +85,8 @@ def run_job(name: str, options: dict[str, Any]) -> IdealPoints:
 
 
 def _joblib(names: list[str], options: list[dict[str, Any]], workers: int) -> list[IdealPoints]:
-    try:
-        from joblib import Parallel, delayed
-    except ImportError as error:
-        raise InputError(
-            "running many estimates at once needs joblib or an executor",
-            hint="Install it with: pip install 'nonaligned[many]'",
-        ) from error
+    from joblib import Parallel, delayed
+
     call = delayed(run_job)
     pairs = zip(names, options, strict=True)
     found: list[IdealPoints] = Parallel(n_jobs=workers)(call(name, job) for name, job in pairs)
