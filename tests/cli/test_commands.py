@@ -66,6 +66,19 @@ def test_a_specification_runs_again_by_its_id() -> None:
     assert again == first
 
 
+def test_files_that_are_written_are_named_beside_the_data(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    done = run("ask", CLOSER, "--json", "--html", str(page))
+    jsonschema.validate(json.loads(done.stdout), schema())
+    assert str(page) in done.stderr
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert [p.name for p in tmp_path.iterdir()] == ["page.html"]
+
+
+def test_years_are_written_as_years() -> None:
+    assert "2,0" not in run("ask", "Yugoslavia ceased to exist in 1992", "--ways").stdout
+
+
 def test_standard_input_and_fail_on() -> None:
     claims = f"claims:\n  - say: {CLOSER}\n"
     assert run("check", "-", stdin=claims).returncode == 0
@@ -107,6 +120,11 @@ def test_citations_are_data_too() -> None:
         (("records", "add", "unga", "--from", "absent.csv"), "absent.csv"),
         (("fit",), "records add unga"),
         (("fit", "--out", "points.xls"), "points.xls"),
+        (("ideal-points", "--from", "2035"), "2035"),
+        (("agreement", "IRN", "Iran"), "itself"),
+        (("map", "1988", "--poles", "USA", "USA"), "--poles"),
+        (("compare", "USA", "United States"), "1 states"),
+        (("ask", CLOSER, "--html", "examples/claims.yaml/x.html"), "x.html"),
         (("ask", CLOSER, "--record", "none"), "none"),
         (("ask", CLOSER, "--spec", "none"), "none"),
         (("cite", "unga", "--style", "apa"), "apa"),

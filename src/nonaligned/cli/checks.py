@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from nonaligned.cli.measuring import AsJson, RecordName
-from nonaligned.cli.output import show, write
+from nonaligned.cli.output import note, show, write
 from nonaligned.errors import InputError
 
 VERDICTS = ("supported", "contradicted", "contested", "undecided", "untestable")
@@ -152,16 +152,16 @@ def _write(
     if html is not None:
         from nonaligned.report.html import page
 
-        write(f"{files.write(html, page(study.illustrated(document, record=record)))}")
+        note(files.write(html, page(study.illustrated(document, record=record))))
     if markdown is not None:
         from nonaligned.report import markdown as renderer
 
-        write(f"{files.write(markdown, renderer.document(document))}")
+        note(files.write(markdown, renderer.document(document)))
     if claimreview is not None:
         from nonaligned.report import json
         from nonaligned.report.claimreview import claimreview as review
 
-        write(f"{files.write(claimreview, json.dumps(review(document)))}")
+        note(files.write(claimreview, json.dumps(review(document))))
 
 
 def _print(document: Any, as_json: bool, why: bool) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from nonaligned.cli.measuring import AsJson, RecordName, Since, Until
-from nonaligned.cli.output import bar, show, write
+from nonaligned.cli.output import bar, note, show, write
 
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV, a row a state and session.")]
 
@@ -61,7 +61,9 @@ def ideal_points(
     states: Annotated[
         list[str] | None, typer.Argument(help="Names or codes; all states if none.")
     ] = None,
-    issue: Annotated[str, typer.Option(help="all, me, nu, di, co, hr or ec.")] = "all",
+    issue: Annotated[
+        str, typer.Option(help="all, me, nu, di, co, hr or ec; important where it was fitted.")
+    ] = "all",
     since: Since = None,
     until: Until = None,
     record: RecordName = "book",
@@ -80,7 +82,7 @@ def ideal_points(
 
     answer = study.standing(*(states or ()), issue=issue, since=since, until=until, record=record)
     if plot is not None:
-        write(f"{drawing.save(study.standing_figure(answer), plot)}")
+        note(drawing.save(study.standing_figure(answer), plot))
     elif as_json:
         write(json.dumps(answer.table.to_dicts()))
     elif as_csv:

@@ -1,4 +1,4 @@
-"""What all commands share: printing, progress, exit codes."""
+"""What all commands share: printing and progress."""
 
 from __future__ import annotations
 
@@ -22,6 +22,11 @@ def show(*parts: Any) -> None:
 def write(text: str) -> None:
     """Print data as it is, for pipes."""
     sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+
+
+def note(path: object) -> None:
+    """Name a file that was written, on standard error: standard output is for data."""
+    print(f"wrote {path}", file=sys.stderr)
 
 
 @contextmanager

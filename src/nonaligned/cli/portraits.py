@@ -8,7 +8,8 @@ from typing import Annotated, Any
 import typer
 
 from nonaligned.cli.measuring import AsJson, RecordName, Since, State, Until
-from nonaligned.cli.output import show, write
+from nonaligned.cli.output import note, show, write
+from nonaligned.errors import InputError
 
 Html = Annotated[Path | None, typer.Option("--html", help="Write one page that stands alone.")]
 Svg = Annotated[Path | None, typer.Option("--svg", help="Draw the first chart to a file.")]
@@ -76,9 +77,11 @@ def _answer(profile: Any, html: Path | None, svg: Path | None, as_json: bool) ->
     if html is not None:
         from nonaligned.report import html as renderer
 
-        write(f"{files.write(html, renderer.profile(profile))}")
+        note(files.write(html, renderer.profile(profile)))
+    if svg is not None and not profile.figures:
+        raise InputError("there is no chart to draw", where="--svg", hint="Ask for other years")
     if svg is not None:
-        write(f"{drawing.save(profile.figures[0], svg)}")
+        note(drawing.save(profile.figures[0], svg))
     if as_json:
         write(json.dumps(profiles.plain(profile)))
     elif html is None and svg is None:

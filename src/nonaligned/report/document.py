@@ -143,7 +143,7 @@ class Document:
     entries : tuple of Entry
         In the order in which the claims were given.
     title : str
-        Of the article, or the name of the file; empty where there is none.
+        Of the article; empty where there is none.
     article : ArticleView, optional
     untested : tuple of Untested
     conflicts : tuple of DateConflict

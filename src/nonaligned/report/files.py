@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from nonaligned.errors import InputError
@@ -33,14 +34,18 @@ def write(path: str | Path, made: str | bytes) -> Path:
     b'\xc3\xa9'
     """
     target = Path(path)
+    if not target.name:
+        raise InputError(f"{str(path)!r} is no name of a file", hint="Name a file")
     partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
     try:
         partial.write_bytes(made.encode() if isinstance(made, str) else made)
         partial.replace(target)
     except OSError as error:
-        partial.unlink(missing_ok=True)
         reason = error.strerror or str(error)
         raise InputError(
             f"cannot be written: {reason}", where=str(target), hint="Name another file"
         ) from None
+    finally:  # after a successful move there is nothing left to remove
+        with suppress(OSError):
+            partial.unlink()
     return target

@@ -1,4 +1,4 @@
-"""Documents and series as JSON and CSV. The form of a document is that of ``check.schema.json``."""
+"""Documents and series as JSON. The form of a document is that of ``check.schema.json``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import asdict
 from importlib.resources import files
 from typing import Any
 
-from nonaligned.claims.verdict import Finding, Verdict
+from nonaligned.claims.verdict import Exhibit, Finding
 from nonaligned.measures.series import Series
 from nonaligned.report.document import Document, Entry
 
@@ -67,7 +67,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "primary": verdict.primary and _primary(verdict.primary),
         "counts": dict(verdict.counts),
         "findings": [finding(found) for found in verdict.findings],
-        "evidence": [_exhibit(verdict, i) for i in range(len(verdict.exhibits))],
+        "evidence": [_exhibit(exhibit) for exhibit in verdict.exhibits],
         "why": verdict.why,
         "needed": verdict.needed,
         "flips": verdict.flips,
@@ -119,8 +119,7 @@ def finding(found: Finding) -> dict[str, Any]:
     }
 
 
-def _exhibit(verdict: Verdict, i: int) -> dict[str, Any]:
-    exhibit = verdict.exhibits[i]
+def _exhibit(exhibit: Exhibit) -> dict[str, Any]:
     return {
         "side": exhibit.side,
         "text": exhibit.text,

@@ -9,7 +9,7 @@ from nonaligned.claims.verdict import Verdict
 from nonaligned.measures.series import Series
 from nonaligned.report.document import Document, Entry
 from nonaligned.report.text import interval, number, printable, spark, years
-from nonaligned.report.wording import measured
+from nonaligned.report.wording import measured, valued
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -22,7 +22,6 @@ STYLE = {
     "undecided": "cyan",
     "untestable": "dim",
 }
-WHOLE = {"states", "rank", "camps", "votes"}
 
 
 def _table(**columns: str) -> Table:
@@ -111,12 +110,14 @@ def _lines(entry: Entry) -> list[tuple[str, str]]:
         counts = verdict.counts
         ways = f"for in {counts['for']} of {len(verdict.findings)} ways to measure it"
         lines.append(("ways", f"{ways}, against in {counts['against']}"))
-        lines.extend(("flips", verdict.flips) for _ in range(bool(verdict.flips)))
+        if verdict.flips:
+            lines.append(("flips", verdict.flips))
         lines.extend((exhibit.side, exhibit.text) for exhibit in verdict.exhibits)
         lines.append(("otherwise", verdict.needed))
     lines.extend(("mind", caveat) for caveat in verdict.caveats)
     lines.extend(("left out", what) for what in verdict.left_out)
-    lines.extend(("stands in", where) for _ in range(bool(where)))
+    if where:
+        lines.append(("stands in", where))
     return lines
 
 
@@ -126,11 +127,11 @@ def findings(verdict: Verdict) -> RenderableType:
 
     table = _table(outcome="left", estimate="right", interval="right", n="right", id="left")
     for found in verdict.findings:
-        digits = 0 if found.unit in WHOLE else 2
+        value, low, high = (valued(v, found.unit) for v in (found.estimate, found.low, found.high))
         table.add_row(
             found.outcome,
-            number(found.estimate, digits),
-            interval(found.low, found.high, digits),
+            value,
+            value if low == high else f"[{low}, {high}]",
             f"{found.n:,}",
             Text(found.specification.id),
         )
@@ -253,10 +254,7 @@ def positions(
     low = min((row["mean"] for row in rows), default=-1.0)
     high = max(max((row["mean"] for row in rows), default=1.0), low + 0.01)
     for state, path in paths.items():
-        ends = [
-            f"{1945 + r['session']}: {number(r['mean'])}\n{interval(r['low'], r['high'])}"
-            for r in (path[0], path[-1])
-        ]
+        ends = [_end(row) for row in (path[0], path[-1])]
         line = spark([row["mean"] for row in path], low=low, high=high, width=26)
         table.add_row(Text(labels[state]), *ends, line)
     foot = (
@@ -265,6 +263,12 @@ def positions(
         "sessions are weakly identified: compare within a session (docs/ideal-points.md)."
     )
     return [Text(head, style="bold"), table, Text(foot, style="dim")]
+
+
+def _end(row: Mapping[str, Any]) -> str:
+    """Write a year's ideal point over its interval."""
+    year = years(row["session"], row["session"])
+    return f"{year}: {number(row['mean'])}\n{interval(row['low'], row['high'])}"
 
 
 def _plain(value: Any) -> str:
@@ -295,7 +299,7 @@ def reasons(made: Document) -> list[RenderableType]:
 
     parts: list[RenderableType] = []
     for verdict in made.verdicts:
-        parts.append(Text(f"{printable(verdict.canonical)}", style="bold"))
+        parts.append(Text(printable(verdict.canonical), style="bold"))
         parts.append(Text(verdict.verdict, style=STYLE[verdict.verdict]))
         parts.extend([Text(printable(verdict.why)), Text()])
     return parts

@@ -62,7 +62,7 @@ def measured(found: Finding) -> str:
     >>> measured(Finding(way, 1991, 1991, 1991, "year", "", "for", 1992, 90))
     'the year 1991, on 90 votes, 1979–1989'
     """
-    value, low, high = (_number(v, found.unit) for v in (found.estimate, found.low, found.high))
+    value, low, high = (valued(v, found.unit) for v in (found.estimate, found.low, found.high))
     said = _SAID.get(found.unit, f"{found.unit} {{}}").format(value)
     if low != high:
         said += f" (95 % interval {low} to {high})"
@@ -73,7 +73,14 @@ def measured(found: Finding) -> str:
     return f"{said}, on {found.n:,} {votes}, {span}"
 
 
-def _number(value: float, unit: str) -> str:
+def valued(value: float, unit: str) -> str:
+    """Write a value with the decimals that its unit asks for.
+
+    Examples
+    --------
+    >>> valued(2003, "year"), valued(56, "states"), valued(0.123, "agreement")
+    ('2003', '56', '0.12')
+    """
     if unit == "year" and math.isfinite(value):
         return f"{value:.0f}"  # without the comma of thousands
     return number(value, _DIGITS.get(unit, 2)).replace("-", "\N{MINUS SIGN}")

@@ -10,6 +10,7 @@ from nonaligned import reading
 from nonaligned.claims import structured, weigh
 from nonaligned.errors import InputError
 from nonaligned.reading import Article, Chronology, Reading
+from nonaligned.reading.article import MAX_BYTES
 from nonaligned.report.document import ArticleView, DateConflict, Document, Entry, Untested
 from nonaligned.study.checking import as_document, check_claims, evidence_of
 from nonaligned.study.loading import BOOK, load
@@ -17,7 +18,6 @@ from nonaligned.study.loading import BOOK, load
 STDIN = "-"
 YAML = (".yaml", ".yml")
 CLAIMS = re.compile(rb"^claims:", re.MULTILINE)
-MOST_BYTES = 10_000_000
 
 
 def check(
@@ -53,7 +53,7 @@ def check(
         The record is not there.
     """
     if str(source) == STDIN:
-        raw = sys.stdin.buffer.read(MOST_BYTES + 1)
+        raw = sys.stdin.buffer.read(MAX_BYTES + 1)
         if not CLAIMS.search(raw):
             article = reading.article_from_bytes(raw, "standard input", date)
             return check_article(article, record=record, kind=kind)

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import json
-import os
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from nonaligned import records
-from nonaligned.errors import InputError, RecordError
+from nonaligned.errors import InputError
 from nonaligned.measures.ideal.api import Method
 from nonaligned.measures.ideal.many import ideal_points_many
 from nonaligned.measures.ideal.result import IdealPoints
 from nonaligned.records import Record
-from nonaligned.study.fitting import ALL_VOTES, ANCHORS, EVERY, chosen, fit_record
+from nonaligned.report import files
+from nonaligned.report.json import dumps
+from nonaligned.study.fitting import ALL_VOTES, ANCHORS, EVERY, Share, chosen, fit_record
 from nonaligned.study.kept import kept_path
-
-Share = Callable[[str, float], None]
 
 FULL_SET = "all"
 """Asked for as an issue: one fit for all votes and one for each issue."""
@@ -61,9 +57,9 @@ def fit_and_keep(
     Raises
     ------
     InputError
-        Votes or options that cannot be used.
+        Votes or options that cannot be used, or a file that cannot be written.
     RecordError
-        The record is not in the store, or a file cannot be written.
+        The record is not in the store.
     """
     if out is not None and out.suffix not in SUFFIXES:
         raise InputError(
@@ -77,10 +73,12 @@ def fit_and_keep(
     else:
         one = issue or ALL_VOTES
         fits = {one: fit_record(kept, one, progress=progress, threads=threads, **options)}
+    # Kept first: a name for --out that cannot be written must not lose an hour of sampling.
+    summaries = {one: _summary(found, one, keep(found, kept, one)) for one, found in fits.items()}
     if out is not None:
         tables = [f.table.with_columns(pl.lit(one).alias("issue")) for one, f in fits.items()]
         write_table(out, pl.concat(tables))
-    return {one: _summary(found, one, keep(found, kept, one)) for one, found in fits.items()}
+    return summaries
 
 
 def fit_every(record: Record, *, workers: int, **options: Any) -> dict[str, IdealPoints]:
@@ -104,6 +102,7 @@ def fit_every(record: Record, *, workers: int, **options: Any) -> dict[str, Idea
 def keep(result: IdealPoints, record: Record, issue: str) -> Path:
     """Write ideal points beside the record that they were estimated from; return the file."""
     path = kept_path(record, issue)
+    path.parent.mkdir(parents=True, exist_ok=True)
     write_table(path, result.table)
     return path
 
@@ -113,35 +112,17 @@ def write_table(path: Path, table: pl.DataFrame) -> None:
 
     Raises
     ------
-    RecordError
+    InputError
         It cannot be written; what was there before stays.
     """
-    with _replacing(path) as part:
-        if path.suffix == ".parquet":
-            table.write_parquet(part)
-        elif path.suffix == ".csv":
-            table.write_csv(part)
-        else:
-            part.write_text(json.dumps(table.to_dicts(), indent=1), encoding="utf-8")
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[Path]:
-    """Give a file beside the target to write to; it takes the target's place at the end."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
-        os.close(handle)
-        part = Path(name)
-        try:
-            yield part
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
-    except OSError as error:
-        raise RecordError(
-            f"cannot be written: {error.strerror or error}", where=str(path), hint="Check the disk"
-        ) from error
+    if path.suffix == ".parquet":
+        packed = BytesIO()
+        table.write_parquet(packed)
+        files.write(path, packed.getvalue())
+    elif path.suffix == ".csv":
+        files.write(path, table.write_csv())
+    else:
+        files.write(path, f"{dumps(table.to_dicts())}\n")
 
 
 def _summary(found: IdealPoints, issue: str, path: Path) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Estimate ideal points from a record, keep them, and answer from what is kept."""
+"""Estimate ideal points from a record."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from nonaligned.errors import RecordError
+from nonaligned.errors import InputError
 from nonaligned.measures.rollcalls import tally
 from nonaligned.measures.tallies import Tallies
 from nonaligned.records import Store, book, cite, source
@@ -30,7 +30,7 @@ class Loaded:
     note : RecordNote
         How to name and cite it.
     ideal : mapping of str to polars.DataFrame, optional
-        Ideal points by issue, ``all`` for all votes; read when asked for.
+        Ideal points by issue, ``all`` for all votes.
     rollcalls : polars.DataFrame, optional
         Under the contract ``tables.ROLLCALLS``; the book has none.
     """
@@ -93,7 +93,7 @@ def sessions(since: int | None, until: int | None) -> tuple[int | None, int | No
 
     Raises
     ------
-    RecordError
+    InputError
         The span runs backwards.
 
     Examples
@@ -102,7 +102,7 @@ def sessions(since: int | None, until: int | None) -> tuple[int | None, int | No
     (34, 73)
     """
     if since is not None and until is not None and since > until:
-        raise RecordError(f"the years run backwards, from {since} to {until}", hint="Swap them")
+        raise InputError(f"the years run backwards, from {since} to {until}", hint="Swap them")
     return (
         None if since is None else since - FIRST_YEAR,
         None if until is None else until - FIRST_YEAR,

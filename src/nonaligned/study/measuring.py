@@ -8,12 +8,11 @@ from typing import Literal
 import polars as pl
 
 from nonaligned import states
+from nonaligned.errors import InputError
 from nonaligned.measures import agreement as measures
 from nonaligned.measures.estimates import find
 from nonaligned.measures.series import Series
 from nonaligned.study.loading import BOOK, FIRST_YEAR, Loaded, load, sessions
-
-MOST_SHOWN = 200
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,10 +117,13 @@ def _series(
     first, last = sessions(since, until)
     held = loaded.tallies.span(first, last)
     span = (FIRST_YEAR + held[0], FIRST_YEAR + held[-1])
+    one = states.resolve(state, span=span)
     named = [states.resolve(other, span=span) for other in others]
+    if one in named:
+        raise InputError(f"{one} cannot be compared with itself", hint="Name another state")
     return measures.agreement(
         loaded.tallies,
-        states.resolve(state, span=span),
+        one,
         named or None,
         measure=measure,
         cut=issue,

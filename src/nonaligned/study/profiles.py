@@ -81,7 +81,7 @@ def state(
                 f"{len(ranked)} states that cast a vote in a third of its roll calls",
             ),
         ),
-        (
+        _filled(
             _paths(loaded, [(id, other) for other in drawn], years, f"Agreement of {label}"),
             _nearest(label, near, far, years),
             _support(loaded, [id], years),
@@ -117,20 +117,20 @@ def compare(
     >>> compare("IRN", "USA", "RUS", since=1979, until=1989).title
     'Iran, United States and Soviet Union, 1979–1989'
     """
-    if not 2 <= len(set(names)) <= MOST_COMPARED:
-        raise InputError(
-            f"{len(set(names))} states cannot be compared", hint=f"Name two to {MOST_COMPARED}"
-        )
     loaded = load(record)
     years = _years(loaded, since, until)
     ids = list(dict.fromkeys(states.resolve(name, span=years) for name in names))
+    if not 2 <= len(ids) <= MOST_COMPARED:
+        raise InputError(
+            f"{len(ids)} states cannot be compared", hint=f"Name two to {MOST_COMPARED}"
+        )
     pairs = [(x, y) for i, x in enumerate(ids) for y in ids[i + 1 :]]
     labels = [state_name(id, years) for id in ids]
     return Profile(
         __version__,
         f"{', '.join(labels[:-1])} and {labels[-1]}, {_span(years)}",
         tuple(_pair_fact(loaded, pair, years) for pair in pairs),
-        (
+        _filled(
             _paths(loaded, pairs, years, "Agreement"),
             _by_issue(loaded, pairs, years),
             _support(loaded, ids, years),
@@ -161,6 +161,8 @@ def system(
 
     Raises
     ------
+    InputError
+        Both poles are one state.
     UnknownStateError, AmbiguousStateError, RecordError
 
     Examples
@@ -171,6 +173,8 @@ def system(
     loaded = load(record)
     years = _years(loaded, year, year)
     first, second = (states.resolve(pole, span=years) for pole in poles)
+    if first == second:
+        raise InputError(f"both poles are {first}", where="--poles", hint="Name two states")
     marked = {states.resolve(name, span=years) for name in mark}
     across, up = (_values(loaded, pole, years) for pole in (first, second))
     rows = [
@@ -200,6 +204,11 @@ def system(
 
 
 # -- what is counted -------------------------------------------------------------------------
+
+
+def _filled(*figures: Figure) -> tuple[Figure, ...]:
+    """Return the figures that have anything to show."""
+    return tuple(figure for figure in figures if figure.rows)
 
 
 def _years(loaded: Loaded, since: int | None, until: int | None) -> Years:

@@ -117,6 +117,12 @@ def positions(
     low = int(table["session"].min() if first is None else first)  # type: ignore[arg-type]
     high = int(table["session"].max() if last is None else last)  # type: ignore[arg-type]
     table = table.filter(pl.col("session").is_between(low, high))
+    if table.is_empty():
+        raise RecordError(
+            f"no ideal points from {FIRST_YEAR + low} to {FIRST_YEAR + high}",
+            where=f"record {record}",
+            hint="Ask for other years",
+        )
     if not names:
         return table
     span = (FIRST_YEAR + low, FIRST_YEAR + high)
