@@ -69,7 +69,8 @@ class Evidence:
         if not inside:
             raise RecordError(
                 f"the votes on record run from {FIRST_SESSION + held[0]} to "
-                f"{FIRST_SESSION + held[-1]}, and the claim is about {first} to {last}"
+                f"{FIRST_SESSION + held[-1]}, and the claim is about "
+                + (str(first) if first == last else f"{first} to {last}")
             )
         return inside[0], inside[-1]
 

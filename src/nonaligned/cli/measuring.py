@@ -31,7 +31,7 @@ def agreement(
     until: Until = None,
     issue: Issue = "all",
     measure: Annotated[
-        str, typer.Option(help="agree3, agree2, coincidence, s_squared, cohen_kappa …")
+        str, typer.Option(help="agree3, agree2, coincidence, s_squared, kappa_squared, scott_pi …")
     ] = "agree3",
     record: RecordName = "book",
     as_json: AsJson = False,

@@ -159,7 +159,7 @@ class Tallies:
         sessions = tuple(s for s in self.sessions if low <= s <= high)
         if not sessions:
             raise RecordError(
-                f"no session from {low} to {high}",
+                f"no session from {low} on" if low > high else f"no session from {low} to {high}",
                 where=self.source,
                 hint=f"Ask within sessions {self.sessions[0]} to {self.sessions[-1]}",
             )

@@ -30,6 +30,7 @@ import polars as pl
 
 from nonaligned.errors import RecordError
 from nonaligned.records.readers.tables import Tables
+from nonaligned.records.registry import registry, source
 from nonaligned.tables import REPAIRS, ROLLCALLS, VOTES, Contract
 
 CONTRACTS: dict[str, Contract] = {"votes": VOTES, "rollcalls": ROLLCALLS, "repairs": REPAIRS}
@@ -260,6 +261,8 @@ class Store:
                 break
             if (folder / chosen).is_dir():
                 return _record(name, chosen, folder / chosen)
+        if name not in registry():
+            source(name)  # says which sources there are
         what = f"version {version} is not in the store" if version else "is not in the store"
         raise RecordError(
             f"record {name!r} {what}",

@@ -107,6 +107,8 @@ def _lines(entry: Entry) -> list[tuple[str, str]]:
     else:
         lines.append(("measured", measured(verdict.primary)))
         lines.append(("criterion", verdict.primary.criterion))
+        if verdict.primary.note:
+            lines.append(("note", verdict.primary.note))
         counts = verdict.counts
         ways = f"for in {counts['for']} of {len(verdict.findings)} ways to measure it"
         lines.append(("ways", f"{ways}, against in {counts['against']}"))
@@ -172,7 +174,8 @@ def series(
     head = f"{by_span.unit}; votes: {by_span.cut}"
     if isinstance(first, int) and isinstance(last, int):
         head += f"; {years(first, last)} (sessions {first}–{last})"
-    foot = f"95 % interval: {by_span.interval}. Bars run from {low:g} to {high:g}."
+    foot = f"95 % interval: {by_span.interval}. Bars run from {low:g} to {high:g}"
+    foot += ", each the mean of neighbouring sessions where there are many."
     return [Text(head, style="bold"), table, Text(foot, style="dim")]
 
 

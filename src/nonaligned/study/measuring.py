@@ -118,7 +118,7 @@ def _series(
     held = loaded.tallies.span(first, last)
     span = (FIRST_YEAR + held[0], FIRST_YEAR + held[-1])
     one = states.resolve(state, span=span)
-    named = [states.resolve(other, span=span) for other in others]
+    named = list(dict.fromkeys(states.resolve(other, span=span) for other in others))
     if one in named:
         raise InputError(f"{one} cannot be compared with itself", hint="Name another state")
     return measures.agreement(

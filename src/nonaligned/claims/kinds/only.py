@@ -143,11 +143,15 @@ def _outcome(backs: bool, refuted: bool, open_: bool) -> Outcome:
     return "undecided" if open_ else "for"
 
 
+MOST_NAMED = 12
+"""States that the note names; the finding names all that are credible."""
+
+
 def _note(value: float, slack: float | None, named: tuple[str, ...], way: Specification) -> str:
     year = way.years[0]
     if not named:
         return f"its own level is {value:.3f}"
-    shown = listed([state_name(state, year, way.years[1]) for state in named[:5]])
+    shown = listed([state_name(state, year, way.years[1]) for state in named[:MOST_NAMED]])
     where = "above the middle of the scale"
     if slack is not None:
         where = f"at or above it, give or take {slack:.3f},"
