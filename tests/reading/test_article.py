@@ -195,11 +195,11 @@ def test_hostile_input_costs_no_more_than_its_length(junk: str) -> None:
 
     def seconds(size: int) -> float:
         data = (junk * (size // len(junk)) + "x end.").encode()
-        started = time.perf_counter()
+        started = time.process_time()
         for name in ("a.html", "a.md"):
             with suppress(InputError):
                 article_from_bytes(data, name, "2000")
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(10_000)
     small, large = min(seconds(100_000), seconds(100_000)), seconds(400_000)

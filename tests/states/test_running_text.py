@@ -148,9 +148,9 @@ def test_ten_megabytes_are_read_in_seconds() -> None:
     """A guard against backtracking; the bound is loose, the usual time well under one second."""
     for text in ("United ", "Papua New  ", "A", " ", "Kingdom of Serbs, Croats and "):
         long = text * (10_000_000 // len(text))
-        began = time.perf_counter()
+        began = time.process_time()
         mentions(long)
-        assert time.perf_counter() - began < 15, text
+        assert time.process_time() - began < 15, text
 
 
 PIECES = st.one_of(
