@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -35,3 +37,15 @@ def private_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home = tmp_path / "nonaligned-home"
     monkeypatch.setenv("NONALIGNED_HOME", str(home))
     return home
+
+
+@pytest.fixture(scope="session")
+def samples() -> ModuleType:
+    """The module of samples: documents, figures and hostile texts."""
+    path = ROOT / "tests" / "report" / "samples.py"
+    spec = importlib.util.spec_from_file_location("report_samples", path)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -24,18 +22,6 @@ def absent(what: str, how: str) -> None:
     if os.environ.get("CI"):
         pytest.fail(f"CI needs {what}: {how}")
     pytest.skip(f"needs {what}: {how}")
-
-
-@pytest.fixture(scope="session")
-def samples() -> ModuleType:
-    """The module of samples: documents, figures and hostile texts."""
-    path = HERE.parent / "report" / "samples.py"
-    spec = importlib.util.spec_from_file_location("report_samples", path)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,9 @@ from nonaligned.claims.times import FIRST_SESSION
 
 Outcome = Literal["for", "against", "undecided"]
 
+WHOLE = frozenset({"states", "rank", "camps", "votes", "year"})
+"""Units of findings that are whole numbers."""
+
 OUTCOMES: tuple[Outcome, ...] = ("for", "against", "undecided")
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from nonaligned.claims.claim import Claim
-from nonaligned.claims.specification import OUTCOMES, Finding, Outcome, Specification
+from nonaligned.claims.specification import OUTCOMES, WHOLE, Finding, Outcome, Specification
 
-__all__ = ["VERDICTS", "Claim", "Exhibit", "Finding", "Specification", "Verdict"]
+__all__ = ["VERDICTS", "WHOLE", "Claim", "Exhibit", "Finding", "Specification", "Verdict"]
 
 VERDICTS = ("supported", "contradicted", "contested", "undecided", "untestable")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from nonaligned.claims.claim import Claim
 from nonaligned.claims.lexicon import loosens
-from nonaligned.claims.specification import Finding
+from nonaligned.claims.specification import WHOLE, Finding
 from nonaligned.claims.times import FIRST_SESSION
 from nonaligned.claims.verdict import Verdict
 from nonaligned.claims.wording import Words
@@ -54,7 +54,7 @@ def number(value: float, unit: str) -> str:
         return "none on record"
     if unit == "year":
         return f"{value:.0f}"
-    if unit in {"states", "rank", "camps", "votes"}:
+    if unit in WHOLE:
         return f"{value:.0f} {unit}" if unit != "rank" else f"rank {value:.0f}"
     if unit == "percent":
         return f"{value:.1f} %"
@@ -65,7 +65,7 @@ def interval(finding: Finding) -> str:
     """Return the 95 % interval in words; empty where it is a point."""
     if finding.low == finding.high:
         return ""
-    digits = 0 if finding.unit in {"states", "rank", "camps", "votes", "year"} else 3
+    digits = 0 if finding.unit in WHOLE else 3
     return f" (95 % interval {finding.low:.{digits}f} to {finding.high:.{digits}f})"
 
 

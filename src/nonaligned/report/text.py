@@ -93,7 +93,17 @@ def years(first_session: int, last_session: int) -> str:
     >>> years(34, 44), years(44, 44)
     ('1979–1989', '1989')
     """
-    first, last = 1945 + first_session, 1945 + last_session
+    return span(1945 + first_session, 1945 + last_session)
+
+
+def span(first: int, last: int) -> str:
+    """Write a span of years.
+
+    Examples
+    --------
+    >>> span(1979, 1989), span(1989, 1989)
+    ('1979–1989', '1989')
+    """
     return str(first) if first == last else f"{first}–{last}"
 
 

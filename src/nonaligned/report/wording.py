@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from nonaligned.claims.verdict import Finding, Verdict
+from nonaligned.claims.verdict import WHOLE, Finding, Verdict
 from nonaligned.report.text import number, years
 
 SIGNS = {
@@ -47,7 +47,7 @@ _SAID = {
 }
 """How a value is said in units that are not put before it."""
 
-_DIGITS = {"states": 0, "votes": 0, "camps": 0, "rank": 0, "year": 0, "percent": 1}
+_DIGITS = dict.fromkeys(WHOLE, 0) | {"percent": 1}
 
 
 def measured(found: Finding) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from nonaligned.claims.specification import Specification
+from nonaligned.claims.specification import WHOLE, Specification
 from nonaligned.claims.verdict import Verdict
 from nonaligned.report.figure import Column, Figure, Value
 
@@ -92,10 +92,6 @@ def ways(verdict: Verdict) -> tuple[Figure, ...]:
     return tuple(
         _curve(verdict, tuple(rows), len(units) > 1) for rows in units.values() if len(rows) > 1
     )
-
-
-WHOLE = {"states", "rank", "camps", "votes", "year"}
-"""Units of findings that are counts; they share no axis with shares and differences."""
 
 
 def _measure(name: str) -> str:

@@ -27,6 +27,7 @@ from nonaligned.claims.wording import with_article
 from nonaligned.measures.similarity import Measure
 from nonaligned.report.document import Document, Reference
 from nonaligned.report.figure import Column, Figure, Line, Value
+from nonaligned.report.text import span
 from nonaligned.study.checking import evidence_of
 from nonaligned.study.curve import CUTS, ways
 from nonaligned.study.loading import BOOK, FIRST_YEAR, load
@@ -367,7 +368,7 @@ def strip(view: View) -> Figure | None:
     return Figure(
         "strip",
         "Where all states stand",
-        f"{measures}, {view.issue}, {_span(view.years)}: {len(rows)} states. "
+        f"{measures}, {view.issue}, {span(*view.years)}: {len(rows)} states. "
         f"{_placed(rows)} States that voted in less than a third of the roll calls are left out.",
         (
             Column("name", "State"),
@@ -432,10 +433,6 @@ def _placed(rows: list[Row]) -> str:
     if len(said) > 3:
         return f"{len(said)} of them are the claim's subjects."
     return f"{'; '.join(said)}." if said else ""
-
-
-def _span(years: tuple[int, int]) -> str:
-    return str(years[0]) if years[0] == years[1] else f"{years[0]}–{years[1]}"
 
 
 def _listed(names: list[str]) -> str:

@@ -13,6 +13,7 @@ from nonaligned.measures.comparison import share
 from nonaligned.measures.series import Series
 from nonaligned.report.document import Profile
 from nonaligned.report.figure import Column, Figure, Value
+from nonaligned.report.text import span
 from nonaligned.study.figures import PATH_COLUMNS, references, state_name
 from nonaligned.study.loading import BOOK, FIRST_YEAR, Loaded, load, sessions
 from nonaligned.tables import ISSUES
@@ -72,7 +73,7 @@ def state(
     label = state_name(id, years)
     return Profile(
         __version__,
-        f"{label}, {_span(years)}",
+        f"{label}, {span(*years)}",
         (
             ("Voted most like", _names(near, years)),
             ("Voted least like", _names(far, years)),
@@ -128,7 +129,7 @@ def compare(
     labels = [state_name(id, years) for id in ids]
     return Profile(
         __version__,
-        f"{', '.join(labels[:-1])} and {labels[-1]}, {_span(years)}",
+        f"{', '.join(labels[:-1])} and {labels[-1]}, {span(*years)}",
         tuple(_pair_fact(loaded, pair, years) for pair in pairs),
         _filled(
             _paths(loaded, pairs, years, "Agreement"),
@@ -299,7 +300,7 @@ def _nearest(label: str, near: list[Ranked], far: list[Ranked], years: Years) ->
     rows = [(states.label(row[0], years[1]), *row[1:]) for row in shown]
     return _bars(
         "Nearest and farthest",
-        f"Agreement with {label}, {_span(years)}, all votes: the {len(near)} states that agreed "
+        f"Agreement with {label}, {span(*years)}, all votes: the {len(near)} states that agreed "
         f"most, then the {len(far)} that agreed least. Lines are 95 % intervals.",
         rows,
         AGREEMENT,
@@ -316,7 +317,7 @@ def _support(loaded: Loaded, ids: list[str], years: Years) -> Figure:
     rows = _over_issues(loaded, [(id,) for id in ids], years, lambda who, cut: measure(who[0], cut))
     return _bars(
         "Support by issue",
-        f"Share of yes among votes cast on the resolutions of each issue, {_span(years)}. Lines "
+        f"Share of yes among votes cast on the resolutions of each issue, {span(*years)}. Lines "
         "are 95 % intervals.",
         rows,
         "share of yes votes",
@@ -334,7 +335,7 @@ def _by_issue(loaded: Loaded, pairs: list[tuple[str, str]], years: Years) -> Fig
     )
     return _bars(
         "Agreement by issue",
-        f"Agreement of each pair on the resolutions of each issue, {_span(years)}. Lines are 95 % "
+        f"Agreement of each pair on the resolutions of each issue, {span(*years)}. Lines are 95 % "
         "intervals.",
         rows,
         AGREEMENT,
@@ -396,7 +397,3 @@ def _pair_fact(loaded: Loaded, pair: tuple[str, str], years: Years) -> tuple[str
 
 def _names(rows: list[Ranked], years: Years) -> str:
     return ", ".join(f"{states.label(row[0], years[1])} {row[1]:.2f}" for row in rows[:5])
-
-
-def _span(years: Years) -> str:
-    return str(years[0]) if years[0] == years[1] else f"{years[0]}–{years[1]}"
