@@ -116,7 +116,7 @@ def record(repetitions: int) -> None:
     mode, target, mass, _, _ = estimate(made, Prior(), anchors)
     point = target.point(mode.theta, mode.items)
     chain = hmc.run_chain(
-        target, mass, point, np.random.default_rng(1), warmup=60, draws=20 * repetitions
+        target, mass, point, point, np.random.default_rng(1), warmup=60, draws=20 * repetitions
     )
     for k in range(repetitions):
         theta, items = chain.theta[20 * k + 19][None].astype(float), chain.items[20 * k + 19]
@@ -179,7 +179,7 @@ def sbc(simulations: int, *, draws: int = 200, thin: int = 3) -> None:
         both = again(first, theta[k][None], items[k], rng)
         mode, target, mass, _, _ = estimate(both, prior, anchors)
         point = target.point(mode.theta, mode.items)
-        chain = hmc.run_chain(target, mass, point, rng, warmup=100, draws=draws * thin)
+        chain = hmc.run_chain(target, mass, point, point, rng, warmup=100, draws=draws * thin)
         drawn = chain.theta[::thin]
         ranks.append((drawn < theta[k]).mean(axis=0))
         item_ranks.append((chain.items[::thin, :, 0] < items[k][:, 0]).mean(axis=0))

@@ -104,28 +104,60 @@ def test_mass_is_the_hessian_and_draws_have_it(fitted: Fitted) -> None:
     assert abs(way.x.sum()) < 1e-8
     assert abs(way.x @ target.centre) < 1e-8
     free = way.x.size - 2 + int(mass.used.sum())
-    energy = [hmc._kinetic(mass, mass.draw_momentum(rng)) for _ in range(400)]
+    energy = [mass.kinetic(mass.draw(rng)) for _ in range(400)]
     assert np.mean(energy) == pytest.approx(free / 2, rel=5 * np.sqrt(2 / free / 400))
+    # the energy is that of the inverse which takes a gradient to a velocity
+    momentum = Point(rng.normal(size=way.x.size), np.where(mass.used, rng.normal(), 0.0))
+    velocity = mass.velocity(momentum)
+    work = momentum.x @ velocity.x + (momentum.items * velocity.items).sum()
+    assert mass.kinetic(velocity) == pytest.approx(work / 2, rel=1e-5)
 
 
 def test_trajectories_are_reversible_and_keep_energy(fitted: Fitted) -> None:
-    target, mass, point = sampler(fitted)
+    target, mass, mode = sampler(fitted)
     rng = np.random.default_rng(3)
-    momentum = mass.draw_momentum(rng)
-    value, gradient = target.evaluate(point)
-    end, slope, after, last = hmc.trajectory(target, mass, point, gradient, momentum, 0.05, 10)
-    before = value - hmc._kinetic(mass, momentum)
-    assert last - hmc._kinetic(mass, after) == pytest.approx(before, abs=0.05)
-    turned = Point(-after.x, -after.items)
-    back, _, _, _ = hmc.trajectory(target, mass, end, slope, turned, 0.05, 10)
-    assert back.x == pytest.approx(point.x, abs=1e-5)
-    assert back.items == pytest.approx(point.items, abs=1e-5)
+    drawn = mass.draw(rng)
+    away, velocity = Point(0.5 * drawn.x, 0.5 * drawn.items), mass.draw(rng)
+    before = target.value(mode.combine(1.0, away, 1.0)) - mass.kinetic(velocity)
+    changes = []
+    for step in (0.1, 0.05):
+        n = round(0.5 / step)
+        end, last = hmc.trajectory(target, mass, mode, away, velocity, step, n)
+        changes.append(target.value(mode.combine(1.0, end, 1.0)) - mass.kinetic(last) - before)
+    assert abs(changes[1]) < 0.05
+    assert changes[0] == pytest.approx(4 * changes[1], rel=0.3)  # an integrator of second order
+    turned = Point(-last.x, -last.items)
+    back, _ = hmc.trajectory(target, mass, mode, end, turned, 0.05, 10)
+    assert back.x == pytest.approx(away.x, abs=1e-5)
+    assert back.items == pytest.approx(away.items, abs=1e-5)
+
+
+def test_the_normal_part_alone_is_followed_exactly(fitted: Fitted) -> None:
+    """Turning keeps the normal energy, and a quarter turn trades place and velocity."""
+    _, mass, _ = sampler(fitted)
+    rng = np.random.default_rng(8)
+    away, velocity = mass.draw(rng), mass.draw(rng)
+    before = mass.kinetic(away) + mass.kinetic(velocity)
+    later, faster = hmc.turn(away, velocity, 1.3)
+    assert mass.kinetic(later) + mass.kinetic(faster) == pytest.approx(before, rel=1e-5)
+    later, faster = hmc.turn(away, velocity, np.pi / 2)
+    assert later.x == pytest.approx(velocity.x, abs=1e-12)
+    assert faster.items == pytest.approx(-away.items, abs=1e-12)
+
+
+def test_force_is_the_gradient_to_single_precision(fitted: Fitted) -> None:
+    target, mass, mode = sampler(fitted)
+    at = mode.combine(1.0, mass.draw(np.random.default_rng(9)), 1.0)
+    exact, single = target.evaluate(at)[1], target.force(at)
+    assert single.x == pytest.approx(exact.x, abs=1e-5 * np.abs(exact.x).max())
+    assert single.items == pytest.approx(exact.items, abs=1e-5 * np.abs(exact.items).max())
+    assert target.value(at) == pytest.approx(target.evaluate(at)[0], rel=1e-12)
 
 
 def test_a_trajectory_out_of_numbers_is_rejected(fitted: Fitted) -> None:
     target, mass, point = sampler(fitted)
     chain = hmc.run_chain(
-        target, mass, point, np.random.default_rng(4), warmup=0, draws=5, step=9.0
+        target, mass, point, point, np.random.default_rng(4), warmup=0, draws=5, step=9.0
     )
     assert (chain.accepted == 0).all()
     assert chain.divergent.all()
@@ -155,14 +187,18 @@ def test_posterior_agrees_with_the_corrected_mode(fitted: Fitted) -> None:
 def test_sphere_without_votes_is_sampled_uniformly() -> None:
     """With the likelihood and prior taken away, theta must be uniform on the sphere."""
 
+    def along_centre(theta: np.ndarray) -> float:
+        return max(float(theta[0] @ centre) / centre.size, 1e-12)
+
     class Flat:
-        def gradient(
-            self, theta: np.ndarray, items: np.ndarray
-        ) -> tuple[float, np.ndarray, np.ndarray]:
-            # wide pull towards the centre of the chart keeps it proper: weight (theta . centre)^8
-            along = float(theta[0] @ centre) / centre.size
-            slope = 8 * centre[None, :] / centre.size / max(along, 1e-12)
-            return 8 * np.log(max(along, 1e-12)), slope, np.zeros_like(items)
+        """A wide pull to the centre of the chart keeps it proper: weight (theta . centre)^8."""
+
+        def objective(self, theta: np.ndarray, items: np.ndarray) -> float:
+            return float(8 * np.log(along_centre(theta)))
+
+        def force(self, theta: np.ndarray, items: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+            slope = 8 * centre[None, :] / centre.size / along_centre(theta)
+            return slope, np.zeros_like(items)
 
     rng = np.random.default_rng(6)
     n = 5
@@ -180,12 +216,14 @@ def test_sphere_without_votes_is_sampled_uniformly() -> None:
         def velocity(self, momentum: Point) -> Point:
             return Point(frame.T @ (frame @ momentum.x), momentum.items * 0)
 
-        def draw_momentum(self, rng: np.random.Generator) -> Point:
-            return Point(rng.normal(size=n), np.zeros((1, 3)))
+        def draw(self, rng: np.random.Generator) -> Point:
+            return Point(frame.T @ rng.normal(size=len(frame)), np.zeros((1, 3)))
 
-    chain = hmc.run_chain(
-        target, Plain(), Point(centre, np.zeros((1, 3))), rng, warmup=0, draws=6000, step=0.25
-    )  # type: ignore[arg-type]
+        def kinetic(self, velocity: Point) -> float:
+            return 0.5 * float(velocity.x @ velocity.x)
+
+    mode = Point(centre, np.zeros((1, 3)))
+    chain = hmc.run_chain(target, Plain(), mode, mode, rng, warmup=0, draws=6000, step=0.25)  # type: ignore[arg-type]
     along = (chain.theta[::3].astype(float) @ centre) / n
     # on a sphere of n - 1 dimensions, the cosine c has density (1 - c^2)^((n - 4) / 2) c^8, c > 0
     grid = np.linspace(0, 1, 4001)

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from nonaligned.measures.ideal import blocks, passes, products
+from nonaligned.measures.ideal import blocks, force, passes, products
 from nonaligned.measures.ideal.chamber import Array, Chamber, Prior
 
 
@@ -148,6 +148,18 @@ class Engine:
         g_items[:, : self.dims] -= items[:, : self.dims] / self.prior.discrimination
         g_theta = parts.sum(axis=0) - self.multiply_prior(theta)
         return float(value) + self.log_prior(theta, items), g_theta, g_items
+
+    def force(self, theta: Array, items: Array) -> tuple[Array, Array]:
+        """Gradient of F in one dimension, its likelihood part in single precision."""
+        self.evaluations += 1
+        g_items = np.empty_like(items)
+        parts = np.zeros((len(self.parts), theta.shape[1]))
+        weight, single = self.chamber.weight, theta[0].astype(np.float32)
+        self._run(
+            lambda k, a, b: force.force(a, b, *self.votes, weight, single, items, parts[k], g_items)
+        )
+        g_items[:, 0] -= items[:, 0] / self.prior.discrimination
+        return parts.sum(axis=0)[None] - self.multiply_prior(theta), g_items
 
     def curvature(self, theta: Array, items: Array, *, keep: bool = True) -> Curvature:
         """Gradient and negative Hessian; with ``keep``, products with the cross block too."""

@@ -34,6 +34,10 @@ class Point:
     x: Array
     items: Array
 
+    def combine(self, own: float, other: Point, share: float) -> Point:
+        """``own`` times this point and ``share`` times another."""
+        return Point(own * self.x + share * other.x, own * self.items + share * other.items)
+
 
 class Target:
     """Log density and gradient over the free coordinates."""
@@ -65,20 +69,37 @@ class Target:
         items[:, 2:] = free[:, 1:2] + np.cumsum(gap, axis=1)
         return items, gap
 
+    def value(self, point: Point) -> float:
+        """Log density."""
+        theta, s = self.positions(point.x)
+        items, _ = self.constrain(point.items)
+        return self.engine.objective(theta, items) + self._area(point, s)
+
     def evaluate(self, point: Point) -> tuple[float, Point]:
         """Log density and its gradient."""
         theta, s = self.positions(point.x)
         items, gap = self.constrain(point.items)
         value, g_theta, g_items = self.engine.gradient(theta, items)
-        n, row = point.x.size, theta[0]
-        value += float(point.items[:, 2:].sum()) - (n - 1) * float(np.log(s))
+        return value + self._area(point, s), self._pull_back(theta, s, gap, g_theta, g_items)
+
+    def force(self, point: Point) -> Point:
+        """Gradient of the log density, its likelihood part in single precision."""
+        theta, s = self.positions(point.x)
+        items, gap = self.constrain(point.items)
+        return self._pull_back(theta, s, gap, *self.engine.force(theta, items))
+
+    def _area(self, point: Point, s: float) -> float:
+        return float(point.items[:, 2:].sum()) - (point.x.size - 1) * float(np.log(s))
+
+    def _pull_back(self, theta: Array, s: float, gap: Array, g_theta: Array, out: Array) -> Point:
+        """From the gradient over positions and items to that over the free coordinates."""
+        n, row = theta.size, theta[0]
         dx = (g_theta[0] - row * ((row @ g_theta[0] + n - 1) / n)) / s
-        out = g_items
         # cutpoints: gamma_k = gamma_0 + sum of gaps below it
         tail = np.cumsum(np.where(self.cuts, out[:, 1:], 0.0)[:, ::-1], axis=1)[:, ::-1]
         out[:, 1] = tail[:, 0]
         out[:, 2:] = tail[:, 1:] * gap + self.cuts[:, 1:]
-        return value, Point(dx, out)
+        return Point(dx, out)
 
 
 @njit(cache=True, nogil=True, fastmath={"contract", "reassoc", "nsz"})
@@ -139,12 +160,12 @@ class Mass:
 
     def velocity(self, momentum: Point) -> Point:
         """M^-1 p, restricted to the plane: x moves neither its mean nor along theta0."""
-        free = self._free_velocity(momentum)
-        x, items = free.x, free.items
-        for share, w in zip(self.gram @ (self.normals @ x), self.off, strict=True):
-            x = x - share * w.x
-            items = items - share * w.items
-        return Point(x, items)
+        return self._on_plane(self._free_velocity(momentum))
+
+    def _on_plane(self, free: Point) -> Point:
+        for share, w in zip(self.gram @ (self.normals @ free.x), self.off, strict=True):
+            free = free.combine(1.0, w, -float(share))
+        return free
 
     def _free_velocity(self, momentum: Point) -> Point:
         x = self.coupling.whiten(momentum.x[None, :])[0]
@@ -162,43 +183,32 @@ class Mass:
         blocks.solve_items(self.low, items, False, True)
         return Point(x, items)
 
-    def _scaled(self, x: Array, flat: Array, power: float) -> tuple[Array, Array]:
-        """Multiply whitened vectors by (I + coupling)^power."""
+    def _shrink(self, x: Array, flat: Array) -> None:
+        """Multiply whitened vectors by (I + coupling)^(-1/2), in place."""
         root = np.sqrt(0.5)
-        a, b = self.u.T @ x.astype(np.float32), self.v.T @ flat.astype(np.float32)
-        up, down = (a + b) * root, (a - b) * root
-        up = up * ((1.0 + self.sigma) ** power - 1.0)
-        down = down * ((1.0 - self.sigma) ** power - 1.0)
-        return x + self.u @ ((up + down) * root), flat + self.v @ ((up - down) * root)
+        a, b = np.empty(self.sigma.size, np.float32), np.empty(self.sigma.size, np.float32)
+        _restrict(self.u, x.astype(np.float32), a)
+        _restrict(self.v, flat.astype(np.float32), b)
+        up = (a + b) * root * ((1.0 + self.sigma) ** -0.5 - 1.0)
+        down = (a - b) * root * ((1.0 - self.sigma) ** -0.5 - 1.0)
+        _extend(self.u, ((up + down) * root).astype(np.float32), x)
+        _extend(self.v, ((up - down) * root).astype(np.float32), flat)
 
-    def _noise(self, rng: np.random.Generator) -> tuple[Array, Array]:
-        x = rng.standard_normal(self.u.shape[:1])
-        return x, np.where(self.used, rng.standard_normal(self.used.shape), 0.0)
-
-    def draw_momentum(self, rng: np.random.Generator) -> Point:
-        """Draw from N(0, M), zero where unused; the part off the plane does nothing."""
-        x, items = self._noise(rng)
-        x, flat = self._scaled(x, items.ravel(), 0.5)
-        return Point(
-            _multiply_chain(self.coupling.diagonal, self.coupling.below, x),
-            np.einsum("jab,jb->ja", self.low, flat.reshape(items.shape)),
-        )
+    def kinetic(self, velocity: Point) -> float:
+        """Kinetic energy v' M v / 2 of a velocity on the plane, zero where unused."""
+        diagonal, below = self.coupling.diagonal[:, 0, 0], self.coupling.below[:, 0, 0]
+        x = diagonal * velocity.x
+        x[:-1] += below[1:] * velocity.x[1:]
+        items = np.einsum("jba,jb->ja", self.low, velocity.items).ravel()
+        a, b = np.empty(self.sigma.size, np.float32), np.empty(self.sigma.size, np.float32)
+        _restrict(self.u, x.astype(np.float32), a)
+        _restrict(self.v, items.astype(np.float32), b)
+        return 0.5 * float(x @ x + items @ items) + float((self.sigma * a) @ b)
 
     def draw(self, rng: np.random.Generator) -> Point:
         """Draw from N(0, M^-1) on the plane, zero where unused."""
-        x, items = self._noise(rng)
-        x, flat = self._scaled(x, items.ravel(), -0.5)
-        items = flat.reshape(items.shape).copy()
+        x = rng.standard_normal(self.u.shape[0])
+        items = np.where(self.used, rng.standard_normal(self.used.shape), 0.0)
+        self._shrink(x, items.reshape(-1))
         blocks.solve_items(self.low, items, False, True)
-        x = self.coupling.unwhiten(x[None, :])[0]
-        for share, w in zip(self.gram @ (self.normals @ x), self.off, strict=True):
-            x = x - share * w.x
-            items = items - share * w.items
-        return Point(x, items)
-
-
-def _multiply_chain(diagonal: Array, below: Array, x: Array) -> Array:
-    """La x in one dimension."""
-    out: Array = diagonal[:, 0, 0] * x
-    out[1:] += below[1:, 0, 0] * x[:-1]
-    return out
+        return self._on_plane(Point(self.coupling.unwhiten(x[None, :])[0], items))
