@@ -3,10 +3,9 @@
 With M the Hessian at the mode y0, the log density is -1/2 (y - y0)' M (y - y0) and a remainder.
 The first part alone moves points exactly, on ellipses: y - y0 turns into the velocity and back,
 y0 + (y - y0) cos t + v sin t. So the integrator turns exactly and takes up the remainder in kicks
-between the turns (Shahbaba and others 2014): its error is that of the remainder only, and half as
-many gradients do as with the two-stage splitting of the whole force. The kicks come from
-:mod:`.force`, in single precision; the log density at the ends, which decides what is accepted, is
-exact. No augmentation: the Albert-Chib sampler of this model mixes hundreds of times more slowly.
+between the turns (Shahbaba and others 2014): its error is that of the remainder only. The kicks
+come from :mod:`.force`, in single precision; the log density at the ends, which decides what is
+accepted, is exact. No augmentation: the Albert-Chib sampler of this model mixes hundreds of times more slowly.
 
 Static trajectories of jittered length (Neal 2011), step size by dual averaging (Hoffman and Gelman
 2014) during warm-up. Lengths around pi / 2, a quarter turn, forget both y and its square; the
