@@ -207,7 +207,7 @@ class Mass:
 
     def draw(self, rng: np.random.Generator) -> Point:
         """Draw from N(0, M^-1) on the plane, zero where unused."""
-        x = rng.standard_normal(self.u.shape[0])
+        x: Array = rng.standard_normal(self.u.shape[:1])
         items = np.where(self.used, rng.standard_normal(self.used.shape), 0.0)
         self._shrink(x, items.reshape(-1))
         blocks.solve_items(self.low, items, False, True)
