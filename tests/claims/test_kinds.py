@@ -14,6 +14,7 @@ from nonaligned.claims.evidence import Evidence
 from nonaligned.claims.language import parse
 from nonaligned.claims.trials import World, draw, settled
 from nonaligned.claims.weigh import check, plan
+from nonaligned.claims.yardsticks import constancy_error
 
 WORLD = World(size=50, sessions=12)
 NAMES = WORLD.names
@@ -235,3 +236,39 @@ def test_ideal_points_join_in() -> None:
     turned = [f for f in back.findings if f.specification.measure == "ideal"]
     assert turned[0].estimate == pytest.approx(-gap)
     assert "ideal points: the record holds none" in check(claim, evidence).left_out
+
+
+def test_a_state_that_never_changed_a_vote_is_steady_beside_states_that_did() -> None:
+    """All of the record says so; that few texts came up again is no reason for doubt."""
+    places = np.tile(np.linspace(-1.4, 1.4, WORLD.size), (WORLD.sessions, 1))
+    places[:, :2] = -1.5, 1.5
+    places[:, 4] = -9.0  # so far out that chance never turns a vote
+    places[WORLD.sessions // 2 :, 5::2] += 0.4
+    evidence = record(places, absent=0.0)
+    claim = Claim("steady", (Party(NAMES[4]),), window=SPAN)
+    primary = check(claim, evidence).findings[0]
+    assert primary.specification.measure == "constancy"
+    assert primary.estimate == 1.0
+    assert primary.outcome == "for"
+
+
+def test_error_of_constancy_is_the_jackknife_over_sessions(line: Evidence) -> None:
+    ends = ((30, 32), (39, 41))
+    who = np.arange(WORLD.size) == 9
+    among = ~who
+    got = constancy_error(line, "all", ends, who, among)
+    total = 0.0
+    for k, held in enumerate(ends):
+        left_out = []
+        for out in range(held[0], held[1] + 1):
+            counts = sum(
+                line.tallies.recurring("all", s, t)
+                for s in range(ends[0][0], ends[0][1] + 1)
+                for t in range(ends[1][0], ends[1][1] + 1)
+                if (s, t)[k] != out
+            )
+            found = counts[:, 1] / counts[:, 0]
+            left_out.append(found[9] - np.quantile(found[among], 2 / 3))
+        total += 2 * np.var(left_out)
+    assert got == pytest.approx(np.sqrt(total))
+    assert np.isnan(constancy_error(line, "all", ((30, 30), (41, 41)), who, among))

@@ -58,6 +58,15 @@ def test_the_choice_that_flips_is_named() -> None:
     assert flips([finding("for")] * 3) == ""
 
 
+def test_a_choice_that_tells_the_sides_apart_is_named_from_either_side() -> None:
+    """All findings by one measure are for it, all others against, on one yardstick of three."""
+    groups = ("members", "throughout", "region")
+    found = [finding("for", measure="agree2", group=group) for group in groups]
+    measures = ("agree3", "scott_pi", "kappa_linear")
+    found += [finding("against", measure=measure, group="members") for measure in measures]
+    assert flips(found).startswith("for the claim when abstentions are left out")
+
+
 SENTENCES = [
     "Norway was closer to Sweden than to Iraq from 1975 to 1985",
     "Norway was closer to Iraq than to Sweden from 1975 to 1985",

@@ -171,19 +171,20 @@ def flips(findings: Sequence[Finding]) -> str:
     if len(set(sides)) < 2:
         return ""
     fewer: Outcome = "for" if sides.count("for") < sides.count("against") else "against"
-    best, words = 0.0, ""
+    more: Outcome = "against" if fewer == "for" else "for"
+    best, words, said = 0.0, "", fewer
     for axis in ("measure", "cut", "window", "group"):
         for choice in dict.fromkeys(getattr(f.specification, axis) for f in decided):
-            chosen = [f for f in decided if getattr(f.specification, axis) == choice]
-            hits = sum(f.outcome == fewer for f in chosen)
-            score = 2 * hits / (len(chosen) + sides.count(fewer))
-            if score > best:
-                best, words = score, grid.choice_words(axis, choice)
-    stance = {"for": "for the claim", "against": "against it"}[fewer]
+            chosen = [f.outcome for f in decided if getattr(f.specification, axis) == choice]
+            for outcome in (fewer, more):
+                score = 2 * chosen.count(outcome) / (len(chosen) + sides.count(outcome))
+                if score > best and len(chosen) < len(decided):
+                    best, words, said = score, grid.choice_words(axis, choice), outcome
+    stance = {"for": "for the claim", "against": "against it"}[said]
     if best >= AGREE:
         return f"{stance} when {words}, else the other way"
     return (
-        f"{sides.count(fewer)} of {len(decided)} decided findings are {stance}, most of them when "
+        f"{sides.count(said)} of {len(decided)} decided findings are {stance}, most of them when "
         f"{words}; no single choice decides it"
     )
 

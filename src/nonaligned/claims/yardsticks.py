@@ -9,6 +9,7 @@ import numpy as np
 
 from nonaligned.claims.estimates import MEASURES, Counts, Floats, quick
 from nonaligned.claims.evidence import Bools, Evidence
+from nonaligned.measures.tallies import Ints
 
 Span = tuple[int, int]
 
@@ -37,11 +38,17 @@ def repeated(
         for s in tallies.span(*before):
             for t in tallies.span(*after):
                 if parity is None or (s + t) % 2 == parity:
-                    recur = partial(tallies.recurring, cut, s, t)
-                    total += evidence.once(("recurring", cut, s, t), recur)
+                    total += _came_up_again(evidence, cut, s, t)
         return total
 
     made: Counts = evidence.once(("repeated", cut, before, after, parity), count)
+    return made
+
+
+def _came_up_again(evidence: Evidence, cut: str, s: int, t: int) -> Ints:
+    """Texts voted on in both of two sessions, and those with the same vote, (S, 2)."""
+    recur = partial(evidence.tallies.recurring, cut, s, t)
+    made: Ints = evidence.once(("recurring", cut, s, t), recur)
     return made
 
 
@@ -49,6 +56,34 @@ def shares(counts: Counts) -> Floats:
     """Share of texts with the same vote, (S,), NaN without a text."""
     nothing = np.full(len(counts), np.nan)
     return np.asarray(np.divide(counts[:, 1], counts[:, 0], out=nothing, where=counts[:, 0] > 0))
+
+
+def constancy_error(
+    evidence: Evidence, cut: str, ends: tuple[Span, Span], who: Bools, among: Bools
+) -> float:
+    """Jackknife standard error of a state's constancy less two thirds of the others', by session.
+
+    Each session of either end is left out in turn (Efron & Tibshirani, 1993, section 11.5). What
+    came up, and how often, is the same for all states, so state and yardstick are recomputed on
+    what remains: a year of easy texts makes all constant alike. NaN with one session an end.
+    """
+    total = 0.0
+    for own, other in (ends, ends[::-1]):
+        held = list(evidence.tallies.span(*own))
+        if len(held) < 2:
+            return float("nan")
+        left_out = []
+        for out in held:
+            counts = repeated(evidence, cut, *ends)
+            for there in evidence.tallies.span(*other):
+                counts = counts - _came_up_again(evidence, cut, out, there)
+            found = shares(counts)
+            same = counts[who].sum(axis=0)
+            usual = evidence.quantile(found, among, 2 / 3)
+            left_out.append(same[1] / same[0] - usual if same[0] else np.nan)
+        spread = np.array(left_out)
+        total += (len(held) - 1) / len(held) * float(((spread - spread.mean()) ** 2).sum())
+    return float(np.sqrt(total))
 
 
 def own_constancy(evidence: Evidence, cut: str, before: Span, after: Span) -> Floats:
@@ -63,8 +98,7 @@ def own_constancy(evidence: Evidence, cut: str, before: Span, after: Span) -> Fl
         total = np.zeros((len(tallies.states), 2), dtype=np.int64)
         for span in (before, after):
             for s, t in combinations(tallies.span(*span), 2):
-                recur = partial(tallies.recurring, cut, s, t)
-                total += evidence.once(("recurring", cut, s, t), recur)
+                total += _came_up_again(evidence, cut, s, t)
         return total
 
     made: Counts = evidence.once(("own constancy", cut, before, after), count)

@@ -124,11 +124,18 @@ def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
 def _constancy(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> Finding:
     """Share of texts with the same vote at both ends; more is steadier.
 
-    Each text is compared in every pair of sessions of the two ends, so the comparisons are as
-    many times fewer independent ones as an end has sessions.
+    The record of what came up at both ends is complete, and the same for all states; chance lies in
+    the years that stand for the ends. So the interval is that of the distance to the yardstick, by
+    leaving out sessions in turn, and not that of a share of as many drawn texts.
     """
-    from nonaligned.claims.estimates import SUPPORT, mean_level, own
-    from nonaligned.claims.yardsticks import constancy_wobble, own_constancy, repeated, shares
+    from nonaligned.claims.estimates import Estimate
+    from nonaligned.claims.yardsticks import (
+        constancy_error,
+        constancy_wobble,
+        own_constancy,
+        repeated,
+        shares,
+    )
 
     found = ends(claim, way, evidence)
     counts = repeated(evidence, way.cut, *_pair(found))
@@ -137,19 +144,20 @@ def _constancy(x: Party, claim: Claim, way: Specification, evidence: Evidence) -
     sessions = found.before[1] - found.before[0] + 1
     if texts < LEAST_TEXTS * sessions:
         return evidence.nothing(way, f"fewer than {LEAST_TEXTS} texts came up again at both ends")
-    answers = np.array([[same, 0, texts - same, 0]]) / at.sum()
-    estimate = mean_level(SUPPORT["decided"], own(answers), float(sessions))
     among = _others(x, way, found, evidence) & (counts[:, 0] * 3 >= counts[:, 0].max())
     if among.sum() < LEAST_STATES:
         return evidence.nothing(way, "too few states voted on texts that came up again")
+    value = same / texts
+    half = 1.96 * constancy_error(evidence, way.cut, _pair(found), at, among)
+    estimate = Estimate(value, max(value - half, 0.0), min(value + half, 1.0), texts)
     usual = evidence.quantile(shares(counts), among, 2 / 3)
     within = own_constancy(evidence, way.cut, *_pair(found))[at]
-    own_ = float(within[np.isfinite(within)].mean()) if np.isfinite(within).any() else 1.0
+    own = float(within[np.isfinite(within)].mean()) if np.isfinite(within).any() else 1.0
     slack = constancy_wobble(evidence, way.cut, *_pair(found), among) * tolerance(claim)
-    threshold = min(usual, own_) - slack
+    threshold = min(usual, own) - slack
     criterion = (
         f"for the claim above {threshold:.3f}: two thirds of the states are at {usual:.3f} or "
-        f"below, within either end it is at {own_:.3f}, and {slack:.3f} is the usual wavering"
+        f"below, within either end it is at {own:.3f}, and {slack:.3f} is the usual wavering"
     )
     return evidence.finding(
         way, estimate, "share of recurring texts with the same vote", criterion, threshold
