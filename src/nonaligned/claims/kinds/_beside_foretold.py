@@ -32,6 +32,9 @@ DASH = "–"
 FIRST = 1946
 """Year from which states are counted: the first one with votes."""
 
+MONTH = len("2018-01")
+"""Of a day, what a table shows."""
+
 MOST = 8
 """States concerned whose voting is looked at."""
 
@@ -65,21 +68,22 @@ def _came(claim: Claim, primary: Finding) -> tuple[Beside, Beside]:
     """Return when it came and the lead; of what took long, to its first and to its last day."""
     if math.isnan(primary.estimate):
         return Beside("came", DASH), Beside("lead", DASH)
-    lead = f"{primary.estimate:.1f}"
+    lead = _years(primary.estimate)
     if claim.others:
-        return Beside("came", f"{told_in(claim) + primary.estimate:.0f}"), Beside(
-            "lead", f"{lead} y"
-        )
+        year = f"{told_in(claim) + primary.estimate:.0f}"
+        return Beside("came", year), Beside("lead", lead)
     first = _leads.came_on(claim, primary.specification.measure)
     last = _leads.came_on(claim, "over") if claim.event else first
     if first is None or last is None or first.year == last.year:
-        return Beside("came", f"{first}"), Beside("lead", f"{lead} y")
-    later = f"{primary.estimate + (last - first).days / _leads.YEAR:.1f}"
+        return Beside("came", f"{first}"[:MONTH]), Beside("lead", lead)
+    later = _years(primary.estimate + (last - first).days / _leads.YEAR)
     text = f"it took from {first} to {last}, so the lead is {lead} years to its first day and "
-    return (
-        Beside("came", f"{first.year}–{last.year}", f"{text}{later} to its last"),
-        Beside("lead", f"{lead} to {later} y"),
-    )
+    came = Beside("came", f"{first.year}–{last.year}", f"{text}{later} to its last")
+    return came, Beside("lead", f"{lead}–{later}")
+
+
+def _years(value: float) -> str:
+    return f"{value:.1f}".replace("-", "\N{MINUS SIGN}")
 
 
 def told_in(claim: Claim) -> int:
@@ -101,7 +105,7 @@ def _under_way(claim: Claim, primary: Finding, evidence: Evidence) -> Beside:
     credible = [found for _, found in dates if found.change and found.change.found]
     short = f"{len(begun)} of {len(dates)}"
     if len(dates) == 1:
-        short = f"yes, {begun[0].years[0]}" if begun else "no"
+        short = "yes" if begun else "no"
         early = any(found.years[1] < told_in(claim) for found in credible)
         short = "unclear" if early and not begun else short
     text = f"of the votes that bear on it, {len(begun)} of {len(dates)} series had surely changed"
