@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nonaligned import states
 from nonaligned.claims.language import Claim, canonical, parse
@@ -28,6 +28,7 @@ from nonaligned.reading.context import (
     without_owner,
 )
 from nonaligned.reading.mentions import ISSUE, Mentions, find_mentions
+from nonaligned.reading.predictions import Dated, predictions
 from nonaligned.reading.sentences import Sentence, sentences
 from nonaligned.reading.speech import Piece, pieces, quotations
 
@@ -156,7 +157,8 @@ def read(article: Article, *, confidence: float = CONFIDENCE) -> Reading:
     """
     mentions = find_mentions(article.text, article.date)
     quoted = _quoted(article)
-    context, speaker = Context(), ""
+    context, speaker, person = Context(), "", ""
+    dated = Dated(article)
     accounts = []
     for number, sentence in enumerate(sentences(article)):
         if number >= MOST:
@@ -164,7 +166,10 @@ def read(article: Article, *, confidence: float = CONFIDENCE) -> Reading:
             continue
         named = mentions.within(sentence.start, sentence.end)
         parts = _pieces(sentence, quoted.get(sentence.paragraph, []), speaker)
-        accounts.append(_account(article, sentence, parts, named, context, confidence))
+        account = _account(article, sentence, parts, named, context, confidence)
+        accounts.append(_with_predictions(account, parts, person, dated, confidence))
+        people = tuple(dict.fromkeys(p.text for p in named.people))
+        person = people[0] if len(people) == 1 else ""
         speaker = next((p.speaker for p in reversed(parts) if p.speaker), "")
         states_named = (m for m in named.states if not m.group and m.kind != "capital")
         last = next((name_of(m, article.date) for m in states_named), "")
@@ -216,6 +221,31 @@ def _account(
         return Account(sentence, "untestable", reason, (), named)
     aside = reason if reason in {"question", "prediction", "hypothetical"} else "narrative"
     return Account(sentence, "aside", aside, (), named)
+
+
+def _with_predictions(
+    account: Account, parts: tuple[Piece, ...], person: str, dated: Dated, confidence: float
+) -> Account:
+    """Return an account with the predictions that its sentence reports."""
+    sentence = account.sentence
+    if screens.whole(sentence.text):
+        return account
+    told, undated = predictions(sentence, parts, person, dated)
+    found = []
+    for one in told:
+        at = max(sentence.text.find(one.source), 0)
+        start, end = sentence.start + at, sentence.start + at + len(one.source)
+        sure = round(max(0.0, 0.95 - one.cost), 2)
+        said = canonical(one.claim)
+        found.append(
+            Candidate(start, end, one.source, said, one.claim, sure, one.speaker, one.steps)
+        )
+    known = {candidate.canonical for candidate in account.candidates}
+    kept = [c for c in found if c.confidence >= confidence and c.canonical not in known]
+    if kept:
+        ordered = sorted((*account.candidates, *kept), key=lambda c: c.start)
+        return replace(account, outcome="claim", reason="", candidates=tuple(ordered))
+    return replace(account, reason="undated") if undated and account.reason else account
 
 
 def _candidates(
