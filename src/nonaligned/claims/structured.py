@@ -186,8 +186,8 @@ def from_mapping(parts: Mapping[str, Any]) -> Claim:
         hedges=tuple(str(hedge) for hedge in _list(parts, "hedges")),
         among=next(iter(_parties(parts, "among", window, named=False)), None),
         resolution=str(parts.get("resolution", "")),
-        speaker=" ".join(_text(parts, "speaker").split()),
-        event=" ".join(_text(parts, "event").split()),
+        speaker=_words(parts, "speaker"),
+        event=_words(parts, "event"),
         month=_whole(parts, "month"),
     )
     return kinds()[name].check(claim)
@@ -208,6 +208,11 @@ def _text(parts: Mapping[str, Any], key: str) -> str:
     if not isinstance(value, str):
         raise SentenceError(f"{value!r} is no word", where=key)
     return value
+
+
+def _words(parts: Mapping[str, Any], key: str) -> str:
+    """Return a text as the language reads it: one kind of blank and apostrophe."""
+    return " ".join(_text(parts, key).replace("’", "'").split())
 
 
 def _truth(parts: Mapping[str, Any], key: str) -> bool:

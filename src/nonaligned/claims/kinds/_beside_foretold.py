@@ -138,6 +138,8 @@ def _changes(claim: Claim, primary: Finding, evidence: Evidence) -> list[tuple[s
     year = told_in(claim) - FIRST_SESSION
     last = max(year, (came.year if came else LATEST) - FIRST_SESSION) + 3
     span = evidence.clip(year - 10, min(last, year + 13))
+    if span[0] > span[1]:
+        return []
     way = Specification("agree3", "all", "turn", "members", *span)
     found = []
     for state in _concerned(claim):

@@ -152,6 +152,6 @@ def came_on(claim: Claim, measure: str) -> date | None:
         return None if end is None else end + timedelta(days=1)
     seat = measure == "seat"
     spells = states.un_spells(subject.name) if seat else states.get(subject.name).spells
-    ends = [spell.end for spell in spells if spell.end is not None]
-    after = [end for end in ends if end >= told(claim).first] or ends[-1:]
-    return after[0] + timedelta(days=1) if after else None
+    ends = [spell.end for spell in spells if spell.end is None or spell.end >= told(claim).first]
+    end = next(iter(ends), spells[-1].end if spells else None)  # the one told of, else the last
+    return None if end is None else end + timedelta(days=1)

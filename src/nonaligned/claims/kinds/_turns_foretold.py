@@ -1,8 +1,8 @@
 """Whether X turned the way it was foretold, and when: the change-point method of ``shifted``.
 
 The years looked at begin :data:`BEFORE` sessions before the saying, so that a turn that had come
-already is seen as one, and end :data:`AFTER` sessions past the horizon, for a change shows only
-in what comes after it.
+already is seen as one, and end :data:`AFTER` sessions past the horizon, so that one that came too
+late is: a change shows only in what comes after it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from nonaligned.errors import RecordError
 if TYPE_CHECKING:
     from nonaligned.claims.evidence import Evidence
 
-BEFORE, AFTER = 10, 5
+BEFORE, AFTER = 10, 10
 
 
 def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:

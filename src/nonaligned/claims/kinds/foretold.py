@@ -237,5 +237,6 @@ KIND = Kind(
     groups=False,
     names=True,
     spoken=True,
+    turn=True,  # read as it stands, and refused: nothing is foretold "after 1970"
     directions=("", "towards", "away"),
 )
