@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -222,11 +223,9 @@ def test_a_name_that_ended_goes_by_its_name(made: Evidence) -> None:
 
 def test_states_end_as_often_as_the_spells_say() -> None:
     ends, years = state_ends(1946, 2020)
-    last = [s.end for id_ in states.ids() for s in states.get(id_).spells if s.end is not None]
-    assert ends == sum(1946 <= end.year <= 2019 or end < date(2020, 12, 31) <= end for end in last
-                       if end.year >= 1946)  # fmt: skip
-    members = [sum(states.exists(id_, year) for id_ in states.ids()) for year in range(1946, 2021)]
-    assert years == pytest.approx(sum(members), rel=0.02)
+    there = [{id_ for id_ in states.ids() if states.exists(id_, y)} for y in range(1946, 2021)]
+    assert ends == sum(len(before - after) for before, after in pairwise(there))
+    assert years == pytest.approx(sum(map(len, there)), rel=0.02)
 
 
 # -- turns -----------------------------------------------------------------------------------
