@@ -137,7 +137,7 @@ def test_the_letter_article_s_predictions_are_dated_by_the_letter(letter: Path) 
         assert (candidate.claim.window.first, candidate.claim.month) == (1988, 1)
         assert candidate.claim.speaker == "Imam Khomeini"
         assert candidate.speaker == ""
-        assert any("other dates contradict January 1988" in step for step in candidate.steps)
+        assert any("other dates contradict January 1988" in d for d in candidate.doubts)
     assert all("date of the letter" in " ".join(c.steps) for c in told[1:])
 
 

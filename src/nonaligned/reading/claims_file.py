@@ -62,7 +62,7 @@ def _entry(candidate: Candidate, year: int) -> list[str]:
     lines = [f"  # “{_plain(candidate.source)}”"]
     if candidate.speaker:
         lines.append(f"  # said by: {_plain(candidate.speaker)}")
-    lines += [f"  # {_plain(step)}" for step in candidate.steps]
+    lines += [f"  # {_plain(step)}" for step in (*candidate.steps, *candidate.doubts)]
     lines.append(f"  # confidence {candidate.confidence:.2f}")
     lines.append(f"  - say: {json.dumps(_printable(candidate.canonical), ensure_ascii=False)}")
     lines.append(f"    on: {year}")

@@ -78,6 +78,8 @@ class Candidate:
         Whose claim it is, as the article names the speaker; empty for the article's own.
     steps : tuple of str
         What was changed or assumed, in words.
+    doubts : tuple of str
+        What else in the article speaks against what was read, in words.
     """
 
     start: int
@@ -88,6 +90,7 @@ class Candidate:
     confidence: float
     speaker: str
     steps: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -238,7 +241,9 @@ def _with_predictions(
         sure = round(max(0.0, 0.95 - one.cost), 2)
         said = canonical(one.claim)
         found.append(
-            Candidate(start, end, one.source, said, one.claim, sure, one.speaker, one.steps)
+            Candidate(
+                start, end, one.source, said, one.claim, sure, one.speaker, one.steps, one.doubts
+            )
         )
     known = {candidate.canonical for candidate in account.candidates}
     kept = [c for c in found if c.confidence >= confidence and c.canonical not in known]

@@ -71,6 +71,8 @@ class Told:
         Whose report it is; empty for the article's own.
     steps : tuple of str
         What was changed or assumed, in words.
+    doubts : tuple of str
+        What in the article speaks against its date, in words.
     """
 
     source: str
@@ -78,6 +80,7 @@ class Told:
     cost: float
     speaker: str
     steps: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -128,13 +131,14 @@ class Dated:
                 return name, Moment(date.fromordinal(int(low)), date.fromordinal(int(high)))
         return None
 
-    def doubtful(self, moment: Moment) -> bool:
-        """Whether the article's other dates contradict this one."""
-        span = (moment.first.toordinal(), moment.last.toordinal())
-        return any(
-            statement.kind == "date" and (statement.low, statement.high) == span
-            for conflict in self.found.conflicts
-            for statement in conflict.statements
+    def doubts(self, moments: list[Moment]) -> tuple[str, ...]:
+        """Say of each time whether the article's other dates contradict it."""
+        dates = [s for c in self.found.conflicts for s in c.statements if s.kind == "date"]
+        wrong = {(statement.low, statement.high) for statement in dates}
+        return tuple(
+            f"the article’s other dates contradict {moment.text}, its own date of this"
+            for moment in moments
+            if (moment.first.toordinal(), moment.last.toordinal()) in wrong
         )
 
 
@@ -250,29 +254,21 @@ def _read(part: _Part, text: str, sentence: Sentence, dated: Dated) -> Told | No
     """Read a prediction by the date in it, before it, or of the thing it stands in."""
     claim = _reads(part.said)
     if claim is not None:
-        return Told(part.source, claim, part.cost, "", _with_doubt(part.steps, sentence, dated))
-    lead = text[: text.find(part.what)]
-    near = _date_before(lead, dated.article)
-    step, cost = "", 0.05
+        dates = [d.moment for d in find_mentions(sentence.text, dated.article.date).dates]
+        return Told(part.source, claim, part.cost, "", part.steps, dated.doubts(dates))
+    near = _date_before(text[: text.find(part.what)], dated.article)
+    steps, cost = part.steps, part.cost + 0.05
     if near is None and (thing := dated.of(text)) is not None:
-        near = thing[1]
-        step, cost = f"took the date of the {thing[0]} from the article: {near.text}", 0.15
+        name, near = thing
+        step = f"took the date of the {name} from the article: {near.text}"
+        steps, cost = (*steps, step), part.cost + 0.15
     if near is None or near.precision not in {"day", "month", "year"}:
         return None
     when = near.text if near.precision != "day" else near.text.split(" ", 1)[1]
     claim = _reads(f"In {when} {part.said}")
     if claim is None:
         return None
-    steps = (*part.steps, step) if step else part.steps
-    if dated.doubtful(near):
-        steps = (*steps, f"the article’s other dates contradict {near.text}")
-    return Told(part.source, claim, part.cost + cost, "", steps)
-
-
-def _with_doubt(steps: tuple[str, ...], sentence: Sentence, dated: Dated) -> tuple[str, ...]:
-    found = find_mentions(sentence.text, dated.article.date).dates
-    doubted = [d.moment.text for d in found if dated.doubtful(d.moment)]
-    return (*steps, *(f"the article’s other dates contradict {when}" for when in doubted))
+    return Told(part.source, claim, cost, "", steps, dated.doubts([near]))
 
 
 def _date_before(lead: str, article: Article) -> Moment | None:
