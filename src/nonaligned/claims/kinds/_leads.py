@@ -80,9 +80,8 @@ def measure(claim: Claim, way: Specification) -> Finding:
     """Compare the date of what was foretold with the saying and its horizon."""
     when, came = told(claim), came_on(claim, way.measure)
     criterion = f"for the claim when it came after {text(claim)} and {when.words}"
-    threshold = (when.until - when.last).days / YEAR
     if came is None:
-        return _absent(claim, way, when, criterion)
+        return _absent(way, when, criterion)
     if way.window == "years":
         lead = float(came.year - when.first.year)
         outcome, note = _by_years(claim, came, when), ""
@@ -94,17 +93,24 @@ def measure(claim: Claim, way: Specification) -> Finding:
         note = "the prediction came after the event"
         outcome = "for" if claim.negated else "against"  # foretelling its absence is wrong as well
     notes = "; ".join(filter(None, (f"it came on {came}", note)))
-    return Finding(way, lead, lead, lead, "years of lead", criterion, outcome, threshold, 1, notes)
+    return _finding(way, lead, criterion, outcome, notes)
 
 
-def _absent(claim: Claim, way: Specification, when: Told, criterion: str) -> Finding:
+def _absent(way: Specification, when: Told, criterion: str) -> Finding:
     """Say what it means that nothing came: against past a horizon that was said, else open."""
     past = when.said and when.until.year <= LATEST
     open_ = "its horizon is not over" if when.said else "no horizon was said"
     note = f"nothing of the kind is on record up to {LATEST}" + ("" if past else f", and {open_}")
-    nan = math.nan
-    outcome: Outcome = "against" if past else "undecided"
-    return Finding(way, nan, nan, nan, "years of lead", criterion, outcome, nan, 1, note)
+    return _finding(way, math.nan, criterion, "against" if past else "undecided", note)
+
+
+def _finding(
+    way: Specification, lead: float, criterion: str, outcome: Outcome, note: str
+) -> Finding:
+    """Return a finding of a lead; it has to lie between two ends, so there is no threshold."""
+    return Finding(
+        way, lead, lead, lead, "years of lead", criterion, outcome, math.nan, 1, note=note
+    )
 
 
 def _by_days(came: date, when: Told) -> Outcome:

@@ -7,6 +7,7 @@ late is: a change shows only in what comes after it.
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,6 @@ def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
     when = told(claim)
     found = turned(claim.subjects[0], claim.others[0], way, evidence)
     criterion = f"for the claim when the turn came after {when.first.year} and {when.words}"
-    horizon = float(when.until.year - when.first.year)
     nothing = evidence.nothing(way, "too few sessions to date a change")
     nothing = replace(nothing, n=found.n, unit="years of lead", criterion=criterion)
     if found.change is None:
@@ -64,7 +64,7 @@ def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
         return replace(nothing, outcome=outcome, note=note)
     lead, low, high = (float(year - when.first.year) for year in found.years)
     return Finding(
-        way, lead, low, high, "years of lead", criterion, outcome, horizon, found.n, note
+        way, lead, low, high, "years of lead", criterion, outcome, math.nan, found.n, note
     )
 
 
