@@ -80,7 +80,7 @@ def test_as_markdown_and_as_a_page_it_is_a_table(samples: ModuleType) -> None:
     page = html.page(made, charts=False)
     assert TITLE in page
     assert '<a href="#claim-2">2</a>' in page
-    assert page.count("<td><bdi>Amalrik</bdi></td>") == 1
+    assert page.count('<td class="words"><bdi>Amalrik</bdi></td>') == 1
 
 
 def test_what_people_wrote_stays_text(samples: ModuleType) -> None:

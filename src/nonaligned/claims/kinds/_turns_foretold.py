@@ -57,11 +57,10 @@ def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
     nothing = replace(nothing, n=found.n, unit="years of lead", criterion=criterion)
     if found.change is None:
         return nothing
-    if not found.change.found:
-        return _unmoved(claim, way, evidence, nothing)
     outcome, note = judged(claim, found)
-    if not goes_as_said(claim, found):
-        return replace(nothing, outcome=outcome, note=note)
+    if not (found.change.found and goes_as_said(claim, found)):
+        nothing = replace(nothing, outcome=outcome, note=note)
+        return nothing if outcome == "against" else _unmoved(claim, way, evidence, nothing)
     lead, low, high = (float(year - when.first.year) for year in found.years)
     return Finding(
         way, lead, low, high, "years of lead", criterion, outcome, math.nan, found.n, note
@@ -78,13 +77,13 @@ def judged(claim: Claim, found: Turning) -> tuple[Outcome, str]:
     span = f"the one change that fits best shows from {at} on ({low} to {high})"
     if found.change is None or not found.change.found:
         return "undecided", "no single change is credible"
+    inside = low > when.last.year and high <= when.until.year + 1
     if not goes_as_said(claim, found):
-        return "against", f"{span}, and goes the other way"
+        return "against" if inside else "undecided", f"{span}, and goes the other way"
     if high < when.first.year:
         return _came_before(claim), f"{span}: the prediction came after it"
     if low > when.until.year + 1:
         return "against", f"{span}, after the horizon"
-    inside = low > when.last.year and high <= when.until.year + 1
     return "for" if inside else "undecided", span
 
 
@@ -100,18 +99,18 @@ def _came_before(claim: Claim) -> Outcome:
 
 
 def _unmoved(claim: Claim, way: Specification, evidence: Evidence, nothing: Finding) -> Finding:
-    """Without a credible change: against where the move over the horizon is credibly too small."""
+    """Without a turn to date: against where the move over the horizon is credibly too small."""
     from nonaligned.claims.kinds import shifted
 
     when, held = told(claim), evidence.tallies.sessions
     span = (when.first.year - FIRST_SESSION, when.until.year - FIRST_SESSION)
-    note = "no single change is credible"
     if span[1] > held[-1] or span[1] <= span[0]:
-        return replace(nothing, note=f"{note}, and the votes do not reach to the horizon's end")
+        note = f"{nothing.note}; the votes do not reach to the horizon's end"
+        return replace(nothing, note=note)
     window = Window(when.first.year, when.until.year)
     moved = replace(claim, kind="shifted", window=window)
     ends = Specification("agree3", way.cut, widths(moved, *span)[0], "members", *span)
     over = shifted.measure(moved, ends, evidence)
     outcome: Outcome = "against" if over.outcome == "against" else "undecided"
-    note = f"{note}; over the horizon the {over.unit} was {over.estimate:+.3f} ({over.criterion})"
-    return replace(nothing, outcome=outcome, note=note)
+    moved_by = f"over the horizon the {over.unit} was {over.estimate:+.3f} ({over.criterion})"
+    return replace(nothing, outcome=outcome, note=f"{nothing.note}; {moved_by}")
