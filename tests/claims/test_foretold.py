@@ -134,6 +134,8 @@ def test_every_name_in_the_table_is_known_and_other_nouns_stand_for_it() -> None
             assert name in (found.name, *found.aliases), name
     assert foretelling.known("demise of apartheid") == foretelling.known("end of apartheid")
     assert foretelling.known("downfall of capitalism") is None
+    assert foretelling.known("death of Tito") is not None
+    assert foretelling.known("fall of Tito") is None  # he died in office
 
 
 def test_the_fall_of_a_capital_is_not_the_end_of_a_state() -> None:
@@ -259,6 +261,8 @@ def test_there_and_back(turned: Evidence) -> None:
     assert turn(1973, turned, direction="away").verdict == "contradicted"
     assert turn(1973, turned, negated=True).verdict == "contradicted"
     assert turn(1973, turned, negated=True, direction="away").verdict == "supported"
+    rates = {beside(turn(1984, turned, negated=no))["base rate"] for no in (False, True)}
+    assert len(rates) == 1  # what is usual does not depend on what was said
 
 
 def test_a_turn_that_had_come_was_not_foretold(turned: Evidence) -> None:

@@ -1,7 +1,7 @@
 """Words of predictions: who foretold, what, and within how long.
 
 Slots of the grammar that other kinds have no use for. A speaker is kept in words, bounded and
-checked, for no record knows him. What was foretold is an event by its names in the table of
+checked, for no record knows the speaker. What was foretold is an event by its names in the table of
 events, the end of a state, or, where neither is known, the "fall of" something: kept in words, so
 that the answer can say that no table holds it.
 """
@@ -47,12 +47,13 @@ _NAME = re.compile(r"[^\W\d_](?:[\w .'’–-]*[\w.])?")
 
 ENDS = (
     ("end",), ("fall",), ("collapse",), ("dissolution",), ("disintegration",), ("break", "up"),
-    ("breakup",), ("demise",), ("downfall",), ("disappearance",), ("death",),
+    ("breakup",), ("demise",), ("downfall",), ("disappearance",),
 )  # fmt: skip
-"""Nouns that say of a state or an order that it ended; one stands for the other."""
+"""Nouns that say of a state or an order that it ended; one stands for the other. "Death" is none
+of them: who dies in office has not fallen."""
 
 CHANGES = (
-    *ENDS, ("defeat",), ("victory",), ("triumph",), ("overthrow",), ("reunification",),
+    *ENDS, ("death",), ("defeat",), ("victory",), ("triumph",), ("overthrow",), ("reunification",),
     ("unification",), ("independence",), ("rise",), ("return",), ("ruin",), ("destruction",),
 )  # fmt: skip
 """Nouns, followed by "of", that say what may be foretold of anything."""
@@ -162,7 +163,7 @@ def ahead(cut: Sequence[Token], at: int) -> Iterator[Reading]:
     while norms[place : place + 1] and norms[place] in {"the", "next", "coming", "a", "one"}:
         place += 1
     number = 1
-    if norms[place:] and cut[at + place].type == "number":
+    if norms[place:] and cut[at + place].type == "number" and not cut[at + place].value % 1:
         number, place = int(cut[at + place].value), place + 1
     units = {"year": 1, "years": 1, "decade": 10, "decades": 10, "generation": 30}
     if norms[place:] and norms[place] in units and number:
@@ -252,9 +253,9 @@ def trouble(text: str, what: str) -> str:
         return error.problem
     if (len(cut) - bool(rest), ((what, text),)) in slot(cut, 0):
         return ""
-    return f"{text!r} cannot be read as a {what}" if what == "speaker" else (
-        f"{text!r} is no event of the table, nor the fall, end or the like of something"
-    )  # fmt: skip
+    if what == "speaker":
+        return f"{text!r} cannot be read as a speaker"
+    return f"{text!r} is no event of the table, nor the fall, end or the like of something"
 
 
 # -- pieces --------------------------------------------------------------------------------

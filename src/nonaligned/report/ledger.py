@@ -10,8 +10,8 @@ TITLE = "What was foretold, and what came"
 NOTHING = "–"
 EXPLAINED = (
     "Lead: years from the saying to what came. Under way: whether votes that bear on it had "
-    "changed before the saying. Base rate: how often such a thing happens in ten years. The last "
-    "two are for the reader to weigh and do not enter the verdict."
+    "changed before the saying. Base rate: how often such a thing happens, in ten years or in the "
+    "years given to a turn. The last two are for the reader to weigh and no part of the verdict."
 )
 
 

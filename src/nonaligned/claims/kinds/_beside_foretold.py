@@ -7,6 +7,7 @@ the time; whoever reads a verdict should see both.
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -170,7 +171,7 @@ def _alliances(state: str, year: int) -> tuple[str, ...]:
 
 
 def _with_all(state: str, way: Specification, evidence: Evidence) -> Turning:
-    """Date the change of a state's mean agreement with all others."""
+    """Date the change of a state's agreement with all others, the median of them."""
     from nonaligned.claims.estimates import MEASURES
     from nonaligned.claims.kinds._turning import middle, turning
 
@@ -223,31 +224,38 @@ def state_ends(first: int, last: int) -> tuple[int, float]:
 
 def _turns(claim: Claim, evidence: Evidence) -> tuple[str, str]:
     """Count the other states that turned that way, as far, in the years given to X."""
-    from nonaligned.claims.estimates import MEASURES
-    from nonaligned.claims.kinds import _turns_foretold
-    from nonaligned.claims.kinds._turning import middle, turned, turning
+    from nonaligned.claims.kinds._turning import turned
+    from nonaligned.claims.kinds._turns_foretold import judged, plan
 
-    x, y, way = claim.subjects[0], claim.others[0], _turns_foretold.plan(claim, evidence)[0]
-    own, where = turned(x, y, way, evidence), (way.cut, way.first, way.last)
+    claim = replace(claim, negated=False)
+    way = plan(claim, evidence)[0]
+    own = turned(claim.subjects[0], claim.others[0], way, evidence)
     size = 0.0
-    if own.change is not None and _turns_foretold.judged(claim, own)[0] == "for":
+    if own.change is not None and judged(claim, own)[0] == "for":
         size = abs(own.change.step)
-    formula, row = MEASURES["agree3"], evidence.row(y, *where)
+    found = _others(claim, way, evidence)
+    if not found:
+        return DASH, "no other state has votes to compare with"
+    steps = [one.change.step for one in found if one.change and judged(claim, one)[0] == "for"]
+    turns = sum(abs(step) >= size for step in steps)
+    far = "as far as it" if size else "credibly"
+    text = f"{turns} of {len(found)} other states turned that way {far} in the same years"
+    return f"{100 * turns / len(found):.0f} %", text
+
+
+def _others(claim: Claim, way: Specification, evidence: Evidence) -> list[Turning]:
+    """Date the change of every other state's agreement with Y, less the middle state's."""
+    from nonaligned.claims.estimates import MEASURES
+    from nonaligned.claims.kinds._turning import middle, turning
+
+    formula, where = MEASURES["agree3"], (way.cut, way.first, way.last)
+    row = evidence.row(claim.others[0], *where)
     among = evidence.compared("members", *where)
     values, n = formula(row), formula.n(row)
     usual = middle(values[:, among])
-    others = among & ~evidence.positions(x, *where[1:]) & ~evidence.positions(y, *where[1:])
-    found = [
+    for party in (*claim.subjects, *claim.others):
+        among = among & ~evidence.positions(party, *where[1:])
+    return [
         turning(values[:, i] - usual, n[:, i], way, evidence)
-        for i in np.flatnonzero(others).tolist()
+        for i in np.flatnonzero(among).tolist()
     ]
-    turns = [
-        one for one in found
-        if _turns_foretold.judged(claim, one)[0] == "for" and one.change is not None
-        and abs(one.change.step) >= size
-    ]  # fmt: skip
-    far = "as far as it" if size else "credibly"
-    text = f"{len(turns)} of {len(found)} other states turned that way {far} in the same years"
-    if not found:
-        return DASH, "no other state has votes to compare with"
-    return f"{100 * len(turns) / len(found):.0f} %", text

@@ -35,7 +35,8 @@ COMES = (
     "{coming} _ [{ahead}]",
     "{happening} _ would (<come>|<happen>|<follow>) [{ahead}]",
     "there would be {happening} _ [{ahead}]",
-    "{nation} {X} would (<end>|<fall> [apart]|<collapse>|<disintegrate>|<disappear>) [{ahead}]",
+    "{nation} {X} would (<end>|<fall> [apart]|<collapse>|<crumble>|<disappear>) [{ahead}]",
+    "{nation} {X} would (<disintegrate>|<dissolve>|<perish>|<be> dissolved) [{ahead}]",
     "{nation} {X} would (<break> (up|apart)|<cease> to exist|<come> to an end) [{ahead}]",
     "{nation} {X} would (not|never) (survive|last|endure) _ [{ahead}]",
 )
