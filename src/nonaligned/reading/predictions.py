@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 
 from nonaligned.claims.language import Claim, parse
@@ -278,6 +278,7 @@ def _date_before(lead: str, article: Article) -> Moment | None:
     return plain[0].moment if len(plain) == 1 == len(found) else None
 
 
+@lru_cache(maxsize=256)
 def _reads(sentence: str) -> Claim | None:
     try:
         claim = parse(sentence)
