@@ -46,6 +46,18 @@ def told(text: str) -> list[str]:
             "In 1972 Nixon predicted that Egypt would turn towards the United States.",
         ),
         (
+            "Zbigniew Brzezinski, writing in 1989, predicted the demise of communism.",
+            "In 1989 Zbigniew Brzezinski predicted the demise of communism.",
+        ),
+        (
+            "A 1990 CIA report widely predicted that Yugoslavia would disintegrate within a year.",
+            "In 1990 a CIA report predicted the end of Yugoslavia within 1 year.",
+        ),
+        (
+            "Ludwig von Mises predicted the collapse of communism as early as 1922.",
+            "In 1922 Ludwig von Mises predicted the collapse of communism.",
+        ),
+        (
             "It was predicted in 1970 that Egypt would turn to the United States, and it did.",
             "In 1970 it was predicted that Egypt would turn towards the United States.",
         ),

@@ -31,7 +31,7 @@ FORETOLD = frozenset(_FORETOLD.split())
 """Verbs of a prediction that was made."""
 
 _ADVERBS = """already also boldly confidently correctly even famously later long once openly
-    publicly rightly then wrongly"""
+    publicly rightly then widely wrongly"""
 ADVERBS = frozenset(_ADVERBS.split())
 _LEADS = frozenset({"had", "has", "have"}) | ADVERBS
 
@@ -79,6 +79,8 @@ _ENDED_BY = frozenset({"comma", "year", "decade", "number", "ordinal", "percent"
 def speaker(cut: Sequence[Token], at: int) -> Iterator[Reading]:
     """Read who foretold: a name or a description of a few words, never a pronoun or "nobody"."""
     if at >= len(cut) or not any(token.norm in FORETOLD for token in cut):
+        return
+    if cut[at].text.islower() and cut[at].norm.endswith("ing"):  # "Aron, writing in 1970, foresaw"
         return
     for end in range(at + 1, min(at + MOST_WORDS, len(cut)) + 1):
         token = cut[end - 1]
@@ -228,6 +230,17 @@ def ends_state(event: Event) -> bool:
     """
     cuts = (tokens(name) for name in (event.name, *event.aliases))
     return any(_of_state(cut, 0) for cut in cuts)
+
+
+def counted(years: int) -> str:
+    """Return a number of years in words.
+
+    Examples
+    --------
+    >>> counted(1), counted(10)
+    ('1 year', '10 years')
+    """
+    return f"{years} year{'' if years == 1 else 's'}"
 
 
 def trouble(text: str, what: str) -> str:

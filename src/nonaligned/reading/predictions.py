@@ -31,7 +31,9 @@ MOST_CUTS = 6
 MOST_REPORTS = 6
 """Predictions looked at in a sentence."""
 
-_ADVERBS = r"(?:(?:also|already|long|later|once|even|famously|rightly|correctly|wrongly|then) )*"
+_ADVERBS = (
+    r"(?:(?:also|already|long|later|once|even|famously|rightly|correctly|widely|wrongly|then) )*"
+)
 _FINITE = re.compile(
     rf"(?: |^)(?:(?:had|has) )?{_ADVERBS}"
     r"(?P<verb>predicted|foresaw|foreseen|foretold|prophesied|forecast(?:ed)?|anticipated"
@@ -44,7 +46,11 @@ _OPENS = re.compile(r"[,;:–—(“”\"]\s*|\b(?:and|but|that|when|while|becau
 _CLOSES = re.compile(r"[,;:–—().!“”\"]| (?:which|who|that is|and|but|or|while|when|as|because) ")
 _ADJUNCT = re.compile(r"^(?:In|On|At|During|From) (?:[\w’'-]+ ){1,6}?(?=(?:the )?[A-Z])")
 _PRONOUN = re.compile(r"\b(?:he|she)$", re.IGNORECASE)
-_RELATIVE = re.compile(r"^(?:who|which)?$")
+_ASIDE = re.compile(r"^(?:who|which|[a-z]+ing\b.*)?$")
+_OWN_YEAR = re.compile(
+    r"(?:(?<=\b[Aa] )|(?<=[Tt]he )|(?<=[Hh]is )|(?<=[’']s ))(?:1[89]|20)\d\d (?=\w)"
+)
+_AS_EARLY = re.compile(r"\bas (?:early|late) as (?=(?:[A-Z]\w+ )?\d{4})")
 _DOUBTED = re.compile(
     r"\b(?:not|never|nobody|no one|none|few|hardly|whether|if|failed|falsely|den(?:y|ies|ied)|"
     r"doubt\w*|hope[sd]?|wish\w*|fear\w*|ask(?:s|ed)?|wonder\w*|imagin\w*|pretend\w*|claims? to)\b"
@@ -202,13 +208,15 @@ def _reports(text: str, last: str) -> Iterator[tuple[_Part, ...]]:
 
 def _subject(text: str, start: int, stop: int, last: str) -> tuple[str, tuple[str, ...], float]:
     """Who foretold, by the words before the verb; empty where nobody can be named."""
+    chunks = [*re.split(r"[,;:–—(]|\b(?:and|but|that)\b", text[:start].rstrip(" ,(")), ""]
     who = text[start:stop].strip(" ,")
-    if _RELATIVE.match(who):
-        opened = text[:start].rstrip(" ,(")
-        who = re.split(r"[,;:–—(]|\b(?:and|but|that)\b", opened)[-1].strip()
+    while _ASIDE.match(who) and len(chunks) > 1:
+        chunks.pop()
+        who = chunks[-1].strip()
     if pronoun := _PRONOUN.search(who):
         named = who[: pronoun.start()] + last if last else ""
         return named, (f"took “{pronoun.group()}” for {last}",), 0.15
+    who = _OWN_YEAR.sub("", who)
     short = _ADJUNCT.sub("", who)
     cut = () if short == who or re.search(r"\d{4}", who) else (f"left out “{who[: -len(short)]}”",)
     return (short, cut, 0.05) if cut else (who, (), 0.0)
@@ -281,7 +289,7 @@ def _date_before(lead: str, article: Article) -> Moment | None:
 @lru_cache(maxsize=256)
 def _reads(sentence: str) -> Claim | None:
     try:
-        claim = parse(sentence)
+        claim = parse(_AS_EARLY.sub("in ", sentence))
     except NonalignedError:
         return None
     return claim if claim.kind == "foretold" else None

@@ -66,7 +66,11 @@ def told(claim: Claim) -> Told:
         end = date(window.last, 12, 31)
         return Told(first, last, end, end, f"by the end of {window.last}", said=True)
     length, said = window.length or DEFAULT, window.length is not None
-    words = f"within {length} years" if said else "within ten years, as no horizon was said"
+    words = (
+        f"within {foretelling.counted(length)}"
+        if said
+        else "within ten years, as no horizon was said"
+    )
     return Told(first, last, _later(last, length), _later(first, length), words, said)
 
 

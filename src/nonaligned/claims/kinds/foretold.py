@@ -83,7 +83,7 @@ def say(claim: Claim, words: Words) -> str:
     """Say it in the canonical sentence."""
     window = claim.window
     month = f"{MONTH_NAMES[claim.month - 1]} " if claim.month else ""
-    within = f" within {window.length} years" if window.length else ""
+    within = f" within {foretelling.counted(window.length)}" if window.length else ""
     by = f" by {window.last}" if window.last else ""
     who = f"{claim.speaker} predicted" if claim.speaker else "it was predicted"
     return f"in {month}{window.first} {who} {_what(claim, words)}{within}{by}"
