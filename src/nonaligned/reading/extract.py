@@ -8,8 +8,8 @@ the reason is given; or it is set aside. Nothing is dropped.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from nonaligned import states
 from nonaligned.claims.language import Claim, canonical, parse
@@ -33,6 +33,9 @@ from nonaligned.reading.speech import Piece, pieces, quotations
 
 CONFIDENCE = 0.5
 """Claims read with less are not proposed."""
+
+RULES = "rules"
+"""Who reads by default."""
 
 LONGEST = 1200
 """Sentences with more characters are not taken apart."""
@@ -77,6 +80,8 @@ class Candidate:
         Whose claim it is, as the article names the speaker; empty for the article's own.
     steps : tuple of str
         What was changed or assumed, in words.
+    by : tuple of str
+        Who read it: :data:`RULES`, the name of a model, or both.
     """
 
     start: int
@@ -87,6 +92,7 @@ class Candidate:
     confidence: float
     speaker: str
     steps: tuple[str, ...]
+    by: tuple[str, ...] = (RULES,)
 
 
 @dataclass(frozen=True)
@@ -103,6 +109,8 @@ class Account:
     candidates : tuple of Candidate
     mentions : Mentions
         What it names, with places in the article's text.
+    pieces : tuple of Piece
+        What it says and who says it; none where it was not taken apart.
     """
 
     sentence: Sentence
@@ -110,6 +118,7 @@ class Account:
     reason: str
     candidates: tuple[Candidate, ...]
     mentions: Mentions
+    pieces: tuple[Piece, ...] = ()
 
     @property
     def why(self) -> str:
@@ -119,15 +128,29 @@ class Account:
 
 @dataclass(frozen=True)
 class Reading:
-    """An article with an account of every sentence."""
+    """An article with an account of every sentence.
+
+    Parameters
+    ----------
+    article : Article
+    accounts : tuple of Account
+        One a sentence, in order.
+    notes : tuple of str
+        How it was read, where not by rules alone.
+    """
 
     article: Article
     accounts: tuple[Account, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
         """All candidate claims, in the order of the text."""
         return tuple(c for account in self.accounts for c in account.candidates)
+
+
+Reader = Callable[[Article], Reading]
+"""Whatever reads an article: :func:`read`, or what adds to it."""
 
 
 def read(article: Article, *, confidence: float = CONFIDENCE) -> Reading:
@@ -164,7 +187,8 @@ def read(article: Article, *, confidence: float = CONFIDENCE) -> Reading:
             continue
         named = mentions.within(sentence.start, sentence.end)
         parts = _pieces(sentence, quoted.get(sentence.paragraph, []), speaker)
-        accounts.append(_account(article, sentence, parts, named, context, confidence))
+        account = _account(article, sentence, parts, named, context, confidence)
+        accounts.append(replace(account, pieces=parts))
         speaker = next((p.speaker for p in reversed(parts) if p.speaker), "")
         states_named = (m for m in named.states if not m.group and m.kind != "capital")
         last = next((name_of(m, article.date) for m in states_named), "")
