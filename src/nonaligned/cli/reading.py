@@ -15,7 +15,10 @@ DRAWN_AFTER = 2.0
 
 ReaderName = Annotated[
     str,
-    typer.Option("--reader", help="rules; llm: beside them a model that you name, see --endpoint."),
+    typer.Option(
+        "--reader",
+        help="rules; spacy: with a parser, see --model; llm: with a model, see --endpoint.",
+    ),
 ]
 Endpoint = Annotated[
     str | None,
@@ -25,7 +28,14 @@ Endpoint = Annotated[
         "the article are sent there. A key is read from NONALIGNED_LLM_KEY.",
     ),
 ]
-Model = Annotated[str | None, typer.Option(metavar="NAME", help="Name of the model.")]
+Model = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="Name of the model of --reader llm; or, of --reader spacy, of the pipeline, or its "
+        "folder: en_core_web_sm if none.",
+    ),
+]
 Timeout = Annotated[
     float | None, typer.Option(metavar="SECONDS", help="For one answer of the model; 120 if none.")
 ]

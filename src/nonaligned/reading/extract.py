@@ -16,7 +16,7 @@ from nonaligned.claims.language import Claim, canonical, parse
 from nonaligned.errors import NonalignedError
 from nonaligned.reading import screens
 from nonaligned.reading.article import Article
-from nonaligned.reading.clauses import Clause, clauses, rewritten
+from nonaligned.reading.clauses import Clause, rewritten
 from nonaligned.reading.context import (
     CONTINUES,
     Context,
@@ -28,8 +28,9 @@ from nonaligned.reading.context import (
     without_owner,
 )
 from nonaligned.reading.mentions import ISSUE, Mentions, find_mentions
-from nonaligned.reading.sentences import Sentence, sentences
+from nonaligned.reading.sentences import Sentence
 from nonaligned.reading.speech import Piece, pieces, quotations
+from nonaligned.reading.syntax import Rules, Syntax
 
 CONFIDENCE = 0.5
 """Claims read with less are not proposed."""
@@ -153,7 +154,9 @@ Reader = Callable[[Article], Reading]
 """Whatever reads an article: :func:`read`, or what adds to it."""
 
 
-def read(article: Article, *, confidence: float = CONFIDENCE) -> Reading:
+def read(
+    article: Article, *, confidence: float = CONFIDENCE, syntax: Callable[[Article], Syntax] = Rules
+) -> Reading:
     """Read an article: its candidate claims, and what became of every sentence.
 
     Parameters
@@ -161,6 +164,8 @@ def read(article: Article, *, confidence: float = CONFIDENCE) -> Reading:
     article : Article
     confidence : float
         Least confidence of a claim that is proposed.
+    syntax : callable
+        From an article to the :class:`~nonaligned.reading.syntax.Syntax` of it.
 
     Returns
     -------
@@ -177,17 +182,17 @@ def read(article: Article, *, confidence: float = CONFIDENCE) -> Reading:
     >>> [(a.outcome, a.why) for a in reading.accounts]
     [('claim', ''), ('aside', 'a question')]
     """
-    mentions = find_mentions(article.text, article.date)
+    told = syntax(article)
     quoted = _quoted(article)
     context, speaker = Context(), ""
     accounts = []
-    for number, sentence in enumerate(sentences(article)):
+    for number, sentence in enumerate(told.sentences):
         if number >= MOST:
             accounts.append(Account(sentence, "aside", "late", (), Mentions()))
             continue
-        named = mentions.within(sentence.start, sentence.end)
+        named = told.mentions.within(sentence.start, sentence.end)
         parts = _pieces(sentence, quoted.get(sentence.paragraph, []), speaker)
-        account = _account(article, sentence, parts, named, context, confidence)
+        account = _account(article, sentence, parts, named, context, confidence, told)
         accounts.append(replace(account, pieces=parts))
         speaker = next((p.speaker for p in reversed(parts) if p.speaker), "")
         states_named = (m for m in named.states if not m.group and m.kind != "capital")
@@ -220,6 +225,7 @@ def _account(
     named: Mentions,
     context: Context,
     confidence: float,
+    syntax: Syntax,
 ) -> Account:
     if not parts:
         return Account(sentence, "aside", "long", (), named)
@@ -228,7 +234,7 @@ def _account(
     if not blocked and (named.states or context.last or _SYSTEM.search(sentence.text)):
         for piece in parts:
             if piece.stance == "said":
-                found += _candidates(article, sentence, piece, named, context)
+                found += _candidates(article, sentence, piece, named, context, syntax)
     kept = tuple({c.canonical: c for c in reversed(found) if c.confidence >= confidence}.values())[
         ::-1
     ]
@@ -243,14 +249,19 @@ def _account(
 
 
 def _candidates(
-    article: Article, sentence: Sentence, piece: Piece, named: Mentions, context: Context
+    article: Article,
+    sentence: Sentence,
+    piece: Piece,
+    named: Mentions,
+    context: Context,
+    syntax: Syntax,
 ) -> Iterator[Candidate]:
     """Claims of one piece of a sentence, no two from the same words."""
     base = sentence.start + piece.start
     ends = _name_ends(piece, [m.end - base for m in named.states], article)
     taken: list[tuple[int, int]] = []
     tried: set[str] = set()
-    for clause in clauses(piece.text, ends):
+    for clause in syntax.clauses(piece.text, ends):
         about = any(clause.start < end <= clause.end for end in ends)
         if not about and not _PRONOUN.search(clause.text) and not _SYSTEM.search(clause.text):
             continue

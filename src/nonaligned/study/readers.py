@@ -1,4 +1,4 @@
-"""Readers of articles beside the rules: a language model that proposes claims.
+"""Readers of articles beside the rules alone: with a parser, or with a language model.
 
 Whatever a reader adds, it is a :data:`nonaligned.reading.Reader`: article in, an account of
 every sentence out. None of them decides a verdict.
@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
 from nonaligned import reading
 from nonaligned.endpoint import KEY, conversation, endpoint_at
 from nonaligned.errors import InputError
-from nonaligned.reading import Article, Reader, Reading, proposals, vetting
+from nonaligned.reading import Article, Reader, Reading, parsed, proposals, vetting
 from nonaligned.study.checking import kinds
 
 Progress = Callable[[str, int, int | None], None]
 
-READERS = ("rules", "llm")
+READERS = ("rules", "spacy", "llm")
 TIMEOUT = 120.0
 EXAMPLES = 4
 """Sentences of each kind that show a model what can be claimed."""
@@ -40,12 +42,14 @@ def reader(
     Parameters
     ----------
     name : str
-        ``rules``; ``llm``, a language model at an address.
+        ``rules``; ``spacy``, the rules on what a spaCy pipeline tells of a sentence; ``llm``,
+        the rules beside a language model at an address.
     endpoint : str, optional
         Base of the model's interface, such as ``http://127.0.0.1:8080/v1``; for ``llm``. The
         key, if it wants one, is that of the environment variable ``NONALIGNED_LLM_KEY``.
     model : str, optional
-        Name of the model at the endpoint.
+        Name of the model at the endpoint; for ``spacy`` the name or folder of a pipeline,
+        ``en_core_web_sm`` by default.
     timeout : float, optional
         Seconds for one answer of the model; 120 by default.
     progress : callable
@@ -66,13 +70,29 @@ def reader(
     """
     if name not in READERS:
         raise InputError(f"no reader {name!r}", where="--reader", hint=f"Use {', '.join(READERS)}")
-    given = {"--endpoint": endpoint, "--model": model, "--timeout": timeout}
-    if name == "rules":
-        for option, value in given.items():
-            if value is not None:
-                raise InputError("the rules need none", where=option, hint="Add --reader llm")
-        return reading.read
-    return _proposing(endpoint, model, timeout, progress)
+    if name == "llm":
+        return _proposing(endpoint, model, timeout, progress)
+    given = {"--endpoint": endpoint, "--timeout": timeout}
+    given |= {} if name == "spacy" else {"--model": model}
+    for option, value in given.items():
+        if value is not None:
+            hint = "Add --reader llm, or leave it out"
+            raise InputError(f"the reader {name} needs none", where=option, hint=hint)
+    return reading.read if name == "rules" else _parsing(model or parsed.MODEL)
+
+
+def _parsing(model: str) -> Reader:
+    """Return the reader that goes by what a spaCy pipeline tells."""
+    nlp = parsed.pipeline(model)
+    about = f"{nlp.meta.get('lang')}_{nlp.meta.get('name')} {nlp.meta.get('version')}"
+    note = f"Sentences, names and clauses were told by spaCy with {about}"
+
+    told = partial(parsed.parsed, nlp=nlp)
+
+    def read(article: Article) -> Reading:
+        return replace(reading.read(article, syntax=told), notes=(note,))
+
+    return read
 
 
 def _proposing(
