@@ -1,8 +1,8 @@
 """Ask a language model at an address that the user names. Only text goes out and comes in.
 
 The server speaks the chat completions of OpenAI, as most local servers do too. Beside
-``records/fetch.py`` this is the one module that touches the network, and it does so for whoever
-asked for a model by name. Redirects are not followed, so that text and key go nowhere else; an
+``records/fetch.py`` this is the one module that touches the network, and it asks nobody but the
+address it was given. Redirects are not followed, so that text and key go nowhere else; an
 answer is bounded in size and in time; a key comes from the environment, goes out in one header
 and is written nowhere.
 """
