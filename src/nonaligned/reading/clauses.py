@@ -86,6 +86,8 @@ class Clause:
         What was changed, in words.
     cost : float
         How much the changes take from the confidence, 0 to 1.
+    carried : bool
+        Whether the state it is about is sure to stand in the text, if not in the stretch.
     """
 
     text: str
@@ -93,6 +95,7 @@ class Clause:
     end: int
     steps: tuple[str, ...] = ()
     cost: float = 0.0
+    carried: bool = False
 
 
 def clauses(text: str, ends: list[int]) -> Iterator[Clause]:

@@ -262,7 +262,7 @@ def _candidates(
     taken: list[tuple[int, int]] = []
     tried: set[str] = set()
     for clause in syntax.clauses(piece.text, ends):
-        about = any(clause.start < end <= clause.end for end in ends)
+        about = clause.carried or any(clause.start < end <= clause.end for end in ends)
         if not about and not _PRONOUN.search(clause.text) and not _SYSTEM.search(clause.text):
             continue
         if any(clause.start < b and a < clause.end for a, b in taken):

@@ -252,7 +252,7 @@ def _read(lead: str, rest: str, joint: str, place: tuple[int, int]) -> Iterator[
     step = f"subject “{lead}” carried over “{joint}”" if lead else f"read from “{joint}” on"
     ends = [mention.end for mention in states.mentions(text, capitals=True)]
     for clause in clauses(text, ends):
-        yield Clause(clause.text, *place, (step, *clause.steps), COST + clause.cost)
+        yield Clause(clause.text, *place, (step, *clause.steps), COST + clause.cost, bool(lead))
 
 
 def _subject(verb: Token) -> Token | None:
