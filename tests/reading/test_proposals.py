@@ -269,14 +269,16 @@ def test_batches_are_bounded_and_hold_every_sentence_that_could_matter() -> None
     assert numbers == list(range(300))  # the last sentence is too long to be sent
     for batch in made:
         assert len(batch.sentences) <= BATCH_SENTENCES
-        assert sum(len(text) for _, text in batch.sentences) <= BATCH_CHARACTERS
-    assert [at for at, _ in made[1].before] == [made[1].sentences[0][0] - k for k in (2, 1)]
+        sent = (*batch.context, *batch.sentences)
+        assert sum(len(text) for _, text in sent) <= BATCH_CHARACTERS
+    assert [at for at, _ in made[1].context] == [made[1].sentences[0][0] - k for k in (2, 1)]
 
 
 def test_what_names_no_state_is_not_sent() -> None:
     text = "It rained. " * 5 + "Peru rejoiced. Then it slept. And woke. " + "It rained. " * 5
-    sent = [at for batch in batches(reading(text)) for at, _ in batch.sentences]
-    assert sent == [5, 6, 7]
+    (batch,) = batches(reading(text))
+    assert [at for at, _ in batch.sentences] == [5, 6, 7]
+    assert [at for at, _ in batch.context] == [3, 4]
     assert batches(reading("It rained.")) == ()
 
 

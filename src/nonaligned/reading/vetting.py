@@ -97,7 +97,7 @@ def _note(by: str, replies: Sequence[Reply], also: int, alone: int, lost: Counte
 def _checked(reading: Reading, proposal: Proposal) -> Candidate | str:
     """Return what a proposal comes to, or why it is dropped."""
     article, account = reading.article, reading.accounts[proposal.sentence]
-    around = near(reading, proposal.sentence)
+    around = tuple(reading.accounts[at] for at in near(reading, proposal.sentence))
     try:
         claim = parse(proposal.claim, on=article.date.year)
     except NonalignedError:
