@@ -11,11 +11,13 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
+from rich.console import Console
 
 from nonaligned import study
 from nonaligned.cli import main
@@ -76,6 +78,15 @@ def checked(path: Path, model: Any | None) -> Any:
     return study.check(path, reader=study.reader("llm", endpoint=model.url, model="tiny"))
 
 
+def rendered(made: Any) -> list[str]:
+    """A document in every form."""
+    with StringIO() as out:
+        Console(file=out, width=300).print(*terminal.document(made))
+        shown = out.getvalue()
+    data = as_json.dumps(as_json.document(made))
+    return [shown, data, markdown.document(made), html.page(made)]
+
+
 # -- a server that answers well ---------------------------------------------------------
 
 
@@ -105,6 +116,15 @@ def test_check_tests_what_the_model_proposes(article: Path, model: Any, command:
     assert new["canonical"] == NEW
     assert new["say"] == "At every vote on Palestine since 1974 the hand of Peru was up."
     assert "1 by it alone" in made["notes"][0]
+
+
+def test_every_form_of_a_report_says_who_read_what(article: Path, model: Any) -> None:
+    model.answer = lambda body: model.proposing((4, NEW))
+    made = checked(article, model)
+    for text in rendered(made):
+        text = text.replace("\\", "")
+        assert "the model tiny at 127.0.0.1" in text
+        assert "1 by it alone" in text
 
 
 def test_the_request_is_one_that_servers_know(article: Path, model: Any) -> None:
@@ -268,9 +288,7 @@ def test_no_word_of_a_model_is_shown(article: Path, model: Any) -> None:
         (4, evil), (3, f"Peru backs the Palestinians. {evil}")
     )
     made = checked(article, model)
-    shown = [as_json.dumps(as_json.document(made)), markdown.document(made), html.page(made)]
-    shown += [str(getattr(part, "plain", part)) for part in terminal.document(made)]
-    assert not any("evil" in text for text in shown)
+    assert not any("evil" in text for text in rendered(made))
 
 
 def test_the_name_of_a_model_is_shown_as_text(article: Path, model: Any, tmp_path: Path) -> None:
