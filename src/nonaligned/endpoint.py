@@ -183,7 +183,7 @@ class Chat:
         """
         body: dict[str, Any] = {"model": self._endpoint.model, "messages": list(messages)}
         if self._structured:
-            form = {"name": "proposals", "strict": True, "schema": schema}
+            form = {"name": "answer", "strict": True, "schema": schema}
             full = {
                 **body,
                 "temperature": 0,

@@ -172,11 +172,11 @@ def test_a_server_without_structured_output_is_asked_plainly(
 @pytest.mark.parametrize(
     ("content", "note"),
     [
-        ("I would say that Peru is right.", "1 answers could not be read"),
-        ('{"proposals": [{"sentence": 4, "cla', "1 answers could not be read"),
-        (None, "1 answers could not be read"),
-        (["a"], "1 answers could not be read"),
-        ('{"verdict": "supported"}', "1 answers could not be read"),
+        ("I would say that Peru is right.", "0; answers: 1 (1 unreadable)"),
+        ('{"proposals": [{"sentence": 4, "cla', "0; answers: 1 (1 unreadable)"),
+        (None, "0; answers: 1 (1 unreadable)"),
+        (["a"], "0; answers: 1 (1 unreadable)"),
+        ('{"verdict": "supported"}', "0; answers: 1 (1 unreadable)"),
         ('{"proposals": [{"sentence": 99, "claim": "Peru backs Cuba."}]}', "1 of a sentence"),
         ('{"proposals": [{"sentence": 4, "claim": 7}]}', "1 not in the form"),
         ('{"proposals": [{"sentence": 4, "claim": "Mordor backs Peru."}]}', "1 not read as one"),

@@ -28,6 +28,8 @@ from nonaligned.reading.speech import Piece
 CONFIDENCE = 0.4
 """Of what a model alone proposes: below all that the rules propose."""
 
+ALSO, ALONE, TWICE = "read by the rules too", "by it alone", "proposed twice"
+
 _DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _WORDS = re.compile(rf"\b(?!(?:one|an?)\b){NUMBER}\b", re.IGNORECASE)
 
@@ -50,48 +52,45 @@ def merged(reading: Reading, replies: Sequence[Reply], by: str) -> Reading:
         both. A note counts what was dropped, and why.
     """
     lost = Counter(key for one in replies for key in one.dropped)
+    kept: Counter[str] = Counter()
     accounts = list(reading.accounts)
-    also = alone = 0
     for proposal in (p for one in replies for p in one.proposals):
         at = proposal.sentence
         found = _checked(reading, proposal)
         if isinstance(found, str):
             lost[found] += 1
-            continue
-        accounts[at], new = _with(accounts[at], replace(found, by=(by,)))
-        also, alone = also + (new is False), alone + (new is True)
-    note = _note(by, replies, also, alone, lost)
-    late = len(worth_asking(reading)[MOST:])
-    more = (f"{late} sentences beyond the first {MOST} were not sent",) if late else ()
-    return replace(reading, accounts=tuple(accounts), notes=(*reading.notes, note, *more))
+        else:
+            accounts[at], how = _with(accounts[at], replace(found, by=(by,)))
+            kept[how] += 1
+    notes = [*reading.notes, _note(by, replies, kept, lost)]
+    if late := len(worth_asking(reading)[MOST:]):
+        notes.append(f"Sentences that were not sent, beyond the first {MOST}: {late}")
+    return replace(reading, accounts=tuple(accounts), notes=tuple(notes))
 
 
-def _with(account: Account, new: Candidate) -> tuple[Account, bool | None]:
-    """Add a candidate to a sentence's, and say whether it is new; ``None`` if said twice."""
+def _with(account: Account, new: Candidate) -> tuple[Account, str]:
+    """Add a candidate to a sentence's, and say how it stands to what was there."""
     for at, known in enumerate(account.candidates):
         if known.canonical == new.canonical:
             if new.by[0] in known.by:
-                return account, None
+                return account, TWICE
             both = replace(known, by=(*known.by, *new.by))
             rest = account.candidates[at + 1 :]
-            return replace(account, candidates=(*account.candidates[:at], both, *rest)), False
+            return replace(account, candidates=(*account.candidates[:at], both, *rest)), ALSO
     candidates = (*account.candidates, new)
-    return replace(account, outcome="claim", reason="", candidates=candidates), True
+    return replace(account, outcome="claim", reason="", candidates=candidates), ALONE
 
 
-def _note(by: str, replies: Sequence[Reply], also: int, alone: int, lost: Counter[str]) -> str:
-    total = sum(len(one.proposals) + len(one.dropped) for one in replies)
-    parts = [
-        f"{by} made {total} proposals in {len(replies)} answers",
-        f"{also} read by the rules too",
-        f"{alone} by it alone",
-        f"{lost.total()} dropped",
-    ]
+def _note(by: str, replies: Sequence[Reply], kept: Counter[str], lost: Counter[str]) -> str:
+    """Return the counts in words, as "Claims proposed by …: 3 (…); answers: 1"."""
+    parts = [f"{kept[how]} {how}" for how in (ALSO, ALONE, TWICE) if kept[how]]
+    parts += [f"{lost.total()} dropped"] if lost else []
     unread = sum(not one.readable for one in replies)
-    if unread:
-        parts.append(f"{unread} answers could not be read")
-    reasons = "; ".join(f"{lost[key]} {words}" for key, words in DROPPED.items() if lost[key])
-    return ", ".join(parts) + (f". Dropped: {reasons}" if reasons else "")
+    note = f"Claims proposed by {by}: {kept.total() + lost.total()}"
+    note += f" ({', '.join(parts)})" if parts else ""
+    note += f"; answers: {len(replies)}" + (f" ({unread} unreadable)" if unread else "")
+    reasons = ", ".join(f"{lost[key]} {words}" for key, words in DROPPED.items() if lost[key])
+    return note + (f"; dropped: {reasons}" if reasons else "")
 
 
 def _checked(reading: Reading, proposal: Proposal) -> Candidate | str:

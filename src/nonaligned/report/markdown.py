@@ -86,8 +86,11 @@ def _entry(number: int, entry: Entry) -> Iterator[str]:
     verdict = entry.verdict
     yield f"## {number}. {escaped(verdict.said)}"
     yield f"{SIGNS[verdict.verdict]} **{verdict.verdict}**: {GIST[verdict.verdict]}."
-    facts = [("Read as", verdict.canonical), ("Read by", entry.read_by)]
-    facts.append(("Said by", entry.speaker))
+    facts = [
+        ("Read as", verdict.canonical),
+        ("Read by", entry.read_by),
+        ("Said by", entry.speaker),
+    ]
     if verdict.primary is None:
         facts.append(("Because", verdict.why))
     else:

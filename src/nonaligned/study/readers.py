@@ -86,7 +86,6 @@ def _parsing(model: str) -> Reader:
     nlp = parsed.pipeline(model)
     about = f"{nlp.meta.get('lang')}_{nlp.meta.get('name')} {nlp.meta.get('version')}"
     note = f"Sentences, names and clauses were told by spaCy with {about}"
-
     told = partial(parsed.parsed, nlp=nlp)
 
     def read(article: Article) -> Reading:
