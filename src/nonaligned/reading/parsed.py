@@ -63,7 +63,7 @@ def pipeline(model: str = MODEL) -> Any:
     try:
         import spacy
     except ImportError:
-        hint = f"pip install 'nonaligned[spacy]', then python -m spacy download {MODEL}"
+        hint = f"Run: pip install 'nonaligned[spacy]' && python -m spacy download {MODEL}"
         raise InputError("spaCy is not installed", where=where, hint=hint) from None
     try:
         return spacy.load(model, exclude=["lemmatizer"])
@@ -71,7 +71,8 @@ def pipeline(model: str = MODEL) -> Any:
         raise InputError(
             f"no pipeline {model!r} can be loaded ({type(error).__name__})",
             where=where,
-            hint=f"python -m spacy download {MODEL}, or give the folder of a pipeline with --model",
+            hint=f"Run: python -m spacy download {MODEL}; or name an installed pipeline or the folder "
+            "of one with --model",
         ) from None
 
 
