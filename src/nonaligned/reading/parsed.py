@@ -71,8 +71,8 @@ def pipeline(model: str = MODEL) -> Any:
         raise InputError(
             f"no pipeline {model!r} can be loaded ({type(error).__name__})",
             where=where,
-            hint=f"Run: python -m spacy download {MODEL}; or name an installed pipeline or the folder "
-            "of one with --model",
+            hint=f"Run: python -m spacy download {MODEL}; or name another pipeline, or the "
+            "folder of one, with --model",
         ) from None
 
 
