@@ -32,6 +32,10 @@ _TURNS = re.compile(
 """Openings of chunks without which the rest would say something else."""
 
 _JOINT = re.compile(r"\s(?:and|but)\s(?=(?!the\b)[a-z]+\b)")
+_SHARED = re.compile(
+    r" (?:will|would|shall|should|can|could|may|might|must|did|does|do)(?: not|n['’]t)?\b"
+)
+"""Words behind a subject that hold for both verbs of "will sign and back"."""
 _DATELINE = re.compile(r"^(?:[A-Z][\w.]+(?:,? [A-Z]\w+)?(?: \([\w ]+\))? ?[-–—] ?)(?=[A-Z“])")
 _LEADS = re.compile(
     r"^(?:and|but|so|yet|indeed|moreover|however|therefore|thus|hence|then|still|besides|nor|"
@@ -86,6 +90,8 @@ class Clause:
         What was changed, in words.
     cost : float
         How much the changes take from the confidence, 0 to 1.
+    carried : bool
+        Whether the state it is about is sure to stand in the text, if not in the stretch.
     """
 
     text: str
@@ -93,6 +99,7 @@ class Clause:
     end: int
     steps: tuple[str, ...] = ()
     cost: float = 0.0
+    carried: bool = False
 
 
 def clauses(text: str, ends: list[int]) -> Iterator[Clause]:
@@ -182,8 +189,9 @@ def _second_predicates(text: str, start: int, stop: int, ends: list[int]) -> Ite
     for joint in _JOINT.finditer(text, start, stop):
         yield Clause(text[start : joint.start()], start, joint.start(), ("read up to “and”",), 0.05)
         subject = next((end for end in ends if start < end < joint.start()), None)
-        if subject is not None:
-            lead = text[start:subject]
+        if subject is not None and not text.startswith("to ", joint.end()):
+            shared = _SHARED.match(text, subject)
+            lead = text[start : shared.end() if shared else subject]
             words = f"{lead} {text[joint.end() : stop]}"
             yield Clause(words, joint.end(), stop, (f"subject “{lead}” carried over “and”",), 0.1)
 
