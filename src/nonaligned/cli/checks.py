@@ -192,8 +192,7 @@ def _write_pages(
     if html is not None:
         note(files.write(html, page(drawn, **publication)))
     if figures is not None:
-        for path in drawing.export(drawn.named_figures, figures):
-            note(path)
+        note(f"{figures}: {len(drawing.export(drawn.named_figures, figures))} files")
 
 
 def _write_texts(

@@ -96,8 +96,7 @@ def _answer(
     if svg is not None:
         note(drawing.save(profile.figures[0], svg))
     if figures is not None:
-        for path in drawing.export(profile.named_figures, figures):
-            note(path)
+        note(f"{figures}: {len(drawing.export(profile.named_figures, figures))} files")
     if as_json:
         write(json.dumps(profiles.plain(profile)))
     elif html is None and svg is None and figures is None:
