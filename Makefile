@@ -29,7 +29,7 @@ test: lint
 	$(BIN)/pytest -n 2
 
 docs: $(VENV)/.dev
-	$(BIN)/sphinx-build -W --keep-going -q -b html docs build/site
+	$(BIN)/sphinx-build -W --keep-going -q -b html -d build/doctrees docs build/site
 	@echo "The site is in build/site/index.html"
 
 clean:

@@ -48,7 +48,7 @@ def _described(command: Any, context: Any) -> Iterator[str]:
     text, *examples = (command.help or "").split("Example: ")
     yield from (f"## {context.command_path}", "", " ".join(text.split()), "", "```sh")
     yield from (" ".join(example.split()) for example in examples)
-    yield from ("```", "", "| | |", "| --- | --- |")
+    yield from ("```", "", "| use | meaning |", "| --- | --- |")
     for parameter in command.params:
         use, meaning = parameter.get_help_record(context) or (parameter.human_readable_name, "")
         yield f"| `{use}` | {_cell(meaning)} |"

@@ -80,7 +80,9 @@ def _figure(figure: Figure, name: str) -> str:
         f'<figure class="drawn"><figcaption>{escape(figure.title)}</figcaption>'
         f'<div role="img" aria-label="{escape(figure.description)}">'
         f"{drawing.inline(figure, name + '-')}</div><p>{escape(figure.description)}</p>"
-        f"<details><summary>Data: {len(figure.rows)} rows</summary><div><table><thead><tr>{head}"
+        f"<details><summary>Data: {len(figure.rows)} rows</summary>"
+        f'<div tabindex="0" role="region" aria-label="Data of {escape(figure.title)}">'
+        f"<table><thead><tr>{head}"
         f"</tr></thead><tbody>{rows}</tbody></table></div></details></figure>\n"
     )
 

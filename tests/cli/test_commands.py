@@ -159,6 +159,7 @@ def test_citations_are_data_too() -> None:
         (("map", "1988", "--mark", "Namibia"), "Namibia cast no vote, 1988"),
         (("map", "1988", "--figures", "README.md"), "README.md"),
         (("check", "examples/claims.yaml", "--url", "example.org"), "--url"),
+        (("check", "examples/claims.yaml", "--author", "A. Writer"), "--claimreview FILE"),
         (("ask", CLOSER, "--html", "examples/claims.yaml/x.html"), "x.html"),
         (("ask", CLOSER, "--record", "none"), "none"),
         (("ask", CLOSER, "--spec", "none"), "none"),

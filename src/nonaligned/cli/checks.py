@@ -82,9 +82,11 @@ def check(
     """
     unwanted = _verdicts(fail_on)
     from nonaligned import study
-    from nonaligned.report.claimreview import Publication
+    from nonaligned.report.claimreview import UNSAID, Publication
 
     publication = Publication(url, publisher, published, article_url, author)
+    if publication != UNSAID and not (html or claimreview):
+        raise InputError("no ClaimReview is written", hint="Add --claimreview FILE or --html FILE")
     with chosen(reader, endpoint, model, timeout) as read_by:
         document = study.check(file, date=date, record=record, kind=kind, reader=read_by)
     _write_pages(document, record, html, figures, publication=publication)

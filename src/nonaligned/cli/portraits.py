@@ -15,7 +15,9 @@ Html = Annotated[Path | None, typer.Option("--html", help="Write one page that s
 Svg = Annotated[
     Path | None,
     typer.Option(
-        "--svg", help="Draw the first chart: .svg, .png, .csv (its data) or .json (Vega-Lite)."
+        "--svg",
+        "--plot",
+        help="Draw the first chart: .svg, .png, .csv (its data) or .json (Vega-Lite).",
     ),
 ]
 
