@@ -144,6 +144,7 @@ def test_the_writer_is_not_missed_where_every_claim_is_quoted(samples: ModuleTyp
         {"url": "javascript:alert(1)"},
         {"url": "https://"},
         {"url": "https://["},
+        {"url": "https://example.org/a check"},
         {"article_url": "ftp://example.org"},
         {"published": "2 January 2026"},
         {"published": "20260102"},

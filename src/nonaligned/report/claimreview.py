@@ -206,7 +206,8 @@ def _on_the_web(address: str) -> bool:
         parts = urlsplit(address)
     except ValueError:
         return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname) and address.isprintable()
+    plain = address.isprintable() and " " not in address
+    return plain and parts.scheme in {"http", "https"} and bool(parts.hostname)
 
 
 def _is_day(text: str) -> bool:

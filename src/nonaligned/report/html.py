@@ -151,6 +151,9 @@ def profile(made: Profile, *, charts: bool | None = None) -> str:
     charts : bool, optional
         As of :func:`page`.
 
+    Returns
+    -------
+    str
 
     Examples
     --------

@@ -1,7 +1,7 @@
-"""Take the screenshots of the docs anew: ``python tests/browser/screenshots.py``.
+"""Take the screenshots of the docs anew: ``python docs/images/retake.py``.
 
 The page is that of ``examples/claims.yaml``: its head on light, its first card on dark and on a
-phone. Needs Chromium, as the tests beside this file do.
+phone. Needs Chromium, as the tests of the page do.
 """
 
 from __future__ import annotations
@@ -13,12 +13,10 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
-from conftest import NAMES, OPTIONS
 from nonaligned import study
 from nonaligned.report.html import page
 
-ROOT = Path(__file__).resolve().parents[2]
-IMAGES = ROOT / "docs" / "images"
+IMAGES = Path(__file__).resolve().parent
 HEIGHT = 1500
 
 SHOTS = (
@@ -44,11 +42,12 @@ def shoot(browser: Any, address: str, name: str, scheme: str, width: int, top: s
 def main() -> None:
     """Make the page and take every shot."""
     made = page(study.illustrated(study.check("examples/claims.yaml")))
-    found = next(filter(None, map(shutil.which, NAMES)))
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
         path = Path(folder) / "page.html"
         path.write_text(made, encoding="utf-8")
-        browser = playwright.chromium.launch(executable_path=found, args=OPTIONS)
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
         for shot in SHOTS:
             shoot(browser, path.as_uri(), *shot)
         browser.close()
