@@ -11,6 +11,7 @@ from types import ModuleType
 import pytest
 
 import nonaligned as na
+from nonaligned.claims import structured
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -61,3 +62,12 @@ def test_every_page_is_on_the_site() -> None:
     listed = re.findall(r"^(?:.*<)?([\w/-]+)>?$", TOC, flags=re.MULTILINE)
     pages = {page.relative_to(ROOT / "docs").with_suffix("") for page in BLOCKS.pages()[1:]}
     assert set(listed) == {str(page) for page in pages} - {"index"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_files_of_claims_that_are_shown_can_be_read(name: str) -> None:
+    blocks = re.findall(
+        r"^```yaml\n(.*?)^```$", (ROOT / name).read_text(), re.MULTILINE | re.DOTALL
+    )
+    for block in blocks:
+        assert structured.loads(block)
