@@ -24,8 +24,9 @@ GROUPS = {
     "soviet-bloc": "warsaw-pact",
     "latin-american": "grulac",
     "african-union": "au",
+    "VDR": "RVN",
 }
-"""Names of groups in the labels, and the groups that the language reads them as."""
+"""Names in the labels, and the ids that the language gives the same groups and states."""
 
 UNORDERED = {"neither", "camps", "grew", "allied", "fought"}
 
@@ -60,10 +61,13 @@ def _parties(want: dict[str, Any], claim: Claim) -> bool:
 
 
 def _years(want: dict[str, Any], claim: Claim) -> bool:
+    """Whether the years are those said; the record opens in 1946, and "by 1975" ends in 1975."""
     window, (first, last) = claim.window, want.get("years", [None, None])
     begins = {window.first, window.turn}
     if window.first is not None and window.last is None:
         begins.add(window.first - 1)  # "after 1979" begins with 1980 where nothing turns
+    if window.first == 1945 or (claim.kind == "ended" and window.first is None):
+        begins.add(first)
     return first in begins and window.last in {last, first if window.turn else last}
 
 
