@@ -68,7 +68,10 @@ def _years(want: dict[str, Any], claim: Claim) -> bool:
         begins.add(window.first - 1)  # "after 1979" begins with 1980 where nothing turns
     if window.first == 1945 or (claim.kind == "ended" and window.first is None):
         begins.add(first)
-    return first in begins and window.last in {last, first if window.turn else last}
+    ends = {window.last}
+    if window.first is not None and window.length is not None:
+        ends.add(window.first + window.length)  # "within five years"
+    return first in begins and last in ends
 
 
 def read(say: str) -> Claim | str:

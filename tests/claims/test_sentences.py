@@ -46,8 +46,8 @@ SAYS = {
         "Norway was closer to Sweden than to Cuba in 1985."
     ),
     "Castro's Cuba voted with Norway.": "Cuba backed Norway from 1959 to 2008.",
-    "Norway, like Sweden, backed Cuba in the 1980s.": "Norway and Sweden backed Cuba from 1980 to "
-    "1989.",
+    "Norway, like Sweden, backed Cuba in 1985.": "Norway backed Cuba in 1985.",
+    "Norway, along with Sweden, backed Cuba.": "Norway and Sweden backed Cuba.",
     "Neither Norway nor Sweden backed Cuba.": "Norway and Sweden did not back Cuba.",
     "It was Norway that attacked Sweden in 1814.": "Norway fought Sweden in 1814.",
     "None of the Nordic countries backed Cuba.": "All of the Nordic states did not back Cuba.",

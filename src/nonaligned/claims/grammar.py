@@ -174,6 +174,7 @@ class Parser(Sentence):
             yield at + 1, ()
         yield from self._hedge(at)
         yield from ((end, ()) for end in moments.elaborated(self, at))
+        yield from ((end, ()) for end in moments.likened(self, at))
         for phrase, meant in self.times.items():
             for end, caught in self.read(compiled(phrase).parts[1], at):
                 for found in _meant(meant(**dict(caught))):

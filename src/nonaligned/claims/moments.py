@@ -189,6 +189,12 @@ def elaborated(said: Sentence, at: int) -> Iterator[int]:
                 yield end
 
 
+def likened(said: Sentence, at: int) -> Iterator[int]:
+    """Read a likeness between commas, or at the beginning: "X, like Y, did". It is of X."""
+    if said.says(at, "like") and (at == 0 or said.token(at - 1, "comma")):
+        yield from (end for end in aside(said, at + 1) if said.token(end - 1, "comma"))
+
+
 def aside(said: Sentence, at: int) -> Iterator[int]:
     """Read what is told without a year, up to a comma or the end: "the break with the East,"."""
     for end in range(at, min(at + CLAUSE, len(said.tokens))):

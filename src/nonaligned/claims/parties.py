@@ -122,7 +122,6 @@ def _joints(said: Sentence, at: int) -> Iterator[int]:
     comma = at + (said.token(at, "comma") is not None)
     if comma > at:
         yield comma
-        yield from (comma + 1 for _ in range(said.says(comma, "like")))
     if said.one_of(comma, frozenset({"and", "or", "nor"})):
         yield comma + 1
     for words in (("as", "well", "as"), ("along", "with"), ("together", "with")):
