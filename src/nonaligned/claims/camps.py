@@ -1,12 +1,11 @@
-"""How many camps states fall into, from how alike they vote.
+"""How many camps states fall into, from where they stand on a line.
 
-States are placed on one line, the first axis of classical scaling of their dissimilarities
-(Torgerson, 1952, Psychometrika 17(4): 401-419). Two ways to count camps stand side by side: the
-number of normal components with one variance by the integrated classification likelihood
-(Biernacki, Celeux & Govaert, 2000, IEEE PAMI 22(7): 719-725), which asks for components that do not
-run into each other where BIC only asks for a good fit and splits off stragglers; and the partition
-with the largest mean silhouette (Kaufman & Rousseeuw, 1990, Finding Groups in Data, ch. 2: above
-one half a reasonable structure, above a quarter a weak one that may be artificial, else none).
+States are placed by how alike they vote, on the first axis of classical scaling of their
+dissimilarities (Torgerson, 1952, Psychometrika 17(4): 401-419), or by their ideal points. Two ways
+to count camps stand side by side. One fits normal components and chooses their number by the
+integrated classification likelihood (Biernacki, Celeux & Govaert, 2000, IEEE PAMI 22(7): 719-725),
+which asks for components that do not run into each other where BIC only asks for a good fit. The
+other tests for modes (Silverman, 1981, JRSS B 43(1): 97-99) and asks for no shape.
 """
 
 from __future__ import annotations
@@ -23,11 +22,27 @@ Labels = NDArray[np.int64]
 MOST = 4
 """Camps looked for."""
 
-REASONABLE, WEAK = 0.5, 0.25
-"""Kaufman & Rousseeuw (1990): mean silhouettes of a reasonable and of a weak structure."""
+LEAST_SHARE = 0.05
+"""Fewer than a twentieth of the states are stragglers and no camp."""
+
+VERY_STRONG = 10.0
+"""Difference of information criteria, twice the log of a Bayes factor, that rules a number out:
+"very strong" evidence (Kass & Raftery, 1995, JASA 90: 773-795, section 3.2)."""
+
+WIDEST = 100.0
+"""Most that the variance of one component may be of another's: without a bound the likelihood has
+no maximum (Hathaway, 1985, Annals of Statistics 13(2): 795-800)."""
 
 ROUNDS = 200
 """Rounds of expectation and maximisation."""
+
+SURE, HINT = 0.05 / (MOST - 1), 0.2
+"""Shares of draws below which more modes are certain, by Bonferroni, and above which there is no
+sign of them. No test can bound the number of modes from above (Donoho, 1988, Annals of Statistics
+16(4): 1390-1420); without a sign of more, more are not counted."""
+
+DRAWS, GRID, HALVINGS = 200, 128, 12
+"""Smoothed bootstrap draws, points at which a density is known, steps in the search for a width."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,14 +52,15 @@ class Camps:
     Parameters
     ----------
     number : int
-    least : int
-        Number that cannot be ruled out: 1 where the structure is weak.
+    least, most : int
+        Numbers that cannot be ruled out.
     labels : array of int, (S,)
         Camp of each state, in the order of their places.
     """
 
     number: int
     least: int
+    most: int
     labels: Labels
 
 
@@ -105,7 +121,7 @@ def split(line: Floats, k: int) -> Labels:
 
 
 def by_mixture(line: Floats) -> Camps:
-    """Count camps as well separated normal components with one variance, up to :data:`MOST`.
+    """Count camps as well separated normal components, up to :data:`MOST`.
 
     Examples
     --------
@@ -113,72 +129,116 @@ def by_mixture(line: Floats) -> Camps:
     >>> by_mixture(np.concatenate([draw.normal(0, 1, 60), draw.normal(9, 1, 40)])).number
     2
     """
-    fits = [(_icl(line, k), k) for k in range(1, min(MOST, line.size - 1) + 1)]
-    number = min(fits)[1]
-    return Camps(number, number, split(line, number))
+    fits = [_icl(line, k) for k in range(1, min(MOST, line.size - 1) + 1)]
+    counted = [int((np.bincount(f[1]) >= LEAST_SHARE * line.size).sum()) for f in fits]
+    best = min(range(len(fits)), key=lambda k: fits[k][0])
+    open_ = [n for n, f in zip(counted, fits, strict=True) if f[0] - fits[best][0] < VERY_STRONG]
+    return Camps(counted[best], min(open_), max(open_), fits[best][1])
 
 
-def _icl(line: Floats, k: int) -> float:
-    """Integrated classification likelihood as a loss, from the exact split as a start."""
+def _icl(line: Floats, k: int) -> tuple[float, Labels]:
+    """Integrated classification likelihood as a loss, from the exact split, and the components."""
     labels, n = split(line, k), line.size
-    share = np.bincount(labels, minlength=k) / n
-    mean = np.array([line[labels == c].mean() for c in range(k)])
-    least = 1e-9 * max(float(line.var()), 1e-12)
-    spread = max(float(((line - mean[labels]) ** 2).mean()), least)
+    weight = np.eye(k)[labels]
+    floor = 1e-3 * max(float(line.var()), 1e-12)
     previous = -np.inf
     for _ in range(ROUNDS):
-        log = np.log(share) - 0.5 * (
+        size = np.maximum(weight.sum(axis=0), 1e-9)
+        mean = (weight * line[:, None]).sum(axis=0) / size
+        spread = (weight * (line[:, None] - mean) ** 2).sum(axis=0) / size
+        spread = np.maximum(spread, max(float(spread.max()) / WIDEST, floor))
+        log = np.log(size / n) - 0.5 * (
             (line[:, None] - mean) ** 2 / spread + np.log(2 * np.pi * spread)
         )
         top = log.max(axis=1, keepdims=True)
         point = np.exp(log - top)
         likelihood = float((top[:, 0] + np.log(point.sum(axis=1))).sum())
         weight = point / point.sum(axis=1, keepdims=True)
-        share = np.maximum(weight.mean(axis=0), 1e-12)
-        mean = (weight * line[:, None]).sum(axis=0) / (n * share)
-        gap = (weight * (line[:, None] - mean) ** 2).sum() / n
-        spread = max(float(gap), least)
         if likelihood - previous < 1e-6:
             break
         previous = likelihood
     mixed = -float((weight * np.log(np.maximum(weight, 1e-300))).sum())
-    return -2 * likelihood + 2 * k * float(np.log(n)) + 2 * mixed
+    loss = -2 * likelihood + (3 * k - 1) * float(np.log(n)) + 2 * mixed
+    return loss, np.asarray(weight.argmax(axis=1), dtype=np.int64)
 
 
-def by_silhouette(line: Floats, similarity: Floats) -> Camps:
-    """Count camps by the mean silhouette of the best splits, one where none is reasonable.
+def by_modes(line: Floats, seed: int = 0) -> Camps:
+    """Count camps as modes of the density of places, up to :data:`MOST`.
 
     Parameters
     ----------
     line : array (S,)
-    similarity : array (S, S)
-    """
-    found = [(silhouette(split(line, k), 1 - similarity), k) for k in range(2, MOST + 1)]
-    value, number = max(found)
-    number = number if value >= WEAK else 1
-    return Camps(number, number if value >= REASONABLE else 1, split(line, number))
-
-
-def silhouette(labels: Labels, distance: Floats) -> float:
-    """Mean silhouette of a division (Rousseeuw, 1987, J. Comput. Appl. Math. 20: 53-65).
-
-    Parameters
-    ----------
-    labels : array of int, (S,)
-    distance : array (S, S)
+    seed : int
+        Of the smoothed bootstrap.
 
     Returns
     -------
-    float
-        -1 to 1; a state alone in its camp counts 0.
+    Camps
+        Divided where the density is lowest between two modes.
+
+    Examples
+    --------
+    >>> draw = np.random.default_rng(1)
+    >>> camps = by_modes(np.concatenate([draw.normal(0, 1, 60), draw.normal(9, 1, 40)]))
+    >>> camps.number, camps.least, np.bincount(camps.labels).tolist()
+    (2, 2, [60, 40])
     """
-    sizes = np.bincount(labels)
-    sums = np.stack([distance[:, labels == c].sum(axis=1) for c in range(sizes.size)], axis=1)
-    at = np.arange(labels.size)
-    own = sums[at, labels] / np.maximum(sizes[labels] - 1, 1)
-    others = sums / np.maximum(sizes, 1)
-    others[at, labels] = np.inf
-    nearest = others.min(axis=1)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        value = (nearest - own) / np.maximum(nearest, own)
-    return float(np.where(sizes[labels] > 1, np.nan_to_num(value), 0.0).mean())
+    pad = 0.25 * max(float(np.ptp(line)), 1e-9)
+    grid = np.linspace(line.min() - pad, line.max() + pad, GRID)
+    held = _binned(line[None], grid)
+    widths = [_critical(held, grid, k) for k in range(1, MOST + 1)]
+    draw = np.random.default_rng(seed)
+    pick = draw.integers(0, line.size, (DRAWS, line.size))
+    noise = draw.standard_normal((DRAWS, line.size))
+    centre, variance = float(line.mean()), max(float(line.var()), 1e-18)
+    more = []
+    for k, width in enumerate(widths[:-1], start=1):
+        smooth = (line[pick] - centre + width * noise) / np.sqrt(1 + width**2 / variance)
+        drawn = _binned(centre + smooth, grid)
+        more.append(float((_modes(_density(drawn, grid, width)) > k).mean()))
+    least, likely, most = (
+        1 + max((k for k, p in enumerate(more, start=1) if p < bar), default=0)
+        for bar in (SURE, 0.05, HINT)
+    )
+    return Camps(likely, least, most, _valleys(line, grid, held, widths[likely - 1]))
+
+
+def _binned(values: Floats, grid: Floats) -> Floats:
+    """Spread each value of each row over the two points of the grid beside it, (B, G)."""
+    at = np.clip((values - grid[0]) / (grid[1] - grid[0]), 0, grid.size - 1.001)
+    point = at.astype(np.int64)
+    cell = point + grid.size * np.arange(len(values))[:, None]
+    total = np.bincount(cell.ravel(), (1 - at + point).ravel(), values.shape[0] * grid.size)
+    total += np.bincount(cell.ravel() + 1, (at - point).ravel(), values.shape[0] * grid.size)
+    return np.asarray(total.reshape(-1, grid.size))
+
+
+def _density(held: Floats, grid: Floats, width: float) -> Floats:
+    """Density by a normal kernel, up to a factor, (B, G)."""
+    density: Floats = held @ np.exp(-0.5 * ((grid[:, None] - grid) / width) ** 2)
+    return density
+
+
+def _modes(density: Floats) -> Labels:
+    """Count the modes of each row, (B,)."""
+    rises = np.diff(density, axis=1) > 0
+    return np.asarray((rises[:, :-1] & ~rises[:, 1:]).sum(axis=1))
+
+
+def _critical(held: Floats, grid: Floats, k: int) -> float:
+    """Least width of the kernel at which the density has k modes at most."""
+    low, high = float(grid[1] - grid[0]), float(grid[-1] - grid[0])
+    for _ in range(HALVINGS):
+        middle = float(np.sqrt(low * high))
+        if _modes(_density(held, grid, middle))[0] <= k:
+            high = middle
+        else:
+            low = middle
+    return high
+
+
+def _valleys(line: Floats, grid: Floats, held: Floats, width: float) -> Labels:
+    """Cut the line at the lowest points between modes."""
+    falls = np.diff(_density(held, grid, width)[0]) <= 0
+    cuts = grid[1:-1][falls[:-1] & ~falls[1:]]
+    return np.asarray(np.searchsorted(cuts, line), dtype=np.int64)

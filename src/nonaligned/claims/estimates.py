@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from nonaligned.claims.specification import Outcome
 from nonaligned.measures.comparison import SHARE
 from nonaligned.measures.intervals import closed_form, normal_quantile, wilson
-from nonaligned.measures.joint import difference_variance
+from nonaligned.measures.joint import BesideCrowd, crowd_variance, difference_variance
 from nonaligned.measures.similarity import MEASURES, Floats, Measure
 
 Counts = NDArray[np.integer[Any]] | NDArray[np.floating[Any]]
@@ -210,21 +210,17 @@ def mean_difference(
     return averaged(*differences(measure, xy, xz, yz, effect), n, measure.width)
 
 
-Tables = tuple[Counts, Counts, Counts]
-"""Counts (4, 4) of three pairs: (y, x), (y, crowd), (x, crowd)."""
-
-
 def own_change(
-    measure: Measure, before: Tables, after: Tables, effects: tuple[float, float]
+    measure: Measure, before: BesideCrowd, after: BesideCrowd, effects: tuple[float, float]
 ) -> Estimate:
-    """By how much a state's similarity to another grew more than the average state's.
+    """By how much a state's similarity to a pole grew more than the average state's.
 
     Parameters
     ----------
     measure : Measure
-    before, after : tuple of three arrays (4, 4)
-        Counts of y with x, of y with the average of all other states, and of x with that
-        average, "no vote" the fourth answer. The two spans have no roll call in common.
+    before, after : BesideCrowd
+        The state and the crowd of all other states beside the pole. The two spans have no roll call
+        in common.
     effects : tuple of float
         Design effects of the two spans.
 
@@ -232,16 +228,45 @@ def own_change(
     -------
     Estimate
         The average state votes on the same roll calls, so what moves all states drops out of the
-        value and most of it out of its variance. n is the smaller number of roll calls.
+        value and out of its variance. n is the smaller number of roll calls.
     """
-    parts = [differences(measure, *t, e) for t, e in zip((before, after), effects, strict=True)]
-    value = float(parts[1][0] - parts[0][0])
+    ends = (before, after)
+    levels = [
+        float(measure(end.poles[0][:3, :3]) - measure(end.crowd_poles[0][:3, :3])) for end in ends
+    ]
+    value = levels[1] - levels[0]
     if not np.isfinite(value):
         return NOTHING
-    half = normal_quantile() * float(np.sqrt(parts[0][1] + parts[1][1]))
+    old, new = (crowd_error(measure, end, e) for end, e in zip(ends, effects, strict=True))
+    half = normal_quantile() * float(np.hypot(old, new))
     most = 2 * measure.width
-    n = min(measure.n(tables[0][:3, :3]) for tables in (before, after))
+    n = min(measure.n(end.poles[0][:3, :3]) for end in ends)
     return Estimate(value, max(value - half, -most), min(value + half, most), int(n))
+
+
+def crowd_error(
+    measure: Measure, beside: BesideCrowd, effect: float, signs: tuple[int, ...] = (1,)
+) -> float:
+    """Find the standard error of a state's similarity to poles less the crowd's, over sessions.
+
+    Parameters
+    ----------
+    measure : Measure
+    beside : BesideCrowd
+        Of pooled counts, or by session.
+    effect : float
+    signs : tuple of int
+        One for each pole: (1, -1) for the difference of the similarity to two.
+
+    Returns
+    -------
+    float
+        Sessions without a common vote are left out; NaN where all are.
+    """
+    variance = np.atleast_1d(crowd_variance(measure, beside, signs) * effect)
+    values = [np.atleast_1d(measure(pair[..., :3, :3])) for pair in beside.poles]
+    known = np.isfinite(sum(values)) & np.isfinite(variance)
+    return float(np.sqrt(variance[known].sum()) / known.sum()) if known.any() else float("nan")
 
 
 def averaged(value: Floats, variance: Floats, n: Floats, most: float) -> Estimate:
@@ -280,10 +305,12 @@ __all__ = [
 ]
 __all__ += [
     "averaged",
+    "crowd_error",
     "differences",
     "mean_difference",
     "mean_level",
     "own",
+    "own_change",
     "quick",
     "simultaneous",
 ]

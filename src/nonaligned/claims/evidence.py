@@ -20,7 +20,11 @@ from nonaligned.claims.estimates import MEASURES, SUPPORT, Counts, Estimate, Flo
 from nonaligned.claims.specification import Finding, Specification
 from nonaligned.claims.times import FIRST_SESSION
 from nonaligned.errors import RecordError
+from nonaligned.measures.joint import BesideCrowd
 from nonaligned.measures.tallies import Tallies
+
+Where = tuple[str, int, int]
+"""Cut, first and last session."""
 
 Bools = NDArray[np.bool_]
 
@@ -245,23 +249,74 @@ class Evidence:
         rollcalls = self.tallies.rollcalls_by_session(cut, first, last)
         return completed(self.pair(x, y, cut, first, last), left, right, rollcalls)
 
-    def triple(
-        self, y: Party, x: Party, crowd: Bools, cut: str, first: int, last: int
-    ) -> tuple[Counts, Counts, Counts]:
-        """Count y with x, y with a crowd's average, and x with that average, (4, 4) each."""
-        where = (cut, first, last)
+    def beside(
+        self, x: Party, poles: tuple[Party, ...], crowd: Bools, where: Where, pooled: bool = True
+    ) -> BesideCrowd:
+        """How x and a crowd of states answered beside some poles, pooled or by session.
+
+        Parameters
+        ----------
+        x : Party
+        poles : tuple of Party
+            One or two.
+        crowd : array of bool, (S,)
+        where : tuple
+            Cut, first and last session.
+        pooled : bool
+        """
+        key = (where, crowd.tobytes(), pooled)
+        made: BesideCrowd = self.once(
+            ("beside", x, poles, *key), lambda: self._beside(x, poles, crowd, where, pooled)
+        )
+        return made
+
+    def _beside(
+        self, x: Party, poles: tuple[Party, ...], crowd: Bools, where: Where, pooled: bool
+    ) -> BesideCrowd:
+        key = (where, crowd.tobytes(), pooled)
+
+        def span(counts: Counts) -> Counts:
+            return counts.sum(axis=0) if pooled else counts
 
         def average(party: Party) -> Counts:
             made: Counts = self.once(
-                ("average", party, where, crowd.tobytes()),
-                lambda: self.full_row(party, *where)[:, crowd].mean(axis=1).sum(axis=0),
+                ("average", party, *key),
+                lambda: span(self.full_row(party, *where)[:, crowd].mean(axis=1)),
             )
             return made
 
-        pair: Counts = self.once(
-            ("full pair", y, x, where), lambda: self.full_pair(y, x, *where).sum(axis=0)
+        def pair(one: Party, other: Party) -> Counts:
+            made: Counts = self.once(
+                ("full pair", one, other, where, pooled),
+                lambda: span(self.full_pair(one, other, *where)),
+            )
+            return made
+
+        within: Counts = self.once(("within", *key), lambda: self._within(crowd, where, pooled))
+        return BesideCrowd(
+            span(self.cast(x, *where)),
+            tuple(pair(x, pole) for pole in poles),
+            tuple(np.swapaxes(average(pole), -1, -2) for pole in poles),
+            average(x),
+            within,
+            pair(*poles) if len(poles) > 1 else None,
         )
-        return pair, average(y), average(x)
+
+    def _within(self, crowd: Bools, where: Where, pooled: bool) -> Counts:
+        """Answers of two members of a crowd, averaged over all pairs, (..., 4, 4)."""
+        cut, first, last = where
+        spans = [(first, last)] if pooled else [(s, s) for s in self.tallies.span(first, last)]
+        pairs = np.stack(
+            [self.tallies.pairs(cut, *s)[np.ix_(crowd, crowd)].mean(axis=(0, 1)) for s in spans]
+        )
+        cast, held = (
+            self.casts(*where)[:, crowd].mean(axis=1),
+            self.tallies.rollcalls_by_session(*where),
+        )
+        if pooled:
+            cast, held = (part.sum(axis=0, keepdims=True) for part in (cast, held))
+        full = completed(pairs, cast, cast, held)
+        return full[0] if pooled else full
 
     def casts(self, cut: str, first: int, last: int) -> Counts:
         """Answers of every state by session, (T, S, 4)."""

@@ -34,8 +34,8 @@ _MEASURES = {
     "decided": "support is the share of yes among yes and no",
     "all_seats": "absences count as no support",
     "ideal": "positions are ideal points",
-    "silhouette": "camps are counted by silhouettes",
     "mixture": "camps are counted by mixtures",
+    "modes": "camps are counted by modes",
     "same": "identical votes are counted, abstentions included",
     "date": "the date of the change is estimated",
     "constancy": "the same texts voted on again are compared",
@@ -71,6 +71,7 @@ _GROUPS = {
     "region": "the yardstick is the states of the same region",
     "any": "whoever backs at all is counted",
     "unaligned": "the yardstick is the states in neither pole's alliance",
+    "unaligned-throughout": "the yardstick is those of them that were present throughout",
 }
 
 

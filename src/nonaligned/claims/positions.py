@@ -116,6 +116,11 @@ def moves(evidence: Evidence, cut: str, before: tuple[int, int], after: tuple[in
     return new - old
 
 
+def average(evidence: Evidence, cut: str, first: int, last: int) -> Floats:
+    """Place of every state over a span, on average, (S,)."""
+    return _average(places(evidence, cut, first, last).mean)
+
+
 def move(
     evidence: Evidence, x: Party, cut: str, before: tuple[int, int], after: tuple[int, int]
 ) -> Estimate:

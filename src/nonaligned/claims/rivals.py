@@ -12,11 +12,8 @@ import numpy as np
 from nonaligned.claims import estimates as est
 from nonaligned.claims.claim import Party
 from nonaligned.claims.estimates import Counts, Floats
-from nonaligned.claims.evidence import Bools, Evidence
+from nonaligned.claims.evidence import Bools, Evidence, Where
 from nonaligned.claims.specification import Specification
-
-Where = tuple[str, int, int]
-"""Cut, first and last session."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,13 +5,18 @@ pairs show the three margins. The joint table is filled in by iterative proporti
 & Stephan, 1940, Annals of Mathematical Statistics 11(4): 427-444): of all tables with these margins
 it is the one of greatest entropy, that is without a three-way interaction. Absence and not being a
 member are a fourth answer here, so that roll calls that just one of two pairs shares are accounted
-for.
+for. What a state does less what a crowd of states does on average rests on the same: on how the
+state, a member of the crowd and another member answered together.
 
 A bound without a model is known for ``agree3``, E[d^2] <= E[(y - z)^2], but none for the other
 measures, and borrowing it for them gave intervals down to half the width of the bootstrap's.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -67,15 +72,33 @@ def triples(xy: Counts3, xz: Counts3, yz: Counts3, rounds: int = ROUNDS) -> Floa
     >>> bool(np.allclose(filled, table))
     True
     """
-    answers = xy.shape[-1]
-    shape = np.broadcast_shapes(xy.shape[:-2], xz.shape[:-2], yz.shape[:-2])
-    table = np.ones((*shape, answers, answers, answers))
-    margins = ((xy, -1), (xz, -2), (yz, -3))
+    return filled({(0, 1): xy, (0, 2): xz, (1, 2): yz}, 3, rounds)
+
+
+def filled(pairs: Mapping[tuple[int, int], Counts3], parties: int, rounds: int = ROUNDS) -> Floats:
+    """Fill in the counts of the answers of several parties together.
+
+    Parameters
+    ----------
+    pairs : mapping of pair of int to array (..., K, K)
+        Counts of pairs of answers over the same roll calls, by the two parties, the lower first.
+    parties : int
+    rounds : int
+
+    Returns
+    -------
+    array (..., K, ..., K)
+        Expected counts, an axis a party.
+    """
+    answers = next(iter(pairs.values())).shape[-1]
+    shape = np.broadcast_shapes(*(counts.shape[:-2] for counts in pairs.values()))
+    table = np.ones((*shape, *[answers] * parties))
     for _ in range(rounds):
-        for margin, axis in margins:
-            found = table.sum(axis=axis)
+        for pair, margin in pairs.items():
+            rest = tuple(axis - parties for axis in range(parties) if axis not in pair)
+            found = table.sum(axis=rest)
             ratio = np.divide(margin, found, out=np.zeros_like(found), where=found > 0)
-            table *= np.expand_dims(ratio, axis)
+            table *= np.expand_dims(ratio, rest)
     return table
 
 
@@ -101,6 +124,109 @@ def difference_variance(measure: Measure, xy: Counts3, xz: Counts3, yz: Counts3)
     )
     spread = (table * apart**2).sum(axis=(-3, -2, -1))
     return np.asarray(spread + measure.doubt(first) + measure.doubt(second))
+
+
+@dataclass(frozen=True, eq=False)
+class BesideCrowd:
+    """How a state and a crowd of states answered beside some poles.
+
+    Parameters
+    ----------
+    own : array (..., 4)
+        Answers of the state, "no vote" the fourth.
+    poles : sequence of array (..., 4, 4)
+        Answers of the state (first) and of each pole.
+    crowd_poles : sequence of array (..., 4, 4)
+        The same for the crowd, the mean of its members' counts.
+    with_crowd : array (..., 4, 4)
+        Answers of the state (first) and of the crowd.
+    within : array (..., 4, 4)
+        Answers of two members of the crowd, the mean over all pairs of members, each with itself
+        among them.
+    between : array (..., 4, 4), optional
+        Answers of the first pole and the second, where there are two.
+    """
+
+    own: Counts3
+    poles: tuple[Counts3, ...]
+    crowd_poles: tuple[Counts3, ...]
+    with_crowd: Counts3
+    within: Counts3
+    between: Counts3 | None = None
+
+    @cached_property
+    def tables(self) -> tuple[Floats, Floats, Floats]:
+        """Joint answers with the poles: of the state and itself, and a member; of two members."""
+        itself = self.own[..., None] * np.eye(4)
+        return (
+            self._filled(itself, self.poles, self.poles),
+            self._filled(self.with_crowd, self.poles, self.crowd_poles),
+            self._filled(self.within, self.crowd_poles, self.crowd_poles),
+        )
+
+    def _filled(self, two: Counts3, one: tuple[Counts3, ...], other: tuple[Counts3, ...]) -> Floats:
+        pairs = {(0, 1): two}
+        for k, (left, right) in enumerate(zip(one, other, strict=True), start=2):
+            pairs |= {(0, k): left, (1, k): right}
+        if self.between is not None:
+            pairs[2, 3] = self.between
+        return filled(pairs, 2 + len(one))
+
+
+def crowd_variance(measure: Measure, beside: BesideCrowd, signs: tuple[int, ...] = (1,)) -> Floats:
+    """Find the variance of what a state does less what the crowd's average does.
+
+    That is of the sum over poles p of ``sign * (measure(x, p) - mean of measure(u, p))`` over the
+    members u of the crowd, for independent roll calls. To take the crowd for one of its members
+    would add how members differ from each other, of which an average is free.
+
+    Parameters
+    ----------
+    measure : Measure
+    beside : BesideCrowd
+    signs : tuple of int
+        One for each pole; 0 leaves a pole out.
+
+    Returns
+    -------
+    array (...)
+        By the delta method: the variance of the state's part, less twice its covariance with a
+        member's, and the covariance of two members', each on filled-in tables; what one more roll
+        call, answered at random, adds to the state's part is included.
+    """
+    own, crowd = (
+        [
+            sign * _influence(measure, pair[..., :3, :3])
+            for sign, pair in zip(signs, pairs, strict=True)
+        ]
+        for pairs in (beside.poles, beside.crowd_poles)
+    )
+    parts = [
+        _covariance(table, one, other)
+        for table, (one, other) in zip(
+            beside.tables, ((own, own), (own, crowd), (crowd, crowd)), strict=True
+        )
+    ]
+    doubt = sum(
+        sign**2 * measure.doubt(pair[..., :3, :3])
+        for sign, pair in zip(signs, beside.poles, strict=True)
+    )
+    return np.asarray(np.maximum(parts[0] - 2 * parts[1] + parts[2], 0.0) + doubt)
+
+
+def _covariance(table: Floats, one: Sequence[Floats], other: Sequence[Floats]) -> Floats:
+    """Sum a product of influences over joint answers: two parties first, then the poles."""
+    parties = 2 + len(one)
+    left, right = (
+        sum(np.expand_dims(part, _rest(at, k, parties)) for k, part in enumerate(side, start=2))
+        for at, side in enumerate((one, other))
+    )
+    return np.asarray((table * left * right).sum(axis=tuple(range(-parties, 0))))
+
+
+def _rest(at: int, pole: int, parties: int) -> tuple[int, ...]:
+    """Axes of a joint table but those of a party and a pole."""
+    return tuple(axis - parties for axis in range(parties) if axis not in (at, pole))
 
 
 def _influence(measure: Measure, counts: Counts3) -> Floats:

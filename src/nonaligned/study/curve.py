@@ -38,6 +38,7 @@ GROUPS = {
     "throughout": "against those present throughout",
     "region": "against the region",
     "unaligned": "against the unaligned",
+    "unaligned-throughout": "unaligned, throughout",
     "any": "whoever backs at all",
 }
 LABELS = {
@@ -57,7 +58,7 @@ LABELS = {
     "constancy": "the same texts again",
     "profile": "company voted in",
     "mixture": "mixture",
-    "silhouette": "silhouette",
+    "modes": "modes",
     "began": "first day",
     "over": "last day",
     "system": "state system",

@@ -1,10 +1,11 @@
 """Camps: the Assembly was bipolar, or had k camps, led by Y and Z.
 
-Measured by the number of camps into which the states fall by their similarity to each other, in
-two ways of counting (:mod:`nonaligned.claims.camps`); silhouettes are primary, for mixtures split
-stragglers off a camp even in simulated records of two. Its range is what the two halves of the span
-give by themselves. Leaders, where any are named, must be in camps of their own, and most states of
-a camp be more similar to its leader than to the others.
+Measured by the number of camps into which the states fall by their similarity to each other, or by
+their ideal points, in two ways of counting (:mod:`nonaligned.claims.camps`); well separated normal
+components are primary, modes of the density the alternative. The range is of the numbers that the
+places cannot rule out. Leaders, where any are named, must be in camps of their own, and most states
+of a camp be more similar to its leader than to the others; a group leads from where most of its
+members are.
 """
 
 from __future__ import annotations
@@ -22,12 +23,15 @@ from nonaligned.claims.verdict import Exhibit
 from nonaligned.claims.wording import Words, listed, state_name
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from nonaligned.claims.camps import Camps
-    from nonaligned.claims.estimates import Counts, Floats
+    from nonaligned.claims.estimates import Floats
     from nonaligned.claims.evidence import Bools, Evidence
 
-    Fit = tuple[Bools, Camps, Floats]
+    Fit = tuple[Bools, Camps]
 
+WAYS = ("mixture", "modes")
 MEASURED = ("agree3", "agree2", "s_squared")
 LEAST_STATES = 12
 
@@ -93,85 +97,99 @@ def problem(claim: Claim) -> str | None:
         return "it does not say how many camps"
     if claim.number not in range(1, 5) or claim.bound:
         return "camps are counted from one to four"
-    if any(party.group for party in claim.others):
-        return "a leader is a state"
     return None
 
 
 def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
-    """List ways to count × similarity measures × cuts × members."""
+    """List ways to count × similarity measures and ideal points × cuts × members."""
     first, last = evidence.sessions(claim)
     for party in claim.others:
         evidence.require(party, first, last)
     cuts = grid.cuts(claim, evidence, first, last)
-    ways = [f"{way}-{m}" for m in MEASURED for way in ("silhouette", "mixture")]
     groups = ("members", "throughout") if claim.issue else ("members",)
-    return grid.specifications(ways, cuts, ("pooled",), groups, first, last)
+    ways = [f"{way}-{measure}" for measure in MEASURED for way in WAYS]
+    found = grid.specifications(ways, cuts, ("pooled",), groups, first, last)
+    cut = claim.issue or "all"
+    if evidence.ideal is None or cut not in evidence.ideal:
+        return found
+    ideal = [f"{way}-ideal" for way in WAYS]
+    return found + grid.specifications(ideal, (cut,), ("pooled",), groups, first, last)
 
 
 def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
-    """Return number of camps, with the range that halves of the sessions give."""
+    """Return number of camps, with the range that the states' places leave open."""
     where = (way.cut, way.first, way.last)
-    among = evidence.compared(way.group, *where)
-    fits = [_fit(way, evidence, where, among, half) for half in (None, 0, 1)]
-    if fits[0] is None:
-        return evidence.nothing(way, f"fewer than {LEAST_STATES} states have common votes")
-    found = [camps for _, camps, _ in (fit for fit in fits if fit is not None)]
-    low, high = min(camps.least for camps in found), max(camps.number for camps in found)
+    fit = _fit(way, evidence)
+    if fit is None:
+        return evidence.nothing(way, f"fewer than {LEAST_STATES} states can be placed")
+    kept, camps = fit
     n = claim.number or 2
-    outcome: Outcome = "for" if low == high == n else "undecided" if low <= n <= high else "against"
-    kept, camps, similarity = fits[0]
+    outcome: Outcome = "undecided" if camps.least <= n <= camps.most else "against"
     note = _sizes(camps)
+    if camps.least == camps.most == n:
+        outcome = "for"
     if claim.others and outcome == "for":
-        leads, why = _led(claim, evidence, kept, camps, similarity)
+        leads, why = _led(claim, way, evidence, kept, camps)
         outcome, note = (outcome if leads else "against"), f"{note}; {why}"
-    votes = int(evidence.tallies.rollcalls(*where))
     return Finding(
         way,
-        float(found[0].number),
-        float(low),
-        float(high),
+        float(camps.number),
+        float(camps.least),
+        float(camps.most),
         "camps",
-        f"for the claim at {n:g}, in either half of the span too",
+        f"for the claim at {n:g}, no other number left open",
         outcome,
         float(n),
-        votes,
+        int(evidence.tallies.rollcalls(*where)),
         note=note,
     )
 
 
-def _fit(
-    way: Specification,
-    evidence: Evidence,
-    where: tuple[str, int, int],
-    among: Bools,
-    half: int | None,
-) -> Fit | None:
-    """Place the states and count their camps, by all sessions or half of them."""
-    from nonaligned.claims.camps import by_mixture, by_silhouette, places
+def _fit(way: Specification, evidence: Evidence) -> Fit | None:
+    """Place the states and count their camps."""
+    from nonaligned.claims.camps import by_mixture, by_modes
 
     method, name = way.measure.split("-")
-    key = (name, where, among.tobytes(), half)
-    found = evidence.once(("alike", *key), lambda: _similar(name, evidence, where, among, half))
+    found = _places(name, way, evidence)
     if found is None:
         return None
-    kept, similarity = found
-    line = evidence.once(("places", *key), lambda: places(similarity))
-    camps = by_mixture(line) if method == "mixture" else by_silhouette(line, similarity)
-    return kept, camps, similarity
+    kept, line = found
+    return kept, by_mixture(line) if method == "mixture" else by_modes(line)
+
+
+def _places(name: str, way: Specification, evidence: Evidence) -> tuple[Bools, Floats] | None:
+    """Which states can be placed on a line, and where."""
+    from nonaligned.claims import positions
+    from nonaligned.claims.camps import places
+
+    where = (way.cut, way.first, way.last)
+    if name != "ideal":
+        found = _alike(name, way, evidence)
+        if found is None:
+            return None
+        return found[0], evidence.once(("line", name, where, way.group), lambda: places(found[1]))
+    line = positions.average(evidence, *where)
+    kept = evidence.compared(way.group, *where) & np.isfinite(line)
+    return (kept, line[kept]) if kept.sum() >= LEAST_STATES else None
+
+
+def _alike(name: str, way: Specification, evidence: Evidence) -> tuple[Bools, Floats] | None:
+    """Similarity of all states that have common votes with all others, on 0 to 1."""
+    where = (way.cut, way.first, way.last)
+    among = evidence.compared(way.group, *where)
+    made: tuple[Bools, Floats] | None = evidence.once(
+        ("alike", name, where, way.group), lambda: _similar(name, evidence, where, among)
+    )
+    return made
 
 
 def _similar(
-    name: str, evidence: Evidence, where: tuple[str, int, int], among: Bools, half: int | None
+    name: str, evidence: Evidence, where: tuple[str, int, int], among: Bools
 ) -> tuple[Bools, Floats] | None:
-    """Similarity of all states that have common votes with all others, on 0 to 1."""
     from nonaligned.claims.estimates import MEASURES, quick
 
-    counts = _counts(evidence, where, half)
-    if counts is None:
-        return None
     formula = MEASURES[name]
-    value = (quick(formula, counts) - formula.low) / formula.width
+    value = (quick(formula, evidence.tallies.pairs(*where)) - formula.low) / formula.width
     np.fill_diagonal(value, 1.0)
     kept = among.copy()
     while kept.any():
@@ -184,52 +202,67 @@ def _similar(
     return kept, value[np.ix_(kept, kept)]
 
 
-def _counts(evidence: Evidence, where: tuple[str, int, int], half: int | None) -> Counts | None:
-    cut, first, last = where
-    sessions = evidence.tallies.span(first, last)
-    if half is not None:
-        middle = (len(sessions) + 1) // 2
-        sessions = sessions[:middle] if half == 0 else sessions[middle:]
-    return evidence.tallies.pairs(cut, sessions[0], sessions[-1]) if sessions else None
-
-
 def _sizes(camps: Camps) -> str:
-    sizes = sorted(np.bincount(camps.labels).tolist(), reverse=True)
-    return (
-        f"camps of {listed([str(size) for size in sizes])} states" if len(sizes) > 1 else "one camp"
-    )
+    from nonaligned.claims.camps import LEAST_SHARE
+
+    sizes = sorted((int(size) for size in np.bincount(camps.labels) if size), reverse=True)
+    held = [str(size) for size in sizes if size >= LEAST_SHARE * sum(sizes)]
+    stragglers = sum(sizes) - sum(int(size) for size in held)
+    found = f"camps of {listed(held)} states" if len(held) > 1 else "one camp"
+    return found + (f" and {stragglers} stragglers" if stragglers else "")
 
 
 def _led(
-    claim: Claim, evidence: Evidence, kept: Bools, camps: Camps, similarity: Floats
+    claim: Claim, way: Specification, evidence: Evidence, kept: Bools, camps: Camps
 ) -> tuple[bool, str]:
     """Whether the leaders sit in camps of their own that follow them."""
-    place = {int(i): k for k, i in enumerate(np.flatnonzero(kept))}
-    leaders = [place.get(evidence.index(party.name)) for party in claim.others]
-    if None in leaders:
+    at = [
+        np.flatnonzero(evidence.positions(party, way.first, way.last)[kept])
+        for party in claim.others
+    ]
+    if any(not who.size for who in at):
         return False, "a leader has too few votes"
-    at = [k for k in leaders if k is not None]
-    labels = [int(camps.labels[k]) for k in at]
+    labels = []
+    for who in at:
+        there = np.bincount(camps.labels[who])
+        if 2 * there.max() <= who.size:
+            return False, "the members of a leading group are in several camps"
+        labels.append(int(there.argmax()))
     if len(set(labels)) < len(labels):
         return False, "two of the leaders are in one camp"
-    for k, label in zip(at, labels, strict=True):
-        own = camps.labels == label
-        others = (
-            np.max([similarity[j] for j in at if j != k], axis=0)
-            if len(at) > 1
-            else np.zeros(own.size)
-        )
-        if (similarity[k][own] > others[own]).mean() <= 0.5:
-            return False, "most of a camp is not more similar to its leader"
+    if len(at) > 1 and not _followed(at, labels, kept, way, evidence, camps):
+        return False, "most of a camp is not more similar to its leader"
     return True, "each leader's camp follows it"
+
+
+def _followed(
+    at: list[NDArray[np.intp]],
+    labels: list[int],
+    kept: Bools,
+    way: Specification,
+    evidence: Evidence,
+    camps: Camps,
+) -> bool:
+    """Whether most states of each camp are more similar to its leader than to the others."""
+    from nonaligned.claims.estimates import MEASURES, quick
+
+    name = way.measure.split("-")[1]
+    formula = MEASURES["agree3" if name == "ideal" else name]
+    value = quick(formula, evidence.tallies.pairs(way.cut, way.first, way.last))
+    with np.errstate(invalid="ignore"):
+        near = np.stack([np.nanmean(value[np.ix_(kept, kept)][who], axis=0) for who in at])
+    for k, label in enumerate(labels):
+        own = camps.labels == label
+        others = np.delete(near, k, axis=0).max(axis=0)
+        if (near[k][own] > others[own]).mean() <= 0.5:
+            return False
+    return True
 
 
 def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibit, ...]:
     """Show the two states at the ends of the line."""
     way = primary.specification
-    where = (way.cut, way.first, way.last)
-    among = evidence.compared(way.group, *where)
-    found = _similar("agree3", evidence, where, among, None)
+    found = _alike("agree3", way, evidence)
     if found is None:
         return ()
     kept, similarity = found
@@ -248,8 +281,8 @@ def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibi
 def needs(claim: Claim, primary: Finding) -> str:
     """Say what would have to be true for the other verdict."""
     return (
-        "For the other verdict another number of camps would have to fit best, in either half of "
-        "the span as well"
+        "For the other verdict the states' places would have to leave another set of numbers open: "
+        "this one alone if they rule it out now, without it if they do not"
     )
 
 

@@ -2,14 +2,18 @@
 
 Measured by where the difference of X's similarity to the two poles lies among the states that are
 in neither pole's alliance (an alliance being one of the groups of ``data/alliances.csv``). X sided
-with neither when its difference is within the middle third of theirs, give or take what a state
-usually differs from itself, and its similarity to neither pole is in the upper third. To sit in the
+with neither when its difference is within the middle third of theirs, and its similarity to neither
+pole is in the upper third, give or take what a state usually differs from itself. To sit in the
 middle of those who take no side is what independence looks like in votes; a state may lean and
 still have been free to.
+
+The others vote on the same roll calls, so what is uncertain is how far X stands from their average,
+not how far it stands from the poles.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,14 +26,17 @@ from nonaligned.claims.kinds._parts import SELF, X
 from nonaligned.claims.kinds._sides import HALF_WAY, by_subject, numbered
 from nonaligned.claims.kinds.backs import tolerance
 from nonaligned.claims.notation import Phrase
-from nonaligned.claims.specification import Finding, Outcome, Specification
+from nonaligned.claims.specification import Finding, Specification
 from nonaligned.claims.times import FIRST_SESSION
 from nonaligned.claims.verdict import Exhibit
 from nonaligned.claims.wording import Words
 
 if TYPE_CHECKING:
-    from nonaligned.claims.estimates import Estimate
+    from nonaligned.claims.estimates import Floats
     from nonaligned.claims.evidence import Bools, Evidence
+
+LEAST_STATES = 6
+"""Other states, two in each third."""
 
 SIDING = (
     f"(<side>|<stand>|<vote>|<align> {SELF}|<ally> {SELF}|<line> up|<identify> {SELF}|<agree>|"
@@ -104,72 +111,61 @@ def say(claim: Claim, words: Words) -> str:
 
 
 def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
-    """List similarity measures × cuts × windows × yardsticks; primary: the unaligned states."""
+    """List similarity measures × cuts × windows × groups; primary: all unaligned states."""
     first, last = evidence.sessions(claim)
     for party in (*claim.subjects, *claim.others):
         evidence.require(party, first, last)
     cuts = grid.cuts(claim, evidence, first, last)
-    windows, groups = ("pooled", "mean"), ("unaligned", "members")
+    windows, groups = ("pooled", "mean"), ("unaligned", "unaligned-throughout")
     return grid.specifications(grid.SIMILARITY, cuts, windows, groups, first, last)
 
 
 def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
-    """Difference of similarity to the poles, against the middle third of other states."""
+    """How far similarity to the poles, and its difference, is inside what takes no side."""
     return by_subject(claim, way, evidence, lambda x: _measure(x, claim, way, evidence))
 
 
 def _measure(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> Finding:
-    from nonaligned.claims.estimates import MEASURES, mean_difference
+    from nonaligned.claims.estimates import MEASURES, Estimate, crowd_error
+    from nonaligned.claims.evidence import over
+    from nonaligned.measures.intervals import normal_quantile
 
-    y, z = sorted(claim.others)
+    poles = (min(claim.others), max(claim.others))
     formula, where = MEASURES[way.measure], (way.cut, way.first, way.last)
-    tables = [evidence.full_pair(a, b, *where) for a, b in ((x, y), (x, z), (y, z))]
-    if way.window != "mean":
-        tables = [table.sum(axis=0, keepdims=True) for table in tables]
-    gap = mean_difference(formula, tables[0], tables[1], tables[2], evidence.effect(*where))
-    among = unaligned(claim, evidence, way) if way.group == "unaligned" else _members(way, evidence)
-    for party in (x, y, z):
+    rows = [evidence.row(pole, *where) for pole in poles]
+    near = [evidence.similarities(way.measure, p, way.cut, way.window, *where[1:]) for p in poles]
+    pairs = [evidence.pair(x, pole, *where) for pole in poles]
+    own = [float(over(way.window, pair, formula)) for pair in pairs]
+    among = unaligned(claim, evidence, way) & np.isfinite(near[0]) & np.isfinite(near[1])
+    for party in (x, *poles):
         among = among & ~evidence.positions(party, way.first, way.last)
-    near = [
-        evidence.similarities(way.measure, pole, way.cut, way.window, *where[1:]) for pole in (y, z)
-    ]
-    gaps = near[0] - near[1]
-    known = among & np.isfinite(gaps)
-    if known.sum() < 3 or not np.isfinite(gap.value):
+    if among.sum() < LEAST_STATES or not np.isfinite(own).all():
         return evidence.nothing(way, "too few other states to compare with")
-    low, high = np.quantile(gaps[known], [1 / 3, 2 / 3])
-    rows = [evidence.row(pole, *where) for pole in (y, z)]
-    slack = tolerance(claim) * max(evidence.wobble(formula, row, among) for row in rows)
-    own = [float(formula(t.sum(axis=0)[:3, :3])) for t in tables[:2]]
-    near_one = max(
-        value - evidence.quantile(values, among, 2 / 3)
-        for value, values in zip(own, near, strict=True)
-    )
-    return _found(
-        way, gap, (float(low) - slack, float(high) + slack), near_one - slack, formula.label
-    )
+    beside = evidence.beside(x, poles, among, where, way.window != "mean")
 
+    def room(bound: float, value: float, slack: float, signs: tuple[int, int]) -> Floats:
+        reach = normal_quantile() * crowd_error(formula, beside, evidence.effect(*where), signs)
+        return bound - value + tolerance(claim) * slack + np.array([0.0, -reach, reach])
 
-def _found(
-    way: Specification, gap: Estimate, band: tuple[float, float], over: float, label: str
-) -> Finding:
-    """How far inside the band the difference lies: below 0 it is outside."""
-    low, high = band
-    inside = (high - low) / 2
-    middle = (low + high) / 2
-    ends = [inside - abs(value - middle) for value in (gap.value, gap.low, gap.high)]
-    crosses = gap.low <= middle <= gap.high
-    value, least, most = ends[0], min(ends[1:]), max([*ends, inside] if crosses else ends)
-    outcome: Outcome = "for" if least > 0 else "against" if most < 0 else "undecided"
-    if outcome == "for" and over > 0:
-        outcome = "undecided"
+    gap, gaps = own[0] - own[1], (near[0] - near[1])[among]
+    low, high = (float(bound) for bound in np.quantile(gaps, [1 / 3, 2 / 3]))
+    both = np.stack(rows, axis=2).astype(float)
+    slack = evidence.wobble(lambda c: formula(c[:, 0]) - formula(c[:, 1]), both, among)
+    rooms = [room(high, gap, slack, (1, -1)), room(-low, -gap, slack, (-1, 1))]
+    for k, signs in enumerate(((1, 0), (0, 1))):
+        upper = evidence.quantile(near[k], among, 2 / 3)
+        rooms.append(room(upper, own[k], evidence.wobble(formula, rows[k], among), signs))
+    value, least, most = np.min(rooms, axis=0).tolist()
+    n = min(int(formula.n(pair.sum(axis=0))) for pair in pairs)
     criterion = (
-        f"for the claim above 0: the difference of similarity to the two is {gap.value:+.3f}, the "
-        f"middle third of the others lies from {low:+.3f} to {high:+.3f}"
+        f"for the claim above 0: the difference of similarity to the two is {gap:+.3f}, the "
+        f"middle third of the others lies from {low:+.3f} to {high:+.3f}, give or take {slack:.3f}"
     )
-    note = "its similarity to one of them is in the upper third" if over > 0 else ""
-    unit = f"room within the middle third, {label}"
-    return Finding(way, value, least, most, unit, criterion, outcome, 0.0, gap.n, note=note)
+    leans = min(rooms[2][0], rooms[3][0]) < 0
+    note = "its similarity to one of them is in the upper third" if leans else ""
+    unit = f"room within the middle third, {formula.label}"
+    estimate = Estimate(value, least, most, n)
+    return replace(evidence.finding(way, estimate, unit, criterion, 0.0), note=note)
 
 
 def unaligned(claim: Claim, evidence: Evidence, way: Specification) -> Bools:
@@ -182,11 +178,8 @@ def unaligned(claim: Claim, evidence: Evidence, way: Specification) -> Bools:
         if members & poles:
             bound |= members
     free = np.array([state not in bound for state in evidence.tallies.states])
-    return free & _members(way, evidence)
-
-
-def _members(way: Specification, evidence: Evidence) -> Bools:
-    return evidence.compared("members", way.cut, way.first, way.last)
+    group = "throughout" if way.group == "unaligned-throughout" else "members"
+    return free & evidence.compared(group, way.cut, way.first, way.last)
 
 
 def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibit, ...]:

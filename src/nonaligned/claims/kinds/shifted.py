@@ -157,10 +157,13 @@ def _measure(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> 
     if not among.any():
         return evidence.nothing(way, "no other state was there at both ends")
     spans_ = (found.before, found.after)
-    old, new = (evidence.triple(y, x, among, way.cut, *span) for span in spans_)
+    old, new = (evidence.beside(x, (y,), among, (way.cut, *span)) for span in spans_)
     effects = (evidence.effect(way.cut, *found.before), evidence.effect(way.cut, *found.after))
     estimate = own_change(formula, old, new, effects)
-    raw, crowd = (float(formula(new[k][:3, :3]) - formula(old[k][:3, :3])) for k in (0, 1))
+    raw, crowd = (
+        float(formula(now[0][:3, :3]) - formula(then[0][:3, :3]))
+        for now, then in ((new.poles, old.poles), (new.crowd_poles, old.crowd_poles))
+    )
     estimate = estimate if sign > 0 else estimate.turned()
     most = 1 / 2 if loosened(claim) else 2 / 3
     usual = evidence.quantile(moved, among, most) - sign * crowd
