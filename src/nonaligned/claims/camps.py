@@ -83,9 +83,9 @@ def places(similarity: Floats) -> Floats:
     >>> bool(abs(line[0] - line[1]) < abs(line[1] - line[2]))
     True
     """
-    distance = 1 - similarity
-    centre = np.eye(len(distance)) - 1 / len(distance)
-    values, vectors = np.linalg.eigh(-centre @ distance**2 @ centre / 2)
+    squared = (1 - similarity) ** 2
+    middle = squared.mean(axis=0)
+    values, vectors = np.linalg.eigh((middle + middle[:, None] - squared - middle.mean()) / 2)
     line: Floats = vectors[:, -1] * np.sqrt(max(values[-1], 0.0))
     return line
 

@@ -398,8 +398,9 @@ class Evidence:
     def wobble(self, value: Callable[[Counts], Floats], counts: Counts, among: Bools) -> float:
         """By how much states differ from themselves: the yardstick of practical equivalence.
 
-        The difference between a value in the odd and in the even sessions of a span that two
-        thirds of the states do not exceed; zero where the span has one session only.
+        The difference between a value in the odd and in the even sessions of a span, less the
+        middle state's, that two thirds of the states do not exceed; zero where the span has one
+        session only. What the agenda does to all states alike is none of their wavering.
 
         Parameters
         ----------
@@ -411,9 +412,9 @@ class Evidence:
         if counts.shape[0] < 2:
             return 0.0
         odd, even = value(counts[0::2].sum(axis=0)), value(counts[1::2].sum(axis=0))
-        gaps = np.abs(odd - even)[among]
+        gaps = (odd - even)[among]
         gaps = gaps[np.isfinite(gaps)]
-        return float(np.quantile(gaps, 2 / 3)) if gaps.size else 0.0
+        return float(np.quantile(np.abs(gaps - np.median(gaps)), 2 / 3)) if gaps.size else 0.0
 
 
 def completed(pairs: Counts, left: Counts, right: Counts, rollcalls: Counts) -> Counts:

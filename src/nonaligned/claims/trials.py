@@ -270,3 +270,45 @@ def twins(kind: str) -> Trial:
                 yield evidence, Claim(kind, (names[1],), (pole,), number=number)
 
     return trial
+
+
+def placed(kind: str, size: float) -> Trial:
+    """Claims about three states that stand a number of spreads from the middle.
+
+    ``neither``: that they side with neither pole; ``backs``: that they back the one on whose side
+    they stand. A third of the other states stand further than 0.43 spreads on either side.
+    """
+
+    def trial(world: World, seed: int) -> Iterator[tuple[Evidence, Claim]]:
+        places = settled(world, seed)
+        places[:, 2:5] = size
+        evidence = draw(world, places, seed + 1_000_000)
+        poles = tuple(Party(name) for name in world.names[:2])
+        for name in world.names[2:5]:
+            yield evidence, Claim(kind, (Party(name),), poles if kind == "neither" else poles[1:])
+
+    return trial
+
+
+def camped(shares: tuple[float, ...], apart: float, number: int) -> Trial:
+    """Claim that there were so many camps, of a record with camps of these shares.
+
+    Parameters
+    ----------
+    shares : tuple of float
+        Of the states in each camp.
+    apart : float
+        Distance of neighbouring camps in standard deviations of a camp; the whole is one spread.
+    number : int
+        Claimed.
+    """
+
+    def trial(world: World, seed: int) -> Iterator[tuple[Evidence, Claim]]:
+        bounds = np.cumsum(shares)[:-1] * world.size
+        camp = np.searchsorted(bounds, np.arange(world.size), side="right")
+        line = apart * camp + np.random.default_rng(seed).normal(0, 1, world.size)
+        line = (line - line.mean()) / line.std()
+        evidence = draw(world, np.tile(line, (world.sessions, 1)), seed + 1_000_000)
+        yield evidence, Claim("camps", number=float(number))
+
+    return trial

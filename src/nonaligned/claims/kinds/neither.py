@@ -143,25 +143,27 @@ def _measure(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> 
         return evidence.nothing(way, "too few other states to compare with")
     beside = evidence.beside(x, poles, among, where, way.window != "mean")
 
-    def room(bound: float, value: float, slack: float, signs: tuple[int, int]) -> Floats:
-        reach = normal_quantile() * crowd_error(formula, beside, evidence.effect(*where), signs)
-        return bound - value + tolerance(claim) * slack + np.array([0.0, -reach, reach])
+    effect, wide = evidence.effect(*where), tolerance(claim)
+
+    def room(signs: tuple[int, int], slack: float, *bounds: float) -> Floats:
+        reach = normal_quantile() * crowd_error(formula, beside, effect, signs)
+        return min(bounds) + wide * slack + np.array([0.0, -reach, reach])
 
     gap, gaps = own[0] - own[1], (near[0] - near[1])[among]
     low, high = (float(bound) for bound in np.quantile(gaps, [1 / 3, 2 / 3]))
     both = np.stack(rows, axis=2).astype(float)
     slack = evidence.wobble(lambda c: formula(c[:, 0]) - formula(c[:, 1]), both, among)
-    rooms = [room(high, gap, slack, (1, -1)), room(-low, -gap, slack, (-1, 1))]
+    rooms = [room((1, -1), slack, gap - low, high - gap)]
     for k, signs in enumerate(((1, 0), (0, 1))):
         upper = evidence.quantile(near[k], among, 2 / 3)
-        rooms.append(room(upper, own[k], evidence.wobble(formula, rows[k], among), signs))
+        rooms.append(room(signs, evidence.wobble(formula, rows[k], among), upper - own[k]))
     value, least, most = np.min(rooms, axis=0).tolist()
     n = min(int(formula.n(pair.sum(axis=0))) for pair in pairs)
     criterion = (
         f"for the claim above 0: the difference of similarity to the two is {gap:+.3f}, the "
         f"middle third of the others lies from {low:+.3f} to {high:+.3f}, give or take {slack:.3f}"
     )
-    leans = min(rooms[2][0], rooms[3][0]) < 0
+    leans = min(rooms[1][0], rooms[2][0]) < 0
     note = "its similarity to one of them is in the upper third" if leans else ""
     unit = f"room within the middle third, {formula.label}"
     estimate = Estimate(value, least, most, n)
