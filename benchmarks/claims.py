@@ -1,50 +1,98 @@
 """Calibrate the verdicts on made-up records: false alarms and power, as tables for the docs.
 
-Run: python benchmarks/claims.py [WORLDS]
+Run: python benchmarks/claims.py [CLAIMS] [RECORDS]
 
-WORLDS is the number of records of each placebo; each gives 20 claims about states that did not
-move. Twins are tried on twice as many records, with 10 claims each; power on four times as many.
+CLAIMS is the number of claims of each placebo, 500 unless said; RECORDS that of each figure of
+power, 40 unless said.
 """
 
 from __future__ import annotations
 
+import math
 import sys
 import time
 
-from nonaligned.claims.trials import Trial, moved, rate, twins, unmoved
+from nonaligned.claims.trials import Trial, camped, moved, placed, twins, unmoved, verdicts
 
-PLACEBOS: tuple[tuple[str, str, Trial], ...] = (
-    ("shifted", "supported", unmoved("shifted")),
-    ("steady", "contradicted", unmoved("steady")),
-    ("grew", "supported", unmoved("grew")),
-    ("foretold", "supported", unmoved("foretold")),
-)
-TWINS: tuple[tuple[str, str, Trial], ...] = (
-    ("closer", "supported", twins("closer")),
-    ("closer", "contradicted", twins("closer")),
-    ("closest", "supported", twins("closest")),
-    ("only", "supported", twins("only")),
-)
 SIZES = (0.25, 0.5, 0.75, 1.0, 1.5)
+TURNS = {"shifted": "supported", "steady": "contradicted", "grew": "supported"}
+PLACES = {
+    "neither": (0.0, 0.25, 0.5, 0.75, 1.0, 1.5),
+    "backs": (-1.0, -0.5, 0.0, 0.5, 1.0, 1.5),
+}
+SHAPES = {
+    "1": (1.0,),
+    "2, alike": (0.5, 0.5),
+    "2, one of a fifth": (0.8, 0.2),
+    "3, alike": (1 / 3, 1 / 3, 1 / 3),
+}
+APART = (3.0, 4.0, 5.0, 6.0, 8.0)
+
+FALSE: tuple[tuple[str, str, str, Trial, int], ...] = (
+    *((kind, "nobody moved", wanted, unmoved(kind), 20) for kind, wanted in TURNS.items()),
+    ("closer", "Y and Z are twins", "supported", twins("closer"), 10),
+    ("closest", "X has a twin", "supported", twins("closest"), 10),
+    ("only", "X has a twin", "supported", twins("only"), 10),
+    ("neither", "X is in the middle", "contradicted", placed("neither", 0.0), 3),
+    ("neither", "X is a spread off", "supported", placed("neither", 1.0), 3),
+    ("backs", "X is in the middle", "supported", placed("backs", 0.0), 3),
+    ("camps", "one camp, two or three said", "supported", camped(SHAPES["1"], 0.0, 2, 3), 2),
+    ("camps", "two, one or three said", "supported", camped(SHAPES["2, alike"], 5.0, 1, 3), 2),
+)
+"""Kind, record, the verdict that is false there, the trial, and how many claims a record gives."""
 
 
-def main(worlds: int) -> None:
+def share(found: int, total: int) -> str:
+    """Write a share in percent."""
+    return f"{100 * found / total:.1f} %".replace(".0 %", " %")
+
+
+def alarms(claims: int) -> None:
+    """Print how often the verdict is false, and how often the claim is left open."""
+    print("| kind | record | verdict counted | false | left open | of |")
+    print("| --- | --- | --- | ---: | ---: | ---: |")
+    for kind, record, wanted, trial, each in FALSE:
+        found = verdicts(trial, math.ceil(claims / each))
+        left, total = found["undecided"] + found["contested"], found.total()
+        cells = (share(found[wanted], total), share(left, total), str(total))
+        print(f"| `{kind}` | {record} | {wanted} | {' | '.join(cells)} |", flush=True)
+
+
+def heading(*columns: str, sizes: tuple[float, ...]) -> None:
+    """Print the head of a table of power."""
+    print("\n| " + " | ".join((*columns, *(f"{size:g}" for size in sizes))) + " |")
+    print("|" + " --- |" * len(columns) + " ---: |" * len(sizes))
+
+
+def power(records: int) -> None:
+    """Print how often what is there is found, by its size."""
+    heading("kind", "verdict counted", sizes=SIZES)
+    for kind, wanted in TURNS.items():
+        found = [verdicts(moved(kind, size), records) for size in SIZES]
+        cells = " | ".join(share(f[wanted], f.total()) for f in found)
+        print(f"| `{kind}` | {wanted} | {cells} |", flush=True)
+    for kind, sizes in PLACES.items():
+        heading("kind", "verdict counted", sizes=sizes)
+        found = [verdicts(placed(kind, size), math.ceil(records / 3)) for size in sizes]
+        for wanted in ("supported", "contradicted"):
+            cells = " | ".join(share(f[wanted], f.total()) for f in found)
+            print(f"| `{kind}` | {wanted} | {cells} |", flush=True)
+    heading("camps", "verdict counted", sizes=APART)
+    for name, shape in list(SHAPES.items())[1:]:
+        found = [verdicts(camped(shape, apart, len(shape)), records) for apart in APART]
+        for wanted in ("supported", "contradicted"):
+            cells = " | ".join(share(f[wanted], f.total()) for f in found)
+            print(f"| {name} | {wanted} | {cells} |", flush=True)
+
+
+def main(claims: int, records: int) -> None:
     """Print the tables."""
-    began = time.perf_counter()
-    print("| kind | nobody moved, or twins: verdict | false | of |\n| --- | --- | ---: | ---: |")
-    for name, wanted, trial in (*PLACEBOS, *TWINS):
-        share, number = rate(
-            trial, wanted, worlds if (name, wanted, trial) in PLACEBOS else 2 * worlds
-        )
-        print(f"| {name} | {wanted} | {100 * share:.1f} % | {number} |", flush=True)
-    print("\n| kind | verdict counted | " + " | ".join(f"{s:g}" for s in SIZES) + " |")
-    print("| --- | --- |" + " ---: |" * len(SIZES))
-    for name, wanted, _ in PLACEBOS:
-        found = [rate(moved(name, size), wanted, 4 * worlds)[0] for size in SIZES]
-        cells = " | ".join(f"{100 * share:.0f} %" for share in found)
-        print(f"| {name} | {wanted} | {cells} |", flush=True)
-    print(f"\n{4 * worlds} records for each power; {time.perf_counter() - began:.0f} s in all.")
+    began = time.process_time()
+    alarms(claims)
+    power(records)
+    print(f"\n{time.process_time() - began:.0f} s of processor time.")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 25)
+    given = [int(value) for value in sys.argv[1:3]]
+    main(*(given + [500, 40][len(given) :]))

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from nonaligned.claims.specification import Outcome
 from nonaligned.measures.comparison import SHARE
 from nonaligned.measures.intervals import closed_form, normal_quantile, wilson
-from nonaligned.measures.joint import BesideCrowd, crowd_variance, difference_variance
+from nonaligned.measures.joint import BesideCrowd, crowd_covariance, difference_variance
 from nonaligned.measures.similarity import MEASURES, Floats, Measure
 
 Counts = NDArray[np.integer[Any]] | NDArray[np.floating[Any]]
@@ -237,17 +237,15 @@ def own_change(
     value = levels[1] - levels[0]
     if not np.isfinite(value):
         return NOTHING
-    old, new = (crowd_error(measure, end, e) for end, e in zip(ends, effects, strict=True))
-    half = normal_quantile() * float(np.hypot(old, new))
+    old, new = (crowd_spread(measure, end, e) for end, e in zip(ends, effects, strict=True))
+    half = normal_quantile() * float(np.sqrt(np.maximum(old + new, 0.0)[0, 0]))
     most = 2 * measure.width
     n = min(measure.n(end.poles[0][:3, :3]) for end in ends)
     return Estimate(value, max(value - half, -most), min(value + half, most), int(n))
 
 
-def crowd_error(
-    measure: Measure, beside: BesideCrowd, effect: float, signs: tuple[int, ...] = (1,)
-) -> float:
-    """Find the standard error of a state's similarity to poles less the crowd's, over sessions.
+def crowd_spread(measure: Measure, beside: BesideCrowd, effect: float) -> Floats:
+    """Find the covariance of a state's similarity to each pole less the crowd's, over sessions.
 
     Parameters
     ----------
@@ -255,18 +253,20 @@ def crowd_error(
     beside : BesideCrowd
         Of pooled counts, or by session.
     effect : float
-    signs : tuple of int
-        One for each pole: (1, -1) for the difference of the similarity to two.
 
     Returns
     -------
-    float
+    array (P, P)
         Sessions without a common vote are left out; NaN where all are.
     """
-    variance = np.atleast_1d(crowd_variance(measure, beside, signs) * effect)
-    values = [np.atleast_1d(measure(pair[..., :3, :3])) for pair in beside.poles]
-    known = np.isfinite(sum(values)) & np.isfinite(variance)
-    return float(np.sqrt(variance[known].sum()) / known.sum()) if known.any() else float("nan")
+    poles = len(beside.poles)
+    spread = crowd_covariance(measure, beside).reshape(-1, poles, poles) * effect
+    values = np.stack([measure(pair[..., :3, :3]) for pair in beside.poles], axis=-1)
+    known = np.isfinite(values.reshape(-1, poles)).all(axis=1)
+    known &= np.isfinite(spread).all(axis=(1, 2))
+    with np.errstate(invalid="ignore"):
+        mean: Floats = spread[known].sum(axis=0) / known.sum() ** 2
+    return mean
 
 
 def averaged(value: Floats, variance: Floats, n: Floats, most: float) -> Estimate:
@@ -305,7 +305,7 @@ __all__ = [
 ]
 __all__ += [
     "averaged",
-    "crowd_error",
+    "crowd_spread",
     "differences",
     "mean_difference",
     "mean_level",

@@ -8,6 +8,7 @@ printed.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -168,28 +169,31 @@ def verdict(evidence: Evidence, claim: Claim) -> str:
     return decide([measure(claim, way, evidence) for way in plan(claim, evidence)])
 
 
-def rate(
-    trial: Trial, wanted: str, worlds: int, world: World | None = None, seed: int = 0
-) -> tuple[float, int]:
-    """Share of claims of a trial that come out so, and their number.
+def verdicts(trial: Trial, worlds: int, world: World | None = None, seed: int = 0) -> Counter[str]:
+    """Count the verdicts of a trial's claims.
 
     Parameters
     ----------
     trial : callable
         Gives records and claims about them.
-    wanted : str
-        The verdict that is counted.
     worlds : int
         Records drawn.
     world : World, optional
     seed : int
     """
-    found = [
-        verdict(evidence, claim) == wanted
+    return Counter(
+        verdict(evidence, claim)
         for k in range(worlds)
         for evidence, claim in trial(world or World(), seed + k)
-    ]
-    return float(np.mean(found)), len(found)
+    )
+
+
+def rate(
+    trial: Trial, wanted: str, worlds: int, world: World | None = None, seed: int = 0
+) -> tuple[float, int]:
+    """Share of claims of a trial that come out as wanted, and their number."""
+    found = verdicts(trial, worlds, world, seed)
+    return found[wanted] / found.total(), found.total()
 
 
 def unmoved(kind: str, **changes: object) -> Trial:
@@ -290,7 +294,7 @@ def placed(kind: str, size: float) -> Trial:
     return trial
 
 
-def camped(shares: tuple[float, ...], apart: float, number: int) -> Trial:
+def camped(shares: tuple[float, ...], apart: float, *numbers: int) -> Trial:
     """Claim that there were so many camps, of a record with camps of these shares.
 
     Parameters
@@ -299,8 +303,8 @@ def camped(shares: tuple[float, ...], apart: float, number: int) -> Trial:
         Of the states in each camp.
     apart : float
         Distance of neighbouring camps in standard deviations of a camp; the whole is one spread.
-    number : int
-        Claimed.
+    *numbers : int
+        Claimed, one after the other.
     """
 
     def trial(world: World, seed: int) -> Iterator[tuple[Evidence, Claim]]:
@@ -309,6 +313,7 @@ def camped(shares: tuple[float, ...], apart: float, number: int) -> Trial:
         line = apart * camp + np.random.default_rng(seed).normal(0, 1, world.size)
         line = (line - line.mean()) / line.std()
         evidence = draw(world, np.tile(line, (world.sessions, 1)), seed + 1_000_000)
-        yield evidence, Claim("camps", number=float(number))
+        for number in numbers:
+            yield evidence, Claim("camps", number=float(number))
 
     return trial

@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -93,12 +94,14 @@ def filled(pairs: Mapping[tuple[int, int], Counts3], parties: int, rounds: int =
     answers = next(iter(pairs.values())).shape[-1]
     shape = np.broadcast_shapes(*(counts.shape[:-2] for counts in pairs.values()))
     table = np.ones((*shape, *[answers] * parties))
+    margins: list[tuple[Any, tuple[int, ...]]] = []
+    for pair, margin in pairs.items():
+        rest = tuple(axis - parties for axis in range(parties) if axis not in pair)
+        margins.append((np.expand_dims(margin, rest), rest))
     for _ in range(rounds):
-        for pair, margin in pairs.items():
-            rest = tuple(axis - parties for axis in range(parties) if axis not in pair)
-            found = table.sum(axis=rest)
-            ratio = np.divide(margin, found, out=np.zeros_like(found), where=found > 0)
-            table *= np.expand_dims(ratio, rest)
+        for margin, rest in margins:
+            found = table.sum(axis=rest, keepdims=True)
+            table *= np.divide(margin, found, out=np.zeros_like(found), where=found > 0)
     return table
 
 
@@ -173,55 +176,48 @@ class BesideCrowd:
         return filled(pairs, 2 + len(one))
 
 
-def crowd_variance(measure: Measure, beside: BesideCrowd, signs: tuple[int, ...] = (1,)) -> Floats:
-    """Find the variance of what a state does less what the crowd's average does.
+def crowd_covariance(measure: Measure, beside: BesideCrowd) -> Floats:
+    """Find how what a state does less what the crowd's average does varies, for each two poles.
 
-    That is of the sum over poles p of ``sign * (measure(x, p) - mean of measure(u, p))`` over the
-    members u of the crowd, for independent roll calls. To take the crowd for one of its members
-    would add how members differ from each other, of which an average is free.
+    That is of ``measure(x, p) - mean of measure(u, p)`` over the members u of the crowd, for
+    independent roll calls. To take the crowd for one of its members would add how members differ
+    from each other, of which an average is free.
 
     Parameters
     ----------
     measure : Measure
     beside : BesideCrowd
-    signs : tuple of int
-        One for each pole; 0 leaves a pole out.
+        With P poles.
 
     Returns
     -------
-    array (...)
-        By the delta method: the variance of the state's part, less twice its covariance with a
-        member's, and the covariance of two members', each on filled-in tables; what one more roll
-        call, answered at random, adds to the state's part is included.
+    array (..., P, P)
+        By the delta method: the covariance of the state's parts, less those with a member's, and
+        the covariance of two members', each on filled-in tables; what one more roll call, answered
+        at random, adds to the state's part is included.
     """
     own, crowd = (
-        [
-            sign * _influence(measure, pair[..., :3, :3])
-            for sign, pair in zip(signs, pairs, strict=True)
-        ]
+        [_influence(measure, pair[..., :3, :3]) for pair in pairs]
         for pairs in (beside.poles, beside.crowd_poles)
     )
-    parts = [
-        _covariance(table, one, other)
-        for table, (one, other) in zip(
-            beside.tables, ((own, own), (own, crowd), (crowd, crowd)), strict=True
-        )
-    ]
-    doubt = sum(
-        sign**2 * measure.doubt(pair[..., :3, :3])
-        for sign, pair in zip(signs, beside.poles, strict=True)
-    )
-    return np.asarray(np.maximum(parts[0] - 2 * parts[1] + parts[2], 0.0) + doubt)
+    alone, mixed, within = beside.tables
+    between = _moments(mixed, own, crowd)
+    total = _moments(alone, own, own) + _moments(within, crowd, crowd)
+    total = total - between - np.swapaxes(between, -1, -2)
+    doubt = np.stack([measure.doubt(pair[..., :3, :3]) for pair in beside.poles], axis=-1)
+    return np.asarray(total + doubt[..., None] * np.eye(len(own)))
 
 
-def _covariance(table: Floats, one: Sequence[Floats], other: Sequence[Floats]) -> Floats:
-    """Sum a product of influences over joint answers: two parties first, then the poles."""
+def _moments(table: Floats, one: Sequence[Floats], other: Sequence[Floats]) -> Floats:
+    """Sum products of influences over joint answers of two parties and P poles, (..., P, P)."""
     parties = 2 + len(one)
+    axes = tuple(range(-parties, 0))
     left, right = (
-        sum(np.expand_dims(part, _rest(at, k, parties)) for k, part in enumerate(side, start=2))
+        [np.expand_dims(part, _rest(at, k, parties)) for k, part in enumerate(side, start=2)]
         for at, side in enumerate((one, other))
     )
-    return np.asarray((table * left * right).sum(axis=tuple(range(-parties, 0))))
+    rows = [np.stack([(table * a * b).sum(axis=axes) for b in right], axis=-1) for a in left]
+    return np.stack(rows, axis=-2)
 
 
 def _rest(at: int, pole: int, parties: int) -> tuple[int, ...]:

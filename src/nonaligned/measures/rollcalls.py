@@ -69,11 +69,18 @@ class RollCalls:
 
     def within(self, cut: str, sessions: Sequence[int]) -> Ints:
         """Positions of the roll calls of a cut, ``X`` or ``X-Y``, in some sessions."""
-        whole, *parts = (self.member[:, BASE_CUTS.index(term)] for term in cut.split("-"))
-        chosen = whole & np.isin(self.session, sessions)
-        for part in parts:
-            chosen &= ~part
-        return np.flatnonzero(chosen)
+        key = cut, tuple(sessions)
+        if key not in self._positions:
+            whole, *parts = (self.member[:, BASE_CUTS.index(term)] for term in cut.split("-"))
+            chosen = whole & np.isin(self.session, sessions)
+            for part in parts:
+                chosen &= ~part
+            self._positions[key] = np.flatnonzero(chosen)
+        return self._positions[key]
+
+    @cached_property
+    def _positions(self) -> dict[tuple[str, tuple[int, ...]], Ints]:
+        return {}
 
     def rollcalls(self, cut: str, sessions: tuple[int, ...]) -> Ints:
         """Roll calls by session, (T,)."""

@@ -154,7 +154,9 @@ def _fit(way: Specification, evidence: Evidence) -> Fit | None:
     if found is None:
         return None
     kept, line = found
-    return kept, by_mixture(line) if method == "mixture" else by_modes(line)
+    count = by_mixture if method == "mixture" else by_modes
+    key = ("camps", way.measure, way.cut, way.group, way.first, way.last)
+    return kept, evidence.once(key, lambda: count(line))
 
 
 def _places(name: str, way: Specification, evidence: Evidence) -> tuple[Bools, Floats] | None:

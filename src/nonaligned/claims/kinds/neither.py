@@ -126,7 +126,7 @@ def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
 
 
 def _measure(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> Finding:
-    from nonaligned.claims.estimates import MEASURES, Estimate, crowd_error
+    from nonaligned.claims.estimates import MEASURES, Estimate, crowd_spread
     from nonaligned.claims.evidence import over
     from nonaligned.measures.intervals import normal_quantile
 
@@ -143,10 +143,10 @@ def _measure(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> 
         return evidence.nothing(way, "too few other states to compare with")
     beside = evidence.beside(x, poles, among, where, way.window != "mean")
 
-    effect, wide = evidence.effect(*where), tolerance(claim)
+    spread, wide = crowd_spread(formula, beside, evidence.effect(*where)), tolerance(claim)
 
     def room(signs: tuple[int, int], slack: float, *bounds: float) -> Floats:
-        reach = normal_quantile() * crowd_error(formula, beside, effect, signs)
+        reach = normal_quantile() * np.sqrt(np.maximum(np.array(signs) @ spread @ signs, 0.0))
         return min(bounds) + wide * slack + np.array([0.0, -reach, reach])
 
     gap, gaps = own[0] - own[1], (near[0] - near[1])[among]
