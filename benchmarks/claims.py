@@ -12,7 +12,7 @@ import math
 import sys
 import time
 
-from nonaligned.claims.trials import Trial, camped, moved, placed, twins, unmoved, verdicts
+from nonaligned.claims.trials import Trial, World, camped, moved, placed, twins, unmoved, verdicts
 
 SIZES = (0.25, 0.5, 0.75, 1.0, 1.5)
 TURNS = {"shifted": "supported", "steady": "contradicted", "grew": "supported"}
@@ -28,16 +28,26 @@ SHAPES = {
 }
 APART = (3.0, 4.0, 5.0, 6.0, 8.0)
 
-FALSE: tuple[tuple[str, str, str, Trial, int], ...] = (
-    *((kind, "nobody moved", wanted, unmoved(kind), 20) for kind, wanted in TURNS.items()),
-    ("closer", "Y and Z are twins", "supported", twins("closer"), 10),
-    ("closest", "X has a twin", "supported", twins("closest"), 10),
-    ("only", "X has a twin", "supported", twins("only"), 10),
-    ("neither", "X is in the middle", "contradicted", placed("neither", 0.0), 3),
-    ("neither", "X is a spread off", "supported", placed("neither", 1.0), 3),
-    ("backs", "X is in the middle", "supported", placed("backs", 0.0), 3),
-    ("camps", "one camp, two or three said", "supported", camped(SHAPES["1"], 0.0, 2, 3), 2),
-    ("camps", "two, one or three said", "supported", camped(SHAPES["2, alike"], 5.0, 1, 3), 2),
+DECADE = World(sessions=10)
+"""Records for claims that are not about a change."""
+
+FALSE: tuple[tuple[str, str, str, Trial, int, World], ...] = (
+    ("neither", "X is in the middle", "contradicted", placed("neither", 0.0), 3, DECADE),
+    ("camps", "one camp, two or three said", "supported", camped(SHAPES["1"], 0, 2, 3), 2, DECADE),
+    (
+        "camps",
+        "two camps, one or three said",
+        "supported",
+        camped(SHAPES["2, alike"], 5, 1, 3),
+        2,
+        DECADE,
+    ),
+    ("backs", "X is in the middle", "supported", placed("backs", 0.0), 3, DECADE),
+    *((kind, "nobody moved", wanted, unmoved(kind), 20, World()) for kind, wanted in TURNS.items()),
+    ("closer", "Y and Z are twins", "supported", twins("closer"), 10, World()),
+    ("closest", "X has a twin", "supported", twins("closest"), 10, World()),
+    ("only", "X has a twin", "supported", twins("only"), 10, World()),
+    ("neither", "X is a spread off", "supported", placed("neither", 1.0), 3, DECADE),
 )
 """Kind, record, the verdict that is false there, the trial, and how many claims a record gives."""
 
@@ -51,8 +61,8 @@ def alarms(claims: int) -> None:
     """Print how often the verdict is false, and how often the claim is left open."""
     print("| kind | record | verdict counted | false | left open | of |")
     print("| --- | --- | --- | ---: | ---: | ---: |")
-    for kind, record, wanted, trial, each in FALSE:
-        found = verdicts(trial, math.ceil(claims / each))
+    for kind, record, wanted, trial, each, world in FALSE:
+        found = verdicts(trial, math.ceil(claims / each), world)
         left, total = found["undecided"] + found["contested"], found.total()
         cells = (share(found[wanted], total), share(left, total), str(total))
         print(f"| `{kind}` | {record} | {wanted} | {' | '.join(cells)} |", flush=True)
@@ -73,13 +83,13 @@ def power(records: int) -> None:
         print(f"| `{kind}` | {wanted} | {cells} |", flush=True)
     for kind, sizes in PLACES.items():
         heading("kind", "verdict counted", sizes=sizes)
-        found = [verdicts(placed(kind, size), math.ceil(records / 3)) for size in sizes]
+        found = [verdicts(placed(kind, size), math.ceil(records / 3), DECADE) for size in sizes]
         for wanted in ("supported", "contradicted"):
             cells = " | ".join(share(f[wanted], f.total()) for f in found)
             print(f"| `{kind}` | {wanted} | {cells} |", flush=True)
     heading("camps", "verdict counted", sizes=APART)
     for name, shape in list(SHAPES.items())[1:]:
-        found = [verdicts(camped(shape, apart, len(shape)), records) for apart in APART]
+        found = [verdicts(camped(shape, apart, len(shape)), records, DECADE) for apart in APART]
         for wanted in ("supported", "contradicted"):
             cells = " | ".join(share(f[wanted], f.total()) for f in found)
             print(f"| {name} | {wanted} | {cells} |", flush=True)

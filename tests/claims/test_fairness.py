@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,18 @@ import pytest
 from nonaligned.claims.claim import Claim, Party
 from nonaligned.claims.evidence import Evidence
 from nonaligned.claims.language import parse
-from nonaligned.claims.trials import World, draw, moved, rate, settled, twins, unmoved
+from nonaligned.claims.trials import (
+    World,
+    camped,
+    draw,
+    moved,
+    placed,
+    rate,
+    settled,
+    twins,
+    unmoved,
+    verdicts,
+)
 from nonaligned.claims.weigh import check
 
 SMALL = World(size=40, sessions=20)
@@ -121,3 +133,27 @@ def test_twins_are_not_told_apart(kind: str) -> None:
 def test_a_turn_of_one_spread_is_found(kind: str, wanted: str) -> None:
     share, _ = rate(moved(kind, 1.0), wanted, 10, SMALL, seed=300)
     assert share >= 0.8
+
+
+def test_who_stands_in_the_middle_sides_with_neither() -> None:
+    found = verdicts(placed("neither", 0.0), 4, SMALL, seed=400)
+    assert found.total() == 12
+    assert found["contradicted"] == 0
+    assert found["supported"] >= 10
+
+
+def test_who_stands_a_spread_off_sides_with_one() -> None:
+    found = verdicts(placed("neither", 1.0), 4, SMALL, seed=500)
+    assert found["supported"] == 0
+    assert found["contradicted"] >= 10
+
+
+def test_camps_that_are_there_are_counted_and_no_others() -> None:
+    """One camp, two, three; claims of one to three about each. Few sessions: places are all."""
+    world, found = World(sessions=5), Counter[str]()
+    for shares, apart in (((1.0,), 0.0), ((0.5, 0.5), 6.0), ((1 / 3, 1 / 3, 1 / 3), 6.0)):
+        numbers = [n for n in (1, 2, 3) if n != len(shares)]
+        assert verdicts(camped(shares, apart, *numbers), 3, world)["supported"] == 0
+        found += verdicts(camped(shares, apart, len(shares)), 3, world)
+    assert found["contradicted"] == 0
+    assert found["supported"] >= 6

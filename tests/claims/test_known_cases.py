@@ -43,7 +43,10 @@ def claim_of(case: dict[str, Any]) -> Claim | None:
     except NonalignedError:
         pass
     kind = kinds()[case["kind"]]
-    parts = {"kind": case["kind"], "subjects": case["subjects"], "others": case["others"]}
+    sides = {"subjects": case["subjects"], "others": case["others"]}
+    if case["kind"] == "camps":  # the leaders are named as subjects (tests/reference/README.md)
+        sides = {"others": case["subjects"]}
+    parts = {"kind": case["kind"], **sides}
     parts |= {
         "issue": case["issue"],
         "direction": case.get("direction"),

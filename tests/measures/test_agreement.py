@@ -276,3 +276,42 @@ def test_closed_form_is_as_wide_as_the_bootstrap_on_the_record(real: Tallies, cu
             ratio = (closed["high"] - closed["low"]) / (drawn["high"] - drawn["low"])
             assert 0.9 < ratio.median() < 1.1
             assert closed["value"].equals(drawn["value"])
+
+
+@pytest.mark.parametrize("name", ["agree3", "agree2", "kappa_squared", "s_squared"])
+def test_what_a_state_does_less_a_crowd_varies_as_its_votes_do(name: str) -> None:
+    """From counts of pairs alone, against single roll calls: a tenth too narrow at most.
+
+    The mean of the crowd's kappas is not the kappa of its mean counts, which errs on the wide side.
+    """
+    from nonaligned.measures.joint import BesideCrowd, crowd_covariance
+
+    votes, rollcalls = chamber(states=20, sessions=1, rollcalls=300, seed=4, absent=0.1)
+    tallies, measure = tally(votes, rollcalls), MEASURES[name]
+    full = full_pairs(tallies, "all", 1, 1)
+    codes = tallies.counts.codes  # type: ignore[attr-defined]
+    y, z, signs = 0, 1, np.array([1, -1])
+
+    def parts(i: int) -> np.ndarray:
+        """Influence of each roll call on the similarity to y less that to z, (R,)."""
+        total = np.zeros(len(codes))
+        for pole, sign in ((y, 1), (z, -1)):
+            counts = full[i, pole][:3, :3]
+            both = (codes[:, i] < 3) & (codes[:, pole] < 3)
+            pull = measure.deviations(counts) * measure.used / measure.n(counts)
+            total[both] += sign * pull[codes[both, i], codes[both, pole]]
+        return total
+
+    for x in range(2, 12):
+        crowd = [i for i in range(2, 20) if i != x]
+        beside = BesideCrowd(
+            np.append(np.diag(full[x, x])[:3], full[x, x, 3, 3]),
+            (full[x, y], full[x, z]),
+            (full[crowd, y].mean(axis=0), full[crowd, z].mean(axis=0)),
+            full[x][crowd].mean(axis=0),
+            full[np.ix_(crowd, crowd)].mean(axis=(0, 1)),
+            full[y, z],
+        )
+        found = float(np.sqrt(signs @ crowd_covariance(measure, beside) @ signs))
+        apart = parts(x) - np.mean([parts(i) for i in crowd], axis=0)
+        assert 0.9 < found / np.sqrt((apart**2).sum()) < 1.25
