@@ -15,6 +15,11 @@ WHOLE = frozenset({"states", "rank", "camps", "votes", "year"})
 OUTCOMES: tuple[Outcome, ...] = ("for", "against", "undecided")
 
 
+def reach(unit: str) -> str:
+    """Name the range of a finding: places leave numbers of camps open, samples give intervals."""
+    return "left open:" if unit == "camps" else "95 % interval"
+
+
 @dataclass(frozen=True)
 class Specification:
     """One record × one measure × one window × one cut of the issues × one comparison group.

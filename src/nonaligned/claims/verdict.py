@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from nonaligned.claims.claim import Claim
-from nonaligned.claims.specification import OUTCOMES, WHOLE, Finding, Outcome, Specification
+from nonaligned.claims.specification import OUTCOMES, WHOLE, Finding, Outcome, Specification, reach
 
 __all__ = ["VERDICTS", "WHOLE", "Beside", "Claim", "Exhibit", "Finding", "Specification", "Verdict"]
+__all__ += ["reach"]
 
 VERDICTS = ("supported", "contradicted", "contested", "undecided", "untestable")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from nonaligned.claims.claim import Claim
 from nonaligned.claims.lexicon import loosens
-from nonaligned.claims.specification import WHOLE, Finding
+from nonaligned.claims.specification import WHOLE, Finding, reach
 from nonaligned.claims.times import FIRST_SESSION
 from nonaligned.claims.verdict import Verdict
 from nonaligned.claims.wording import Words
@@ -63,11 +63,11 @@ def number(value: float, unit: str) -> str:
 
 
 def interval(finding: Finding) -> str:
-    """Return the 95 % interval in words; empty where it is a point."""
+    """Return the 95 % interval, or the numbers left open, in words; empty where it is a point."""
     if finding.low == finding.high or math.isnan(finding.low):
         return ""
     digits = 0 if finding.unit in WHOLE else 3
-    return f" (95 % interval {finding.low:.{digits}f} to {finding.high:.{digits}f})"
+    return f" ({reach(finding.unit)} {finding.low:.{digits}f} to {finding.high:.{digits}f})"
 
 
 def caveats(claim: Claim, findings: Sequence[Finding], evidence: Evidence) -> tuple[str, ...]:

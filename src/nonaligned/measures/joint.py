@@ -210,19 +210,15 @@ def crowd_covariance(measure: Measure, beside: BesideCrowd) -> Floats:
 
 def _moments(table: Floats, one: Sequence[Floats], other: Sequence[Floats]) -> Floats:
     """Sum products of influences over joint answers of two parties and P poles, (..., P, P)."""
-    parties = 2 + len(one)
-    axes = tuple(range(-parties, 0))
-    left, right = (
-        [np.expand_dims(part, _rest(at, k, parties)) for k, part in enumerate(side, start=2)]
-        for at, side in enumerate((one, other))
-    )
-    rows = [np.stack([(table * a * b).sum(axis=axes) for b in right], axis=-1) for a in left]
-    return np.stack(rows, axis=-2)
-
-
-def _rest(at: int, pole: int, parties: int) -> tuple[int, ...]:
-    """Axes of a joint table but those of a party and a pole."""
-    return tuple(axis - parties for axis in range(parties) if axis not in (at, pole))
+    poles = "pqrv"[: len(one)]
+    rows = [
+        [
+            np.einsum(f"...st{poles},...s{k},...t{m}->...", table, left, right)
+            for m, right in zip(poles, other, strict=True)
+        ]
+        for k, left in zip(poles, one, strict=True)
+    ]
+    return np.stack([np.stack(row, axis=-1) for row in rows], axis=-2)
 
 
 def _influence(measure: Measure, counts: Counts3) -> Floats:

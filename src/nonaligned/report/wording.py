@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from nonaligned.claims.verdict import WHOLE, Finding, Verdict
+from nonaligned.claims.verdict import WHOLE, Finding, Verdict, reach
 from nonaligned.report.text import number, years
 
 SIGNS = {
@@ -66,7 +66,7 @@ def measured(found: Finding) -> str:
     value, low, high = (valued(v, found.unit) for v in (found.estimate, found.low, found.high))
     said = _SAID.get(found.unit, f"{found.unit} {{}}").format(value)
     if low != high:
-        said += f" (95 % interval {low} to {high})"
+        said += f" ({reach(found.unit)} {low} to {high})"
     if found.specification.cut == "none":  # not counted from votes
         return said
     votes = "vote" if found.n == 1 else "votes"
