@@ -15,7 +15,12 @@ import time
 from nonaligned.claims.trials import Trial, World, camped, moved, placed, twins, unmoved, verdicts
 
 SIZES = (0.25, 0.5, 0.75, 1.0, 1.5)
-TURNS = {"shifted": "supported", "steady": "contradicted", "grew": "supported"}
+TURNS = {
+    "shifted": "supported",
+    "steady": "contradicted",
+    "grew": "supported",
+    "foretold": "supported",
+}
 PLACES = {
     "neither": (0.0, 0.25, 0.5, 0.75, 1.0, 1.5),
     "backs": (-1.0, -0.5, 0.0, 0.5, 1.0, 1.5),
