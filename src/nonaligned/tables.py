@@ -20,6 +20,10 @@ ISSUES = ("me", "nu", "di", "co", "hr", "ec")
 """Issue codes of the UN voting data: Palestinian conflict, nuclear, disarmament, colonialism,
 human rights, economic development."""
 
+LAST_RUNNING = 30
+"""To this session of the General Assembly its resolutions bear running numbers ("2758"), then
+those of the session ("38/7")."""
+
 VOTE = pl.Enum(VOTE_LABELS)
 PRECISION = pl.Enum(("day", "month", "year"))
 FORUM = pl.Enum(("regular", "special", "emergency"))
@@ -147,6 +151,21 @@ ROLLCALLS = Contract(
         Column("no", pl.Int16, "printed total of no votes", "not printed"),
         Column("absences", ABSENCES, "how the rows with vote 'absent' are known"),
         Column("link", pl.Int32, "earliest roll call on the same text; itself where alone"),
+    ),
+)
+
+RESOLUTIONS = Contract(
+    "resolutions",
+    ("session", "place"),
+    (
+        Column("session", pl.Int16, "regular session of the General Assembly it is filed under"),
+        Column("place", pl.Int16, "place of the roll call in its session, from 1"),
+        Column("number", pl.String, "number of the resolution, as in 2758 or 38/7", "none"),
+        Column("part", pl.String, "letters after the number", "none"),
+        Column("whole", pl.Boolean, "no vote on a paragraph or an amendment, as far as coded"),
+        Column("yes", pl.Int16, "yes votes counted"),
+        Column("no", pl.Int16, "no votes counted"),
+        Column("abstain", pl.Int16, "abstentions counted"),
     ),
 )
 

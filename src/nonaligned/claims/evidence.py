@@ -38,13 +38,13 @@ class Evidence:
         Counts of votes.
     ideal : mapping of str to polars.DataFrame, optional
         Ideal points by cut, each with columns ``state``, ``session``, ``mean``, ``sd``.
-    rollcalls : polars.DataFrame, optional
-        Single roll calls under the contract ``ROLLCALLS``, where the record holds them.
+    resolutions : callable, optional
+        Makes the tallies of single roll calls, under the contract ``RESOLUTIONS``.
     """
 
     tallies: Tallies
     ideal: Mapping[str, pl.DataFrame] | None = None
-    rollcalls: pl.DataFrame | None = None
+    resolutions: Callable[[], pl.DataFrame] | None = None
     _kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False)
 
     def once(self, key: Hashable, make: Callable[[], Any]) -> Any:

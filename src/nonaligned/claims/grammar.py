@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from nonaligned import states
-from nonaligned.claims import foretelling, lexicon
+from nonaligned.claims import foretelling, lexicon, resolutions
 from nonaligned.claims.claim import Party, Window
 from nonaligned.claims.lexer import Token
 from nonaligned.claims.notation import GAP, Node, compiled
@@ -305,19 +305,9 @@ class Parser:
                 yield at + len(said), (("bound", bound),)
 
     def _slot_resolution(self, at: int) -> Iterator[Reading]:
-        """Read the number of a resolution: "Resolution 2758 (XXVI)", "resolution 38/7"."""
-        at += self._is(at, "the")
-        for word in ("un", "general", "assembly", "a"):
-            at += self._is(at, word)
-        token = self._token(at + 1, "number", "year")
-        if not (self._is(at, "resolution") or self._is(at, "res")) or token is None:
-            return
-        number, end = f"{token.value:.0f}", at + 2
-        if second := self._token(end, "number", "year"):
-            number, end = f"{number}/{second.value:.0f}", end + 1
-        if self.norms[end : end + 1] == ["("] and self.norms[end + 2 : end + 3] == [")"]:
-            end += 3
-        yield end, (("resolution", number),)
+        """Read a resolution: "Resolution 2758 (XXVI)", "resolution 38/7", "Uniting for Peace"."""
+        for end, number in resolutions.spoken(self.tokens, at):
+            yield end, (("resolution", number),)
 
     def _slot_about(self, at: int) -> Iterator[Reading]:
         """Pass over what a resolution is said to be about, up to a year or the end."""
