@@ -175,3 +175,36 @@ def test_spans_are_exact_ordered_and_apart(text: str, on: int | None, capitals: 
         assert bool(mention.candidates) != (mention.group is not None)
         assert set(mention.candidates) <= set(states.ids())
         assert len(set(mention.candidates)) == len(mention.candidates)
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("The West voted against it", ["western"]),
+        ("closer to the West than to the Soviet bloc", ["western", "warsaw-pact"]),
+        ("the West's allies", ["western"]),
+        ("the West Bank", []),
+        ("the West German government", []),
+        ("the West of Ireland", []),
+        ("the Commonwealth and India", ["commonwealth"]),
+        ("the Commonwealth of Independent States", ["cis"]),
+        ("the Commonwealth of Nations", ["commonwealth"]),
+        ("the Third World and the Western powers", ["g77", "western"]),
+        ("a Third World War", []),
+        ("Central Asian states", ["central-asia"]),
+        ("the Asian states", ["asia-pacific"]),
+        ("West African states and East Asian countries", []),
+        ("Western European states", []),
+        ("most European states", ["europe"]),
+        ("the socialist states and the developing countries", ["comecon", "g77"]),
+        ("former Soviet republics", ["post-soviet"]),
+    ],
+)
+def test_groups_as_people_say_them(text: str, groups: list[str]) -> None:
+    """The longest name wins, and a part of another name is none."""
+    assert [m.group for m in states.mentions(text) if m.group] == groups
+
+
+def test_a_state_behind_a_direction_is_still_found() -> None:
+    found = states.mentions("the West German government and the West Indies", on=1980)
+    assert [m.candidates for m in found] == [("GFR",)]

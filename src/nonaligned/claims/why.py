@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from nonaligned import states
 from nonaligned.claims.claim import Claim
 from nonaligned.claims.lexicon import loosens
 from nonaligned.claims.specification import WHOLE, Finding
@@ -85,8 +86,10 @@ def caveats(claim: Claim, findings: Sequence[Finding], evidence: Evidence) -> tu
     loose = [hedge for hedge in claim.hedges if loosens(hedge)]
     if loose:
         found.append(f"the hedge {loose[0]!r} loosens the criterion")
-    if any(party.group for party in (*claim.subjects, *claim.others)):
+    groups = [states.group(p.name) for p in (*claim.subjects, *claim.others) if p.group]
+    if groups:
         found.append("a group stands for its members of each year, all their votes added up")
+    found.extend(f"{group.name}: {group.note}" for group in groups if group.note)
     return tuple(found)
 
 

@@ -144,16 +144,22 @@ def _group_keys() -> frozenset[str]:
     )
 
 
+_ALONE = r"(?!\s+(?:[A-Z]|of\b))"
+"""What may not follow a name written with its article: "the West", but not "the West Bank"."""
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     """Compile every name into one pattern, a trie: reading is linear in the text."""
-    trie: dict[str, Any] = {}
+    plain: dict[str, Any] = {}
+    articled: dict[str, Any] = {}
     for name in _spellings():
-        node = trie
+        node = articled if name.casefold().startswith("the ") else plain
         for letter in name:
             node = node.setdefault(letter, {})
         node[_END] = {}
-    return re.compile(rf"(?<!\w){_regex(trie)}(?![\w$])")
+    names = f"(?:{_regex(articled)}){_ALONE}|{_regex(plain)}"
+    return re.compile(rf"(?<!\w)(?:{names})(?![\w$])")
 
 
 def _spellings() -> Iterator[str]:
