@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from nonaligned.errors import InputError
-from nonaligned.measures.resolutions import resolutions
-from nonaligned.measures.rollcalls import tally
 from nonaligned.measures.tallies import Tallies
-from nonaligned.records import Store, book, cite, source
+from nonaligned.records import book, cite, source
 from nonaligned.records.book.outcomes import BLOCK, read_outcomes
 from nonaligned.records.book.positions import Positions
 from nonaligned.report.document import RecordNote
-from nonaligned.study.kept import kept_points
+
+if TYPE_CHECKING:
+    from nonaligned.records import Store
 
 BOOK = "book"
 FIRST_YEAR = 1945
@@ -73,12 +74,23 @@ def load(record: str = BOOK, store: Store | None = None) -> Loaded:
         note = RecordNote(BOOK, found.version, coverage, _book_citation())
         outcomes = partial(read_outcomes, found) if BLOCK in found.blocks else None
         return Loaded(Tallies(found), note, Positions(found) or None, outcomes)
+    return _from_store(record, store)
+
+
+def _from_store(record: str, store: Store | None) -> Loaded:
+    """Load votes that are kept; what reads them is heavy, and the book needs none of it."""
+    from nonaligned.measures.resolutions import resolutions
+    from nonaligned.measures.rollcalls import tally
+    from nonaligned.records import Store
+    from nonaligned.study.kept import kept_points
+
     kept = (store or Store()).open(record)
     name = f"{kept.name} {kept.version}"
     votes, rollcalls = kept.votes.collect(), kept.rollcalls
     tallies = tally(votes, rollcalls, name)
     note = RecordNote(kept.name, kept.version, str(kept.coverage), kept.provenance.citation)
-    return Loaded(tallies, note, kept_points(kept) or None, partial(resolutions, votes, rollcalls))
+    outcomes = partial(resolutions, votes, rollcalls)
+    return Loaded(tallies, note, kept_points(kept) or None, outcomes)
 
 
 def _book_citation() -> str:
