@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import polars as pl
 from numpy.typing import NDArray
 
 from nonaligned import states
@@ -21,6 +20,9 @@ from nonaligned.claims.specification import Finding, Specification
 from nonaligned.claims.times import FIRST_SESSION
 from nonaligned.errors import RecordError
 from nonaligned.measures.tallies import Tallies
+
+if TYPE_CHECKING:
+    import polars as pl
 
 Bools = NDArray[np.bool_]
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import polars as pl
 
 from nonaligned.claims.claim import Party
 from nonaligned.claims.estimates import NOTHING, Estimate, Floats
@@ -45,6 +44,8 @@ def places(evidence: Evidence, cut: str, first: int, last: int) -> Places:
 
 
 def _places(evidence: Evidence, cut: str, first: int, last: int) -> Places:
+    import polars as pl
+
     span = evidence.tallies.span(first, last)
     rows = {session: t for t, session in enumerate(span)}
     columns = {state: i for i, state in enumerate(evidence.tallies.states)}

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-import polars as pl
-
 from nonaligned.errors import InputError
 from nonaligned.measures.tallies import Tallies
 from nonaligned.records import book, cite, source
@@ -17,6 +15,8 @@ from nonaligned.records.book.positions import Positions
 from nonaligned.report.document import RecordNote
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from nonaligned.records import Store
 
 BOOK = "book"

@@ -6,12 +6,16 @@ number, below zero and above; letters are the digits 1 to 26 of a number to the 
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-import polars as pl
 
 from nonaligned.records.book.blocks import Arrays
 from nonaligned.records.book.volume import Book
 from nonaligned.tables import LAST_RUNNING, RESOLUTIONS
+
+if TYPE_CHECKING:
+    import polars as pl
 
 BLOCK = "resolutions"
 
@@ -45,6 +49,8 @@ def pack_outcomes(table: pl.DataFrame) -> Arrays:
 
 def unpack_outcomes(block: Arrays) -> pl.DataFrame:
     """Return the tallies of a block, under the contract ``RESOLUTIONS``."""
+    import polars as pl
+
     places = [block[name].tolist() for name in ("session", "special", "figure")]
     letters = [block[name].tolist() for name in ("letters", "section")]
     columns = {

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
-import polars as pl
 
 from nonaligned.records.book.blocks import Arrays
 from nonaligned.records.book.volume import Book
+
+if TYPE_CHECKING:
+    import polars as pl
 
 STEP = 1000
 """Numbers are kept to 1 / STEP of the scale, on which positions have variance 1."""
@@ -51,6 +54,8 @@ def pack(points: pl.DataFrame, states: tuple[str, ...]) -> Arrays:
 
 def unpack(block: Arrays, states: tuple[str, ...]) -> pl.DataFrame:
     """Return the ideal points of a block, sorted by state and session."""
+    import polars as pl
+
     return pl.DataFrame(
         {
             "state": np.array(states, dtype=object)[block["state"]].tolist(),
@@ -61,7 +66,7 @@ def unpack(block: Arrays, states: tuple[str, ...]) -> pl.DataFrame:
     )
 
 
-class Positions(Mapping[str, pl.DataFrame]):
+class Positions(Mapping[str, "pl.DataFrame"]):
     """Ideal points of a book by issue, read when asked for.
 
     Parameters
