@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nonaligned import states
-from nonaligned.states import Mention, mentions
+from nonaligned.states import Mention, mentions, running_text
 from nonaligned.states._files import rows
 
 
@@ -208,3 +208,22 @@ def test_groups_as_people_say_them(text: str, groups: list[str]) -> None:
 def test_a_state_behind_a_direction_is_still_found() -> None:
     found = states.mentions("the West German government and the West Indies", on=1980)
     assert [m.candidates for m in found] == [("GFR",)]
+
+
+NAMES = sorted(running_text._spellings())
+
+
+@given(
+    st.lists(
+        st.one_of(st.sampled_from(NAMES), st.sampled_from(["the", "and", "'s", "-", ".", "of"])),
+        max_size=8,
+    ),
+    st.sampled_from([" ", "  ", ", ", "\n", ""]),
+)
+def test_names_picked_for_a_text_are_those_that_all_names_would_find(
+    words: list[str], between: str
+) -> None:
+    text = between.join(words)
+    running_text._some.cache_clear()
+    picked = [match.span() for match in running_text._pattern(text).finditer(text)]
+    assert picked == [match.span() for match in running_text._every().finditer(text)]

@@ -39,7 +39,8 @@ class Evidence:
     tallies : Tallies
         Counts of votes.
     ideal : mapping of str to polars.DataFrame, optional
-        Ideal points by cut, each with columns ``state``, ``session``, ``mean``, ``sd``.
+        Ideal points by cut, each with columns ``state``, ``session``, ``mean``, ``sd``. It may
+        have a method ``columns``, which gives those of a cut as arrays.
     resolutions : callable, optional
         Makes the tallies of single roll calls, under the contract ``RESOLUTIONS``.
     """
@@ -302,6 +303,12 @@ class Evidence:
             lambda: max(1.0, self.tallies.design_effect(cut, first, last)),
         )
         return made
+
+    def points(self, cut: str) -> Any:
+        """Ideal points of a cut by column, as arrays where they are at hand as such."""
+        held = self.ideal or {}
+        columns = getattr(held, "columns", None)
+        return columns(cut) if columns else held[cut]
 
     # -- yardsticks ------------------------------------------------------------------
 

@@ -56,14 +56,18 @@ def unpack(block: Arrays, states: tuple[str, ...]) -> pl.DataFrame:
     """Return the ideal points of a block, sorted by state and session."""
     import polars as pl
 
-    return pl.DataFrame(
-        {
-            "state": np.array(states, dtype=object)[block["state"]].tolist(),
-            "session": block["session"].astype(np.int16),
-            **{name: block[name].astype(float) / STEP for name in NUMBERS},
-            "n": block["n"].astype(np.int32),
-        }
-    )
+    columns = unpack_columns(block, states)
+    return pl.DataFrame({**columns, "state": columns["state"].tolist()})
+
+
+def unpack_columns(block: Arrays, states: tuple[str, ...]) -> Arrays:
+    """Return the columns of :func:`unpack` as arrays: no data frame has to be loaded for them."""
+    return {
+        "state": np.array(states, dtype=object)[block["state"]],
+        "session": block["session"].astype(np.int16),
+        **{name: block[name].astype(float) / STEP for name in NUMBERS},
+        "n": block["n"].astype(np.int32),
+    }
 
 
 class Positions(Mapping[str, "pl.DataFrame"]):
@@ -75,6 +79,7 @@ class Positions(Mapping[str, "pl.DataFrame"]):
     """
 
     def __init__(self, book: Book) -> None:
+        self._book = book
         self._names = tuple(b.removeprefix(PREFIX) for b in book.blocks if b.startswith(PREFIX))
         self._read = cache(lambda name: unpack(book.block(PREFIX + name), book.states))
 
@@ -82,6 +87,13 @@ class Positions(Mapping[str, "pl.DataFrame"]):
         if issue not in self._names:
             raise KeyError(issue)
         return self._read(issue)
+
+    def columns(self, issue: str) -> Arrays:
+        """Ideal points on an issue as arrays by column."""
+        return unpack_columns(self._book.block(PREFIX + issue), self._book.states)
+
+    def __contains__(self, issue: object) -> bool:
+        return issue in self._names
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)
