@@ -26,6 +26,10 @@ LAST_RUNNING = 30
 """To this session of the General Assembly its resolutions bear running numbers ("2758"), then
 those of the session ("38/7")."""
 
+FIRST_NUMBERED = 25
+"""The first session whose numbers, in the sources read here, can be taken for those of the United
+Nations: pages of the record stand in their place to the 17th, often a neighbour's to the 24th."""
+
 ENUMS = MappingProxyType(
     {
         "VOTE": VOTE_LABELS,

@@ -134,7 +134,9 @@ def test_what_names_no_resolution(text: str) -> None:
     assert not list(spoken(tokens(text), 0))
 
 
-@pytest.mark.parametrize("number", ["3390", "3390C", "9999", "no number", ""])
+@pytest.mark.parametrize(
+    "number", ["3390", "3390C", "31/6", "2535", "1991", "9999", "no number", ""]
+)
 def test_a_number_that_stands_for_none_or_several_is_not_guessed(number: str) -> None:
     assert find_known(number) is None
 

@@ -21,7 +21,7 @@ from nonaligned.claims.lexer import Token
 from nonaligned.claims.lexicon import rows, words
 from nonaligned.claims.times import FIRST_SESSION
 from nonaligned.errors import RecordError
-from nonaligned.tables import LAST_RUNNING
+from nonaligned.tables import FIRST_NUMBERED, LAST_RUNNING
 
 if TYPE_CHECKING:
     import polars as pl
@@ -139,7 +139,10 @@ def _result(text: str) -> Result:
 
 
 def find_known(resolution: str) -> Known | None:
-    """Return the listed resolution with a number; its letters may be left out where one fits.
+    """Return the listed resolution with a number.
+
+    A first part is known by the bare number as well, as in "Resolution 217", where the record has
+    no number by which the other parts could be found.
 
     Examples
     --------
@@ -149,10 +152,12 @@ def find_known(resolution: str) -> Known | None:
     match = NUMBER.fullmatch(resolution)
     if match is None:
         return None
-    same = [k for k in known() if k.number == match["number"]]
-    exact = [k for k in same if k.part == match["part"]]
-    found = exact or (same if not match["part"] else [])
-    return found[0] if len(found) == 1 else None
+    parts = {k.part: k for k in known() if k.number == match["number"]}
+    found = parts.get(match["part"])
+    first = parts.get("A") if not match["part"] else None
+    if found is None and len(parts) == 1 and first and first.session < FIRST_NUMBERED:
+        return first
+    return found
 
 
 # -- the roll calls ----------------------------------------------------------------------
@@ -214,7 +219,7 @@ def _adoption(listed: Known, table: pl.DataFrame) -> Ballot:
     )
     if not found.height:
         raise RecordError(f"{listed.text} is not among the roll calls of this record")
-    note = f"on {listed.date}; {listed.source}"
+    note = f"Resolution {listed.number}{listed.part}, {listed.date}; {listed.source}"
     if listed.counted != listed.announced:
         note += (
             f"; the votes on record come to {shown(listed.counted)}, as some were corrected after "

@@ -10,11 +10,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from nonaligned.tables import LAST_RUNNING, RESOLUTIONS, ROLLCALLS, VOTES
-
-FIRST_NUMBERED = 25
-"""The first session whose numbers can be taken for those of the United Nations: pages of the record
-stand in their place to the 17th session, and often a neighbour's number to the 24th."""
+from nonaligned.tables import FIRST_NUMBERED, LAST_RUNNING, RESOLUTIONS, ROLLCALLS, VOTES
 
 _REGULAR = r"^(?:R|A/RES)/(\d+)/(\d+)(?:[A-Z/]|$)"
 _EMERGENCY = r"^A/RES/(E?S-\d+/\d+)"
