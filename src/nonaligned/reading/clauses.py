@@ -11,11 +11,15 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
+from nonaligned.reading.adjuncts import bare, carried
+from nonaligned.reading.halves import JOINT, halves
+
 MAX_CHUNKS = 7
+MAX_JOINED = 12
 MAX_TRIES = 200
 """Clauses tried a piece, the fullest first."""
 
@@ -25,13 +29,13 @@ _BREAK = re.compile(
 )
 _JOINS = re.compile(r"[;:]|\b(?:and|but|so|yet|or)\b")
 _TURNS = re.compile(
-    r"(?:alone|only|not|never|no\b|except|apart|contrary|unlike what|hardly|far from|instead of|"
+    r"(?:alone|only|not(?! (?:an?|the|out of|because)\b)|never|no\b|except|apart|unlike what|hardly|"
+    r"far from|instead of|"
     r"in (?:theory|his mind|her mind|some other world)|on paper|officially|supposedly)",
     re.IGNORECASE,
 )
 """Openings of chunks without which the rest would say something else."""
 
-_JOINT = re.compile(r"\s(?:and|but)\s(?=(?!the\b)[a-z]+\b)")
 _DATELINE = re.compile(r"^(?:[A-Z][\w.]+(?:,? [A-Z]\w+)?(?: \([\w ]+\))? ?[-–—] ?)(?=[A-Z“])")
 _LEADS = re.compile(
     r"^(?:and|but|so|yet|indeed|moreover|however|therefore|thus|hence|then|still|besides|nor|"
@@ -45,19 +49,6 @@ _LEADS = re.compile(
     r"although|though|even though|while|whereas|because)\b,? ",
     re.IGNORECASE,
 )
-_NO_TRIM = r"(?!.*\b(?:not|never|only|no longer|neither|nor)\b)"
-_TRAILS = re.compile(
-    r" (?:in (?:its|their|his|her) (?:\w+ )?(?:struggle|fight|war|quest|battle|efforts?|campaign)"
-    r"|despite|in spite of|regardless of|in the face of|at every turn|time and again|without"
-    r"|through thick and thin|thanks to|as (?:it|they|its|their|he|she|everyone) \w+"
-    r"|to this day|until today|so far|like no other|in good years and bad|ever since then"
-    r"|as well|too|in those days"
-    rf"|at any price|under pressure|for all to see)\b{_NO_TRIM}"
-    r"(?:(?! while | whereas | although | but | though )[^,;])*$",
-    re.IGNORECASE,
-)
-
-
 @cache
 def wordings() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Return wordings of newspapers with what they say plainly, as in ``data/wordings.csv``.
@@ -95,16 +86,13 @@ class Clause:
     cost: float = 0.0
 
 
-def clauses(text: str, ends: list[int]) -> Iterator[Clause]:
+def clauses(text: str) -> Iterator[Clause]:
     """Clauses of a piece, the fullest first.
 
     Parameters
     ----------
     text : str
         A sentence, or what someone says in it.
-    ends : list of int
-        Where mentions of states end, in order: a second predicate borrows its subject from
-        what stands up to the first.
 
     Yields
     ------
@@ -113,17 +101,40 @@ def clauses(text: str, ends: list[int]) -> Iterator[Clause]:
 
     Examples
     --------
-    >>> found = clauses("Peru, for its part, backed Cuba, and was proud.", [4])
+    >>> found = clauses("Peru, for its part, backed Cuba, and was proud.")
     >>> [c.text for c in found][:2]
     ['Peru, for its part, backed Cuba, and was proud', 'Peru, backed Cuba, and was proud']
     """
     seen: set[str] = set()
-    for clause in _runs(text, ends):
+    for clause in _read_in_turn(text):
         if clause.text not in seen and len(clause.text.split()) > 2:
             seen.add(clause.text)
             yield clause
             if len(seen) >= MAX_TRIES:
                 return
+
+
+def _read_in_turn(text: str) -> Iterator[Clause]:
+    """Return runs of chunks first, then the halves of those that "and" joins."""
+    joined = []
+    for clause in _runs(text):
+        yield clause
+        if JOINT.search(clause.text):
+            joined.append(clause)
+    for clause in sorted(joined, key=lambda c: len(c.text))[:MAX_JOINED]:
+        yield from _halved(text, clause)
+
+
+def _halved(text: str, clause: Clause) -> Iterator[Clause]:
+    """Return both halves of a clause, each with its own place in the piece."""
+    for at, first, second, lead in halves(clause.text):
+        place = text.find(clause.text[at : at + 20], clause.start)
+        if place < 0:
+            continue
+        steps = (*clause.steps, "read up to “and”")
+        yield Clause(first, clause.start, place, steps, clause.cost + 0.05)
+        steps = (*clause.steps, f"took “{lead}” from before “and”" if lead else "read from “and”")
+        yield Clause(second, place, clause.end, steps, clause.cost + 0.1)
 
 
 @dataclass(frozen=True)
@@ -148,16 +159,29 @@ def _chunks(text: str) -> list[_Chunk]:
     return found
 
 
-def _runs(text: str, ends: list[int]) -> Iterator[Clause]:
+def _runs(text: str) -> Iterator[Clause]:
     """Return runs of chunks, whole or with up to two inner ones left out, the longest first."""
     chunks = _chunks(text)[:MAX_CHUNKS]
     for length in range(len(chunks), 0, -1):
         for first in range(len(chunks) - length + 1):
             outside = (*chunks[:first], *chunks[first + length :])
             if not any(_TURNS.match(text, c.start) and not c.joined for c in outside):
-                yield from _gapped(text, chunks[first : first + length], len(outside))
-    for chunk in chunks:
-        yield from _second_predicates(text, chunk.start, chunk.end, ends)
+                run = chunks[first : first + length]
+                for clause in _gapped(text, run, len(outside)):
+                    yield from _timed(text, run, clause)
+
+
+def _timed(text: str, run: list[_Chunk], clause: Clause) -> Iterator[Clause]:
+    """Return a clause with the time said before it, then as it stands.
+
+    A time stays where it was said: what another clause joins on ("…, and Peru …") takes none.
+    """
+    outside = text[: run[0].start]
+    words = carried(clause.text, outside.strip(" ,;–—-")) if not run[0].joined else ""
+    if words:
+        step = f"took the time from “{outside.strip(' ,')}”"
+        yield replace(clause, text=words, steps=(*clause.steps, step), cost=clause.cost + 0.05)
+    yield clause
 
 
 def _gapped(text: str, run: list[_Chunk], beside: int) -> Iterator[Clause]:
@@ -177,17 +201,6 @@ def _gapped(text: str, run: list[_Chunk], beside: int) -> Iterator[Clause]:
             yield Clause(before + joint + after, start, stop, shown, 0.02 * beside + 0.05)
 
 
-def _second_predicates(text: str, start: int, stop: int, ends: list[int]) -> Iterator[Clause]:
-    """Read "X broke with Y and moved towards Z": both halves, the second with X before it."""
-    for joint in _JOINT.finditer(text, start, stop):
-        yield Clause(text[start : joint.start()], start, joint.start(), ("read up to “and”",), 0.05)
-        subject = next((end for end in ends if start < end < joint.start()), None)
-        if subject is not None:
-            lead = text[start:subject]
-            words = f"{lead} {text[joint.end() : stop]}"
-            yield Clause(words, joint.end(), stop, (f"subject “{lead}” carried over “and”",), 0.1)
-
-
 def rewritten(clause: Clause) -> Iterator[Clause]:
     """Return the clause as it stands, then put more plainly.
 
@@ -200,16 +213,18 @@ def rewritten(clause: Clause) -> Iterator[Clause]:
     for _ in range(2):
         text = _LEADS.sub("", text)
     text = text.strip(" ,;:")
-    base = Clause(text, clause.start, clause.end, clause.steps, clause.cost)
+    base = replace(clause, text=text)
     yield base
-    trimmed = _TRAILS.sub("", text)
-    if trimmed != text:
-        step = f"left out “{text[len(trimmed) :].strip()}”"
-        base = Clause(trimmed, clause.start, clause.end, (*base.steps, step), base.cost + 0.08)
-        yield base
-    plain = trimmed
+    for change, shown in ((_plainly, "put as “{0}”"), (bare, "left out “{1}”")) * 2:
+        words, left = change(base.text)
+        if words != base.text:
+            step = shown.format(words, left)
+            base = replace(base, text=words, steps=(*base.steps, step), cost=base.cost + 0.06)
+            yield base
+
+
+def _plainly(text: str) -> tuple[str, str]:
+    """Put the wordings of newspapers as the claim language has them."""
     for pattern, words in wordings():
-        plain = pattern.sub(words, plain)
-    if plain != trimmed:
-        step = f"put as “{plain}”"
-        yield Clause(plain, clause.start, clause.end, (*base.steps, step), base.cost + 0.08)
+        text = pattern.sub(words, text)
+    return text, ""

@@ -226,7 +226,7 @@ def _candidates(
     ends = _name_ends(piece, [m.end - base for m in named.states], article)
     taken: list[tuple[int, int]] = []
     tried: set[str] = set()
-    for clause in clauses(piece.text, ends):
+    for clause in clauses(piece.text):
         about = any(clause.start < end <= clause.end for end in ends)
         if not about and not _PRONOUN.search(clause.text) and not _SYSTEM.search(clause.text):
             continue
