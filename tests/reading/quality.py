@@ -64,16 +64,20 @@ def _parties(want: dict[str, Any], claim: Any) -> bool:
 
 
 def _years(want: dict[str, Any], claim: Any) -> bool:
-    """Compare years: one year is a turn or an end; a span "since" runs to the publication."""
+    """Compare years: one year is a turn or an end; a span "since" runs to the publication.
+
+    The claim language reads "moved since 2002" as a turn, and "no longer by 1991" as an end.
+    """
     years, window = want.get("years"), claim.window
     if years is None:
         return True
     if isinstance(years, int):
         return years in {window.turn, window.first, window.last}
+    first, last = years[0], years[1] or PUBLISHED
     if window.turn is not None:
-        return years == [window.turn] * 2
-    first, last = years
-    return window.first == first and (window.last or PUBLISHED) == (last or PUBLISHED)
+        return first == window.turn and last in {first, PUBLISHED}
+    begins = window.first or (window.last if claim.kind == "ended" else None)
+    return begins == first and (window.last or PUBLISHED) == last
 
 
 def table(name: str = "labelled") -> tuple[dict[str, Counter[str]], list[str]]:

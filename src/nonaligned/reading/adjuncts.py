@@ -63,9 +63,10 @@ _ALIKE = re.compile(r" (?:alike|both)(?= |$)")
 _TAILS = tuple(
     re.compile(pattern)
     for pattern in (
+        r" for as long as .*$",
         rf" {_ADVERBS}(?=$|,| {TIME}| (?:with|under|without|as|while|and) )",
         rf" {_ANYTHING}\b{_TURNED}{_STOP}(?! while | whereas | although | but | though ).)*",
-        rf" {_LOWER}(?P<lower> {_TURNED}{_STOP}[a-z’'\- ])*)(?=$|,| {TIME})",
+        rf" {_LOWER}\b{_TURNED}{_STOP}[a-z’'\- ])*(?=$|,| {TIME})",
         r" (?:faster|sooner|later|further|more \w+ly|as \w+ly) (?:than|as) (?:any|every|most|its|the)"
         r"[a-z ]+$",
         r" as (?:it|they|its|their|he|she|everyone|anyone|every) \w+.*$",

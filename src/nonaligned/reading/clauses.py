@@ -36,9 +36,10 @@ _TURNS = re.compile(
 )
 """Openings of chunks without which the rest would say something else."""
 
+_BY_THEN = re.compile(r"^By (?=[^,]{4,20},? (?:the )?(?:Assembly|world|international|UN|General|system))")
 _DATELINE = re.compile(r"^(?:[A-Z][\w.]+(?:,? [A-Z]\w+)?(?: \([\w ]+\))? ?[-–—] ?)(?=[A-Z“])")
 _LEADS = re.compile(
-    r"^(?:and|but|so|yet|indeed|moreover|however|therefore|thus|hence|then|still|besides|nor|"
+    r"^(?:and|but|so|yet|indeed|moreover|however|therefore|thus|hence|then|still|besides|"
     r"what is (?:\w+ ){1,4}is that|the (?:truth|fact|point) (?:of it )?is that|"
     r"it is (?:hardly|not|little|no) (?:surprising|wonder|secret|accident|coincidence) that|"
     r"(?:little|no) wonder(?: that)?|in fact|today|nowadays|at present|in other words|"
@@ -167,20 +168,22 @@ def _runs(text: str) -> Iterator[Clause]:
             outside = (*chunks[:first], *chunks[first + length :])
             if not any(_TURNS.match(text, c.start) and not c.joined for c in outside):
                 run = chunks[first : first + length]
+                ahead = [] if run[0].joined else [text[c.start : c.end] for c in chunks[:first]]
                 for clause in _gapped(text, run, len(outside)):
-                    yield from _timed(text, run, clause)
+                    yield from _timed(ahead[::-1], clause)
 
 
-def _timed(text: str, run: list[_Chunk], clause: Clause) -> Iterator[Clause]:
-    """Return a clause with the time said before it, then as it stands.
+def _timed(outside: list[str], clause: Clause) -> Iterator[Clause]:
+    """Return a clause with a time that was said in the words left out, then as it stands.
 
     A time stays where it was said: what another clause joins on ("…, and Peru …") takes none.
     """
-    outside = text[: run[0].start]
-    words = carried(clause.text, outside.strip(" ,;–—-")) if not run[0].joined else ""
-    if words:
-        step = f"took the time from “{outside.strip(' ,')}”"
-        yield replace(clause, text=words, steps=(*clause.steps, step), cost=clause.cost + 0.05)
+    for words in outside:
+        text = carried(clause.text, words)
+        if text:
+            step = f"took the time from “{words}”"
+            yield replace(clause, text=text, steps=(*clause.steps, step), cost=clause.cost + 0.05)
+            break
     yield clause
 
 
@@ -198,7 +201,8 @@ def _gapped(text: str, run: list[_Chunk], beside: int) -> Iterator[Clause]:
         words = text[run[first].start : run[last].end]
         shown = (*steps, f"left out “{words}”")
         for joint in (", ", " "):
-            yield Clause(before + joint + after, start, stop, shown, 0.02 * beside + 0.05)
+            clause = Clause(before + joint + after, start, stop, shown, 0.02 * beside + 0.05)
+            yield from _timed([words], clause)
 
 
 def rewritten(clause: Clause) -> Iterator[Clause]:
@@ -212,7 +216,7 @@ def rewritten(clause: Clause) -> Iterator[Clause]:
     text = _DATELINE.sub("", clause.text)
     for _ in range(2):
         text = _LEADS.sub("", text)
-    text = text.strip(" ,;:")
+    text = _BY_THEN.sub("In ", text.strip(" ,;:"))
     base = replace(clause, text=text)
     yield base
     for change, shown in ((_plainly, "put as “{0}”"), (bare, "left out “{1}”")) * 2:

@@ -23,7 +23,10 @@ SAY = [
     "repeated", "repeats", "believes", "believe", "thinks", "think", "thought", "felt", "feels",
     "found", "finds", "find", "showed", "shows", "show", "reminded", "reminds", "revealed",
     "reveals", "confirmed", "confirms", "pointed", "noticed", "notices", "notice",
-    "reckons", "reckoned",
+    "reckons", "reckoned", "assured", "assures", "conceded", "concedes", "grumbled", "grumbles",
+    "mused", "quipped", "thundered", "lamented", "laments", "sighed", "joked", "informed",
+    "informs", "swore", "swears", "testified", "protested", "protests", "recounted", "recounts",
+    "tell", "argue", "maintain", "countered",
 ]  # fmt: skip
 DENY = [
     "denied", "denies", "deny", "rejected", "rejects", "reject", "disputed", "disputes",
@@ -43,10 +46,15 @@ _OPENERS_OF_CLAUSES = frozenset([
     "and", "but", "which", "who", "while", "as", "when", "because", "that", "what", "whatever",
     "whoever", "however", "where", "though", "although", "if", "since",
 ])  # fmt: skip
-_TO = r"(?: (?:reporters|journalists|parliament|viewers|us|him|her|them|me|the \w+(?: \w+)?))?"
+_TO = (
+    r"(?: (?:to )?(?:reporters|journalists|parliament|viewers|visitors|readers|listeners|guests"
+    r"|colleagues|us|him|her|them|me|an? \w+|(?:the|his|her|its|their) \w+(?: \w+){0,2})"
+    r"(?: (?:in|at|from|of) (?:the )?[A-Z]\w+)?)?"
+)
 _ADVERB = (
     r"(?: (?:also|later|once|then|often|repeatedly|again|recently|publicly|has|have|had|long"
-    r"|always|since|rightly|openly)){0,3}"
+    r"|always|since|rightly|openly|still|used to|liked to|likes to"
+    r"|cheerfully|quietly|solemnly|flatly|bluntly|drily|duly)){0,3}"
 )
 _NOT = r"(?P<not> (?:did not|does not|do not|never|didn't|didn’t|doesn't|don't|cannot|can’t))?"
 _WHO = r"(?P<who>(?:[\w.’'“”-]+,? ){0,12}?[\w.’'”-]+)"
@@ -65,15 +73,28 @@ _AFTERWARDS = (
     "said|says|wrote|writes|insists|insisted|claims|claimed|argues|argued|notes|noted|adds|added"
     "|explains|explained|recalls|recalled|complains|complained"
 )
-_LATER = r"(?: (?:last|this|on|in|earlier|recently|yesterday|again)\b[^,.;]{0,25})?"
+_LATER = (
+    r"(?: (?:last|this|on|in|at|over|after|before|during|from|with|earlier|recently|yesterday|again"
+    r"|drily|curtly|flatly|cheerfully)\b[^,.;]{0,60})?"
+)
 _TAIL = re.compile(
     rf",[”\"]? (?:(?P<who>(?:[\w.’'-]+ ){{0,9}}?[\w.’'-]+){_ADVERB} (?P<verb>{_VERBS}){_TO}"
     rf"|(?P<verb2>{_AFTERWARDS}) (?P<who2>(?:[\w.’'-]+ ){{0,9}}[\w.’'-]+)){_LATER}(?=[,.;:]|$)"
+)
+_SO_THEY_SAY = re.compile(
+    r",? or so (?P<who>[\w.’' -]{2,60}?) (?:maintains?|says?|said|claims?|claimed|insists?|insisted"
+    r"|likes? to think|likes? to say|tells? (?:us|visitors|anyone)|believes?|will tell you)\b[^,;]*$"
+)
+_RECKONED = re.compile(
+    r",? by (?P<who>(?:the )?[\w. ]{2,40}?)['’]s? (?:own )?(?:\w+ )?"
+    r"(?:count|reckoning|tally|estimate|account|figures|arithmetic|calculation)s?\b,?"
 )
 _ACCORDING = re.compile(
     r"(?:^|(?<=, )|(?<= ))(?i:according to|in the words of|in the view of)"
     r" (?P<who>(?:[\w.’'-]+ ){0,8}?[\w.’'-]+)(?=,|\.$|$)"
 )
+_NOUN_AHEAD = re.compile(r"\b(?:the|an?|of|its|their|these|those|such|all|no|same|any|many)$", re.I)
+"""Words after which "questions", "claims" or "hopes" are nouns."""
 _DENIAL = re.compile(
     r"^(?:it (?:is|was|would be|will be) (?:\w+ )?"
     r"(?:false|untrue|not true|wrong|a lie|a myth|nonsense|absurd|"
@@ -210,8 +231,12 @@ def _reported(outside: str, text: str) -> tuple[Piece, ...]:
     if match := _ACCORDING.search(body):
         left = body[: match.start()].rstrip(" ,") or body[match.end() :].lstrip(" ,")
         return (replace(base, text=left, speaker=_clean(match["who"])),)
+    for pattern in (_SO_THEY_SAY, _RECKONED):
+        if match := pattern.search(body):
+            left = body[: match.start()] + body[match.end() :]
+            return (replace(base, text=left.strip(" ,"), speaker=_clean(match["who"])),)
     for pattern in (_THAT, _BARE):
-        if match := pattern.match(body):
+        if (match := pattern.match(body)) and not _NOUN_AHEAD.search(match["who"]):
             piece = _framed(base, match)
             return (piece,) if piece.stance != "said" else (_tail(piece, keep=piece.speaker),)
     return (_tail(base),)
