@@ -27,7 +27,7 @@ _BREAK = re.compile(
     r"\s*(?:[;:]\s|,\s+(?:and|but|while|whereas|though|although|so|yet|or)\s|,\s|\s[-–—]\s?|[–—]\s|"
     r"\s(?:while|whereas|although|though|because|but|so that|even though)\s|\(|\))\s*"
 )
-_JOINS = re.compile(r"[;:]|\b(?:and|but|so|yet|or)\b")
+_JOINS = re.compile(r"[;:]|\b(?:and|but|so|yet|or|though|although|while|whereas)\b")
 _TURNS = re.compile(
     r"(?:alone|only|not(?! (?:an?|the|out of|because)\b)|never|no\b|except|apart|unlike what|hardly|"
     r"far from|instead of|"

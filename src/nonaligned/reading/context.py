@@ -131,9 +131,8 @@ def without_owner(clause: Clause) -> Clause | None:
     """
     for match in _OWNER.finditer(clause.text):
         owner = match.group().strip()[:-2]
-        found = person_mentions(owner)
         named = states.mentions(clause.text[match.end() :])
-        if found and found[0].end == len(owner) and named and named[0].start == 0:
+        if not states.mentions(owner, capitals=True) and named and named[0].start == 0:
             text = clause.text[: match.start()] + clause.text[match.end() :]
             step = f"left out “{match.group().strip()}”"
             return replace(clause, text=text, steps=(*clause.steps, step), cost=clause.cost + 0.05)

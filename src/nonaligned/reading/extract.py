@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nonaligned import states
 from nonaligned.claims.language import Claim, canonical, parse
@@ -203,14 +203,14 @@ def _account(
     blocked = screens.whole(sentence.text)
     if not blocked and (named.states or context.last or _SYSTEM.search(sentence.text)):
         for piece in parts:
-            if piece.stance == "said":
+            if piece.stance in {"said", "contrary"}:
                 found += _candidates(article, sentence, piece, named, context)
     kept = tuple({c.canonical: c for c in reversed(found) if c.confidence >= confidence}.values())[
         ::-1
     ]
     if kept:
         return Account(sentence, "claim", "", kept, named)
-    stance = next((piece.stance for piece in parts if piece.stance != "said"), "")
+    stance = next((p.stance for p in parts if p.stance not in {"said", "contrary"}), "")
     reason = blocked or stance or screens.reason(sentence.text)
     if named.states or named.people or _WE.search(sentence.text):
         return Account(sentence, "untestable", reason, (), named)
@@ -236,7 +236,7 @@ def _candidates(
             if words.text in tried:
                 continue
             tried.add(words.text)
-            if (claim := _claim(words, article)) is not None:
+            if (claim := _claim(words, article, contrary=piece.stance == "contrary")) is not None:
                 taken.append((clause.start, clause.end))
                 yield _candidate(sentence, piece, words, claim)
                 break
@@ -267,12 +267,18 @@ def _ways(
         yield known
 
 
-def _claim(words: Clause, article: Article) -> Claim | None:
-    """Return the claim that a clause is, if the claim language reads it and nothing screens it."""
+def _claim(words: Clause, article: Article, *, contrary: bool) -> Claim | None:
+    """Return the claim that a clause is, if the claim language reads it and nothing screens it.
+
+    Where the sentence says the contrary ("it is not true that"), so does the claim.
+    """
     if screens.screen(words.text) or not _may_be_claim(words.text):
         return None
     try:
-        return parse(words.text, on=article.date.year)
+        claim = parse(words.text, on=article.date.year)
+        if contrary:
+            claim = replace(claim, negated=True) if not claim.negated else None
+        return claim if claim is None or not contrary else parse(canonical(claim))
     except NonalignedError:
         return None
 

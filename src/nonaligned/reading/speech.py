@@ -66,7 +66,7 @@ _THAT = re.compile(
 )
 _BARE = re.compile(
     rf"^{_WHO}{_ADVERB} (?P<verb>said|says|insists|insisted|claims|claimed|believes|believe)"
-    r" (?P<rest>(?!to |that |in |at |on |by |so )\S.+)$",
+    r" (?P<rest>(?!(?:to|that|in|at|on|by|so|about|after|before|during|over|with|from|when|while|last|this) )\S.+)$",
     re.DOTALL,
 )
 _AFTERWARDS = (
@@ -93,8 +93,21 @@ _ACCORDING = re.compile(
     r"(?:^|(?<=, )|(?<= ))(?i:according to|in the words of|in the view of)"
     r" (?P<who>(?:[\w.’'-]+ ){0,8}?[\w.’'-]+)(?=,|\.$|$)"
 )
-_NOUN_AHEAD = re.compile(r"\b(?:the|an?|of|its|their|these|those|such|all|no|same|any|many)$", re.I)
-"""Words after which "questions", "claims" or "hopes" are nouns."""
+_NO_SPEAKER = re.compile(
+    r"\b(?:the|an?|of|its|their|these|those|such|all|no|same|any|many|being|been)$", re.IGNORECASE
+)
+"""Words after which "questions" or "claims" are nouns, and "said" passive."""
+_NOUNS = frozenset([
+    "questions", "doubts", "doubt", "claims", "reports", "notes", "hopes", "hope", "fears", "fear",
+    "dreams", "dream", "wishes", "wish", "disputes", "dispute", "shows", "show", "finds", "states",
+    "demands", "rejects", "promises",
+])  # fmt: skip
+"""Words that report only where few words come before them ("the paper notes")."""
+_DENIED = re.compile(
+    r"^it (?:is|was) (?:\w+ ){0,2}(?:false|untrue|not true|not the case|not so|a myth|a lie|"
+    r"wrong|incorrect|nonsense|a legend) (?:to say |to claim )?that ",
+    re.IGNORECASE,
+)
 _DENIAL = re.compile(
     r"^(?:it (?:is|was|would be|will be) (?:\w+ )?"
     r"(?:false|untrue|not true|wrong|a lie|a myth|nonsense|absurd|"
@@ -117,8 +130,8 @@ class Piece:
     speaker : str
         As the sentence names the speaker; empty for the article itself.
     stance : str
-        ``said``; ``denied`` where the saying is denied or doubted; ``unreal`` where it is
-        asked, hoped, expected or demanded.
+        ``said``; ``contrary`` where the contrary is said ("it is not true that"); ``denied`` where
+        the saying is denied or doubted; ``unreal`` where it is asked, hoped, expected or demanded.
     quoted : bool
     """
 
@@ -226,7 +239,10 @@ def _reported(outside: str, text: str) -> tuple[Piece, ...]:
     start = len(outside) - len(outside.lstrip())
     body = outside.strip()
     base = Piece(start, start + len(body), body)
-    if match := _DENIAL.match(body):
+    if match := _DENIED.match(body):
+        start, rest = base.start + match.end(), body[match.end() :]
+        return (Piece(start, base.end, rest, stance="contrary"),)
+    if _DENIAL.match(body):
         return (replace(base, stance="denied"),)
     if match := _ACCORDING.search(body):
         left = body[: match.start()].rstrip(" ,") or body[match.end() :].lstrip(" ,")
@@ -236,7 +252,7 @@ def _reported(outside: str, text: str) -> tuple[Piece, ...]:
             left = body[: match.start()] + body[match.end() :]
             return (replace(base, text=left.strip(" ,"), speaker=_clean(match["who"])),)
     for pattern in (_THAT, _BARE):
-        if (match := pattern.match(body)) and not _NOUN_AHEAD.search(match["who"]):
+        if (match := pattern.match(body)) and not _NO_SPEAKER.search(match["who"]):
             piece = _framed(base, match)
             return (piece,) if piece.stance != "said" else (_tail(piece, keep=piece.speaker),)
     return (_tail(base),)
@@ -274,5 +290,6 @@ def _tail(piece: Piece, keep: str = "") -> Piece:
 
 def _is_subject(text: str, match: re.Match[str]) -> bool:
     """Read ", and France thought": a new clause rather than the one that reports."""
-    who = (match["who"] or match["who2"] or "").split()[0].lower()
-    return who in _OPENERS_OF_CLAUSES
+    who = (match["who"] or match["who2"] or "").split()
+    noun = (match["verb"] or "").lower() in _NOUNS and len(who) > 3
+    return noun or who[0].lower() in _OPENERS_OF_CLAUSES
