@@ -27,7 +27,8 @@ _BREAK = re.compile(
     r"\s*(?:[;:]\s|,\s+(?:and|but|while|whereas|though|although|so|yet|or)\s|,\s|\s[-–—]\s?|[–—]\s|"
     r"\s(?:while|whereas|although|though|because|but|so that|even though)\s|\(|\))\s*"
 )
-_JOINS = re.compile(r"[;:]|\b(?:and|but|so|yet|or|though|although|while|whereas)\b")
+_JOINS = re.compile(r"[;:]|\b(?:and|but|so|yet|or)\b")
+_CONCEDES = re.compile(r"\b(?:though|although|while|whereas)\b")
 _TURNS = re.compile(
     r"(?:alone|only|not(?! (?:an?|the|out of|because)\b)|never|no\b|except|apart|unlike what|hardly|"
     r"far from|instead of|"
@@ -146,18 +147,25 @@ class _Chunk:
     end: int
     joined: bool
     """Whether it opens a clause of its own ("…, and Peru …"), which nothing may skip."""
+    conceded: bool
+    """Whether it comes after "though": what it denies, it denies of something else."""
 
 
 def _chunks(text: str) -> list[_Chunk]:
-    found, start, joined = [], 0, False
+    found, start, before = [], 0, ""
     for match in _BREAK.finditer(text):
         if match.start() > start:
-            found.append(_Chunk(start, match.start(), joined))
-        start, joined = match.end(), _JOINS.search(match.group()) is not None
+            found.append(_chunk(start, match.start(), before))
+        start, before = match.end(), match.group()
     stop = len(text.rstrip(' .!”"’'))
     if stop > start:
-        found.append(_Chunk(start, stop, joined))
+        found.append(_chunk(start, stop, before))
     return found
+
+
+def _chunk(start: int, end: int, before: str) -> _Chunk:
+    """Return a chunk, with what the words before it make of it."""
+    return _Chunk(start, end, bool(_JOINS.search(before)), bool(_CONCEDES.search(before)))
 
 
 def _runs(text: str) -> Iterator[Clause]:
@@ -166,11 +174,15 @@ def _runs(text: str) -> Iterator[Clause]:
     for length in range(len(chunks), 0, -1):
         for first in range(len(chunks) - length + 1):
             outside = (*chunks[:first], *chunks[first + length :])
-            if not any(_TURNS.match(text, c.start) and not c.joined for c in outside):
+            if not any(_TURNS.match(text, c.start) and not _apart(c) for c in outside):
                 run = chunks[first : first + length]
                 ahead = [] if run[0].joined else [text[c.start : c.end] for c in chunks[:first]]
                 for clause in _gapped(text, run, len(outside)):
                     yield from _timed(ahead[::-1], clause)
+
+
+def _apart(chunk: _Chunk) -> bool:
+    return chunk.joined or chunk.conceded
 
 
 def _timed(outside: list[str], clause: Clause) -> Iterator[Clause]:

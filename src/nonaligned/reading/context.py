@@ -31,7 +31,7 @@ _WE = re.compile(
 CONTINUES = re.compile(r"(?:Its?|The (?:country|kingdom|republic|state|island|government)) ")
 """Openings of a sentence that goes on about the state of the one before."""
 
-_OWNER = re.compile(r"\b(?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+['’]s (?=[A-Z])")
+_OWNER = re.compile(r"\b(?:[A-Z][\w.-]* ){0,2}[A-Z][\w-]+['’]s (?=[A-Z])")
 _VERBS = {"have": "has", "are": "is", "were": "was", "do": "does", "stand": "stands",
           "support": "supports", "back": "backs"}  # fmt: skip
 

@@ -27,7 +27,7 @@ from nonaligned.reading.context import (
     resolved,
     without_owner,
 )
-from nonaligned.reading.mentions import ISSUE, Mentions, find_mentions
+from nonaligned.reading.mentions import ISSUE, Mentions, find_mentions, is_other
 from nonaligned.reading.sentences import Sentence, sentences
 from nonaligned.reading.speech import Piece, pieces, quotations
 
@@ -290,6 +290,8 @@ def _may_be_claim(text: str) -> bool:
     if _SYSTEM.search(text) or _ALONE.search(text):
         return True
     named = states.mentions(text, capitals=True)
+    if any(m.kind == "demonym" and is_other(text, m) for m in named):
+        return False
     return len(named) > 1 or bool(named and ISSUE.search(text))
 
 

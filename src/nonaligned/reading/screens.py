@@ -7,7 +7,10 @@ explain, they decide nothing.
 
 from __future__ import annotations
 
+import csv
 import re
+from functools import cache
+from importlib.resources import files
 
 REASONS = {
     "question": "a question",
@@ -102,17 +105,45 @@ def screen(text: str) -> str:
     return "opinion" if _DEMAND.search(bare) else ""
 
 
+@cache
+def _fields() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Words of fields in which "moved closer to Italy" says nothing of states' policies."""
+    path = files("nonaligned.reading") / "data" / "fields.csv"
+    with path.open("r", encoding="utf-8") as stream:
+        return tuple(
+            (row["field"], re.compile(rf"\b(?:{row['pattern']})\b", _I))
+            for row in csv.DictReader(stream)
+        )
+
+
+def field(text: str) -> str:
+    """Which field other than politics a sentence is of, by plain cue words; empty for none.
+
+    Examples
+    --------
+    >>> field("Uruguay held Italy level until half-time."), field("Uruguay backed Italy.")
+    ('sport', '')
+    """
+    return next((name for name, cues in _fields() if cues.search(text)), "")
+
+
 def whole(text: str) -> str:
-    """Why no part of a sentence may be read: a question, irony, or a condition that rules it all.
+    """Why no part of a sentence may be read.
+
+    It is a question, irony, of another field, or a condition rules it all.
 
     Examples
     --------
     >>> whole("If Kenya supported Israel, the vote was lost."), whole("Kenya will act.")
     ('hypothetical', '')
+    >>> whole("By ferry Estonia is closer to Finland than to Russia.")
+    'record'
     """
     found = screen(text)
     if found in {"question", "irony"}:
         return found
+    if other := field(text):
+        return "irony" if other == "irony" else "record"
     ruled = re.search(
         r"\b(?:if|unless|suppose|imagine|dreams? of|wish|would have|might have|could have)\b"
         r"|^(?:should|had|were) ",

@@ -48,7 +48,8 @@ _OPENERS_OF_CLAUSES = frozenset([
 ])  # fmt: skip
 _TO = (
     r"(?: (?:to )?(?:reporters|journalists|parliament|viewers|visitors|readers|listeners|guests"
-    r"|colleagues|us|him|her|them|me|an? \w+|(?:the|his|her|its|their) \w+(?: \w+){0,2})"
+    r"|colleagues|us|him|her|them|me|an? (?:rally|audience|crowd|conference|committee|newspaper)"
+    r"|(?:the|his|her|its|their) \w+(?: \w+){0,2})"
     r"(?: (?:in|at|from|of) (?:the )?[A-Z]\w+)?)?"
 )
 _ADVERB = (
