@@ -67,6 +67,10 @@ _ADVERB = re.compile(
 )
 """Adverbs that add to a verb; those of a field ("economically closer") and of doubt stay."""
 _ALIKE = re.compile(r" (?:alike|both)(?= |$)")
+_AHEAD = re.compile(
+    r"^(?:Through|Under|Across|Despite|Amid|For all|Behind|Beneath|With|Without|In spite of)"
+    r" (?!(?:only|no|not)\b)[a-z’'\- ]+,? (?=[A-Z])"
+)
 _TAILS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -106,6 +110,7 @@ def bare(text: str) -> tuple[str, str]:
     for _ in range(2):
         for pattern in _TAILS:
             text = pattern.sub(lambda match: _drop(match, left), text)
+    text = _AHEAD.sub(lambda match: _drop(match, left), text)
     text = _ADVERB.sub(lambda match: _drop(match, left), text)
     text = _ALIKE.sub("", text) if " and " in text else text
     return text, " … ".join(left)

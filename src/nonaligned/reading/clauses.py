@@ -207,7 +207,9 @@ def _gapped(text: str, run: list[_Chunk], beside: int) -> Iterator[Clause]:
     inner = range(1, len(run) - 1)
     gaps = [(one, one) for one in inner] + [(one, one + 1) for one in inner if one + 1 in inner]
     for first, last in gaps:
-        if any(chunk.joined for chunk in run[first : last + 2]):
+        if any(chunk.joined for chunk in run[first : last + 2]) or any(
+            _TURNS.match(text, chunk.start) for chunk in run[first : last + 1]
+        ):
             continue
         before, after = text[start : run[first - 1].end], text[run[last + 1].start : stop]
         words = text[run[first].start : run[last].end]

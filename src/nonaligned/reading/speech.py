@@ -246,7 +246,7 @@ def _reported(outside: str, text: str) -> tuple[Piece, ...]:
     if _DENIAL.match(body):
         return (replace(base, stance="denied"),)
     if match := _ACCORDING.search(body):
-        left = body[: match.start()].rstrip(" ,") or body[match.end() :].lstrip(" ,")
+        left = f"{body[: match.start()].rstrip(' ,')} {body[match.end() :].lstrip(' ,')}".strip()
         return (replace(base, text=left, speaker=_clean(match["who"])),)
     for pattern in (_SO_THEY_SAY, _RECKONED):
         if match := pattern.search(body):
