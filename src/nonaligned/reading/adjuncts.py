@@ -22,12 +22,16 @@ _WHEN = (
 _SINGLE = r"(?:ever )?(?:since|in|until|till|by|during|throughout|over|after|before|following)"
 TIME = (
     rf"(?:(?:between|from) {_WHEN} (?:and|to|until|till|up to|through) {_WHEN}|"
+    rf"from {_WHEN} on(?:wards?)?|"
     rf"{_SINGLE} (?:the (?:whole |course )?(?:of )?)?{_WHEN})"
 )
 """Pattern of a time: "since 1974", "in the 1980s", "between May 1961 and 1984"."""
 
 _TIME = re.compile(TIME, re.IGNORECASE)
 _AT_HEAD = re.compile(rf"^(?:[Tt]hat is )?(?P<time>{TIME})", re.IGNORECASE)
+_TOPIC = re.compile(
+    r"^(?:(?:at least|especially|above all|particularly|and) )?(?:on|over|in|where|when)\b", re.I
+)
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b(?!s)")
 _TOLD = re.compile(r"^(?:and )?(?:when|as|the year|by the time)\b", re.IGNORECASE)
 _OF_TIME = re.compile(r"\bthe [a-z]+s of(?= [12]\d{3}\b)", re.IGNORECASE)
@@ -57,7 +61,7 @@ _ADVERBS = (
     r"|in good years and bad|ever since then|as well|too|in those days|so far|until today|of late"
     r"|to a fault|all along|in earnest|once more|in the process|in the end|as before"
     r"|in the (?:UN|General )?(?:Assembly|hall)|in New York|on the East River|in the debates?"
-    r"|for years|all the while|in its time|in due course|at a stroke|there)"
+    r"|in particular|especially|above all|at least|for years|all the while|in its time|in due course|at a stroke|there)"
 )
 _ADVERB = re.compile(
     r",? (?!only|early|hardly|scarcely|barely|rarely|nearly|supposedly|allegedly|reportedly|officially"
@@ -88,7 +92,7 @@ _TAILS = tuple(
 )
 _CLAUSE = re.compile(
     r",? (?:when|where|at a time when|at the moment when|after (?!the\b)[a-z]+s? [a-z]+|who|whose"
-    r"|which|even when)"
+    r"|which|even when|(?:long |well |years )?before (?=it|they|anyone|any))"
     r" (?!(?:it|they) (?:suits?|pays?|paid|chose)|convenient|asked|paid|necessary|possible).*$"
 )
 _ONE = re.compile(r"\b(?:only|sole|one|lone)\b")
@@ -133,6 +137,25 @@ def _without_clause(text: str, left: list[str]) -> str:
     time = _TIME.search(words) if not _TIME.search(rest) and "when" in words else None
     left.append(words.replace(time.group(), "").strip() if time else words)
     return f"{rest} {time.group()}" if time else rest
+
+
+_DATED = re.compile(r"^(?:in|from|since|after|until|by|between|during|before|throughout)\b.*\b[12]\d{3}", re.I)
+
+
+def loses_time(text: str, outside: str) -> bool:
+    """Whether a clause without a time of its own would lose the one at the head of a sentence."""
+    return _DATED.match(outside) is not None and not (_TIME.search(text) or _YEAR.search(text))
+
+
+def limits(words: str) -> bool:
+    """Whether words beside a clause say on what it holds, and so must not be left out.
+
+    Examples
+    --------
+    >>> limits("at least on human rights"), limits("on reflection")
+    (True, False)
+    """
+    return _TOPIC.match(words) is not None and ISSUE.search(words) is not None
 
 
 def carried(text: str, outside: str) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
-from nonaligned.reading.adjuncts import bare, carried
+from nonaligned.reading.adjuncts import bare, carried, limits, loses_time
 from nonaligned.reading.halves import JOINT, halves
 
 MAX_CHUNKS = 7
@@ -25,7 +25,8 @@ MAX_TRIES = 200
 
 _BREAK = re.compile(
     r"\s*(?:[;:]\s|,\s+(?:and|but|while|whereas|though|although|so|yet|or)\s|,\s|\s[-–—]\s?|[–—]\s|"
-    r"\s(?:while|whereas|although|though|because|but|so that|even though)\s|\(|\))\s*"
+    r"\s(?:while|whereas|although|though|because|but|so that|even though)\s|\(|\)"
+    r"|\s(?<!not )(?<!hardly )(?:shows?|showed|proves?|proved|reveals?|confirms?|means|meant) that\s)\s*"
 )
 _JOINS = re.compile(r"[;:]|\b(?:and|but|so|yet|or)\b")
 _CONCEDES = re.compile(r"\b(?:though|although|while|whereas)\b")
@@ -174,15 +175,18 @@ def _runs(text: str) -> Iterator[Clause]:
     for length in range(len(chunks), 0, -1):
         for first in range(len(chunks) - length + 1):
             outside = (*chunks[:first], *chunks[first + length :])
-            if not any(_TURNS.match(text, c.start) and not _apart(c) for c in outside):
+            if not any(_bound(text, c) for c in outside):
                 run = chunks[first : first + length]
                 ahead = [] if run[0].joined else [text[c.start : c.end] for c in chunks[:first]]
                 for clause in _gapped(text, run, len(outside)):
                     yield from _timed(ahead[::-1], clause)
 
 
-def _apart(chunk: _Chunk) -> bool:
-    return chunk.joined or chunk.conceded
+def _bound(text: str, chunk: _Chunk) -> bool:
+    """Whether the clause beside it says something else without a chunk."""
+    apart = chunk.joined or chunk.conceded
+    words = text[chunk.start : chunk.end]
+    return not apart and (_TURNS.match(words) is not None or limits(words))
 
 
 def _timed(outside: list[str], clause: Clause) -> Iterator[Clause]:
@@ -196,7 +200,8 @@ def _timed(outside: list[str], clause: Clause) -> Iterator[Clause]:
             step = f"took the time from “{words}”"
             yield replace(clause, text=text, steps=(*clause.steps, step), cost=clause.cost + 0.05)
             break
-    yield clause
+    if not any(loses_time(clause.text, words) for words in outside):
+        yield clause
 
 
 def _gapped(text: str, run: list[_Chunk], beside: int) -> Iterator[Clause]:
@@ -207,9 +212,8 @@ def _gapped(text: str, run: list[_Chunk], beside: int) -> Iterator[Clause]:
     inner = range(1, len(run) - 1)
     gaps = [(one, one) for one in inner] + [(one, one + 1) for one in inner if one + 1 in inner]
     for first, last in gaps:
-        if any(chunk.joined for chunk in run[first : last + 2]) or any(
-            _TURNS.match(text, chunk.start) for chunk in run[first : last + 1]
-        ):
+        left = run[first : last + 1]
+        if any(c.joined for c in run[first : last + 2]) or any(_bound(text, c) for c in left):
             continue
         before, after = text[start : run[first - 1].end], text[run[last + 1].start : stop]
         words = text[run[first].start : run[last].end]

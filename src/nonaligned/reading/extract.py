@@ -29,7 +29,7 @@ from nonaligned.reading.context import (
 )
 from nonaligned.reading.mentions import ISSUE, Mentions, find_mentions, is_other
 from nonaligned.reading.sentences import Sentence, sentences
-from nonaligned.reading.speech import Piece, pieces, quotations
+from nonaligned.reading.speech import Piece, person_in, pieces, quotations
 
 CONFIDENCE = 0.5
 """Claims read with less are not proposed."""
@@ -40,7 +40,7 @@ LONGEST = 1200
 MOST = 20_000
 """Sentences of an article that are taken apart; later ones are only accounted for."""
 
-LONGEST_CLAUSE = 40
+LONGEST_CLAUSE = 30
 """Clauses with more words are not given to the claim language."""
 
 _WE = re.compile(
@@ -55,6 +55,7 @@ _ALONE = re.compile(
     re.IGNORECASE,
 )
 """Words of which a clause that names one state and no issue needs one."""
+_THEY = re.compile(r"(?:he|she|they)", re.IGNORECASE)
 _SYSTEM = re.compile(r"\b(?:world|system|order|bipolar|camps?|blocs?)\b", re.IGNORECASE)
 
 
@@ -156,7 +157,7 @@ def read(article: Article, *, confidence: float = CONFIDENCE) -> Reading:
     """
     mentions = find_mentions(article.text, article.date)
     quoted = _quoted(article)
-    context, speaker = Context(), ""
+    context, speaker, person = Context(), "", ""
     accounts = []
     for number, sentence in enumerate(sentences(article)):
         if number >= MOST:
@@ -164,14 +165,33 @@ def read(article: Article, *, confidence: float = CONFIDENCE) -> Reading:
             continue
         named = mentions.within(sentence.start, sentence.end)
         parts = _pieces(sentence, quoted.get(sentence.paragraph, []), speaker)
+        parts = tuple(_who(part, person) for part in parts)
         accounts.append(_account(article, sentence, parts, named, context, confidence))
         speaker = next((p.speaker for p in reversed(parts) if p.speaker), "")
+        person = _person(sentence, named, speaker) or person
         states_named = (m for m in named.states if not m.group and m.kind != "capital")
         last = next((name_of(m, article.date) for m in states_named), "")
         if not last and CONTINUES.match(sentence.text):
             last = context.last
         context = context.moved_on(last, poles_in(sentence.text[:LONGEST], article.date))
     return Reading(article, tuple(accounts))
+
+
+def _who(piece: Piece, person: str) -> Piece:
+    """Return a piece with "he" put as the person named last."""
+    return replace(piece, speaker=person) if person and _THEY.fullmatch(piece.speaker) else piece
+
+
+def _person(sentence: Sentence, named: Mentions, speaker: str) -> str:
+    """Who may be "he" or "she" in the sentence after."""
+    if speaker:
+        return speaker
+    found = person_in(sentence.text[:LONGEST])
+    named_first = named.people[0] if named.people else None
+    at = sentence.text.find(found) if found else LONGEST
+    if named_first and named_first.start - sentence.start < at:
+        return named_first.text
+    return found
 
 
 def _quoted(article: Article) -> dict[int, list[tuple[int, int]]]:

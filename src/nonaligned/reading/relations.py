@@ -95,6 +95,8 @@ _LINK = re.compile(
     r"only|some|to (?:[A-Z][\w’'-]+ ?)+|of (?:[A-Z][\w’'-]+ ?)+))*[\s,]*"
 )
 _PRESENT = re.compile(r"\b(?:has|have|is|are|remains?|still|today|now|continues?)\b")
+_RELATIVE = re.compile(r"\b(?:which|that|who|whom|whose|where)\b[^,;]*")
+"""What a clause adds to a noun: "a lecture that some have not forgiven" is told of the past."""
 _OF = re.compile(r"(?:,? (?:in|of|on|from|at the end of|dated)|,| \()? ?(?:the )?(?:year )?")
 _HAPPENED = re.compile(
     r",? (?:which )?(?:(?P<begin>began|started|broke out|erupted|was launched)"
@@ -401,7 +403,8 @@ class Scene:
         opens = not self.text[self.start : match.start()].strip(' “"')
         rest = self.text[match.end() : self.end]
         dated = any(d.start > match.end() for d in self.named.dates)
-        if self.sentence.heading or (opens and _PRESENT.search(rest[:160]) and not dated):
+        told = _RELATIVE.sub("", rest[:200])
+        if self.sentence.heading or (opens and _PRESENT.search(told) and not dated):
             return NOW
         if fresh:
             return self.story.untold(self.text, match.end(), self.end)

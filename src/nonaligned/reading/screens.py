@@ -64,6 +64,12 @@ _OPINION = re.compile(
     r"brutal|legitimate|illegitimate|moral|immoral|right|wrong|dangerous|peace-loving|friendly)\b",
     _I,
 )
+_NO_CONDITION = re.compile(
+    r"\bif (?:[\w ]{3,40} (?:is|are|was|were) (?:any guide|anything to go by|to be believed)"
+    r"|anything|truth be told|one (?:goes|went) by [\w ]+|one counts [\w ]+|you like|need be)\b",
+    _I,
+)
+"""Openings with "if" that set no condition."""
 _LONG = 25
 """Words from which on a single "will" or "may" no longer speaks for the whole sentence."""
 
@@ -144,6 +150,7 @@ def whole(text: str) -> str:
         return found
     if other := field(text):
         return "irony" if other == "irony" else "record"
+    text = _NO_CONDITION.sub("", text)
     ruled = re.search(
         r"\b(?:if|unless|suppose|imagine|dreams? of|wish|would have|might have|could have)\b"
         r"|^(?:should|had|were) ",

@@ -144,6 +144,27 @@ class Piece:
     quoted: bool = False
 
 
+_ROLE = re.compile(
+    r"(?:\b(?:an?|the|one|his|her|its|their|another) |^)(?:[\w’'-]+ ){0,3}?(?:ambassador|minister|"
+    r"diplomat|president|general|historian|professor|official|envoy|delegate|secretary|king|queen|"
+    r"chancellor|premier|adviser|analyst|scholar|economist|colonel|officer|lawyer|bishop|writer|"
+    r"spokesman|spokeswoman|dissident|veteran|negotiator|senator|deputy|student|teacher|exile)\b",
+    re.IGNORECASE,
+)
+
+
+def person_in(text: str) -> str:
+    """Return the first person whom a sentence names by office or trade; empty for none.
+
+    Examples
+    --------
+    >>> person_in("A former ambassador, pouring tea, will not hear of it.")
+    'A former ambassador'
+    """
+    match = _ROLE.search(text)
+    return match.group() if match else ""
+
+
 _OPENERS, _CLOSERS = "“«„", "”»"
 
 
