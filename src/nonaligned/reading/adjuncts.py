@@ -60,6 +60,7 @@ _ADVERBS = (
     r"|session after session|through thick and thin|to this day|to the (?:last|end|letter|full)"
     r"|in good years and bad|ever since then|as well|too|in those days|so far|until today|of late"
     r"|to a fault|all along|in earnest|once more|in the process|in the end|as before"
+    r"|not once but \w+|more than once|again and again|once and for all|several times"
     r"|in the (?:UN|General )?(?:Assembly|hall)|in New York|on the East River|in the debates?"
     r"|in particular|especially|above all|at least|for years|all the while|in its time|in due course|at a stroke|there)"
 )
@@ -67,20 +68,22 @@ _ADVERB = re.compile(
     r",? (?!only|early|hardly|scarcely|barely|rarely|nearly|supposedly|allegedly|reportedly|officially"
     r"|seemingly|apparently|ostensibly|likely|family|supply|reply|rally|ally|militarily|falsely"
     r"|largely|mostly|mainly|generally|broadly|monthly|weekly|daily|friendly|unlikely)"
-    r"(?:now|long|once again|simply|duly|today|also|[a-z]{3,}(?<!al)ly),?(?= [a-z])"
+    r"(?:now|long|once again|already|simply|duly|today|also|[a-z]{3,}(?<!al)ly),?(?= [a-z])"
 )
 """Adverbs that add to a verb; those of a field ("economically closer") and of doubt stay."""
 _ALIKE = re.compile(r" (?:alike|both)(?= |$)")
 _AHEAD = re.compile(
     r"^(?:Through|Under|Across|Despite|Amid|For all|Behind|Beneath|With|Without|In spite of)"
     r" (?!(?:only|no|not)\b)[a-z’'\- ]+,? (?=[A-Z])"
+    r"|^In the (?:matter|question|affair|dispute|quarrel) (?:of|over) [a-z ]+,? (?=[A-Z])"
 )
 _TAILS = tuple(
     re.compile(pattern)
     for pattern in (
         r" for as long as .*$",
         rf" without (?:an? |any )?[a-z]+(?=$|,| {TIME})",
-        rf" {_ADVERBS}(?=$|,| {TIME}| (?:with|under|without|as|while|and) )",
+        rf" {_ADVERBS}(?=$|,| {TIME}| (?:with|under|without|as|while|and|is|was|has) )",
+        rf" under (?:President |King |General )?[A-Z][\w-]+(?: [A-Z][\w-]+)?(?=$|,| {TIME})",
         rf" {_ANYTHING}\b{_TURNED}{_STOP}(?! while | whereas | although | but | though ).)*",
         rf" {_LOWER}\b{_TURNED}{_STOP}[a-z’'\- ])*(?=$|,| {TIME})",
         r" (?:faster|sooner|later|further|more \w+ly|as \w+ly) (?:than|as) (?:any|every|most|its|the)"

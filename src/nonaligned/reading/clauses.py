@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
+from nonaligned import states
 from nonaligned.reading.adjuncts import bare, carried, limits, loses_time
 from nonaligned.reading.halves import JOINT, halves
 
@@ -37,6 +38,11 @@ _TURNS = re.compile(
     re.IGNORECASE,
 )
 """Openings of chunks without which the rest would say something else."""
+
+_HOLLOW = re.compile(
+    r"\b(?:on paper|in theory|in name|in words|in his mind|officially|supposedly|only|alone)\b", re.I
+)
+"""Words by which a chunk takes back, or sharpens, what stands beside it."""
 
 _BY_THEN = re.compile(r"^By (?=[^,]{4,20},? (?:the )?(?:Assembly|world|international|UN|General|system))")
 _DATELINE = re.compile(r"^(?:[A-Z][\w.]+(?:,? [A-Z]\w+)?(?: \([\w ]+\))? ?[-–—] ?)(?=[A-Z“])")
@@ -186,7 +192,15 @@ def _bound(text: str, chunk: _Chunk) -> bool:
     """Whether the clause beside it says something else without a chunk."""
     apart = chunk.joined or chunk.conceded
     words = text[chunk.start : chunk.end]
-    return not apart and (_TURNS.match(words) is not None or limits(words))
+    turns = _TURNS.match(words) or _HOLLOW.search(words) or limits(words)
+    return (not apart and bool(turns)) or _is_name(words)
+
+
+def _is_name(words: str) -> bool:
+    """Whether a chunk is a state's name and nothing else: part of a list, as a rule."""
+    bare = words.removeprefix("the ")
+    named = states.mentions(bare, capitals=True)
+    return len(named) == 1 and (named[0].start, named[0].end) == (0, len(bare))
 
 
 def _timed(outside: list[str], clause: Clause) -> Iterator[Clause]:

@@ -17,6 +17,8 @@ from nonaligned.reading.mentions import ISSUE, is_other
 JOINT = re.compile(r",?\s(?:and|but|then|and then|and later)\s(?=[a-z]|[A-Z])")
 _WAY = r"(?:away from|closer to|nearer to|towards?|to|from)\b"
 _DIRECTION = re.compile(rf"\b{_WAY} (?=[A-Z]|the )")
+_VERB = re.compile(r"\b[a-z]{3,}\b(?<!\band)(?<!\bthe)")
+"""A word behind the first name by which it is more than a list."""
 
 
 def halves(text: str) -> Iterator[tuple[int, str, str, str]]:
@@ -51,5 +53,5 @@ def halves(text: str) -> Iterator[tuple[int, str, str, str]]:
         elif rest[0].islower() and not rest.startswith("the "):
             lead = first[: before[0].end]
             yield joint.end(), first, f"{lead} {rest}", lead
-        elif len(before) > 1 or ISSUE.search(first):
+        elif (len(before) > 1 or ISSUE.search(first)) and _VERB.search(first, before[0].end):
             yield joint.end(), first, carried(rest, first) or rest, ""

@@ -65,7 +65,7 @@ _OPINION = re.compile(
     _I,
 )
 _NO_CONDITION = re.compile(
-    r"\bif (?:[\w ]{3,40} (?:is|are|was|were) (?:any guide|anything to go by|to be believed)"
+    r"\bif (?:[\w ]{3,40} (?:is|are|was|were) (?:any guide|anything to go by|to be (?:believed|trusted))"
     r"|anything|truth be told|one (?:goes|went) by [\w ]+|one counts [\w ]+|you like|need be)\b",
     _I,
 )

@@ -26,6 +26,7 @@ SAY = [
     "reckons", "reckoned", "assured", "assures", "conceded", "concedes", "grumbled", "grumbles",
     "mused", "quipped", "thundered", "lamented", "laments", "sighed", "joked", "informed",
     "informs", "swore", "swears", "testified", "protested", "protests", "recounted", "recounts",
+    "established", "establish", "calculated", "calculates", "computed", "counted", "discovered",
     "tell", "argue", "maintain", "countered",
 ]  # fmt: skip
 DENY = [
@@ -90,12 +91,17 @@ _RECKONED = re.compile(
     r",? by (?P<who>(?:the )?[\w. ]{2,40}?)['’]s? (?:own )?(?:\w+ )?"
     r"(?:count|reckoning|tally|estimate|account|figures|arithmetic|calculation)s?\b,?"
 )
+_PUT = re.compile(
+    r",? as (?P<who>[\w.’' -]{2,40}?) (?:once |has |had |often |later )?(?:put it|has it|had it|have it|"
+    r"said|says|wrote|observed|remarked|noted|recalled|likes? to (?:say|put it)|liked to (?:say|put it))"
+    r"\b(?: [a-z ]+)?(?=[,.]|$),?"
+)
 _ACCORDING = re.compile(
-    r"(?:^|(?<=, )|(?<= ))(?i:according to|in the words of|in the view of)"
+    r"(?:^|(?<=, )|(?<= ))(?i:according to|in the words of|in the view of|to quote)"
     r" (?P<who>(?:[\w.’'-]+ ){0,8}?[\w.’'-]+)(?=,|\.$|$)"
 )
 _NO_SPEAKER = re.compile(
-    r"\b(?:the|an?|of|its|their|these|those|such|all|no|same|any|many|being|been)$", re.IGNORECASE
+    r"\b(?:the|an?|of|its|their|these|those|such|all|no|same|any|many|be|being|been)$", re.IGNORECASE
 )
 """Words after which "questions" or "claims" are nouns, and "said" passive."""
 _NOUNS = frozenset([
@@ -269,7 +275,7 @@ def _reported(outside: str, text: str) -> tuple[Piece, ...]:
     if match := _ACCORDING.search(body):
         left = f"{body[: match.start()].rstrip(' ,')} {body[match.end() :].lstrip(' ,')}".strip()
         return (replace(base, text=left, speaker=_clean(match["who"])),)
-    for pattern in (_SO_THEY_SAY, _RECKONED):
+    for pattern in (_SO_THEY_SAY, _RECKONED, _PUT):
         if match := pattern.search(body):
             left = body[: match.start()] + body[match.end() :]
             return (replace(base, text=left.strip(" ,"), speaker=_clean(match["who"])),)
