@@ -68,7 +68,7 @@ _ADVERB = re.compile(
     r",? (?!only|early|hardly|scarcely|barely|rarely|nearly|supposedly|allegedly|reportedly|officially"
     r"|seemingly|apparently|ostensibly|likely|family|supply|reply|rally|ally|militarily|falsely"
     r"|largely|mostly|mainly|generally|broadly|monthly|weekly|daily|friendly|unlikely)"
-    r"(?:now|long|once again|already|simply|duly|today|also|[a-z]{3,}(?<!al)ly),?(?= [a-z])"
+    r"(?:now|long|once again|already|nevertheless|nonetheless|meanwhile|instead|in turn|simply|duly|today|also|[a-z]{3,}(?<!al)ly),?(?= [a-z])"
 )
 """Adverbs that add to a verb; those of a field ("economically closer") and of doubt stay."""
 _ALIKE = re.compile(r" (?:alike|both)(?= |$)")
@@ -80,7 +80,7 @@ _AHEAD = re.compile(
 _TAILS = tuple(
     re.compile(pattern)
     for pattern in (
-        r" for as long as .*$",
+        r" (?:for )?as long as .*$",
         rf" without (?:an? |any )?[a-z]+(?=$|,| {TIME})",
         rf" {_ADVERBS}(?=$|,| {TIME}| (?:with|under|without|as|while|and|is|was|has) )",
         rf" under (?:President |King |General )?[A-Z][\w-]+(?: [A-Z][\w-]+)?(?=$|,| {TIME})",

@@ -39,7 +39,8 @@ _IRONY = re.compile(
 _UNREAL = re.compile(
     r"\b(?:if|unless|whether|suppose|supposing|imagine|imagining|as though|lest|in case|provided"
     r" that|dreams? of|dreamed of|pretend|would|could|might|wish|in theory|on paper|supposedly|"
-    r"had it not|but for|otherwise)\b|(?<!\d )\bmay\b|^(?:should|had|were) [A-Z\w].*,",
+    r"had it not|but for|otherwise|(?:almost|nearly|all but) (?!un)(?=\w+(?:ed|ght)\b|went|took|"
+    r"stood|broke|fell|came|left)|came (?:close|near|within))\b|(?<!\d )\bmay\b|^(?:should|had|were) [A-Z\w].*,",
     _I,
 )
 _MAY_MONTH = re.compile(r"\bMay\b")

@@ -84,8 +84,8 @@ _TAIL = re.compile(
     rf"|(?P<verb2>{_AFTERWARDS}) (?P<who2>(?:[\w.’'-]+ ){{0,9}}[\w.’'-]+)){_LATER}(?=[,.;:]|$)"
 )
 _SO_THEY_SAY = re.compile(
-    r",? or so (?P<who>[\w.’' -]{2,60}?) (?:maintains?|says?|said|claims?|claimed|insists?|insisted"
-    r"|likes? to think|likes? to say|tells? (?:us|visitors|anyone)|believes?|will tell you)\b[^,;]*$"
+    r",? or so (?P<who>(?:(?:the|its|his|her|their|an?|some|one) [\w’'-]+|[A-Z]\w*)(?: [\w’'-]+){0,3}?)"
+    r" (?:[a-z]+(?:ed|s)|say|claim|maintain|insist|tell|told|wrote|said|think|thought|like to)\b[^,;]*$"
 )
 _RECKONED = re.compile(
     r",? by (?P<who>(?:the )?[\w. ]{2,40}?)['’]s? (?:own )?(?:\w+ )?"
