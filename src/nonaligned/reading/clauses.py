@@ -181,8 +181,10 @@ def _runs(text: str) -> Iterator[Clause]:
     for length in range(len(chunks), 0, -1):
         for first in range(len(chunks) - length + 1):
             outside = (*chunks[:first], *chunks[first + length :])
+            run = chunks[first : first + length]
+            if _lists(text, chunks[:first], run[0]):
+                continue
             if not any(_bound(text, c) for c in outside):
-                run = chunks[first : first + length]
                 ahead = [] if run[0].joined else [text[c.start : c.end] for c in chunks[:first]]
                 for clause in _gapped(text, run, len(outside)):
                     yield from _timed(ahead[::-1], clause)
@@ -190,17 +192,21 @@ def _runs(text: str) -> Iterator[Clause]:
 
 def _bound(text: str, chunk: _Chunk) -> bool:
     """Whether the clause beside it says something else without a chunk."""
-    apart = chunk.joined or chunk.conceded
+    if chunk.joined or chunk.conceded:
+        return False
     words = text[chunk.start : chunk.end]
-    turns = _TURNS.match(words) or _HOLLOW.search(words) or limits(words)
-    return (not apart and bool(turns)) or _is_name(words)
+    return bool(_TURNS.match(words) or _HOLLOW.search(words) or limits(words))
 
 
-def _is_name(words: str) -> bool:
-    """Whether a chunk is a state's name and nothing else: part of a list, as a rule."""
-    bare = words.removeprefix("the ")
-    named = states.mentions(bare, capitals=True)
-    return len(named) == 1 and (named[0].start, named[0].end) == (0, len(bare))
+def _lists(text: str, left: list[_Chunk], after: _Chunk | None) -> bool:
+    """Whether what is left out is a state's name before another: part of a list."""
+    if after is None or not left or after.joined:
+        return False
+    words = text[left[-1].start : left[-1].end].removeprefix("the ")
+    named = states.mentions(words, capitals=True)
+    whole = len(named) == 1 and (named[0].start, named[0].end) == (0, len(words))
+    follows = text[after.start : after.end].removeprefix("the ")
+    return whole and any(m.start == 0 for m in states.mentions(follows, capitals=True))
 
 
 def _timed(outside: list[str], clause: Clause) -> Iterator[Clause]:
@@ -228,6 +234,8 @@ def _gapped(text: str, run: list[_Chunk], beside: int) -> Iterator[Clause]:
     for first, last in gaps:
         left = run[first : last + 1]
         if any(c.joined for c in run[first : last + 2]) or any(_bound(text, c) for c in left):
+            continue
+        if _lists(text, left, run[last + 1]):
             continue
         before, after = text[start : run[first - 1].end], text[run[last + 1].start : stop]
         words = text[run[first].start : run[last].end]

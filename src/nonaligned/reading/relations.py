@@ -101,7 +101,7 @@ _OF = re.compile(r"(?:,? (?:in|of|on|from|at the end of|dated)|,| \()? ?(?:the )
 _HAPPENED = re.compile(
     r",? (?:which )?(?:(?P<begin>began|started|broke out|erupted|was launched)"
     r"|(?P<end>ended|was over|came to an end|finished)"
-    r"|took place|happened|occurred|was (?:signed|founded|held|adopted|created|established|"
+    r"|took place|triumphed|happened|occurred|was (?:signed|founded|held|adopted|created|established|"
     r"proclaimed|concluded|reached|agreed)|came|were (?:signed|held)) (?:only )?(?:in|on) ",
 )
 _NAMES = re.compile(r"(?: (?:the|[A-Z][\w’'-]+)){0,3} ?")
@@ -478,6 +478,9 @@ def bounds(count: float, unit: str = "year", hedge: str = "") -> tuple[float, fl
             return max(0.0, count - wide), count + wide
         low, high = bounds(10 * count, hedge=hedge)
         return low / 10, high / 10
+    if unit == "century":
+        wide = 0.1 * count * (2 if hedge else 1)
+        return max(0.0, count - wide), count + wide
     if hedge in {"exactly", "precisely"}:
         return max(0.0, count - 0.25), count + 0.25
     if hedge in {"over", "more than", "just over", "a little over", "at least"}:
