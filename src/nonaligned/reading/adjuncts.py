@@ -88,6 +88,8 @@ _TAILS = tuple(
         rf" {_LOWER}\b{_TURNED}{_STOP}[a-z’'\- ])*(?=$|,| {TIME})",
         r" (?:faster|sooner|later|further|more \w+ly|as \w+ly) (?:than|as) (?:any|every|most|its|the)"
         r"[a-z ]+$",
+        r" (?:over|in the (?:matter|question|dispute|quarrel|affair) (?:of|over)) (?:the|an?|its|their|some|who|what|whose)"
+        rf" (?!past|last|years?|decades?|whole|course|period|next|summer|winter){_STOP}[a-z’'\- ])+(?=$|,| {TIME})",
         r" as (?:it|they|its|their|he|she|everyone|anyone|every) \w+.*$",
         r" (?:over|on|in the (?:matter|question|dispute|quarrel)s? (?:of|over)|in its (?:dispute|quarrel)"
         rf" over) (?:the )?(?!Pal)[A-Z]\w+(?: [A-Z]\w+)?(?: (?:question|issue|dispute))?(?=$|,| {TIME})",

@@ -56,7 +56,9 @@ _ALONE = re.compile(
 )
 """Words of which a clause that names one state and no issue needs one."""
 _THEY = re.compile(r"(?:he|she|they)", re.IGNORECASE)
-_SYSTEM = re.compile(r"\b(?:world|system|order|bipolar|camps?|blocs?)\b", re.IGNORECASE)
+_SYSTEM = re.compile(
+    r"\b(?:world|system|order|bipolar|camps?|blocs?|groups|poles|Assembly)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
