@@ -62,13 +62,16 @@ _ADVERBS = (
     r"|to a fault|all along|in earnest|once more|in the process|in the end|as before"
     r"|not once but \w+|more than once|again and again|once and for all|several times"
     r"|in the (?:UN|General )?(?:Assembly|hall)|in New York|on the East River|in the debates?"
-    r"|in particular|especially|above all|at least|for years|all the while|in its time|in due course|at a stroke|there)"
+    r"|in particular|especially|above all|at least|for years|all the while|in its time|in due"
+    r" course|at a stroke|there)"
 )
 _ADVERB = re.compile(
-    r",? (?!only|early|hardly|scarcely|barely|rarely|nearly|supposedly|allegedly|reportedly|officially"
+    r",? (?!only|early|hardly|scarcely|barely|rarely|nearly|supposedly|allegedly|reportedly"
+    r"|officially"
     r"|seemingly|apparently|ostensibly|likely|family|supply|reply|rally|ally|militarily|falsely"
     r"|largely|mostly|mainly|generally|broadly|monthly|weekly|daily|friendly|unlikely)"
-    r"(?:now|long|once again|already|nevertheless|nonetheless|meanwhile|instead|in turn|simply|duly|today|also|[a-z]{3,}(?<!al)ly),?(?= [a-z])"
+    r"(?:now|long|once again|already|nevertheless|nonetheless|meanwhile|instead|in turn|simply"
+    r"|duly|today|also|[a-z]{3,}(?<!al)ly),?(?= [a-z])"
 )
 """Adverbs that add to a verb; those of a field ("economically closer") and of doubt stay."""
 _ALIKE = re.compile(r" (?:alike|both)(?= |$)")
@@ -86,13 +89,18 @@ _TAILS = tuple(
         rf" under (?:President |King |General )?[A-Z][\w-]+(?: [A-Z][\w-]+)?(?=$|,| {TIME})",
         rf" {_ANYTHING}\b{_TURNED}{_STOP}(?! while | whereas | although | but | though ).)*",
         rf" {_LOWER}\b{_TURNED}{_STOP}[a-z’'\- ])*(?=$|,| {TIME})",
-        r" (?:faster|sooner|later|further|more \w+ly|as \w+ly) (?:than|as) (?:any|every|most|its|the)"
+        r" (?:faster|sooner|later|further|more \w+ly|as \w+ly) (?:than|as) (?:any|every|most"
+        r"|its|the)"
         r"[a-z ]+$",
-        r" (?:over|in the (?:matter|question|dispute|quarrel|affair) (?:of|over)) (?:the|an?|its|their|some|who|what|whose)"
-        rf" (?!past|last|years?|decades?|whole|course|period|next|summer|winter){_STOP}[a-z’'\- ])+(?=$|,| {TIME})",
+        r" (?:over|in the (?:matter|question|dispute|quarrel|affair) (?:of|over)) (?:the|an?"
+        r"|its|their|some|who|what|whose)"
+        rf" (?!past|last|years?|decades?|whole|course|period|next|summer|winter){_STOP}[a-z’'\-"
+        rf" ])+(?=$|,| {TIME})",
         r" as (?:it|they|its|their|he|she|everyone|anyone|every) \w+.*$",
-        r" (?:over|on|in the (?:matter|question|dispute|quarrel)s? (?:of|over)|in its (?:dispute|quarrel)"
-        rf" over) (?:the )?(?!Pal)[A-Z]\w+(?: [A-Z]\w+)?(?: (?:question|issue|dispute))?(?=$|,| {TIME})",
+        r" (?:over|on|in the (?:matter|question|dispute|quarrel)s? (?:of|over)|in its"
+        r" (?:dispute|quarrel)"
+        rf" over) (?:the )?(?!Pal)[A-Z]\w+(?: [A-Z]\w+)?(?: (?:question|issue|dispute))?(?=$|,|"
+        rf" {TIME})",
     )
 )
 _CLAUSE = re.compile(
@@ -144,7 +152,9 @@ def _without_clause(text: str, left: list[str]) -> str:
     return f"{rest} {time.group()}" if time else rest
 
 
-_DATED = re.compile(r"^(?:in|from|since|after|until|by|between|during|before|throughout)\b.*\b[12]\d{3}", re.I)
+_DATED = re.compile(
+    r"^(?:in|from|since|after|until|by|between|during|before|throughout)\b.*\b[12]\d{3}", re.I
+)
 
 
 def loses_time(text: str, outside: str) -> bool:

@@ -27,12 +27,14 @@ MAX_TRIES = 200
 _BREAK = re.compile(
     r"\s*(?:[;:]\s|,\s+(?:and|but|while|whereas|though|although|so|yet|or)\s|,\s|\s[-–—]\s?|[–—]\s|"
     r"\s(?:while|whereas|although|though|because|but|so that|even though)\s|\(|\)"
-    r"|\s(?<!not )(?<!hardly )(?:shows?|showed|proves?|proved|reveals?|confirms?|means|meant) that\s)\s*"
+    r"|\s(?<!not )(?<!hardly )(?:shows?|showed|proves?|proved|reveals?|confirms?|means|meant)"
+    r" that\s)\s*"
 )
 _JOINS = re.compile(r"[;:]|\b(?:and|but|so|yet|or)\b")
 _CONCEDES = re.compile(r"\b(?:though|although|while|whereas)\b")
 _TURNS = re.compile(
-    r"(?:alone|only|not(?! (?:an?|the|out of|because)\b)|never|no\b|except|apart|unlike what|hardly|"
+    r"(?:alone|only|not(?! (?:an?|the|out of|because)\b)|never|no\b|except|apart|unlike what"
+    r"|hardly|"
     r"far from|instead of|"
     r"in (?:theory|his mind|her mind|some other world)|on paper|officially|supposedly)",
     re.IGNORECASE,
@@ -40,11 +42,14 @@ _TURNS = re.compile(
 """Openings of chunks without which the rest would say something else."""
 
 _HOLLOW = re.compile(
-    r"\b(?:on paper|in theory|in name|in words|in his mind|officially|supposedly|only|alone)\b", re.I
+    r"\b(?:on paper|in theory|in name|in words|in his mind|officially|supposedly|only|alone)\b",
+    re.I,
 )
 """Words by which a chunk takes back, or sharpens, what stands beside it."""
 
-_BY_THEN = re.compile(r"^By (?=[^,]{4,20},? (?:the )?(?:Assembly|world|international|UN|General|system))")
+_BY_THEN = re.compile(
+    r"^By (?=[^,]{4,20},? (?:the )?(?:Assembly|world|international|UN|General|system))"
+)
 _DATELINE = re.compile(r"^(?:[A-Z][\w.]+(?:,? [A-Z]\w+)?(?: \([\w ]+\))? ?[-–—] ?)(?=[A-Z“])")
 _LEADS = re.compile(
     r"^(?:and|but|so|yet|indeed|moreover|however|therefore|thus|hence|then|still|besides|"
@@ -58,6 +63,8 @@ _LEADS = re.compile(
     r"although|though|even though|while|whereas|because)\b,? ",
     re.IGNORECASE,
 )
+
+
 @cache
 def wordings() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Return wordings of newspapers with what they say plainly, as in ``data/wordings.csv``.

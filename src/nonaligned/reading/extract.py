@@ -298,9 +298,9 @@ def _claim(words: Clause, article: Article, *, contrary: bool) -> Claim | None:
         return None
     try:
         claim = parse(words.text, on=article.date.year)
-        if contrary:
-            claim = replace(claim, negated=True) if not claim.negated else None
-        return claim if claim is None or not contrary else parse(canonical(claim))
+        if not contrary:
+            return claim
+        return None if claim.negated else parse(canonical(replace(claim, negated=True)))
     except NonalignedError:
         return None
 

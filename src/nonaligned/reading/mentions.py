@@ -170,9 +170,12 @@ def _is_tongue(text: str, mention: states.Mention) -> bool:
     return _OF_TONGUES.match(text, mention.end) is not None
 
 
-_WHOSE = re.compile(r"\b(?:the|we|many|most|some|all|few|fellow|young|old|[a-z]+ing|and|nor|or)\s+$", re.I)
+_WHOSE = re.compile(
+    r"\b(?:the|we|many|most|some|all|few|fellow|young|old|[a-z]+ing|and|nor|or)\s+$", re.I
+)
 _OF_TONGUES = re.compile(
-    r" (?:is|was|has (?:been|borrowed|kept|moved|grown|drifted|always)|sounds|remains|belongs|stands|lies"
+    r" (?:is|was|has (?:been|borrowed|kept|moved|grown|drifted|always)|sounds|remains|belongs"
+    r"|stands|lies"
     r"|moved|drifted|grew|borrowed)\b"
 )
 

@@ -101,7 +101,8 @@ _OF = re.compile(r"(?:,? (?:in|of|on|from|at the end of|dated)|,| \()? ?(?:the )
 _HAPPENED = re.compile(
     r",? (?:which )?(?:(?P<begin>began|started|broke out|erupted|was launched)"
     r"|(?P<end>ended|was over|came to an end|finished)"
-    r"|took place|triumphed|happened|occurred|was (?:signed|founded|held|adopted|created|established|"
+    r"|took place|triumphed|happened|occurred|was (?:signed|founded|held|adopted|created"
+    r"|established|"
     r"proclaimed|concluded|reached|agreed)|came|were (?:signed|held)) (?:only )?(?:in|on) ",
 )
 _NAMES = re.compile(r"(?: (?:the|[A-Z][\w’'-]+)){0,3} ?")

@@ -40,7 +40,8 @@ _UNREAL = re.compile(
     r"\b(?:if|unless|whether|suppose|supposing|imagine|imagining|as though|lest|in case|provided"
     r" that|dreams? of|dreamed of|pretend|would|could|might|wish|in theory|on paper|supposedly|"
     r"had it not|but for|otherwise|(?:almost|nearly|all but) (?!un)(?=\w+(?:ed|ght)\b|went|took|"
-    r"stood|broke|fell|came|left)|came (?:close|near|within))\b|(?<!\d )\bmay\b|^(?:should|had|were) [A-Z\w].*,",
+    r"stood|broke|fell|came|left)|came (?:close|near|within))\b|(?<!\d )\bmay\b|^(?:should|had"
+    r"|were) [A-Z\w].*,",
     _I,
 )
 _MAY_MONTH = re.compile(r"\bMay\b")
@@ -66,7 +67,8 @@ _OPINION = re.compile(
     _I,
 )
 _NO_CONDITION = re.compile(
-    r"\bif (?:[\w ]{3,40} (?:is|are|was|were) (?:any guide|anything to go by|to be (?:believed|trusted))"
+    r"\bif (?:[\w ]{3,40} (?:is|are|was|were) (?:any guide|anything to go by|to be (?:believed"
+    r"|trusted))"
     r"|anything|truth be told|one (?:goes|went) by [\w ]+|one counts [\w ]+|you like|need be)\b",
     _I,
 )

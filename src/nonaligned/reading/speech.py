@@ -68,7 +68,8 @@ _THAT = re.compile(
 )
 _BARE = re.compile(
     rf"^{_WHO}{_ADVERB} (?P<verb>said|says|insists|insisted|claims|claimed|believes|believe)"
-    r" (?P<rest>(?!(?:to|that|in|at|on|by|so|about|after|before|during|over|with|from|when|while|last|this) )\S.+)$",
+    r" (?P<rest>(?!(?:to|that|in|at|on|by|so|about|after|before|during|over|with|from|when"
+    r"|while|last|this) )\S.+)$",
     re.DOTALL,
 )
 _AFTERWARDS = (
@@ -84,16 +85,20 @@ _TAIL = re.compile(
     rf"|(?P<verb2>{_AFTERWARDS}) (?P<who2>(?:[\w.’'-]+ ){{0,9}}[\w.’'-]+)){_LATER}(?=[,.;:]|$)"
 )
 _SO_THEY_SAY = re.compile(
-    r",? or so (?P<who>(?:(?:the|its|his|her|their|an?|some|one) [\w’'-]+|[A-Z]\w*)(?: [\w’'-]+){0,3}?)"
-    r" (?:[a-z]+(?:ed|s)|say|claim|maintain|insist|tell|told|wrote|said|think|thought|like to)\b[^,;]*$"
+    r",? or so (?P<who>(?:(?:the|its|his|her|their|an?|some|one) [\w’'-]+|[A-Z]\w*)(?:"
+    r" [\w’'-]+){0,3}?)"
+    r" (?:[a-z]+(?:ed|s)|say|claim|maintain|insist|tell|told|wrote|said|think|thought|like"
+    r" to)\b[^,;]*$"
 )
 _RECKONED = re.compile(
     r",? by (?P<who>(?:the )?[\w. ]{2,40}?)['’]s? (?:own )?(?:\w+ )?"
     r"(?:count|reckoning|tally|estimate|account|figures|arithmetic|calculation)s?\b,?"
 )
 _PUT = re.compile(
-    r",? as (?P<who>[\w.’' -]{2,40}?) (?:once |has |had |often |later )?(?:put it|has it|had it|have it|"
-    r"said|says|wrote|observed|remarked|noted|recalled|likes? to (?:say|put it)|liked to (?:say|put it))"
+    r",? as (?P<who>[\w.’' -]{2,40}?) (?:once |has |had |often |later )?(?:put it|has it|had it"
+    r"|have it|"
+    r"said|says|wrote|observed|remarked|noted|recalled|likes? to (?:say|put it)|liked to (?:say"
+    r"|put it))"
     r"\b(?: [a-z ]+)?(?=[,.]|$),?"
 )
 _ACCORDING = re.compile(
@@ -101,7 +106,8 @@ _ACCORDING = re.compile(
     r" (?P<who>(?:[\w.’'-]+ ){0,8}?[\w.’'-]+)(?=,|\.$|$)"
 )
 _NO_SPEAKER = re.compile(
-    r"\b(?:the|an?|of|its|their|these|those|such|all|no|same|any|many|be|being|been)$", re.IGNORECASE
+    r"\b(?:the|an?|of|its|their|these|those|such|all|no|same|any|many|be|being|been)$",
+    re.IGNORECASE,
 )
 """Words after which "questions" or "claims" are nouns, and "said" passive."""
 _NOUNS = frozenset([
