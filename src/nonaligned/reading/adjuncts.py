@@ -51,7 +51,8 @@ _ANYTHING = (
 _LOWER = (
     r"(?:with|under|amid|amidst|through|against all|as (?:an?|the)"
     r"|at (?:every|each|almost every|nearly every|one) \w+"
-    r"|in (?:vote|session|year|debate) after|in one .{3,30}? after another"
+    r"|in (?:every|each|all|nearly every|almost every) \w+|in (?:vote|session|year|debate)"
+    r" after|in one .{3,30}? after another"
     r"|for (?:the|all|every|its|their) (?!first|last|time|moment|most)"
     r"|to the \w+ of|in the (?:hope|teeth|shadow|wake|name) of)"
 )

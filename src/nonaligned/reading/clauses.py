@@ -33,7 +33,8 @@ _BREAK = re.compile(
 _JOINS = re.compile(r"[;:]|\b(?:and|but|so|yet|or)\b")
 _CONCEDES = re.compile(r"\b(?:though|although|while|whereas)\b")
 _TURNS = re.compile(
-    r"(?:alone|only|not(?! (?:an?|the|out of|because)\b)|never|no\b|except|apart|unlike what"
+    r"(?:alone|only|not(?! (?:an?|the|out of|because)\b)|never|no\b|except(?! (?:when|that)\b)"
+    r"|apart|unlike what"
     r"|hardly|"
     r"far from|instead of|"
     r"in (?:theory|his mind|her mind|some other world)|on paper|officially|supposedly)",

@@ -20,6 +20,7 @@ from nonaligned.reading.clauses import Clause, clauses, rewritten
 from nonaligned.reading.context import (
     CONTINUES,
     Context,
+    acts,
     between_poles,
     home,
     name_of,
@@ -46,7 +47,11 @@ LONGEST_CLAUSE = 30
 _WE = re.compile(
     r"\b(?:our|we|my) (?:country|nation|government|people)\b|\b[Oo]ur\b", re.IGNORECASE
 )
-_PRONOUN = re.compile(r"\b(?:it|they|its|their|we|our|country|kingdom|government)\b", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"\b(?:it|they|its|their|we|our|country|kingdom|government|republic|island|nation|state|regime"
+    r"|emirate|sultanate)\b",
+    re.IGNORECASE,
+)
 _ALONE = re.compile(
     r"\b(?:polic\w+|positions?|stances?|line|course|attitude|approach|views?|vot\w+|record|standing|"
     r"consistent\w*|unchanged|constant|same|chang\w+|stead\w+|exist\w*|ceas\w+|collaps\w+|"
@@ -171,10 +176,14 @@ def read(article: Article, *, confidence: float = CONFIDENCE) -> Reading:
         accounts.append(_account(article, sentence, parts, named, context, confidence))
         speaker = next((p.speaker for p in reversed(parts) if p.speaker), "")
         person = _person(sentence, named, speaker) or person
-        states_named = (m for m in named.states if not m.group and m.kind != "capital")
+        states_named = (
+            m
+            for m in named.states
+            if not m.group and (m.kind != "capital" or acts(article.text, m))
+        )
         last = next((name_of(m, article.date) for m in states_named), "")
-        if not last and CONTINUES.match(sentence.text):
-            last = context.last
+        if CONTINUES.match(sentence.text):
+            last = context.last or context.topic or last
         context = context.moved_on(last, poles_in(sentence.text[:LONGEST], article.date))
     return Reading(article, tuple(accounts))
 
@@ -223,7 +232,7 @@ def _account(
         return Account(sentence, "aside", "long", (), named)
     found: list[Candidate] = []
     blocked = screens.whole(sentence.text)
-    if not blocked and (named.states or context.last or _SYSTEM.search(sentence.text)):
+    if not blocked and (named.states or context.topic or _SYSTEM.search(sentence.text)):
         for piece in parts:
             if piece.stance in {"said", "contrary"}:
                 found += _candidates(article, sentence, piece, named, context)
@@ -280,7 +289,7 @@ def _ways(
     owned = without_owner(clause)
     for words in rewritten(owned or clause):
         yield words
-        known = resolved(words, last, ours)
+        known = resolved(words, last, ours, context.topic)
         if known is not None:
             yield from (w for w in rewritten(known))
     subject = next((m.text for m in named.states if not m.group and m.kind != "demonym"), "")

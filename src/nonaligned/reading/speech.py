@@ -25,7 +25,7 @@ SAY = [
     "reveals", "confirmed", "confirms", "pointed", "noticed", "notices", "notice",
     "reckons", "reckoned", "assured", "assures", "conceded", "concedes", "grumbled", "grumbles",
     "mused", "quipped", "thundered", "lamented", "laments", "sighed", "joked", "informed",
-    "informs", "swore", "swears", "testified", "protested", "protests", "recounted", "recounts",
+    "informs", "swore", "swears", "testified", "protested", "protests", "recounted", "recounts", "remembers", "remembered",
     "established", "establish", "calculated", "calculates", "computed", "counted", "discovered",
     "tell", "argue", "maintain", "countered",
 ]  # fmt: skip
@@ -48,7 +48,8 @@ _OPENERS_OF_CLAUSES = frozenset([
     "whoever", "however", "where", "though", "although", "if", "since",
 ])  # fmt: skip
 _TO = (
-    r"(?: (?:to )?(?:reporters|journalists|parliament|viewers|visitors|readers|listeners|guests"
+    r"(?: (?:to )?(?:at the time|reporters|journalists|parliament|viewers|visitors|readers"
+    r"|listeners|guests"
     r"|colleagues|us|him|her|them|me|an? (?:rally|audience|crowd|conference|committee|newspaper)"
     r"|(?:the|his|her|its|their) \w+(?: \w+){0,2})"
     r"(?: (?:in|at|from|of) (?:the )?[A-Z]\w+)?)?"
@@ -110,6 +111,8 @@ _NO_SPEAKER = re.compile(
     re.IGNORECASE,
 )
 """Words after which "questions" or "claims" are nouns, and "said" passive."""
+_FACTS = frozenset(["noticed", "notices", "notice", "remembers", "remembered"])
+"""What nobody notices is so all the same."""
 _NOUNS = frozenset([
     "questions", "doubts", "doubt", "claims", "reports", "notes", "hopes", "hope", "fears", "fear",
     "dreams", "dream", "wishes", "wish", "disputes", "dispute", "shows", "show", "finds", "states",
@@ -296,6 +299,9 @@ def _framed(base: Piece, match: re.Match[str]) -> Piece:
     groups = match.groupdict()
     who, verb = _clean(match["who"]), match["verb"].lower()
     doubtful = re.search(r"\b(?:would|could|might|may|should|will|can)$|^only an? ", who, re.I)
+    if verb in _FACTS and NOBODY.search(who) and not groups.get("not"):
+        start = base.start + match.start("rest")
+        return Piece(start, base.end, match["rest"].strip())
     denied = groups.get("not") or NOBODY.search(who) or verb in DENY
     asked = (groups.get("that") or "").strip(" ,") in {"whether", "why", "how", "if"}
     unreal = asked or doubtful or verb in UNREAL
