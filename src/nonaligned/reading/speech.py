@@ -25,7 +25,8 @@ SAY = [
     "reveals", "confirmed", "confirms", "pointed", "noticed", "notices", "notice",
     "reckons", "reckoned", "assured", "assures", "conceded", "concedes", "grumbled", "grumbles",
     "mused", "quipped", "thundered", "lamented", "laments", "sighed", "joked", "informed",
-    "informs", "swore", "swears", "testified", "protested", "protests", "recounted", "recounts", "remembers", "remembered",
+    "informs", "swore", "swears", "testified", "protested", "protests", "recounted", "recounts",
+    "remembers", "remembered",
     "established", "establish", "calculated", "calculates", "computed", "counted", "discovered",
     "tell", "argue", "maintain", "countered",
 ]  # fmt: skip
