@@ -26,7 +26,7 @@ MAX_TRIES = 200
 
 _BREAK = re.compile(
     r"\s*(?:[;:]\s|,\s+(?:and|but|while|whereas|though|although|so|yet|or)\s|,\s|\s[-–—]\s?|[–—]\s|"
-    r"\s(?:while|whereas|although|though|because|but|so that|even though)\s|\(|\)"
+    r"(?<!\ball)\s(?:while|whereas|although|though|because|but|so that|even though)\s|\(|\)"
     r"|\s(?<!not )(?<!hardly )(?:shows?|showed|proves?|proved|reveals?|confirms?|means|meant)"
     r" that\s)\s*"
 )
@@ -42,6 +42,7 @@ _TURNS = re.compile(
 )
 """Openings of chunks without which the rest would say something else."""
 
+_RANKED = re.compile(r"(?:after|next to|behind|besides) ", re.IGNORECASE)
 _HOLLOW = re.compile(
     r"\b(?:on paper|in theory|in name|in words|in his mind|officially|supposedly|only|alone)\b",
     re.I,
@@ -203,16 +204,24 @@ def _bound(text: str, chunk: _Chunk) -> bool:
     if chunk.joined or chunk.conceded:
         return False
     words = text[chunk.start : chunk.end]
+    ranked = _RANKED.match(words)
+    if ranked and _is_name(words[ranked.end() :]):
+        return True
     return bool(_TURNS.match(words) or _HOLLOW.search(words) or limits(words))
+
+
+def _is_name(words: str) -> bool:
+    """Whether words are a state's name and nothing else."""
+    bare_name = words.removeprefix("the ")
+    named = states.mentions(bare_name, capitals=True)
+    return len(named) == 1 and (named[0].start, named[0].end) == (0, len(bare_name))
 
 
 def _lists(text: str, left: list[_Chunk], after: _Chunk | None) -> bool:
     """Whether what is left out is a state's name before another: part of a list."""
     if after is None or not left or after.joined:
         return False
-    words = text[left[-1].start : left[-1].end].removeprefix("the ")
-    named = states.mentions(words, capitals=True)
-    whole = len(named) == 1 and (named[0].start, named[0].end) == (0, len(words))
+    whole = _is_name(text[left[-1].start : left[-1].end])
     follows = text[after.start : after.end].removeprefix("the ")
     return whole and any(m.start == 0 for m in states.mentions(follows, capitals=True))
 

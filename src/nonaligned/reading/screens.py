@@ -69,7 +69,8 @@ _OPINION = re.compile(
 _NO_CONDITION = re.compile(
     r"\bif (?:[\w ]{3,40} (?:is|are|was|were) (?:any guide|anything to go by|to be (?:believed"
     r"|trusted))"
-    r"|anything|truth be told|one (?:goes|went) by [\w ]+|one counts [\w ]+|you like|need be)\b",
+    r"|anything|not|truth be told|one (?:goes|went) by [\w ]+|one counts [\w ]+|you like|need"
+    r" be)\b",
     _I,
 )
 """Openings with "if" that set no condition."""
