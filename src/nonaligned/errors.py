@@ -83,3 +83,7 @@ class RecordError(NonalignedError):
 
 class FetchError(NonalignedError):
     """A download that failed or did not match its published checksum."""
+
+
+class ModelError(NonalignedError):
+    """A language model that is not there, cannot be reached or cannot be used."""

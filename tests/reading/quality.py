@@ -1,5 +1,6 @@
 """Measure the reading against the labelled sentences: ``python tests/reading/quality.py``,
-and against another set with its name behind it (``held_out``, ``fresh``, ``news``).
+and against another set with its name behind it (``held_out``, ``fresh``, ``news``); with
+``--spacy=MODEL`` as a spaCy pipeline tells sentences, names and clauses.
 
 A claim counts as read when the kind, the states in their roles, the issue, the years, the number,
 the denial, the direction and the speaker that the label names are all right; what a label leaves
@@ -10,13 +11,17 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from nonaligned.reading.article import article_from_text
+from nonaligned.reading.article import Article, article_from_text
 from nonaligned.reading.extract import Candidate, Reading, read
+from nonaligned.reading.parsed import parsed, pipeline
+from nonaligned.reading.syntax import Rules, Syntax
 
 HERE = Path(__file__).parent
 ON, PUBLISHED = "2018-01-05", 2018
@@ -31,9 +36,9 @@ def labelled(name: str = "labelled") -> list[dict[str, Any]]:
     return entries
 
 
-def reading(text: str) -> Reading:
+def reading(text: str, syntax: Callable[[Article], Syntax] = Rules) -> Reading:
     """A sentence read as an article of its own."""
-    return read(article_from_text(text, ON))
+    return read(article_from_text(text, ON), syntax=syntax)
 
 
 def matches(got: Candidate, want: dict[str, Any]) -> bool:
@@ -80,12 +85,14 @@ def _years(want: dict[str, Any], claim: Any) -> bool:
     return begins == first and (window.last or PUBLISHED) == last
 
 
-def table(name: str = "labelled") -> tuple[dict[str, Counter[str]], list[str]]:
+def table(
+    name: str = "labelled", syntax: Callable[[Article], Syntax] = Rules
+) -> tuple[dict[str, Counter[str]], list[str]]:
     """Counts of labelled, read and right claims by kind, and every miss in words."""
     counts: dict[str, Counter[str]] = {}
     misses: list[str] = []
     for entry in labelled(name):
-        got = list(reading(entry["text"]).candidates)
+        got = list(reading(entry["text"], syntax).candidates)
         for want in entry["want"]:
             count = counts.setdefault(want["kind"], Counter())
             count["labelled"] += 1
@@ -101,10 +108,15 @@ def table(name: str = "labelled") -> tuple[dict[str, Counter[str]], list[str]]:
     return counts, misses
 
 
+def _syntax() -> Callable[[Article], Syntax]:
+    models = [a.removeprefix("--spacy=") for a in sys.argv if a.startswith("--spacy=")]
+    return partial(parsed, nlp=pipeline(models[0])) if models else Rules
+
+
 def main() -> None:
     """Print precision and recall by kind; with ``--misses`` every miss too."""
     named = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
-    counts, misses = table(*named)
+    counts, misses = table(*(named or ["labelled"]), _syntax())
     total = sum(counts.values(), Counter())
     print(f"{'kind':10} labelled  read  right  precision  recall")
     for kind, count in [*sorted(counts.items()), ("all", total)]:

@@ -9,6 +9,7 @@ import typer
 
 from nonaligned.cli.measuring import AsJson, RecordName
 from nonaligned.cli.output import note, show, write
+from nonaligned.cli.reading import Endpoint, Model, ReaderName, Timeout, chosen
 from nonaligned.errors import InputError
 
 VERDICTS = ("supported", "contradicted", "contested", "undecided", "untestable")
@@ -48,6 +49,10 @@ def check(
     claimreview: Review = None,
     fail_on: FailOn = "",
     why: Why = False,
+    reader: ReaderName = "rules",
+    endpoint: Endpoint = None,
+    model: Model = None,
+    timeout: Timeout = None,
 ) -> None:
     """Test the claims of a file or article: verdicts, evidence, and how far they depend.
 
@@ -58,7 +63,8 @@ def check(
     unwanted = _verdicts(fail_on)
     from nonaligned import study
 
-    document = study.check(file, date=date, record=record, kind=kind)
+    with chosen(reader, endpoint, model, timeout) as read_by:
+        document = study.check(file, date=date, record=record, kind=kind, reader=read_by)
     _write(document, record, html, markdown, claimreview)
     if as_json or not (html or markdown or claimreview):
         _print(document, as_json, why)
@@ -69,6 +75,10 @@ def check(
 def read(
     article: Annotated[str, typer.Argument(help="Text, Markdown, HTML or PDF; - is stdin.")],
     date: Date = None,
+    reader: ReaderName = "rules",
+    endpoint: Endpoint = None,
+    model: Model = None,
+    timeout: Timeout = None,
 ) -> None:
     """Read an article into a file of claims that you can correct and check.
 
@@ -76,7 +86,9 @@ def read(
     """
     from nonaligned import study
 
-    write(study.read(article, date=date))
+    with chosen(reader, endpoint, model, timeout) as read_by:
+        made = study.read(article, date=date, reader=read_by)
+    write(made)
 
 
 def ask(

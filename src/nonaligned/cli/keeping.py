@@ -76,7 +76,7 @@ def add(
 
 @records.command()
 def update(name: Name) -> None:
-    """Fetch the newest release from its archive; the one command that uses the network.
+    """Fetch the newest release from its archive, over the network.
 
     Example: nonaligned records update unga
     """

@@ -30,18 +30,36 @@ def note(path: object) -> None:
 
 
 @contextmanager
-def bar() -> Iterator[Progress]:
-    """Draw progress on standard error, as a callable ``progress(stage, done, total)``."""
+def bar(after: float = 0.0) -> Iterator[Progress]:
+    """Draw progress on standard error, as a callable ``progress(stage, done, total)``.
+
+    Parameters
+    ----------
+    after : float
+        Seconds that must pass before anything is drawn.
+    """
+    from threading import Timer
+
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description:10}"), BarColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as drawn:
-        tasks: dict[str, Any] = {}
+    console = Console(stderr=True)
+    drawn = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+    tasks: dict[str, Any] = {}
 
-        def progress(stage: str, done: int, total: int | None) -> None:
-            if stage not in tasks:
-                tasks[stage] = drawn.add_task(stage, total=total)
-            drawn.update(tasks[stage], completed=done, total=total)
+    def progress(stage: str, done: int, total: int | None) -> None:
+        if stage not in tasks:
+            tasks[stage] = drawn.add_task(stage, total=total)
+        drawn.update(tasks[stage], completed=done, total=total)
 
+    timer = Timer(after, drawn.start)
+    timer.daemon = True
+    timer.start()
+    try:
         yield progress
+    finally:
+        timer.cancel()
+        timer.join()  # it must not start what is stopped here
+        if drawn.live.is_started:
+            drawn.stop()

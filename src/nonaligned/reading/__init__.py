@@ -12,14 +12,14 @@ from nonaligned.reading.article import (
 from nonaligned.reading.chronology import Chronology, Conflict, Repair, chronology
 from nonaligned.reading.claims_file import claims_yaml
 from nonaligned.reading.dates import DateMention, Moment, find_dates
-from nonaligned.reading.extract import Account, Candidate, Reading, read
+from nonaligned.reading.extract import RULES, Account, Candidate, Reader, Reading, read
 from nonaligned.reading.mentions import Mentions, find_mentions
 from nonaligned.reading.relations import Statement
 from nonaligned.reading.sentences import Sentence, sentences
 
 __all__ = [
-    "Account", "Article", "Candidate", "Chronology", "Conflict", "DateMention", "Mentions",
-    "Moment", "Paragraph", "Reading", "Repair", "Sentence", "Statement", "article_from_bytes",
-    "article_from_text", "chronology", "claims_yaml", "find_dates", "find_mentions", "read",
-    "read_article", "sentences",
+    "RULES", "Account", "Article", "Candidate", "Chronology", "Conflict", "DateMention", "Mentions",
+    "Moment", "Paragraph", "Reader", "Reading", "Repair", "Sentence", "Statement",
+    "article_from_bytes", "article_from_text", "chronology", "claims_yaml", "find_dates",
+    "find_mentions", "read", "read_article", "sentences",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 
-from nonaligned.reading.extract import Account, Candidate, Reading
+from nonaligned.reading.extract import RULES, Account, Candidate, Reading
 
 _WIDTH = 100
 
@@ -47,6 +47,7 @@ def claims_yaml(reading: Reading) -> str:
     lines = [
         f"# Claims read from: {_plain(article.name)} ({article.date.text}, {article.date_from})",
         "# Correct or remove what was read wrong, then: nonaligned check THIS_FILE",
+        *(f"# {_plain(note)}" for note in reading.notes),
     ]
     found = reading.candidates
     lines.append("claims:" if found else "claims: []")
@@ -63,6 +64,8 @@ def _entry(candidate: Candidate, year: int) -> list[str]:
     if candidate.speaker:
         lines.append(f"  # said by: {_plain(candidate.speaker)}")
     lines += [f"  # {_plain(step)}" for step in candidate.steps]
+    if candidate.by != (RULES,):
+        lines.append(f"  # read by: {_plain(' and '.join(candidate.by))}")
     lines.append(f"  # confidence {candidate.confidence:.2f}")
     lines.append(f"  - say: {json.dumps(_printable(candidate.canonical), ensure_ascii=False)}")
     lines.append(f"    on: {year}")

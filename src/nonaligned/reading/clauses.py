@@ -95,6 +95,8 @@ class Clause:
         What was changed, in words.
     cost : float
         How much the changes take from the confidence, 0 to 1.
+    carried : bool
+        Whether the state it is about is sure to stand in the text, if not in the stretch.
     """
 
     text: str
@@ -102,6 +104,7 @@ class Clause:
     end: int
     steps: tuple[str, ...] = ()
     cost: float = 0.0
+    carried: bool = False
 
 
 def clauses(text: str) -> Iterator[Clause]:
@@ -152,7 +155,7 @@ def _halved(text: str, clause: Clause) -> Iterator[Clause]:
         steps = (*clause.steps, "read up to “and”")
         yield Clause(first, clause.start, place, steps, clause.cost + 0.05)
         steps = (*clause.steps, f"took “{lead}” from before “and”" if lead else "read from “and”")
-        yield Clause(second, place, clause.end, steps, clause.cost + 0.1)
+        yield Clause(second, place, clause.end, steps, clause.cost + 0.1, carried=bool(lead))
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ the reason is given; or it is set aside. Nothing is dropped.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from nonaligned import states
@@ -16,7 +16,7 @@ from nonaligned.claims.language import Claim, canonical, parse
 from nonaligned.errors import NonalignedError
 from nonaligned.reading import screens
 from nonaligned.reading.article import Article
-from nonaligned.reading.clauses import Clause, clauses, rewritten
+from nonaligned.reading.clauses import Clause, rewritten
 from nonaligned.reading.context import (
     CONTINUES,
     Context,
@@ -29,11 +29,15 @@ from nonaligned.reading.context import (
     without_owner,
 )
 from nonaligned.reading.mentions import ISSUE, Mentions, find_mentions, is_other
-from nonaligned.reading.sentences import Sentence, sentences
+from nonaligned.reading.sentences import Sentence
 from nonaligned.reading.speech import Piece, person_in, pieces, quotations
+from nonaligned.reading.syntax import Rules, Syntax
 
 CONFIDENCE = 0.5
 """Claims read with less are not proposed."""
+
+RULES = "rules"
+"""Who reads by default."""
 
 LONGEST = 1200
 """Sentences with more characters are not taken apart."""
@@ -85,6 +89,8 @@ class Candidate:
         Whose claim it is, as the article names the speaker; empty for the article's own.
     steps : tuple of str
         What was changed or assumed, in words.
+    by : tuple of str
+        Who read it: :data:`RULES`, the name of a model, or both.
     """
 
     start: int
@@ -95,6 +101,7 @@ class Candidate:
     confidence: float
     speaker: str
     steps: tuple[str, ...]
+    by: tuple[str, ...] = (RULES,)
 
 
 @dataclass(frozen=True)
@@ -111,6 +118,8 @@ class Account:
     candidates : tuple of Candidate
     mentions : Mentions
         What it names, with places in the article's text.
+    pieces : tuple of Piece
+        What it says and who says it; none where it was not taken apart.
     """
 
     sentence: Sentence
@@ -118,6 +127,7 @@ class Account:
     reason: str
     candidates: tuple[Candidate, ...]
     mentions: Mentions
+    pieces: tuple[Piece, ...] = ()
 
     @property
     def why(self) -> str:
@@ -127,10 +137,20 @@ class Account:
 
 @dataclass(frozen=True)
 class Reading:
-    """An article with an account of every sentence."""
+    """An article with an account of every sentence.
+
+    Parameters
+    ----------
+    article : Article
+    accounts : tuple of Account
+        One a sentence, in order.
+    notes : tuple of str
+        How it was read, where not by rules alone.
+    """
 
     article: Article
     accounts: tuple[Account, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
@@ -138,7 +158,13 @@ class Reading:
         return tuple(c for account in self.accounts for c in account.candidates)
 
 
-def read(article: Article, *, confidence: float = CONFIDENCE) -> Reading:
+Reader = Callable[[Article], Reading]
+"""Whatever reads an article: :func:`read`, or what adds to it."""
+
+
+def read(
+    article: Article, *, confidence: float = CONFIDENCE, syntax: Callable[[Article], Syntax] = Rules
+) -> Reading:
     """Read an article: its candidate claims, and what became of every sentence.
 
     Parameters
@@ -146,6 +172,8 @@ def read(article: Article, *, confidence: float = CONFIDENCE) -> Reading:
     article : Article
     confidence : float
         Least confidence of a claim that is proposed.
+    syntax : callable
+        From an article to the :class:`~nonaligned.reading.syntax.Syntax` of it.
 
     Returns
     -------
@@ -162,18 +190,19 @@ def read(article: Article, *, confidence: float = CONFIDENCE) -> Reading:
     >>> [(a.outcome, a.why) for a in reading.accounts]
     [('claim', ''), ('aside', 'a question')]
     """
-    mentions = find_mentions(article.text, article.date)
+    told = syntax(article)
     quoted = _quoted(article)
     context, speaker, person = Context(), "", ""
     accounts = []
-    for number, sentence in enumerate(sentences(article)):
+    for number, sentence in enumerate(told.sentences):
         if number >= MOST:
             accounts.append(Account(sentence, "aside", "late", (), Mentions()))
             continue
-        named = mentions.within(sentence.start, sentence.end)
+        named = told.mentions.within(sentence.start, sentence.end)
         parts = _pieces(sentence, quoted.get(sentence.paragraph, []), speaker)
         parts = tuple(_who(part, person) for part in parts)
-        accounts.append(_account(article, sentence, parts, named, context, confidence))
+        account = _account(article, sentence, parts, named, context, confidence, told)
+        accounts.append(replace(account, pieces=parts))
         speaker = next((p.speaker for p in reversed(parts) if p.speaker), "")
         person = _person(sentence, named, speaker) or person
         states_named = (
@@ -227,6 +256,7 @@ def _account(
     named: Mentions,
     context: Context,
     confidence: float,
+    syntax: Syntax,
 ) -> Account:
     if not parts:
         return Account(sentence, "aside", "long", (), named)
@@ -235,7 +265,7 @@ def _account(
     if not blocked and (named.states or context.topic or _SYSTEM.search(sentence.text)):
         for piece in parts:
             if piece.stance in {"said", "contrary"}:
-                found += _candidates(article, sentence, piece, named, context)
+                found += _candidates(article, sentence, piece, named, context, syntax)
     kept = tuple({c.canonical: c for c in reversed(found) if c.confidence >= confidence}.values())[
         ::-1
     ]
@@ -250,15 +280,20 @@ def _account(
 
 
 def _candidates(
-    article: Article, sentence: Sentence, piece: Piece, named: Mentions, context: Context
+    article: Article,
+    sentence: Sentence,
+    piece: Piece,
+    named: Mentions,
+    context: Context,
+    syntax: Syntax,
 ) -> Iterator[Candidate]:
     """Claims of one piece of a sentence, no two from the same words."""
     base = sentence.start + piece.start
     ends = _name_ends(piece, [m.end - base for m in named.states], article)
     taken: list[tuple[int, int]] = []
     tried: set[str] = set()
-    for clause in clauses(piece.text):
-        about = any(clause.start < end <= clause.end for end in ends)
+    for clause in syntax.clauses(piece.text, ends):
+        about = clause.carried or any(clause.start < end <= clause.end for end in ends)
         if not about and not _PRONOUN.search(clause.text) and not _SYSTEM.search(clause.text):
             continue
         if any(clause.start < b and a < clause.end for a, b in taken):

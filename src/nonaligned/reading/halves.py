@@ -17,6 +17,10 @@ from nonaligned.reading.mentions import ISSUE, is_other
 JOINT = re.compile(r"(?<!\ball),?\s(?:and|but|then|and then|and later)\s(?=[a-z]|[A-Z])")
 _WAY = r"(?:away from|closer to|nearer to|towards?|to|from)\b"
 _DIRECTION = re.compile(rf"\b{_WAY} (?=[A-Z]|the )")
+_SHARED = re.compile(
+    r" (?:will|would|shall|should|can|could|may|might|must|did|does|do)(?: not|n['’]t)?\b"
+)
+"""Words behind a subject that hold for both verbs of "will sign and back"."""
 _VERB = re.compile(r"\b[a-z]{3,}\b(?<!\band)(?<!\bthe)")
 """A word behind the first name by which it is more than a list."""
 
@@ -50,8 +54,10 @@ def halves(text: str) -> Iterator[tuple[int, str, str, str]]:
             if way := _DIRECTION.search(first, before[0].end):
                 lead = first[: way.start()].rstrip()
                 yield joint.end(), first, f"{lead} {rest}", lead
-        elif rest[0].islower() and not rest.startswith("the "):
-            lead = first[: before[0].end]
+        elif rest[0].islower() and not rest.startswith(("the ", "to ")):
+            apart = "but" in joint.group() or re.match(r"\w+ed\b", rest)
+            shared = None if apart else _SHARED.match(first, before[0].end)
+            lead = first[: shared.end() if shared else before[0].end]
             yield joint.end(), first, f"{lead} {rest}", lead
         elif (len(before) > 1 or ISSUE.search(first)) and _VERB.search(first, before[0].end):
             yield joint.end(), first, carried(rest, first) or rest, ""

@@ -1,4 +1,4 @@
-"""Download a source from its archive. No other module touches the network.
+"""Download a source from its archive. No other module touches the network but ``endpoint.py``.
 
 `download` asks the Dataverse API which files the DOI has, and gets one of them: in pieces that
 survive an interruption, resumed where the server allows it, else started afresh; with bounded

@@ -58,6 +58,8 @@ class Entry:
         How sure the reader is that this was meant, 0 to 1; ``None`` where nothing was guessed.
     figures : tuple of Figure
         What decides it, most telling first.
+    read_by : str
+        Who read it, where it was not the rules alone.
     """
 
     verdict: Verdict
@@ -65,6 +67,7 @@ class Entry:
     speaker: str = ""
     confidence: float | None = None
     figures: tuple[Figure, ...] = ()
+    read_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -149,6 +152,8 @@ class Document:
     conflicts : tuple of DateConflict
     references : tuple of Reference
         The records, and what they were made from.
+    notes : tuple of str
+        How the article was read, where not by the rules alone.
     """
 
     version: str
@@ -159,6 +164,7 @@ class Document:
     untested: tuple[Untested, ...] = ()
     conflicts: tuple[DateConflict, ...] = ()
     references: tuple[Reference, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:

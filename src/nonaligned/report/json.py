@@ -54,6 +54,7 @@ def document(made: Document) -> dict[str, Any]:
             for c in made.conflicts
         ],
         "untested": [{"text": u.text, "reason": u.reason} for u in made.untested],
+        "notes": list(made.notes),
     }
 
 
@@ -76,6 +77,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "where": entry.where,
         "speaker": entry.speaker,
         "confidence": entry.confidence,
+        "read_by": entry.read_by,
     }
 
 

@@ -58,6 +58,8 @@ def document(made: Document) -> str:
     if made.untested:
         parts.append("## What could not be tested")
         parts.append(_bullets(f"{u.text} ({u.reason})" for u in made.untested))
+    if made.notes:
+        parts += ["## How it was read", _bullets(list(made.notes))]
     parts.append("## Sources")
     cited = [reference.text for reference in made.references]
     parts.append(_bullets(cited or [record.citation for record in made.records]))
@@ -84,7 +86,11 @@ def _entry(number: int, entry: Entry) -> Iterator[str]:
     verdict = entry.verdict
     yield f"## {number}. {escaped(verdict.said)}"
     yield f"{SIGNS[verdict.verdict]} **{verdict.verdict}**: {GIST[verdict.verdict]}."
-    facts = [("Read as", verdict.canonical), ("Said by", entry.speaker)]
+    facts = [
+        ("Read as", verdict.canonical),
+        ("Read by", entry.read_by),
+        ("Said by", entry.speaker),
+    ]
     if verdict.primary is None:
         facts.append(("Because", verdict.why))
     else:

@@ -66,6 +66,8 @@ def _of_article(made: Document) -> Iterator[RenderableType]:
         for sentence in made.untested:
             yield Padding(Text(f"{sentence.reason}: {printable(sentence.text)}"), (0, 0, 0, 2))
         yield Text()
+    for note in made.notes:
+        yield Text(f"Reading: {printable(note)}.", style="dim")
 
 
 def _overview(made: Document) -> Table:
@@ -102,6 +104,8 @@ def _lines(entry: Entry) -> list[tuple[str, str]]:
     verdict, where = entry.verdict, entry.where
     lines = [("said by", entry.speaker)] if entry.speaker else []
     lines.append(("read as", verdict.canonical))
+    if entry.read_by:
+        lines.append(("read by", entry.read_by))
     if verdict.primary is None:
         lines.append(("because", verdict.why))
     else:

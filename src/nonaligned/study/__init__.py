@@ -26,6 +26,7 @@ _ROOMS = {
     "path": "measuring",
     "positions": "standing",
     "read": "articles",
+    "reader": "readers",
     "repairs": "keeping",
     "standing": "standing",
     "standing_figure": "standing",

@@ -9,7 +9,7 @@ from pathlib import Path
 from nonaligned import reading
 from nonaligned.claims import structured, weigh
 from nonaligned.errors import InputError
-from nonaligned.reading import Article, Chronology, Reading
+from nonaligned.reading import Article, Chronology, Reader, Reading
 from nonaligned.reading.article import MAX_BYTES
 from nonaligned.report.document import ArticleView, DateConflict, Document, Entry, Untested
 from nonaligned.study.checking import as_document, check_claims, evidence_of
@@ -21,7 +21,12 @@ CLAIMS = re.compile(rb"^claims:", re.MULTILINE)
 
 
 def check(
-    source: str | Path, *, date: str | None = None, record: str = BOOK, kind: str | None = None
+    source: str | Path,
+    *,
+    date: str | None = None,
+    record: str = BOOK,
+    kind: str | None = None,
+    reader: Reader = reading.read,
 ) -> Document:
     """Test the claims of a file, or read an article and test what it says.
 
@@ -36,6 +41,8 @@ def check(
         ``book`` for the embedded record, else the name of one in the store.
     kind : str, optional
         Test the claims of this kind only.
+    reader : Reader
+        What reads an article: the rules, or one of :mod:`nonaligned.study.readers`.
 
     Returns
     -------
@@ -56,13 +63,19 @@ def check(
         raw = sys.stdin.buffer.read(MAX_BYTES + 1)
         if not CLAIMS.search(raw):
             article = reading.article_from_bytes(raw, "standard input", date)
-            return check_article(article, record=record, kind=kind)
+            return check_article(article, record=record, kind=kind, reader=reader)
         entries, name = structured.loads(_text(raw), name="standard input"), "standard input"
     elif Path(source).suffix.lower() in YAML:
         entries, name = structured.read(source), str(source)
     else:
         article = reading.read_article(source, date=date)
-        return check_article(article, record=record, kind=kind)
+        return check_article(article, record=record, kind=kind, reader=reader)
+    if reader is not reading.read:
+        raise InputError(
+            "a file of claims needs no reader",
+            where=name,
+            hint="Leave out --reader, or give the article",
+        )
     kept = tuple(entry for entry in entries if kind is None or entry.claim.kind == kind)
     return check_claims(kept, name, record=record)
 
@@ -75,7 +88,7 @@ def _text(raw: bytes) -> str:
     return raw.decode("utf-8-sig", errors="replace")
 
 
-def read(source: str | Path, *, date: str | None = None) -> str:
+def read(source: str | Path, *, date: str | None = None, reader: Reader = reading.read) -> str:
     """Read an article into a file of claims that a person can correct.
 
     Parameters
@@ -84,6 +97,7 @@ def read(source: str | Path, *, date: str | None = None) -> str:
         Text, Markdown, HTML or PDF; ``-`` is standard input.
     date : str, optional
         Day, month or year of publication, where the article does not say.
+    reader : Reader
 
     Returns
     -------
@@ -95,10 +109,16 @@ def read(source: str | Path, *, date: str | None = None) -> str:
     InputError
         The article cannot be read, or its date is not known.
     """
-    return reading.claims_yaml(reading.read(reading.read_article(source, date=date)))
+    return reading.claims_yaml(reader(reading.read_article(source, date=date)))
 
 
-def check_article(article: Article, *, record: str = BOOK, kind: str | None = None) -> Document:
+def check_article(
+    article: Article,
+    *,
+    record: str = BOOK,
+    kind: str | None = None,
+    reader: Reader = reading.read,
+) -> Document:
     """Test the claims of an article and check its dates against each other and the tables.
 
     Parameters
@@ -107,6 +127,7 @@ def check_article(article: Article, *, record: str = BOOK, kind: str | None = No
     record : str
     kind : str, optional
         Test the claims of this kind only.
+    reader : Reader
 
     Returns
     -------
@@ -118,8 +139,8 @@ def check_article(article: Article, *, record: str = BOOK, kind: str | None = No
     RecordError
         The record is not there.
     """
-    found = reading.read(article)
     loaded = load(record)
+    found = reader(article)
     evidence = evidence_of(loaded)
     kept = [c for c in found.candidates if kind is None or c.claim.kind == kind]
     entries = tuple(
@@ -128,6 +149,7 @@ def check_article(article: Article, *, record: str = BOOK, kind: str | None = No
             f"{article.name}, characters {c.start}-{c.end}",
             c.speaker,
             c.confidence,
+            read_by="" if c.by == (reading.RULES,) else " and ".join(c.by),
         )
         for c in kept
     )
@@ -138,6 +160,7 @@ def check_article(article: Article, *, record: str = BOOK, kind: str | None = No
         article=ArticleView(article.text, tuple((c.start, c.end, i) for i, c in enumerate(kept))),
         untested=_untested(found),
         conflicts=_conflicts(reading.chronology(article)),
+        notes=found.notes,
     )
 
 

@@ -5,7 +5,8 @@ The first part alone moves points exactly, on ellipses: y - y0 turns into the ve
 y0 + (y - y0) cos t + v sin t. So the integrator turns exactly and takes up the remainder in kicks
 between the turns (Shahbaba and others 2014): its error is that of the remainder only. The kicks
 come from :mod:`.force`, in single precision; the log density at the ends, which decides what is
-accepted, is exact. No augmentation: the Albert-Chib sampler of this model mixes hundreds of times more slowly.
+accepted, is exact. No augmentation: the Albert-Chib sampler of this model mixes hundreds of times
+more slowly.
 
 Static trajectories of jittered length (Neal 2011), step size by dual averaging (Hoffman and Gelman
 2014) during warm-up. Lengths around pi / 2, a quarter turn, forget both y and its square; the
