@@ -17,6 +17,7 @@ PLACEBOS: tuple[tuple[str, str, Trial], ...] = (
     ("shifted", "supported", unmoved("shifted")),
     ("steady", "contradicted", unmoved("steady")),
     ("grew", "supported", unmoved("grew")),
+    ("foretold", "supported", unmoved("foretold")),
 )
 TWINS: tuple[tuple[str, str, Trial], ...] = (
     ("closer", "supported", twins("closer")),

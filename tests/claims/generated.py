@@ -34,6 +34,8 @@ windows = st.one_of(
 @st.composite
 def claims(draw: st.DrawFn) -> Claim:
     kind = kinds()[draw(st.sampled_from(sorted(kinds())))]
+    if kind.spoken:
+        return draw(predictions(kind.name))
     least = kind.subjects[0] + kind.others[0]
     most = kind.subjects[1] + kind.others[1]
     people = draw(
@@ -76,3 +78,31 @@ def claims(draw: st.DrawFn) -> Claim:
         return kind.check(claim)
     except SentenceError:
         reject()
+
+
+SPEAKERS = ("", "Amalrik", "Randall Collins", "the CIA", "an adviser", "Hélène d'Encausse", "J. F.")
+EVENTS = ("fall of communism", "German reunification", "end of the Cold War", "ruin of it all")
+
+
+@st.composite
+def predictions(draw: st.DrawFn, kind: str) -> Claim:
+    """Claims about what somebody foretold: an event, the end of a state, a turn."""
+    said = draw(years)
+    first, second = draw(st.permutations(STATES))[:2]
+    horizon = draw(st.sampled_from(("", "last", "length")))
+    ahead = {horizon: draw(st.integers(1, 60))} if horizon else {}
+    if horizon == "last":
+        ahead = {"last": said + ahead["last"]}
+    what = draw(st.sampled_from(("event", "end", "turn")))
+    claim = Claim(
+        kind,
+        () if what == "event" else (Party(first),),
+        (Party(second),) if what == "turn" else (),
+        window=Window(said, **ahead),
+        direction=draw(st.sampled_from(("towards", "away"))) if what == "turn" else "",
+        negated=draw(st.booleans()),
+        speaker=draw(st.sampled_from(SPEAKERS)),
+        event=draw(st.sampled_from(EVENTS)) if what == "event" else "",
+        month=draw(st.one_of(st.none(), st.integers(1, 12))),
+    )
+    return kinds()[kind].check(claim)

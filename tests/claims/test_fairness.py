@@ -89,7 +89,12 @@ def test_naming_a_state_otherwise_changes_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "wanted"),
-    [("shifted", "supported"), ("steady", "contradicted"), ("grew", "supported")],
+    [
+        ("shifted", "supported"),
+        ("steady", "contradicted"),
+        ("grew", "supported"),
+        ("foretold", "supported"),
+    ],
 )
 def test_who_did_not_move_is_not_said_to_have(kind: str, wanted: str) -> None:
     share, number = rate(unmoved(kind), wanted, 3, SMALL, seed=100)
@@ -106,7 +111,12 @@ def test_twins_are_not_told_apart(kind: str) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "wanted"),
-    [("shifted", "supported"), ("steady", "contradicted"), ("grew", "supported")],
+    [
+        ("shifted", "supported"),
+        ("steady", "contradicted"),
+        ("grew", "supported"),
+        ("foretold", "supported"),
+    ],
 )
 def test_a_turn_of_one_spread_is_found(kind: str, wanted: str) -> None:
     share, _ = rate(moved(kind, 1.0), wanted, 10, SMALL, seed=300)

@@ -13,6 +13,8 @@ from typing import Any
 import jsonschema
 import pytest
 
+from nonaligned import study
+from nonaligned.cli import main
 from nonaligned.report.json import schema
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -145,6 +147,20 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
         ["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False
     )
     assert done.stderr == ""
+
+
+def test_stopping_is_said_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(study, "cite", stop)
+    monkeypatch.setattr(sys, "argv", ["nonaligned", "cite", "book"])
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert end.value.code == 130
+    assert capsys.readouterr().err == "nonaligned: stopped; nothing was left half-written\n"
 
 
 def test_nothing_is_coloured_in_a_pipe() -> None:

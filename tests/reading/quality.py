@@ -54,7 +54,8 @@ def matches(got: Candidate, want: dict[str, Any]) -> bool:
         return False
     if "n" in want and claim.number != want["n"]:
         return False
-    return _years(want, claim) and want.get("speaker", "").lower() in got.speaker.lower()
+    speaker = claim.speaker or got.speaker
+    return _years(want, claim) and want.get("speaker", "").lower() in speaker.lower()
 
 
 def _parties(want: dict[str, Any], claim: Any) -> bool:
@@ -71,13 +72,16 @@ def _parties(want: dict[str, Any], claim: Any) -> bool:
 def _years(want: dict[str, Any], claim: Any) -> bool:
     """Compare years: one year is a turn or an end; a span "since" runs to the publication.
 
-    The claim language reads "moved since 2002" as a turn, and "no longer by 1991" as an end.
+    The claim language reads "moved since 2002" as a turn, and "no longer by 1991" as an end; of a
+    prediction the first year is when it was said.
     """
     years, window = want.get("years"), claim.window
     if years is None:
         return True
     if isinstance(years, int):
         return years in {window.turn, window.first, window.last}
+    if claim.kind == "foretold":
+        return bool(window.first == years[0])
     first, last = years[0], years[1] or PUBLISHED
     if window.turn is not None:
         return first == window.turn and last in {first, PUBLISHED}

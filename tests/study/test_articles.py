@@ -72,3 +72,19 @@ def test_the_letter_article(shared_data: Path) -> None:
     assert "steady" in verdicts
     assert any("January 1988" in conflict.text for conflict in made.conflicts)
     assert all(sentence.reason for sentence in made.untested)
+
+
+def test_predictions_alone_make_a_ledger(tmp_path: Path) -> None:
+    path = tmp_path / "seers.txt"
+    path.write_text(
+        "Published 5 January 2018\n\nAmalrik foresaw in 1970 that the Soviet Union would end by "
+        "1984. Cuba backs the Palestinians. In January 1989 Khomeini predicted the fall of "
+        "communism.\n"
+    )
+    made = document(study.check(path, kind="foretold"))
+    jsonschema.validate(json.loads(dumps(made)), schema())
+    assert [claim["kind"] for claim in made["claims"]] == ["foretold", "foretold"]
+    assert [(row["who"], row["verdict"]) for row in made["ledger"]] == [
+        ("Amalrik", "contradicted"),
+        ("Khomeini", "supported"),
+    ]

@@ -161,6 +161,12 @@ class Claim:
         The group within which the claim is meant.
     resolution : str
         Number of a resolution, as in ``2758`` or ``38/7``.
+    speaker : str
+        Who is said to have foretold something, in words; empty where nobody is named.
+    event : str
+        What is said to have been foretold, in words, where it is no matter of parties.
+    month : int, optional
+        Month of the window's first year, where the kind asks and it was said.
 
     Examples
     --------
@@ -181,8 +187,13 @@ class Claim:
     hedges: tuple[str, ...] = ()
     among: Party | None = None
     resolution: str = ""
+    speaker: str = ""
+    event: str = ""
+    month: int | None = None
 
     def __post_init__(self) -> None:
+        if self.month is not None and not 1 <= self.month <= 12:
+            raise SentenceError(f"{self.month} is no month", hint="Give a number from 1 to 12")
         if self.bound not in BOUNDS:
             raise SentenceError(
                 f"no bound {self.bound!r}", hint=f"Use {', '.join(b for b in BOUNDS if b)}, or none"

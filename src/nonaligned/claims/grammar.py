@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from nonaligned import states
-from nonaligned.claims import lexicon
+from nonaligned.claims import foretelling, lexicon
 from nonaligned.claims.claim import Party, Window
 from nonaligned.claims.lexer import Token
 from nonaligned.claims.notation import GAP, Node, compiled
@@ -157,11 +157,19 @@ class Parser:
         yield from self._hedge(at)
         for phrase, window in self.times.items():
             for end, caught in self.read(compiled(phrase).parts[1], at):
-                yield end, (("window", window(**dict(caught))),)
+                meant = window(**dict(caught))
+                yield end, (("window", meant), *self._month(at, end, meant))
         for phrase in TOPIC:
             yield from self.read(compiled(phrase).parts[1], at)
         for phrase in FORUM:
             yield from self.read(compiled(phrase).parts[1], at)
+
+    def _month(self, at: int, end: int, window: Window) -> tuple[Capture, ...]:
+        """Return the month that a time names: "in January 1989"."""
+        if window.first is None or window.first != window.last or end - at < 2:
+            return ()
+        month = lexicon.CALENDAR.get(self.norms[end - 2])
+        return () if month is None else (("month", month),)
 
     # -- verbs -----------------------------------------------------------------------
 
@@ -216,6 +224,8 @@ class Parser:
             for phrase in (*WHEN, "{event}", "{edge}"):
                 for end, caught in self.read(compiled(phrase).parts[1], at):
                     yield end, ((name, dict(caught)["years"]),)
+        elif name in foretelling.SLOTS:
+            yield from foretelling.SLOTS[name](self.tokens, at)
         else:
             yield from getattr(self, f"_slot_{name}")(at)
 

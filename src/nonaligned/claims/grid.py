@@ -40,6 +40,12 @@ _MEASURES = {
     "date": "the date of the change is estimated",
     "constancy": "the same texts voted on again are compared",
     "profile": "the company a state votes in is compared",
+    "began": "what took long is dated by its first day",
+    "over": "what took long is dated by its last day",
+    "system": "the end of a state is dated by the state system",
+    "seat": "the end of a state is dated by its seat in the United Nations",
+    "name": "the end of a state is dated by the end of its name",
+    "table": "the end of a state is dated by the table of events",
 }
 _CUTS = {
     "all": "all votes are counted",
@@ -55,6 +61,8 @@ _WINDOWS = {
     "ends3": "three sessions are taken at each end",
     "ends5": "five sessions are taken at each end",
     "slope": "a straight line is laid through the sessions",
+    "days": "the days between are counted",
+    "years": "calendar years are subtracted",
 }
 _GROUPS = {
     "none": "no other state is looked at",

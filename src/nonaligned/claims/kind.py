@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from nonaligned.claims.claim import Claim, Window
 from nonaligned.claims.notation import Phrase
 from nonaligned.claims.specification import Finding, Specification
-from nonaligned.claims.verdict import Exhibit
+from nonaligned.claims.verdict import Beside, Exhibit
 from nonaligned.claims.wording import Words
 from nonaligned.errors import SentenceError
 
 if TYPE_CHECKING:
     from nonaligned.claims.evidence import Evidence
+
+
+def merged(windows: Sequence[Window]) -> Window:
+    """Return all windows of a sentence as one."""
+    found = Window()
+    for window in windows:
+        found = found.merged(window)
+    return found
 
 
 @dataclass(frozen=True)
@@ -59,6 +67,15 @@ class Kind:
         Whether it matters under which name a state is spoken of.
     resolution : bool
         Whether the claim may be about a resolution.
+    spoken : bool
+        Whether the claim is about something said: by whom, in which month, of which event.
+    joined : callable
+        One window from all the times of a sentence, in their order.
+    beside : callable, optional
+        What is set beside the verdict and does not enter it; the finding is ``None`` for an
+        untestable claim.
+    minds : tuple of str
+        Caveats that hold for every claim of the kind.
     exhibits : callable, optional
         The strongest pieces of evidence each way, before any negation.
     problem : callable, optional
@@ -85,6 +102,10 @@ class Kind:
     quantified: bool = False
     names: bool = False
     resolution: bool = False
+    spoken: bool = False
+    joined: Callable[[Sequence[Window]], Window] = merged
+    beside: Callable[[Claim, Finding | None, Evidence], tuple[Beside, ...]] | None = None
+    minds: tuple[str, ...] = ()
     exhibits: Callable[[Claim, Finding, Evidence], tuple[Exhibit, ...]] | None = None
     problem: Callable[[Claim], str | None] | None = None
 
@@ -131,6 +152,10 @@ class Kind:
             raise SentenceError(f"a claim of the kind {self.name!r} is not meant within a group")
         if claim.resolution and not self.resolution:
             raise SentenceError(f"a claim of the kind {self.name!r} takes no resolution")
+        if not self.spoken and (claim.speaker or claim.event or claim.month is not None):
+            raise SentenceError(
+                f"a claim of the kind {self.name!r} takes no speaker, event or month"
+            )
         if claim.direction not in (self.directions or ("",)):
             choices = " or ".join(self.directions) or "no direction"
             raise SentenceError(

@@ -101,10 +101,7 @@ def _build(kind: Kind, phrase: Phrase, captures: tuple[Capture, ...], on: int | 
     caught: dict[str, list[Any]] = {}
     for name, value in captures:
         caught.setdefault(name, []).append(value)
-    window = Window()
-    for part in caught.get("window", []):
-        window = window.merged(part)
-    window = _dated(window, on, kind)
+    window = _dated(kind.joined(caught.get("window", [])), on, kind)
     sides = {side: _parties(caught.get(side, []), window, on, kind) for side in "XPYZL"}
     pair = sides["P"]
     cut = 1 if kind.others[0] == 1 and len(pair) == 2 else len(pair)
@@ -122,6 +119,9 @@ def _build(kind: Kind, phrase: Phrase, captures: tuple[Capture, ...], on: int | 
         hedges=tuple(dict.fromkeys(caught.get("hedge", []))),
         among=next(iter(caught.get("among", [])), None),
         resolution=next(iter(caught.get("resolution", [])), ""),
+        speaker=next(iter(caught.get("speaker", [])), ""),
+        event=next(iter(caught.get("event", [])), ""),
+        month=next(iter(caught.get("month", [])), None) if kind.spoken else None,
     )
     return kind.check(claim)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from nonaligned import states
@@ -31,6 +31,8 @@ class Token:
         Of years, decades and numbers.
     candidates : tuple of str
         Ids that a state's name may stand for, or the one key of a group.
+    before : str
+        What stands between the token before and this one: blanks, hyphens, quotation signs.
     """
 
     type: str
@@ -38,6 +40,7 @@ class Token:
     text: str
     value: float = 0.0
     candidates: tuple[str, ...] = ()
+    before: str = ""
 
 
 _LEXEMES = re.compile(
@@ -83,14 +86,18 @@ def tokens(text: str) -> tuple[Token, ...]:
     plain = _plain(text)
     if not plain:
         raise SentenceError("the sentence is empty", hint="Say something about states")
-    found: list[Token] = []
+    found: list[Placed] = []
     position = 0
     for start, end, token in _mentions(plain):
-        found.extend(_lexemes(plain[position:start]))
-        found.append(token)
+        found.extend(_lexemes(plain, position, start))
+        found.append((start, end, token))
         position = end
-    found.extend(_lexemes(plain[position:]))
-    return tuple(found)
+    found.extend(_lexemes(plain, position, len(plain)))
+    ends = [0, *(end for _, end, _ in found)]
+    return tuple(
+        replace(token, before=plain[end:start])
+        for end, (start, _, token) in zip(ends, found, strict=False)
+    )
 
 
 def _plain(text: str) -> str:
@@ -101,7 +108,11 @@ def _plain(text: str) -> str:
     return re.sub(r"\b(\w+)n't\b", r"\1 not", plain)
 
 
-def _mentions(text: str) -> list[tuple[int, int, Token]]:
+Placed = tuple[int, int, Token]
+"""First character, the one after the last, and what stands there."""
+
+
+def _mentions(text: str) -> list[Placed]:
     """States and groups with their places, codes included, none overlapping."""
     found = []
     for mention in states.mentions(text, capitals=True):
@@ -131,16 +142,18 @@ def _ids() -> frozenset[str]:
     return frozenset(states.ids())
 
 
-def _lexemes(text: str) -> list[Token]:
+def _lexemes(text: str, start: int, end: int) -> list[Placed]:
+    """Cut a stretch without states; it is read by itself, as if nothing stood around it."""
     found = []
-    for match in _LEXEMES.finditer(text):
+    for match in _LEXEMES.finditer(text[start:end]):
         if match.lastgroup == "other":
             raise SentenceError(
                 f"the character {match.group()!r} has no place in a claim",
                 hint="Write one plain sentence",
             )
         if match.lastgroup != "join":
-            found.append(_lexeme(str(match.lastgroup), match.group()))
+            token = _lexeme(str(match.lastgroup), match.group())
+            found.append((start + match.start(), start + match.end(), token))
     return found
 
 

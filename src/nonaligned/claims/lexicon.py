@@ -33,6 +33,9 @@ NUMBERS = {
 ORDINALS = {word: value for value, word in enumerate(_ORDINALS.split(), start=1)}
 DECADES = {word: 1900 + 10 * tens for tens, word in enumerate(_DECADES.split(), start=4)}
 MONTHS = frozenset(_MONTHS.split())
+MONTH_NAMES = tuple(name.capitalize() for name in _MONTHS.split()[:12])
+CALENDAR = {name.lower(): number for number, name in enumerate(MONTH_NAMES, start=1)}
+"""Months by name, 1 to 12."""
 
 
 def words(text: str) -> tuple[str, ...]:

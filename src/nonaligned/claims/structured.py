@@ -28,6 +28,7 @@ SENTENCE_KEYS = ("say", "on")
 CLAIM_KEYS = (
     *("kind", "subjects", "others", "issue", "from", "to", "years", "after"),
     *("number", "bound", "direction", "negated", "hedges", "among", "resolution"),
+    *("speaker", "event", "month"),
 )
 
 
@@ -134,6 +135,9 @@ def to_mapping(claim: Claim) -> dict[str, Any]:
         "hedges": list(claim.hedges),
         "among": _party_text(claim.among) if claim.among else None,
         "resolution": claim.resolution,
+        "speaker": claim.speaker,
+        "event": claim.event,
+        "month": claim.month,
     }
     kept = {key: value for key, value in parts.items() if value not in (None, "", [], False)}
     return kept
@@ -182,6 +186,9 @@ def from_mapping(parts: Mapping[str, Any]) -> Claim:
         hedges=tuple(str(hedge) for hedge in _list(parts, "hedges")),
         among=next(iter(_parties(parts, "among", window, named=False)), None),
         resolution=str(parts.get("resolution", "")),
+        speaker=_words(parts, "speaker"),
+        event=_words(parts, "event"),
+        month=_whole(parts, "month"),
     )
     return kinds()[name].check(claim)
 
@@ -192,7 +199,7 @@ def from_mapping(parts: Mapping[str, Any]) -> Claim:
 def _whole(parts: Mapping[str, Any], key: str) -> int | None:
     value = parts.get(key)
     if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
-        raise SentenceError(f"{value!r} is no whole number of years", where=key)
+        raise SentenceError(f"{value!r} is no whole number", where=key)
     return value
 
 
@@ -201,6 +208,11 @@ def _text(parts: Mapping[str, Any], key: str) -> str:
     if not isinstance(value, str):
         raise SentenceError(f"{value!r} is no word", where=key)
     return value
+
+
+def _words(parts: Mapping[str, Any], key: str) -> str:
+    """Return a text as the language reads it: one kind of blank and apostrophe."""
+    return " ".join(_text(parts, key).replace("’", "'").split())
 
 
 def _truth(parts: Mapping[str, Any], key: str) -> bool:

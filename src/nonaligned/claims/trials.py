@@ -198,7 +198,7 @@ def unmoved(kind: str, **changes: object) -> Trial:
     Parameters
     ----------
     kind : str
-        ``shifted``, ``steady`` or ``grew``.
+        ``shifted``, ``steady``, ``grew`` or ``foretold``.
     **changes
         Other parts of the claim.
     """
@@ -239,6 +239,9 @@ def _about(kind: str, world: World, state: str) -> Claim:
         return kinds()[kind].check(
             Claim(kind, (x,), (pole,), window=Window(turn=middle), direction="towards")
         )
+    if kind == "foretold":  # a turn in the ten years around the middle of the record
+        said = Window(opens + world.sessions // 2 - 5)
+        return Claim(kind, (x,), (pole,), window=said, direction="towards")
     if kind == "grew":
         return Claim(kind, (x, pole), window=span, direction="closer")
     return Claim(kind, (x,), window=span)

@@ -8,7 +8,7 @@ from typing import Literal
 from nonaligned.claims.claim import Claim
 from nonaligned.claims.specification import OUTCOMES, WHOLE, Finding, Outcome, Specification
 
-__all__ = ["VERDICTS", "WHOLE", "Claim", "Exhibit", "Finding", "Specification", "Verdict"]
+__all__ = ["VERDICTS", "WHOLE", "Beside", "Claim", "Exhibit", "Finding", "Specification", "Verdict"]
 
 VERDICTS = ("supported", "contradicted", "contested", "undecided", "untestable")
 
@@ -34,6 +34,25 @@ class Exhibit:
     states: tuple[str, ...]
     first: int
     last: int
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Something set beside a verdict, for its readers to weigh; no part of the rule.
+
+    Parameters
+    ----------
+    name : str
+        What it is, such as ``base rate``.
+    short : str
+        In a few characters, for a cell of a table.
+    text : str
+        In words, with the numbers; empty where the short form says all.
+    """
+
+    name: str
+    short: str
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,6 +85,8 @@ class Verdict:
     caveats : tuple of str
     left_out : tuple of str
         Parts of the grid that could not be measured, with the reason.
+    beside : tuple of Beside
+        What kinds of claim that ask for it have set beside the verdict.
     """
 
     claim: Claim
@@ -80,6 +101,7 @@ class Verdict:
     flips: str = ""
     caveats: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    beside: tuple[Beside, ...] = ()
 
     @property
     def kind(self) -> str:

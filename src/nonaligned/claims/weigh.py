@@ -114,7 +114,13 @@ def check(claim: Claim, evidence: Evidence, *, said: str | None = None) -> Verdi
         specifications = plan(claim, evidence)
     except RecordError as error:
         return Verdict(
-            claim, said or sentence, sentence, "untestable", f"{_capital(error.message)}."
+            claim,
+            said or sentence,
+            sentence,
+            "untestable",
+            f"{_capital(error.message)}.",
+            caveats=kind.minds,
+            beside=kind.beside(claim, None, evidence) if kind.beside else (),
         )
     findings = tuple(measure(claim, s, evidence) for s in specifications)
     verdict = Verdict(
@@ -128,8 +134,9 @@ def check(claim: Claim, evidence: Evidence, *, said: str | None = None) -> Verdi
         exhibits=_exhibits(kind, claim, findings, evidence),
         needed=_needed(kind, claim, findings[0]),
         flips=flips(findings),
-        caveats=caveats(claim, findings, evidence),
+        caveats=(*kind.minds, *caveats(claim, findings, evidence)),
         left_out=grid.left_out(specifications, evidence),
+        beside=kind.beside(claim, findings[0], evidence) if kind.beside else (),
     )
     return replace(verdict, why=reasoning(verdict))
 

@@ -39,6 +39,7 @@ def reasoning(verdict: Verdict) -> str:
         sentences.insert(1, primary.note)
     if verdict.flips:
         sentences.append(verdict.flips)
+    sentences.extend(beside.text for beside in verdict.beside if beside.text)
     return " ".join(f"{s[:1].upper()}{s[1:]}." for s in sentences)
 
 
@@ -63,7 +64,7 @@ def number(value: float, unit: str) -> str:
 
 def interval(finding: Finding) -> str:
     """Return the 95 % interval in words; empty where it is a point."""
-    if finding.low == finding.high:
+    if finding.low == finding.high or math.isnan(finding.low):
         return ""
     digits = 0 if finding.unit in WHOLE else 3
     return f" (95 % interval {finding.low:.{digits}f} to {finding.high:.{digits}f})"
@@ -79,7 +80,7 @@ def caveats(claim: Claim, findings: Sequence[Finding], evidence: Evidence) -> tu
     held = evidence.tallies.sessions
     first, last = claim.window.years(FIRST_SESSION + held[0], FIRST_SESSION + held[-1])
     opens, closes = FIRST_SESSION + held[0], FIRST_SESSION + held[-1]
-    if first < opens or last > closes:
+    if primary.specification.cut != "none" and (first < opens or last > closes):
         found.append(f"the votes on record run from {opens} to {closes}, less than the claim's")
     loose = [hedge for hedge in claim.hedges if loosens(hedge)]
     if loose:

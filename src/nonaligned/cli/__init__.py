@@ -15,6 +15,8 @@ from nonaligned import __version__
 from nonaligned.cli import checks, fitting, keeping, measuring, portraits
 from nonaligned.errors import NonalignedError
 
+STOPPED = 130
+
 app = typer.Typer(
     name="nonaligned",
     help="Test what is said about states against what those states did.",
@@ -55,9 +57,12 @@ def main() -> None:
     except NonalignedError as error:
         print(f"nonaligned: {error.message}", file=sys.stderr)
         sys.exit(2)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, SystemExit) as end:
+        # typer turns Ctrl-C into a silent exit with this status
+        if isinstance(end, SystemExit) and end.code != STOPPED:
+            raise
         print("nonaligned: stopped; nothing was left half-written", file=sys.stderr)
-        sys.exit(130)
+        sys.exit(STOPPED)
     except BrokenPipeError:
         # The reader of our output went away (`| head`): not an error. Silence the flush at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

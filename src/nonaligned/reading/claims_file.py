@@ -63,7 +63,7 @@ def _entry(candidate: Candidate, year: int) -> list[str]:
     lines = [f"  # “{_plain(candidate.source)}”"]
     if candidate.speaker:
         lines.append(f"  # said by: {_plain(candidate.speaker)}")
-    lines += [f"  # {_plain(step)}" for step in candidate.steps]
+    lines += [f"  # {_plain(step)}" for step in (*candidate.steps, *candidate.doubts)]
     if candidate.by != (RULES,):
         lines.append(f"  # read by: {_plain(' and '.join(candidate.by))}")
     lines.append(f"  # confidence {candidate.confidence:.2f}")

@@ -29,6 +29,7 @@ from nonaligned.reading.context import (
     without_owner,
 )
 from nonaligned.reading.mentions import ISSUE, Mentions, find_mentions, is_other
+from nonaligned.reading.predictions import Dated, predictions
 from nonaligned.reading.sentences import Sentence
 from nonaligned.reading.speech import Piece, person_in, pieces, quotations
 from nonaligned.reading.syntax import Rules, Syntax
@@ -89,6 +90,8 @@ class Candidate:
         Whose claim it is, as the article names the speaker; empty for the article's own.
     steps : tuple of str
         What was changed or assumed, in words.
+    doubts : tuple of str
+        What else in the article speaks against what was read, in words.
     by : tuple of str
         Who read it: :data:`RULES`, the name of a model, or both.
     """
@@ -101,6 +104,7 @@ class Candidate:
     confidence: float
     speaker: str
     steps: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
     by: tuple[str, ...] = (RULES,)
 
 
@@ -192,7 +196,8 @@ def read(
     """
     told = syntax(article)
     quoted = _quoted(article)
-    context, speaker, person = Context(), "", ""
+    context, speaker, person, latest = Context(), "", "", ""
+    dated = Dated(article)
     accounts = []
     for number, sentence in enumerate(told.sentences):
         if number >= MOST:
@@ -200,11 +205,14 @@ def read(
             continue
         named = told.mentions.within(sentence.start, sentence.end)
         parts = _pieces(sentence, quoted.get(sentence.paragraph, []), speaker)
-        parts = tuple(_who(part, person) for part in parts)
+        parts = tuple(_who(part, latest) for part in parts)
         account = _account(article, sentence, parts, named, context, confidence, told)
+        account = _with_predictions(account, parts, person, dated, confidence)
         accounts.append(replace(account, pieces=parts))
+        people = tuple(dict.fromkeys(p.text for p in named.people))
+        person = people[0] if len(people) == 1 else ""
         speaker = next((p.speaker for p in reversed(parts) if p.speaker), "")
-        person = _person(sentence, named, speaker) or person
+        latest = _person(sentence, named, speaker) or latest
         states_named = (
             m
             for m in named.states
@@ -277,6 +285,33 @@ def _account(
         return Account(sentence, "untestable", reason, (), named)
     aside = reason if reason in {"question", "prediction", "hypothetical"} else "narrative"
     return Account(sentence, "aside", aside, (), named)
+
+
+def _with_predictions(
+    account: Account, parts: tuple[Piece, ...], person: str, dated: Dated, confidence: float
+) -> Account:
+    """Return an account with the predictions that its sentence reports."""
+    sentence = account.sentence
+    if screens.whole(sentence.text):
+        return account
+    told, undated = predictions(sentence, parts, person, dated)
+    found = []
+    for one in told:
+        at = max(sentence.text.find(one.source), 0)
+        start, end = sentence.start + at, sentence.start + at + len(one.source)
+        sure = round(max(0.0, 0.95 - one.cost), 2)
+        said = canonical(one.claim)
+        found.append(
+            Candidate(
+                start, end, one.source, said, one.claim, sure, one.speaker, one.steps, one.doubts
+            )
+        )
+    known = {candidate.canonical for candidate in account.candidates}
+    kept = [c for c in found if c.confidence >= confidence and c.canonical not in known]
+    if kept:
+        ordered = sorted((*account.candidates, *kept), key=lambda c: c.start)
+        return replace(account, outcome="claim", reason="", candidates=tuple(ordered))
+    return replace(account, reason="undated") if undated and account.reason else account
 
 
 def _candidates(

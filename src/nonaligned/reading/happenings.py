@@ -81,6 +81,17 @@ class Happening:
     point: str
 
 
+def classes(text: str) -> tuple[str, ...]:
+    """Return the classes of the happenings that a text names by nouns, in its order.
+
+    Examples
+    --------
+    >>> classes("In his letter, and in a speech")
+    ('letter', 'speech')
+    """
+    return tuple(dict.fromkeys(_CLASS_OF[m["head"].lower()] for m in _HEAD.finditer(text)))
+
+
 class Story:
     """What has been told so far, and what was told last."""
 

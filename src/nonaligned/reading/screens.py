@@ -19,6 +19,7 @@ REASONS = {
     "hypothetical": "hypothetical",
     "irony": "ironical, as it seems",
     "prediction": "a prediction: no record reaches the future",
+    "undated": "a prediction without a date",
     "opinion": "an opinion: no record can bear it out",
     "motive": "a motive: the record shows what was done, not why",
     "private": "a private or single act that no record here holds",

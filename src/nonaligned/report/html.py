@@ -30,6 +30,7 @@ from nonaligned.report.document import Document, Entry, Profile
 from nonaligned.report.escape import script_json, shown
 from nonaligned.report.figure import Figure
 from nonaligned.report.inset import Piece, paragraphs
+from nonaligned.report.ledger import EXPLAINED, TITLE, ledger
 from nonaligned.report.palette import declarations
 from nonaligned.report.wording import GIST, MEANING, SIGNS, depends, measured
 
@@ -130,6 +131,7 @@ def page(document: Document, *, charts: bool | None = None) -> str:
         cards=cards,
         overview=_overview(document),
         article=_article(document),
+        ledger=ledger(document),
         untested=_by_reason(document),
         drawable=draw,
         review=script_json(claimreview(document)),
@@ -280,4 +282,5 @@ def _environment() -> Environment:
     )
     made.globals |= {"signs": SIGNS, "gist": GIST, "meaning": MEANING}
     made.globals |= {"ways_bar": ways_bar, "depends": depends}
+    made.globals |= {"ledger_title": TITLE, "ledger_explained": EXPLAINED}
     return made

@@ -12,6 +12,7 @@ from typing import Any
 from nonaligned.claims.verdict import Exhibit, Finding
 from nonaligned.measures.series import Series
 from nonaligned.report.document import Document, Entry
+from nonaligned.report.ledger import ledger
 
 
 def schema() -> dict[str, Any]:
@@ -49,6 +50,7 @@ def document(made: Document) -> dict[str, Any]:
         "nonaligned": made.version,
         "records": [asdict(record) for record in made.records],
         "claims": [_entry(entry) for entry in made.entries],
+        "ledger": _ledger(made),
         "conflicts": [
             {"text": c.text, "statements": list(c.statements), "spans": [list(s) for s in c.spans]}
             for c in made.conflicts
@@ -56,6 +58,16 @@ def document(made: Document) -> dict[str, Any]:
         "untested": [{"text": u.text, "reason": u.reason} for u in made.untested],
         "notes": list(made.notes),
     }
+
+
+def _ledger(made: Document) -> list[dict[str, Any]]:
+    """Return the predictions with their scores, a line each."""
+    found = ledger(made)
+    heads = [head.replace(" ", "_") for head in found.heads]
+    return [
+        {"claim": row.number, **dict(zip(heads, row.cells, strict=True)), "verdict": row.verdict}
+        for row in found.rows
+    ]
 
 
 def _entry(entry: Entry) -> dict[str, Any]:
@@ -72,6 +84,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "why": verdict.why,
         "needed": verdict.needed,
         "flips": verdict.flips,
+        "beside": [asdict(beside) for beside in verdict.beside],
         "caveats": list(verdict.caveats),
         "left_out": list(verdict.left_out),
         "where": entry.where,

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from nonaligned.report.document import Document, Entry
 from nonaligned.report.escape import visible
+from nonaligned.report.ledger import EXPLAINED, TITLE, ledger
 from nonaligned.report.wording import GIST, SIGNS, depends, measured
 
 _ACTIVE = re.compile(r"([\\`*_\[\]<>|~&$@]|(?<=www)\.|:(?=//)|^[#+-]|(?<=^\d)[.)])", re.IGNORECASE)
@@ -46,6 +47,7 @@ def document(made: Document) -> str:
     """
     parts = [f"# {escaped(made.title) if made.title else 'What the record shows'}"]
     parts.extend(_overview(made))
+    parts.extend(_ledger(made))
     for number, entry in enumerate(made.entries, 1):
         parts.extend(_entry(number, entry))
     if made.conflicts:
@@ -82,6 +84,20 @@ def _overview(made: Document) -> Iterator[str]:
     yield "\n".join(rows)
 
 
+def _ledger(made: Document) -> Iterator[str]:
+    found = ledger(made)
+    if not found.rows:
+        return
+    rows = [("No.", *found.heads, "verdict"), ("--:", *("---" for _ in found.heads), "---")]
+    rows += [
+        (str(row.number), *map(escaped, row.cells), f"{SIGNS[row.verdict]} {row.verdict}")
+        for row in found.rows
+    ]
+    yield f"## {TITLE}"
+    yield "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    yield EXPLAINED
+
+
 def _entry(number: int, entry: Entry) -> Iterator[str]:
     verdict = entry.verdict
     yield f"## {number}. {escaped(verdict.said)}"
@@ -101,6 +117,7 @@ def _entry(number: int, entry: Entry) -> Iterator[str]:
         ]
         facts += [(f"Most telling {e.side} it", e.text) for e in verdict.exhibits]
         facts.append(("What would have turned it", verdict.needed))
+    facts += [(beside.name.capitalize(), beside.text) for beside in verdict.beside]
     facts += [("Bear in mind", caveat) for caveat in verdict.caveats]
     facts += [("Left out", what) for what in verdict.left_out]
     facts.append(("Stands in", entry.where))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from nonaligned.claims.verdict import Verdict
 from nonaligned.measures.series import Series
 from nonaligned.report.document import Document, Entry
+from nonaligned.report.ledger import EXPLAINED, NOTHING, TITLE, ledger
 from nonaligned.report.text import interval, number, printable, spark, years
 from nonaligned.report.wording import measured, valued
 
@@ -38,8 +39,9 @@ def document(made: Document) -> list[RenderableType]:
     """Lay out a document: a table of several verdicts, a paragraph a claim, the records."""
     from rich.text import Text
 
-    several = len(made.entries) > 1
+    several = len(made.entries) > 1 and len(ledger(made).rows) < len(made.entries)
     parts: list[RenderableType] = [_overview(made), Text()] if several else []
+    parts.extend(_foretold(made))
     for i, entry in enumerate(made.entries, 1):
         parts.extend([_entry(i, entry), Text()])
     parts.extend(_of_article(made))
@@ -49,6 +51,23 @@ def document(made: Document) -> list[RenderableType]:
         )
         parts.append(Text(foot, style="dim"))
     return parts
+
+
+def _foretold(made: Document) -> Iterator[RenderableType]:
+    """Lay out the ledger of predictions, where there are any."""
+    from rich.text import Text
+
+    found = ledger(made)
+    if not found.rows:
+        return
+    table = _table(**{"#": "right"}, **dict.fromkeys(found.heads[1:], "left"), verdict="left")
+    table.columns[-1].no_wrap = True
+    for row in found.rows:
+        who, what, *rest = (printable(cell) for cell in row.cells)
+        told = f"{who}: {what}" if who != NOTHING else what
+        word = Text(row.verdict, style=STYLE[row.verdict])
+        table.add_row(str(row.number), *map(Text, (told, *rest)), word)
+    yield from (Text(TITLE, style="bold"), table, Text(EXPLAINED, style="dim"), Text())
 
 
 def _of_article(made: Document) -> Iterator[RenderableType]:
@@ -120,6 +139,7 @@ def _lines(entry: Entry) -> list[tuple[str, str]]:
             lines.append(("flips", verdict.flips))
         lines.extend((exhibit.side, exhibit.text) for exhibit in verdict.exhibits)
         lines.append(("otherwise", verdict.needed))
+    lines.extend((beside.name, beside.text) for beside in verdict.beside if beside.text)
     lines.extend(("mind", caveat) for caveat in verdict.caveats)
     lines.extend(("left out", what) for what in verdict.left_out)
     if where:

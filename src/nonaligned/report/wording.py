@@ -44,10 +44,11 @@ _SAID = {
     "rank": "rank {}",
     "year": "the year {}",
     "percent": "{} %",
+    "years of lead": "a lead of {} years",
 }
 """How a value is said in units that are not put before it."""
 
-_DIGITS = dict.fromkeys(WHOLE, 0) | {"percent": 1}
+_DIGITS = dict.fromkeys(WHOLE, 0) | {"percent": 1, "years of lead": 1}
 
 
 def measured(found: Finding) -> str:

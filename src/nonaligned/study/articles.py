@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from nonaligned import reading
 from nonaligned.claims import structured, weigh
+from nonaligned.claims.evidence import Evidence
+from nonaligned.claims.verdict import Verdict
 from nonaligned.errors import InputError
-from nonaligned.reading import Article, Chronology, Reader, Reading
+from nonaligned.reading import Article, Candidate, Chronology, Reader, Reading
 from nonaligned.reading.article import MAX_BYTES
 from nonaligned.report.document import ArticleView, DateConflict, Document, Entry, Untested
 from nonaligned.study.checking import as_document, check_claims, evidence_of
@@ -145,7 +148,7 @@ def check_article(
     kept = [c for c in found.candidates if kind is None or c.claim.kind == kind]
     entries = tuple(
         Entry(
-            weigh.check(c.claim, evidence, said=c.source),
+            _checked(c, evidence),
             f"{article.name}, characters {c.start}-{c.end}",
             c.speaker,
             c.confidence,
@@ -162,6 +165,12 @@ def check_article(
         conflicts=_conflicts(reading.chronology(article)),
         notes=found.notes,
     )
+
+
+def _checked(candidate: Candidate, evidence: Evidence) -> Verdict:
+    """Test a claim; what the article itself says against it joins the caveats."""
+    verdict = weigh.check(candidate.claim, evidence, said=candidate.source)
+    return replace(verdict, caveats=(*candidate.doubts, *verdict.caveats))
 
 
 def _untested(found: Reading) -> tuple[Untested, ...]:

@@ -17,6 +17,7 @@ CUTS = {
     "all-me": "without Palestinian votes",
     "all-parts": "without paragraphs, amendments",
     "important": "“important” votes only",
+    "none": "no votes",
 }
 WINDOWS = {
     "pooled": "roll calls weigh alike",
@@ -27,6 +28,9 @@ WINDOWS = {
     "ends5": "five sessions at each end",
     "slope": "a straight line",
     "turn": "the best turning point",
+    "dates": "dates compared",
+    "days": "days counted",
+    "years": "calendar years",
 }
 GROUPS = {
     "none": "no yardstick needed",
@@ -54,6 +58,12 @@ LABELS = {
     "profile": "company voted in",
     "mixture": "mixture",
     "silhouette": "silhouette",
+    "began": "first day",
+    "over": "last day",
+    "system": "state system",
+    "seat": "seat in the UN",
+    "name": "end of the name",
+    "table": "table of events",
 }
 """Choices in few words, as they label the specification curve."""
 

@@ -80,7 +80,7 @@ def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
 
 
 def _measure(x: Party, claim: Claim, way: Specification) -> Finding:
-    end = {"name": _name_end, "system": _system_end, "seat": _seat_end}[way.measure](x)
+    end = {"name": name_end, "system": _system_end, "seat": _seat_end}[way.measure](x)
     what = {"name": "the name", "system": "membership in the state system", "seat": "the seat"}
     window = claim.window
     when = window.text.replace("until", "by") or "at all"
@@ -141,7 +141,8 @@ def _seat_end(x: Party) -> date | None:
     return spells[-1].end if spells else None
 
 
-def _name_end(x: Party) -> date | None:
+def name_end(x: Party) -> date | None:
+    """Return the last day of the name by which a state was called."""
     ends = [n.end for n in states.all_names() if n.id == x.name and n.name == x.called and n.end]
     return max(ends, default=None)
 

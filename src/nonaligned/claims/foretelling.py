@@ -1,0 +1,332 @@
+"""Words of predictions: who foretold, what, and within how long.
+
+Slots of the grammar that other kinds have no use for. A speaker is kept in words, bounded and
+checked, for no record knows the speaker. What was foretold is an event by its names in the table of
+events, the end of a state, or, where neither is known, the "fall of" something: kept in words, so
+that the answer can say that no table holds it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from nonaligned import states
+from nonaligned.claims import lexicon
+from nonaligned.claims.claim import Party, Window
+from nonaligned.claims.lexer import Token, tokens
+from nonaligned.errors import SentenceError
+from nonaligned.states.events import Event, events
+
+Reading = tuple[int, tuple[tuple[str, Any], ...]]
+
+MOST_WORDS = 10
+"""Words of a speaker's name with titles; of what is said to fall, the same."""
+
+_FORETOLD = """predicted foresaw foreseen foretold prophesied forecast forecasted anticipated
+    warned"""
+FORETOLD = frozenset(_FORETOLD.split())
+"""Verbs of a prediction that was made."""
+
+_ADVERBS = """already also boldly confidently correctly even famously later long once openly
+    publicly rightly then widely wrongly"""
+ADVERBS = frozenset(_ADVERBS.split())
+_LEADS = frozenset({"had", "has", "have"}) | ADVERBS
+
+_NO_SPEAKER = """he she it they we i you who which what that this these those there nobody no none
+    not never few hardly neither nor only if whether when in on at by during after before since
+    until over about regarding concerning would did does do was were is are be been because and or
+    but as from within"""
+_BARRED = frozenset(_NO_SPEAKER.split()) | FORETOLD | _LEADS
+_ARTICLES = frozenset({"the", "a", "an"})
+_OPENINGS = _ARTICLES | {"one", "some", "many", "several", "most", "somebody", "someone"}
+_NAME_TYPES = frozenset({"word", "state", "group", "poss", "dash"})
+_NAME = re.compile(r"[^\W\d_](?:[\w .'’–-]*[\w.])?")
+
+ENDS = (
+    ("end",), ("fall",), ("collapse",), ("dissolution",), ("disintegration",), ("break", "up"),
+    ("breakup",), ("demise",), ("downfall",), ("disappearance",),
+)  # fmt: skip
+"""Nouns that say of a state or an order that it ended; one stands for the other. "Death" is none
+of them: who dies in office has not fallen."""
+
+CHANGES = (
+    *ENDS, ("death",), ("defeat",), ("victory",), ("triumph",), ("overthrow",), ("reunification",),
+    ("unification",), ("independence",), ("rise",), ("return",), ("ruin",), ("destruction",),
+)  # fmt: skip
+"""Nouns, followed by "of", that say what may be foretold of anything."""
+
+_WOULD = {
+    ("fall",): "fall", ("collapse",): "collapse", ("end",): "end", ("crumble",): "fall",
+    ("come", "to", "an", "end"): "end", ("come", "down"): "fall", ("disappear",): "end",
+    ("break", "up"): "break-up", ("disintegrate",): "disintegration", ("perish",): "end",
+    ("be", "abolished"): "end", ("be", "overthrown"): "overthrow", ("be", "defeated"): "defeat",
+    ("be", "reunified"): "reunification", ("be", "reunited"): "reunification",
+    ("be", "unified"): "unification", ("become", "independent"): "independence",
+}  # fmt: skip
+"""What may be said to come with "would", as the noun that names it."""
+
+_WITH_WOULD = frozenset({"not", "never", "soon", "eventually", "finally"})
+
+_STOPS = """by within in before until till after on at during from over when which who that while
+    and or but was were is are had has would will as because if since for with soon"""
+STOPS = frozenset(_STOPS.split())
+_ENDED_BY = frozenset({"comma", "year", "decade", "number", "ordinal", "percent"})
+
+
+def speaker(cut: Sequence[Token], at: int) -> Iterator[Reading]:
+    """Read who foretold: a name or a description of a few words, never a pronoun or "nobody"."""
+    if at >= len(cut) or not any(token.norm in FORETOLD for token in cut):
+        return
+    if cut[at].text.islower() and cut[at].norm.endswith("ing"):  # "Aron, writing in 1970, foresaw"
+        return
+    for end in range(at + 1, min(at + MOST_WORDS, len(cut)) + 1):
+        token = cut[end - 1]
+        barred = token.norm in _BARRED or lexicon.words(token.norm) in lexicon.hedges()
+        if barred or token.type not in _NAME_TYPES:
+            return
+        named = _written(cut, at, end)
+        if _NAME.fullmatch(named) and token.norm not in _ARTICLES:
+            yield end, (("speaker", named),)
+
+
+def foretell(cut: Sequence[Token], at: int) -> Iterator[Reading]:
+    """Read that somebody foretold: "had rightly foreseen"."""
+    while at < len(cut) and cut[at].norm in _LEADS:
+        at += 1
+    if at < len(cut) and cut[at].norm in FORETOLD:
+        yield at + 1, ()
+
+
+def happening(cut: Sequence[Token], at: int) -> Iterator[Reading]:
+    """Read what was foretold where it is no matter of parties: the longest name of an event."""
+    at += at < len(cut) and cut[at].norm in {"the", "a", "an"}
+    if _of_state(cut, at) or _owned_by_state(cut, at):
+        return
+    for end in range(min(at + 12, len(cut)), at, -1):
+        if known(written := _written(cut, at, end)) and _NAME.fullmatch(written):
+            yield end, (("event", written),)
+            return
+    start = _noun_of(cut, at, CHANGES)
+    end = _phrase_end(cut, start) if start else at
+    written = _written(cut, at, end) if end > at else ""
+    if start and start < end <= start + MOST_WORDS and _NAME.fullmatch(written):
+        yield end, (("event", written),)
+
+
+def ending(cut: Sequence[Token], at: int) -> Iterator[Reading]:
+    """Read "the collapse of" before the name of a state."""
+    at += at < len(cut) and cut[at].norm == "the"
+    if _of_state(cut, at):
+        yield _noun_of(cut, at, ENDS), ()
+
+
+def owned(cut: Sequence[Token], at: int) -> Iterator[Reading]:
+    """Read "'s collapse" after the name of a state."""
+    if at and cut[at - 1].type == "state" and (end := _owned_end(cut, at)):
+        yield end, ()
+
+
+def nation(cut: Sequence[Token], at: int) -> Iterator[Reading]:
+    """Look whether the name of a state follows, rather than that of its capital."""
+    place = at + (at < len(cut) and cut[at].norm == "the")
+    if place < len(cut) and _is_state(cut[place]):
+        yield at, ()
+
+
+def coming(cut: Sequence[Token], at: int) -> Iterator[Reading]:
+    """Read "communism would fall" as the fall of communism; of states, only what is no end."""
+    would = _phrase_end(cut, at)
+    if not at < would <= at + MOST_WORDS or would >= len(cut) or cut[would].norm != "would":
+        return
+    after = would + 1
+    while after < len(cut) and cut[after].norm in _WITH_WOULD:
+        after += 1
+    denied = tuple(("not", True) for t in cut[would + 1 : after] if t.norm in {"not", "never"})
+    alone = at + (cut[at].norm == "the")
+    for verb, noun in _WOULD.items():
+        end = after + len(verb)
+        if tuple(token.norm for token in cut[after:end]) != verb:
+            continue
+        ends = tuple(noun.split("-")) in ENDS
+        written = f"{noun} of {_written(cut, at, would)}"
+        if not (ends and would == alone + 1 and _is_state(cut[alone])) and _NAME.fullmatch(written):
+            yield end, (("event", written), *denied)
+
+
+def ahead(cut: Sequence[Token], at: int) -> Iterator[Reading]:
+    """Read within how long it should come: "within fifty years", "in the next decade"."""
+    norms = [token.norm for token in cut[at : at + 6]]
+    if not norms or norms[0] not in {"within", "in"}:
+        return
+    place = 1
+    while norms[place : place + 1] and norms[place] in {"the", "next", "coming", "a", "one"}:
+        place += 1
+    number = 1
+    if norms[place:] and cut[at + place].type == "number" and not cut[at + place].value % 1:
+        number, place = int(cut[at + place].value), place + 1
+    units = {"year": 1, "years": 1, "decade": 10, "decades": 10, "generation": 30}
+    if norms[place:] and norms[place] in units and number:
+        yield at + place + 1, (("window", Window(length=number * units[norms[place]])),)
+
+
+SLOTS: Mapping[str, Callable[[Sequence[Token], int], Iterator[Reading]]] = {
+    slot.__name__: slot
+    for slot in (speaker, foretell, happening, ending, owned, nation, coming, ahead)
+}
+"""Slots of the grammar, by the names that stand for them in phrases."""
+
+
+# -- what the table of events knows --------------------------------------------------------
+
+
+def known(name: str) -> Event | None:
+    """Return the event of the table that a name stands for, or ``None``.
+
+    "End", "fall", "collapse" and the like of the same thing are taken for the same.
+
+    Examples
+    --------
+    >>> known("downfall of Communism").id, known("the end of the Berlin Wall").id
+    ('communism-fall', 'berlin-wall')
+    """
+    words = _key(name)
+    if words in _names():
+        return _names()[words]
+    for noun in ENDS:
+        if words[: len(noun) + 1] == (*noun, "of"):
+            rest = words[len(noun) :]
+            same = (_names().get((*other, *rest)) for other in ENDS)
+            return next((event for event in same if event), None)
+    return None
+
+
+@cache
+def _names() -> Mapping[tuple[str, ...], Event]:
+    return {
+        _key(name): event for event in reversed(events()) for name in (event.name, *event.aliases)
+    }
+
+
+def _key(name: str) -> tuple[str, ...]:
+    return tuple(word for word in lexicon.words(name) if word != "the")
+
+
+def end_of(party: Party) -> Event | None:
+    """Return the event of the table that is the end of a state."""
+    return known(f"end of {party.called or states.label(party.name)}")
+
+
+@cache
+def ends_state(event: Event) -> bool:
+    """Whether one of an event's names says that a state ended.
+
+    Examples
+    --------
+    >>> ends_state(known("collapse of the Soviet Union")), ends_state(known("fall of apartheid"))
+    (True, False)
+    """
+    cuts = (tokens(name) for name in (event.name, *event.aliases))
+    return any(_of_state(cut, 0) for cut in cuts)
+
+
+def counted(years: int) -> str:
+    """Return a number of years in words.
+
+    Examples
+    --------
+    >>> counted(1), counted(10)
+    ('1 year', '10 years')
+    """
+    return f"{years} year{'' if years == 1 else 's'}"
+
+
+def trouble(text: str, what: str) -> str:
+    """Say why a text cannot be a speaker, or an event; empty where it can.
+
+    Parameters
+    ----------
+    text : str
+    what : str
+        ``speaker`` or ``event``.
+
+    Examples
+    --------
+    >>> trouble("Raymond Aron", "speaker"), bool(trouble("nobody", "speaker"))
+    ('', True)
+    >>> trouble("fall of capitalism", "event"), bool(trouble("fair weather", "event"))
+    ('', True)
+    """
+    slot, rest = (speaker, " predicted") if what == "speaker" else (happening, "")
+    try:
+        cut = tokens(text + rest)
+    except SentenceError as error:
+        return error.problem
+    if (len(cut) - bool(rest), ((what, text),)) in slot(cut, 0):
+        return ""
+    if what == "speaker":
+        return f"{text!r} cannot be read as a speaker"
+    return f"{text!r} is no event of the table, nor the fall, end or the like of something"
+
+
+# -- pieces --------------------------------------------------------------------------------
+
+
+def _written(cut: Sequence[Token], at: int, end: int) -> str:
+    """Return tokens as they were written, an article at the head in small letters."""
+    text = "".join(t.text if k == 0 else t.before + t.text for k, t in enumerate(cut[at:end]))
+    if end < len(cut) and cut[end].before.startswith("."):
+        text += "."
+    first, blank, rest = text.partition(" ")
+    return first.lower() + blank + rest if first.lower() in _OPENINGS else text
+
+
+def _is_state(token: Token) -> bool:
+    """Whether a token names a state itself, not its capital or its people."""
+    if token.type != "state":
+        return False
+    found = states.mentions(token.text)
+    return token.text in states.ids() or bool(found and found[0].kind != "demonym")
+
+
+def _noun_of(cut: Sequence[Token], at: int, nouns: Sequence[tuple[str, ...]]) -> int:
+    """Where the words after "collapse of the" begin; 0 where nothing of the kind stands there."""
+    for noun in nouns:
+        end = at + len(noun)
+        said = tuple(token.norm for token in cut[at : end + 1])
+        if said == (*noun, "of"):
+            end += 1
+            return end + (end < len(cut) and cut[end].norm == "the")
+    return 0
+
+
+def _of_state(cut: Sequence[Token], at: int) -> bool:
+    """Whether "collapse of" and the name of a state stand there, and nothing that goes on."""
+    place = _noun_of(cut, at, ENDS)
+    if not place or place >= len(cut) or not _is_state(cut[place]):
+        return False
+    return _phrase_end(cut, place) == place + 1
+
+
+def _owned_by_state(cut: Sequence[Token], at: int) -> bool:
+    return at + 1 < len(cut) and _is_state(cut[at]) and _owned_end(cut, at + 1) > 0
+
+
+def _owned_end(cut: Sequence[Token], at: int) -> int:
+    """Where "'s collapse" ends; 0 where it does not stand there."""
+    if at >= len(cut) or cut[at].type != "poss":
+        return 0
+    for noun in ENDS:
+        end = at + 1 + len(noun)
+        if tuple(token.norm for token in cut[at + 1 : end]) == noun:
+            return end
+    return 0
+
+
+def _phrase_end(cut: Sequence[Token], at: int) -> int:
+    """Where a phrase of nouns ends: before a comma, a number, or a word that opens something."""
+    while at < len(cut) and cut[at].type not in _ENDED_BY and cut[at].norm not in STOPS:
+        at += 1
+    return at

@@ -1,0 +1,295 @@
+"""Reports of predictions that were made: "in 1970 Amalrik foresaw that ...".
+
+The grammar of claims reads them whole or not at all; what is done here is to cut them out and to
+find who foretold and when. A date stands in the sentence, or is that of the thing the prediction
+stands in ("in his letter"), where the article dates one such thing and no other. A prediction of
+the article's own, about what is yet to come, is none of these.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property, lru_cache
+from itertools import islice
+
+from nonaligned.claims.language import Claim, parse
+from nonaligned.errors import NonalignedError
+from nonaligned.reading.article import Article
+from nonaligned.reading.chronology import Chronology, chronology
+from nonaligned.reading.dates import DateMention, Moment
+from nonaligned.reading.happenings import classes
+from nonaligned.reading.mentions import find_mentions
+from nonaligned.reading.sentences import Sentence
+from nonaligned.reading.speech import Piece
+
+MOST_CUTS = 6
+"""Ends of a prediction that are tried, the longest first."""
+
+MOST_REPORTS = 6
+"""Predictions looked at in a sentence."""
+
+_ADVERBS = (
+    r"(?:(?:also|already|long|later|once|even|famously|rightly|correctly|widely|wrongly|then) )*"
+)
+_FINITE = re.compile(
+    rf"(?: |^)(?:(?:had|has) )?{_ADVERBS}"
+    r"(?P<verb>predicted|foresaw|foreseen|foretold|prophesied|forecast(?:ed)?|anticipated"
+    r"|warned(?= (?:that|of)\b)) "
+)
+_PARTICIPLE = re.compile(
+    r"\b(?P<verb>predicting|foreseeing|foretelling|prophesying|forecasting|anticipating) "
+)
+_OPENS = re.compile(r"[,;:–—(“”\"]\s*|\b(?:and|but|that|when|while|because|although|as)\s+")
+_CLOSES = re.compile(r"[,;:–—().!“”\"]| (?:which|who|that is|and|but|or|while|when|as|because) ")
+_ADJUNCT = re.compile(r"^(?:In|On|At|During|From) (?:[\w’'-]+ ){1,6}?(?=(?:the )?[A-Z])")
+_PRONOUN = re.compile(r"\b(?:he|she)$", re.IGNORECASE)
+_ASIDE = re.compile(r"^(?:who|which|[a-z]+ing\b.*)?$")
+_OWN_YEAR = re.compile(
+    r"(?:(?<=\b[Aa] )|(?<=[Tt]he )|(?<=[Hh]is )|(?<=[’']s ))(?:1[89]|20)\d\d (?=\w)"
+)
+_AS_EARLY = re.compile(r"\bas (?:early|late) as (?=(?:[A-Z]\w+ )?\d{4})")
+_DOUBTED = re.compile(
+    r"\b(?:not|never|nobody|no one|none|few|hardly|whether|if|failed|falsely|den(?:y|ies|ied)|"
+    r"doubt\w*|hope[sd]?|wish\w*|fear\w*|ask(?:s|ed)?|wonder\w*|imagin\w*|pretend\w*|claims? to)\b"
+    r"|n[’']t\b",
+    re.IGNORECASE,
+)
+_OBJECT = re.compile(r"\b(?:to|of|with|by|for|against|from|President|Minister|Leader) $")
+_NAMED = re.compile(r"(?P<who>[A-Z][\w.’'-]+(?: (?:(?:de|von|van|al) )?[A-Z][\w.’'-]+){0,3}) [a-z]")
+_FAR = re.compile(r"\b(?:before|after|since|until|by|from|to|than)(?: the)? $")
+
+
+@dataclass(frozen=True)
+class Told:
+    """A report of a prediction.
+
+    Parameters
+    ----------
+    source : str
+        The words of the sentence that it was read from.
+    claim : Claim
+    cost : float
+        How much was changed or assumed to read it, 0 to 1.
+    speaker : str
+        Whose report it is; empty for the article's own.
+    steps : tuple of str
+        What was changed or assumed, in words.
+    doubts : tuple of str
+        What in the article speaks against its date, in words.
+    """
+
+    source: str
+    claim: Claim
+    cost: float
+    speaker: str
+    steps: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Part:
+    """What may be a prediction: who, what was foretold, and the words it stands in."""
+
+    who: str
+    what: str
+    source: str
+    steps: tuple[str, ...]
+    cost: float
+
+    @property
+    def said(self) -> str:
+        """The prediction as a sentence."""
+        return f"{self.who} predicted {self.what}"
+
+
+class Dated:
+    """When the things of an article happened, worked out when first asked.
+
+    Parameters
+    ----------
+    article : Article
+    """
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+
+    @cached_property
+    def found(self) -> Chronology:
+        """What the article says about time."""
+        return chronology(self.article)
+
+    def of(self, text: str) -> tuple[str, Moment] | None:
+        """Return the thing that a text names and when it was made, where one date is given.
+
+        Returns
+        -------
+        (str, Moment) or None
+            ``None`` where the text names none, or where the article dates two of the kind.
+        """
+        for name in classes(text):
+            kept = [s for s in self.found.statements if s.kind == "date" and not s.a]
+            days = {(s.low, s.high) for s in kept if re.fullmatch(rf"{name}:\d+", s.b)}
+            if len(days) == 1:
+                low, high = days.pop()
+                return name, Moment(date.fromordinal(int(low)), date.fromordinal(int(high)))
+        return None
+
+    def doubts(self, moments: list[Moment]) -> tuple[str, ...]:
+        """Say of each time whether the article's other dates contradict it."""
+        dates = [s for c in self.found.conflicts for s in c.statements if s.kind == "date"]
+        wrong = {(statement.low, statement.high) for statement in dates}
+        return tuple(
+            f"the article’s other dates contradict {moment.text}, its own date of this"
+            for moment in moments
+            if (moment.first.toordinal(), moment.last.toordinal()) in wrong
+        )
+
+
+def predictions(
+    sentence: Sentence, pieces: tuple[Piece, ...], last: str, dated: Dated
+) -> tuple[tuple[Told, ...], bool]:
+    """Read the predictions that a sentence reports.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    pieces : tuple of Piece
+        What is said in it, and by whom.
+    last : str
+        The one person named in the sentence before; empty where there are more, or none.
+    dated : Dated
+
+    Returns
+    -------
+    found : tuple of Told
+    undated : bool
+        Whether one was read but for its date.
+    """
+    found: dict[Claim, Told] = {}
+    undated = False
+    for text, speaker in _texts(sentence, pieces):
+        for parts in islice(_reports(text, last), MOST_REPORTS):
+            part = next(filter(_understood, parts), None)
+            told = part and _read(part, text, sentence, dated)
+            undated = undated or (part is not None and told is None)
+            if told and told.claim not in found:
+                found[told.claim] = replace(told, speaker=speaker)
+    return tuple(found.values()), undated
+
+
+def _texts(sentence: Sentence, pieces: tuple[Piece, ...]) -> Iterator[tuple[str, str]]:
+    """Texts to look at, each with its speaker; the sentence itself where it foretells."""
+    if any(piece.stance == "denied" for piece in pieces):
+        return
+    for piece in pieces:
+        if piece.stance == "said":
+            yield piece.text, piece.speaker
+    if any(piece.stance == "unreal" for piece in pieces):
+        yield sentence.text, ""
+
+
+def _reports(text: str, last: str) -> Iterator[tuple[_Part, ...]]:
+    """Return what may be reports of predictions, each with the places where it may end."""
+    for match in _FINITE.finditer(text):
+        before = text[: match.start("verb")]
+        if not _DOUBTED.search(before):
+            start = max((m.end() for m in _OPENS.finditer(text, 0, match.start() + 1)), default=0)
+            who, steps, cost = _subject(text, start, match.start(), last)
+            if who:
+                yield _ends(text, start, match.end(), who, steps, cost)
+    for match in _PARTICIPLE.finditer(text):
+        if not _DOUBTED.search(text[: match.start()]) and (who := _agent(text, match.start())):
+            step = f"took “{who}” for the one who foretold it"
+            yield _ends(text, match.start(), match.end(), who, (step,), 0.1)
+
+
+def _subject(text: str, start: int, stop: int, last: str) -> tuple[str, tuple[str, ...], float]:
+    """Who foretold, by the words before the verb; empty where nobody can be named."""
+    chunks = [*re.split(r"[,;:–—(]|\b(?:and|but|that)\b", text[:start].rstrip(" ,(")), ""]
+    who = text[start:stop].strip(" ,")
+    while _ASIDE.match(who) and len(chunks) > 1:
+        chunks.pop()
+        who = chunks[-1].strip()
+    if pronoun := _PRONOUN.search(who):
+        named = who[: pronoun.start()] + last if last else ""
+        return named, (f"took “{pronoun.group()}” for {last}",), 0.15
+    who = _OWN_YEAR.sub("", who)
+    short = _ADJUNCT.sub("", who)
+    cut = () if short == who or re.search(r"\d{4}", who) else (f"left out “{who[: -len(short)]}”",)
+    return (short, cut, 0.05) if cut else (who, (), 0.0)
+
+
+def _agent(text: str, stop: int) -> str:
+    """Who foretold, where a participle says it: the first one named who is no object."""
+    people = find_people(text)
+    free = [p for p in people if not _OBJECT.search(text[: p[0]])]
+    before = [p for p in free if p[0] < stop] or free[:1]
+    if before:
+        return text[slice(*before[0])]
+    match = _NAMED.match(re.sub(r"^[A-Z]\w+ \d{4},? |^In [^,]{1,30}, ", "", text[:stop]))
+    return match["who"] if match else ""
+
+
+def find_people(text: str) -> list[tuple[int, int]]:
+    """Places of the people that the table of leaders knows."""
+    from nonaligned.states.leaders import person_mentions
+
+    return [(mention.start, mention.end) for mention in person_mentions(text)]
+
+
+def _ends(
+    text: str, start: int, after: int, who: str, steps: tuple[str, ...], cost: float
+) -> tuple[_Part, ...]:
+    """Return the prediction up to each place where it may end, the longest first."""
+    stops = [m.start() for m in _CLOSES.finditer(text, after)][:MOST_CUTS]
+    whole = len(text.rstrip(' .!”"’'))
+    return tuple(
+        _Part(who, text[after:stop].strip(), text[start:stop].strip(" ,"), steps, cost)
+        for stop in sorted({*stops, whole}, reverse=True)
+        if stop > after
+    )
+
+
+def _understood(part: _Part) -> bool:
+    """Whether the grammar reads a prediction, but for its date where it has none."""
+    return any(_reads(f"{lead}{part.said}") for lead in ("", "In 1900 "))
+
+
+def _read(part: _Part, text: str, sentence: Sentence, dated: Dated) -> Told | None:
+    """Read a prediction by the date in it, before it, or of the thing it stands in."""
+    claim = _reads(part.said)
+    if claim is not None:
+        dates = [d.moment for d in find_mentions(sentence.text, dated.article.date).dates]
+        return Told(part.source, claim, part.cost, "", part.steps, dated.doubts(dates))
+    near = _date_before(text[: text.find(part.what)], dated.article)
+    steps, cost = part.steps, part.cost + 0.05
+    if near is None and (thing := dated.of(text)) is not None:
+        name, near = thing
+        step = f"took the date of the {name} from the article: {near.text}"
+        steps, cost = (*steps, step), part.cost + 0.15
+    if near is None or near.precision not in {"day", "month", "year"}:
+        return None
+    when = near.text if near.precision != "day" else near.text.split(" ", 1)[1]
+    claim = _reads(f"In {when} {part.said}")
+    if claim is None:
+        return None
+    return Told(part.source, claim, cost, "", steps, dated.doubts([near]))
+
+
+def _date_before(lead: str, article: Article) -> Moment | None:
+    """Return the one date before a prediction, where it is the date of what is told."""
+    found: list[DateMention] = list(find_mentions(lead, article.date).dates)
+    plain = [d for d in found if not _FAR.search(lead[: d.start])]
+    return plain[0].moment if len(plain) == 1 == len(found) else None
+
+
+@lru_cache(maxsize=256)
+def _reads(sentence: str) -> Claim | None:
+    try:
+        claim = parse(_AS_EARLY.sub("in ", sentence))
+    except NonalignedError:
+        return None
+    return claim if claim.kind == "foretold" else None
