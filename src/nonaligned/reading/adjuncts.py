@@ -84,7 +84,7 @@ _AHEAD = re.compile(
 _TAILS = tuple(
     re.compile(pattern)
     for pattern in (
-        r" (?:for )?as long as .*$",
+        r" (?:for )?as long as (?:any\w+|it has|it had|they have|one|there (?:has|have|is))\b.*$",
         rf" without (?:an? |any )?[a-z]+(?=$|,| {TIME})",
         rf" {_ADVERBS}(?=$|,| {TIME}| (?:with|under|without|as|while|and|is|was|has) )",
         rf" under (?:President |King |General )?[A-Z][\w-]+(?: [A-Z][\w-]+)?(?=$|,| {TIME})",
