@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo dev test lint clean
+.PHONY: demo dev test lint docs clean
 
 $(BIN)/nonaligned: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -11,7 +11,7 @@ $(BIN)/nonaligned: pyproject.toml
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml $(BIN)/nonaligned
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[plot,dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[plot,dev,docs]'
 	@touch $@
 
 demo: $(BIN)/nonaligned
@@ -27,6 +27,10 @@ lint: $(VENV)/.dev
 
 test: lint
 	$(BIN)/pytest -n 2
+
+docs: $(VENV)/.dev
+	$(BIN)/sphinx-build -W --keep-going -q -b html -d build/doctrees docs build/site
+	@echo "The site is in build/site/index.html"
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache dist build

@@ -71,7 +71,8 @@ def claims(draw: st.DrawFn) -> Claim:
         claim = replace(claim, among=Party(draw(st.sampled_from(GROUPS)), group=True))
     if kind.resolution and not claim.others:
         number = draw(st.sampled_from(("2758", "38/7", "68/262")))
-        claim = replace(claim, resolution=number, subjects=(), issue=None)
+        left = () if kind.number else claim.subjects
+        claim = replace(claim, resolution=number, subjects=left, issue=None)
     if kind.turn and draw(st.booleans()):
         claim = replace(claim, window=Window(turn=draw(years)))
     try:

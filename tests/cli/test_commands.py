@@ -102,6 +102,34 @@ def test_ideal_points_from_the_book() -> None:
     assert rows[0]["mean"] < rows[1]["mean"]
 
 
+def test_reviews_say_what_was_told_and_the_rest_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "review.json"
+    done = run(
+        "check", "-", "--claimreview", str(file), "--url", "https://example.org/check",
+        stdin=f"claims:\n  - say: {CLOSER}.\n",
+    )  # fmt: skip
+    assert done.returncode == 0
+    review = json.loads(file.read_text())["@graph"][0]
+    assert review["url"] == "https://example.org/check#claim-1"
+    assert "--url" not in done.stderr
+    assert "--publisher" in done.stderr
+
+
+@pytest.mark.parametrize("command", [("state", "IRN"), ("compare", "IRN", "USA"), ("map", "1988")])
+def test_portraits_come_as_page_picture_and_data(command: tuple[str, ...], tmp_path: Path) -> None:
+    made = data(*command, "--from", "1985") if command[0] != "map" else data(*command)
+    page, picture, folder = (tmp_path / name for name in ("page.html", "chart.svg", "charts"))
+    done = run(*command, "--html", str(page), "--svg", str(picture), "--figures", str(folder))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == ""
+    assert page.read_text().startswith("<!doctype html>")
+    assert picture.read_text().startswith("<svg")
+    written = sorted(path.suffix for path in folder.iterdir())
+    assert written == sorted([".csv", ".png", ".svg"] * len(made["figures"]))
+    first = next(iter(csv.DictReader(io.StringIO(next(folder.glob("1-*.csv")).read_text()))))
+    assert list(first) == list(made["figures"][0]["rows"][0])
+
+
 def test_citations_are_data_too() -> None:
     made = json.loads(run("cite", "unga", "book", "--style", "csl").stdout)
     assert [item["id"] for item in made] == ["unga", "book"]
@@ -126,6 +154,12 @@ def test_citations_are_data_too() -> None:
         (("agreement", "IRN", "Iran"), "itself"),
         (("map", "1988", "--poles", "USA", "USA"), "--poles"),
         (("compare", "USA", "United States"), "1 states"),
+        (("state", "East Germany", "--from", "1995"), "cast no vote, 1995–2019"),
+        (("compare", "USA", "DDR", "--from", "1995"), "East Germany cast no vote"),
+        (("map", "1988", "--mark", "Namibia"), "Namibia cast no vote, 1988"),
+        (("map", "1988", "--figures", "README.md"), "README.md"),
+        (("check", "examples/claims.yaml", "--url", "example.org"), "--url"),
+        (("check", "examples/claims.yaml", "--author", "A. Writer"), "--claimreview FILE"),
         (("ask", CLOSER, "--html", "examples/claims.yaml/x.html"), "x.html"),
         (("ask", CLOSER, "--record", "none"), "none"),
         (("ask", CLOSER, "--spec", "none"), "none"),

@@ -6,7 +6,7 @@ import math
 from types import ModuleType
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nonaligned.report.charts import _stack, spec
@@ -39,6 +39,7 @@ def test_lines_do_not_cross_years_without_votes(samples: ModuleType) -> None:
 
 
 @given(VALUES, st.floats(-1, 1, allow_subnormal=False), st.booleans())
+@example([0.0, 0.0, 1e-36, 1e-36], -1.0, True)
 def test_no_dot_of_a_strip_crosses_the_line_or_covers_another(
     values: list[float], line: float, lined: bool
 ) -> None:

@@ -34,6 +34,7 @@ def test_an_article_is_read_and_tested(article: Path) -> None:
     made = study.check(article)
     assert made.verdicts[0].verdict == "supported"
     assert made.article is not None
+    assert made.article.published == "2018-01-05"
     first, last, _ = made.article.spans[0]
     assert made.article.text[first:last].startswith("Cuba was closer")
     assert any("Berlin Wall" in conflict.text for conflict in made.conflicts)
@@ -52,6 +53,15 @@ def test_reading_gives_a_file_that_check_takes(article: Path, tmp_path: Path) ->
     claims.write_text(study.read(article))
     kinds = [verdict.kind for verdict in study.check(claims).verdicts]
     assert kinds == [verdict.kind for verdict in study.check(article).verdicts]
+
+
+@pytest.mark.parametrize("date", ["2018-01-05", "2018-01", "2018"])
+def test_the_day_of_an_article_is_kept_as_far_as_it_is_known(date: str, tmp_path: Path) -> None:
+    path = tmp_path / "undated.txt"
+    path.write_text("Cuba backs the Palestinians.")
+    view = study.check(path, date=date).article
+    assert view is not None
+    assert view.published == date
 
 
 def test_one_kind_alone(article: Path) -> None:

@@ -40,6 +40,17 @@ class Party:
     quantifier: str = ""
     called: str = ""
 
+    def turned(self) -> Party:
+        """Return the party with "all" for "some" and the other way round, as a denial turns them.
+
+        Examples
+        --------
+        >>> Party("AAA", group=True, quantifier="all").turned().quantifier
+        'some'
+        """
+        other = {"all": "some", "some": "all"}.get(self.quantifier, self.quantifier)
+        return replace(self, quantifier=other)
+
     def __post_init__(self) -> None:
         if self.quantifier not in QUANTIFIERS:
             raise SentenceError(
@@ -85,6 +96,8 @@ class Window:
             raise SentenceError(f"the years run backwards, from {self.first} to {self.last}")
         if self.length is not None and not 1 <= self.length <= LAST_YEAR - FIRST_YEAR:
             raise SentenceError(f"no span of {self.length} years can be looked at")
+        if self.turn is not None and self.last is not None and self.last < self.turn:
+            raise SentenceError(f"{self.last} is before the turn of {self.turn}")
         if self.length is not None and self.first is not None and self.last is not None:
             raise SentenceError("a span with both ends given needs no length")
 
@@ -107,7 +120,18 @@ class Window:
         return " ".join(words)
 
     def merged(self, other: Window) -> Window:
-        """Both windows as one, where they do not contradict each other."""
+        """Both windows as one: of two spans one within the other, the narrower.
+
+        A year that one of them names already adds nothing: "since the coup in 1979".
+
+        Raises
+        ------
+        SentenceError
+            They contradict each other.
+        """
+        for one, two in ((self, other), (other, self)):
+            if one.lies_in(two) or one.names(two):
+                return one
         parts: dict[str, int] = {}
         for name in ("first", "last", "length", "turn"):
             ours, theirs = getattr(self, name), getattr(other, name)
@@ -116,6 +140,40 @@ class Window:
             if (value := theirs if ours is None else ours) is not None:
                 parts[name] = value
         return Window(**parts)
+
+    def names(self, other: Window) -> bool:
+        """Whether the other window is one year, and this one begins, ends or turns in it."""
+        year = other.first
+        if year is None or other != Window(year, year):
+            return False
+        return self in (Window(year), Window(last=year), Window(turn=year))
+
+    def lies_in(self, other: Window) -> bool:
+        """Whether both are spans with two ends, and this one lies within the other."""
+        if self.first is None or self.last is None or other.first is None or other.last is None:
+            return False
+        turned = self.turn is not None or other.turn is not None
+        return not turned and other.first <= self.first and self.last <= other.last
+
+    def framed(self, frame: Window) -> Window:
+        """Cut the window down to a span; with no window of its own it is that span.
+
+        Raises
+        ------
+        SentenceError
+            Nothing does.
+        """
+        if self.length is not None:
+            raise SentenceError(f"two spans of time, {self.text!r} and {frame.text!r}")
+        first, last = frame.first or FIRST_YEAR, frame.last or LAST_YEAR
+        if self.turn is not None and not first - 1 <= self.turn <= last:
+            raise SentenceError(f"{self.turn} lies outside of {first} to {last}")
+        if self.turn is not None:
+            return self
+        first, last = max(first, self.first or first), min(last, self.last or last)
+        if first > last:
+            raise SentenceError(f"two spans of time, {self.text!r} and {frame.text!r}")
+        return Window(first, last)
 
     def years(self, opens: int, closes: int) -> tuple[int, int]:
         """First and last year, the open ends filled from a record's own.

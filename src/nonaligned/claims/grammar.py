@@ -10,20 +10,45 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from nonaligned import states
-from nonaligned.claims import foretelling, lexicon, resolutions
-from nonaligned.claims.claim import Party, Window
+from nonaligned.claims import foretelling, lexicon, moments, parties, resolutions
+from nonaligned.claims.claim import Window
 from nonaligned.claims.lexer import Token
 from nonaligned.claims.notation import GAP, Node, compiled
+from nonaligned.claims.sentence import Capture, Reading, Sentence
+from nonaligned.claims.times import By, Frame, Own, When
 
-Capture = tuple[str, Any]
-Reading = tuple[int, tuple[Capture, ...]]
-"""Where a piece ends, and what it caught."""
-
-_AUXILIARIES = "has have had do does did is are was were be been being used to continues continued"
+_AUXILIARIES = """has have had do does did is are was were be been being used to continues continued
+    kept keeps keep"""
 AUXILIARIES = frozenset(_AUXILIARIES.split())
-NEGATIONS = {("no", "longer"), ("not",), ("never",), ("at", "no", "time")}
-RARELY = frozenset({"rarely", "seldom", "hardly", "scarcely"})
+LONG_AUXILIARIES = {
+    ("went", "on"),
+    ("goes", "on"),
+    ("gone", "on"),
+    ("kept", "on"),
+    ("chose", "to"),
+}
+NEGATIONS = {
+    ("no", "longer"),
+    ("not",),
+    ("never",),
+    ("at", "no", "time"),
+    ("by", "no", "means"),
+    ("in", "no", "way"),
+    ("failed", "to"),
+    ("declined", "to"),
+    ("refuse", "to"),
+    ("refuses", "to"),
+    ("refused", "to"),
+}
+RARELY = {
+    ("rarely",),
+    ("seldom",),
+    ("hardly",),
+    ("scarcely",),
+    ("barely",),
+    ("hardly", "ever"),
+    ("scarcely", "ever"),
+}
 """Read as "largely not"."""
 BOUNDED = {
     ("more", "than"): "more than",
@@ -42,29 +67,36 @@ BOUNDED = {
     ("approximately",): "about",
     ("some",): "about",
 }
-MAX_LIST = 8
-"""States in one list."""
-
+_BODY = "(un|united nations|general assembly|un general assembly|assembly|un assembly|world body)"
 FORUM = (
-    "(at|in) [the] (un|united nations|general assembly|un general assembly|assembly)",
-    "in [its|their|the] [un] (votes|voting|roll calls|votes cast)",
-    "by [its|their] (votes|voting)",
-    "in international politics",
+    f"(at|in|within) [the] {_BODY}",
+    f"(on the floor|in the halls|in the sessions|in [the] meetings) of the {_BODY}",
+    f"[in|by|on] [its|their|the] [un|assembly|{_BODY}] [roll call] "
+    "(votes|voting|roll calls|votes cast)",
+    "in [its|their] [recorded] (votes|voting) [in|at] the {_BODY}".replace("{_BODY}", _BODY),
+    "[in|by|on] [its|their] voting (record|behaviour|behavior|pattern)",
+    "in [its|their] foreign policy",
+    "in (international|world|global) (politics|affairs)",
+    "on the (world|international) stage",
+)
+_ON = "(on|over|about|regarding|concerning|towards|in|as regards|with regard to)"
+_VOTES = (
+    "(votes|voting|questions|issues|matters|resolutions|roll calls|items|texts|affairs|debates)"
 )
 TOPIC = (
-    "(on|over|about|regarding|concerning|towards) {topic} [votes|questions|issues|matters]",
-    "(on|in) (votes|questions|matters|issues|resolutions|roll calls) (on|of|about|over) {topic}",
-    "in {topic} (votes|questions|resolutions)",
-    "when it comes to {topic}",
+    f"(on|over|about|regarding|concerning|towards|toward) [{{hedge}}] {{topic}} [{_VOTES}]",
+    f"{_ON} [all|the] {{matter}} {_VOTES}",
+    f"(on|in|over) [all|the] {_VOTES} (on|of|about|over|concerning) ({{topic}}|{{matter}})",
+    f"in [the] {{topic}} {_VOTES}",
+    "when it (comes|came) to ({topic}|{matter} (questions|issues|matters))",
+    "where {topic} (is|was|are|were) concerned",
+    "in the field of {topic}",
 )
-WHEN = (
-    "[the year] {year}",
-    "[the] [early|mid|late] {decade}",
-    "[the] {period}",
-)
+ASIDE = ("despite {aside}", "in spite of {aside}", "notwithstanding {aside}")
+"""What is granted and not claimed."""
 
 
-class Parser:
+class Parser(Sentence):
     """Readings of one sentence.
 
     Parameters
@@ -75,10 +107,10 @@ class Parser:
     """
 
     def __init__(self, tokens: tuple[Token, ...], times: Mapping[str, Callable[..., Any]]) -> None:
-        self.tokens = tokens
-        self.norms = [token.norm for token in tokens]
+        super().__init__(tokens)
         self.times = times
         self._memo: dict[tuple[object, int], list[Reading]] = {}
+        self._before_verb: dict[int, tuple[Reading, ...]] = {}
 
     def sentence(self, phrase: str) -> list[tuple[Capture, ...]]:
         """Return what the whole sentence says, read as this phrase; empty where it is not one."""
@@ -95,7 +127,7 @@ class Parser:
 
     def _read(self, node: Node, at: int) -> Iterator[Reading]:
         if node.type == "word":
-            if self._is(at, node.text):
+            if self.says(at, node.text):
                 yield at + 1, ()
         elif node.type == "seq":
             yield from self._sequence(node.parts, at)
@@ -112,9 +144,6 @@ class Parser:
         else:
             yield from self._slot(node.text, at)
 
-    def _is(self, at: int, word: str) -> bool:
-        return at < len(self.norms) and self.norms[at] == word
-
     def _sequence(self, parts: tuple[Node, ...], at: int) -> Iterator[Reading]:
         readings: list[Reading] = [(at, ())]
         for part in parts:
@@ -128,17 +157,6 @@ class Parser:
             if not readings:
                 return
         yield from readings
-
-    def _words(self, at: int, table: Mapping[tuple[str, ...], Any]) -> Iterator[tuple[int, Any]]:
-        """Entries of a lexicon that begin here. Tokens may hold several words of an entry."""
-        said: tuple[str, ...] = ()
-        for end in range(at, min(len(self.tokens), at + 8)):
-            more = lexicon.words(self.norms[end])
-            if not more:
-                return
-            said += more
-            if said in table:
-                yield end + 1, table[said]
 
     # -- adjuncts ------------------------------------------------------------------
 
@@ -155,18 +173,23 @@ class Parser:
         if self.tokens[at].type == "comma":
             yield at + 1, ()
         yield from self._hedge(at)
-        for phrase, window in self.times.items():
+        yield from ((end, ()) for end in moments.elaborated(self, at))
+        yield from ((end, ()) for end in moments.likened(self, at))
+        for phrase, meant in self.times.items():
             for end, caught in self.read(compiled(phrase).parts[1], at):
-                meant = window(**dict(caught))
-                yield end, (("window", meant), *self._month(at, end, meant))
-        for phrase in TOPIC:
-            yield from self.read(compiled(phrase).parts[1], at)
-        for phrase in FORUM:
+                for found in _meant(meant(**dict(caught))):
+                    yield end, (found, *self._month(at, end, found[1]))
+        for phrase in (*TOPIC, *FORUM, *ASIDE):
             yield from self.read(compiled(phrase).parts[1], at)
 
-    def _month(self, at: int, end: int, window: Window) -> tuple[Capture, ...]:
+    def _month(self, at: int, end: int, window: When) -> tuple[Capture, ...]:
         """Return the month that a time names: "in January 1989"."""
-        if window.first is None or window.first != window.last or end - at < 2:
+        if (
+            not isinstance(window, Window)
+            or window.first is None
+            or window.first != window.last
+            or end - at < 2
+        ):
             return ()
         month = lexicon.CALENDAR.get(self.norms[end - 2])
         return () if month is None else (("month", month),)
@@ -181,32 +204,41 @@ class Parser:
                 yield end + 1, caught
                 yield from ((stop, caught + more) for stop, more in self._adverbs(end + 1) if more)
 
-    def _auxiliaries(self, at: int) -> Iterator[Reading]:
-        readings: list[Reading] = [(at, ())]
-        for _ in range(7):
-            yield from readings
-            readings = [
-                (stop, caught + more)
-                for end, caught in readings
-                for stop, more in self._auxiliary(end)
-            ]
+    def _auxiliaries(self, at: int) -> tuple[Reading, ...]:
+        """Read what may stand before a verb that begins here: the same for every verb."""
+        if at not in self._before_verb:
+            found: dict[Reading, None] = {(at, ()): None}
+            readings = found
+            for _ in range(7):
+                readings = {
+                    (stop, caught + more): None
+                    for end, caught in readings
+                    for stop, more in self._auxiliary(end)
+                }
+                found = found | readings
+            self._before_verb[at] = tuple(found)
+        return self._before_verb[at]
 
     def _auxiliary(self, at: int) -> Iterator[Reading]:
-        if at < len(self.norms) and self.norms[at] in AUXILIARIES:
+        if self.one_of(at, AUXILIARIES):
             yield at + 1, ()
+        for words in LONG_AUXILIARIES:
+            if self.says(at, *words):
+                yield at + len(words), ()
         yield from self._adverbs(at)
 
     def _adverbs(self, at: int) -> Iterator[Reading]:
         for negation in NEGATIONS:
-            if tuple(self.norms[at : at + len(negation)]) == negation:
+            if self.says(at, *negation):
                 yield at + len(negation), (("not", True),)
-        if at < len(self.norms) and self.norms[at] in RARELY:
-            yield at + 1, (("not", True), ("hedge", "largely"))
+        for words in RARELY:
+            if self.says(at, *words):
+                yield at + len(words), (("not", True), ("hedge", "largely"))
         yield from self._hedge(at)
 
     def _hedge(self, at: int) -> Iterator[Reading]:
         """Read the longest hedge that begins here: "almost always" is one, not two."""
-        ends = [end for end, _ in self._words(at, lexicon.hedges())]
+        ends = [end for end, _ in self.entries(at, lexicon.hedges())]
         if ends:
             yield max(ends), (("hedge", " ".join(self.norms[at : max(ends)])),)
 
@@ -215,93 +247,88 @@ class Parser:
     def _slot(self, name: str, at: int) -> Iterator[Reading]:
         if name in {"X", "Y", "Z", "P", "L"}:
             yield from self._parties(name, at)
-        elif name == "G":
-            yield from self._within(at)
-        elif name in {"topic", "cause", "wrong"}:
-            for end, issue in self._words(at, lexicon.issues(name)):
+        elif name in {"topic", "cause", "wrong", "matter"}:
+            for end, issue in self.entries(at, lexicon.issues(name)):
                 yield end, (("issue", issue),)
-        elif name in {"a", "b"}:
-            for phrase in (*WHEN, "{event}", "{edge}"):
-                for end, caught in self.read(compiled(phrase).parts[1], at):
-                    yield end, ((name, dict(caught)["years"]),)
+        elif name in {"a", "b", "era"}:
+            for end, years in self._moments(at):
+                yield end, (("window", Window(*years)) if name == "era" else (name, years),)
+        elif name in MOMENTS:
+            for end, years in MOMENTS[name](self, at):
+                yield end, (("years" if name != "told" else "a", years),)
         elif name in foretelling.SLOTS:
             yield from foretelling.SLOTS[name](self.tokens, at)
         else:
             yield from getattr(self, f"_slot_{name}")(at)
 
-    def _token(self, at: int, *types: str) -> Token | None:
-        fits = at < len(self.tokens) and self.tokens[at].type in types
-        return self.tokens[at] if fits else None
+    def _moments(self, at: int) -> Iterator[tuple[int, moments.Years]]:
+        """Every time that begins here, with its first and last year."""
+        for phrase, chosen in moments.MOMENTS.items():
+            for end, caught in self.read(compiled(phrase).parts[1], at):
+                yield end, chosen(dict(caught)["years"])
 
-    def _slot_year(self, at: int) -> Iterator[Reading]:
-        while at < len(self.tokens) and self.norms[at] in lexicon.MONTHS:
-            at += 1
-        if token := self._token(at, "year"):
-            yield at + 1, (("years", (int(token.value), int(token.value))),)
+    def _slot_G(self, at: int) -> Iterator[Reading]:  # noqa: N802 (the slot's name)
+        yield from parties.within(self, at)
 
-    def _slot_decade(self, at: int) -> Iterator[Reading]:
-        if token := self._token(at, "decade"):
-            yield at + 1, (("years", (int(token.value), int(token.value) + 9)),)
+    def _slot_hedge(self, at: int) -> Iterator[Reading]:
+        yield from self._hedge(at)
 
-    def _slot_period(self, at: int) -> Iterator[Reading]:
-        for end, period in self._words(at, lexicon.periods()):
-            yield end, (("years", (period.first, period.last)),)
+    def _slot_poles(self, at: int) -> Iterator[Reading]:
+        """Read one word for two sides: "the superpowers", in the years in which it had a sense."""
+        for end, found in self.entries(at, lexicon.poles()):
+            frame = Frame(Window(found.first, found.last))
+            sides = zip("YZ", map(parties.named, found.members), strict=True)
+            yield end, (*((side, (party,)) for side, party in sides), ("frame", frame))
 
-    def _slot_edge(self, at: int) -> Iterator[Reading]:
-        """Return the beginning or the end of a period, as one year."""
-        starts, ends = {"beginning", "start", "outbreak"}, {"end", "collapse", "close"}
-        at += self._is(at, "the")
-        if at < len(self.norms) and self.norms[at] in starts | ends and self._is(at + 1, "of"):
-            later = at + 2 + self._is(at + 2, "the")
-            for end, period in self._words(later, lexicon.periods()):
-                year = period.first if self.norms[at] in starts else period.last
-                yield end, (("years", (year, year)),)
+    def _slot_no(self, at: int) -> Iterator[Reading]:
+        """Read "no" before a noun; "little" is largely none."""
+        if self.says(at, "no"):
+            yield at + 1, ()
+        for words in (("little",), ("hardly", "any"), ("scarcely", "any"), ("next", "to", "no")):
+            if self.says(at, *words):
+                yield at + len(words), (("hedge", "largely"),)
 
-    def _slot_event(self, at: int) -> Iterator[Reading]:
-        """Read any event that names its year: "the revolution of 1979", "its 1979 revolution"."""
-        if at >= len(self.norms) or self.norms[at] not in {"the", "its", "their"}:
-            return
-        for end in range(at + 1, min(at + 6, len(self.tokens))):
-            if self.tokens[end].type == "year":
-                years = (("years", (int(self.tokens[end].value),) * 2),)
-                if self.norms[end - 1] in {"of", "in"} and end - at > 2:
-                    yield end + 1, years
-                if end == at + 1 and self._token(end + 1, "word"):
-                    yield end + 2, years
-                return
-            if self.tokens[end].type not in {"word", "state", "poss"}:
-                return
+    def _slot_person(self, at: int) -> Iterator[Reading]:
+        """Read a leader of whom no table says when."""
+        yield from ((end, ()) for end in moments.person(self, at))
+
+    def _slot_aside(self, at: int) -> Iterator[Reading]:
+        """Read what is told without a year; what a table dates is no mere aside."""
+        dated = {end for end, _ in self._moments(at)} | {e for e, _ in moments.reign(self, at)}
+        for end in moments.aside(self, at):
+            if not dated & {end, end - 1}:
+                yield end, ()
 
     def _slot_event_that(self, at: int) -> Iterator[Reading]:
         """Read an event as the subject: after it, something is said to be different."""
-        for end, caught in self._slot_event(at):
+        for end, caught in self._slot("event", at):
             yield end, (("window", Window(turn=dict(caught)["years"][1])),)
 
     def _slot_n(self, at: int) -> Iterator[Reading]:
         """Read a number in figures or words: "twenty one", "two hundred", "a dozen"."""
         large = {"hundred", "dozen"}
-        after = self._token(at + 1, "number")
-        if token := self._token(at, "number", "ordinal"):
+        after = self.token(at + 1, "number")
+        if token := self.token(at, "number", "ordinal"):
             if after and token.value >= 20 and not token.value % 10 and after.value < 10:
                 yield at + 2, (("n", token.value + after.value),)
             elif after and after.norm in large:
                 yield at + 2, (("n", token.value * after.value),)
             else:
                 yield at + 1, (("n", token.value),)
-        elif self._is(at, "a") and after and after.norm in large:
+        elif self.says(at, "a") and after and after.norm in large:
             yield at + 2, (("n", after.value),)
 
     def _slot_percent(self, at: int) -> Iterator[Reading]:
-        if token := self._token(at, "percent"):
+        if token := self.token(at, "percent"):
             yield at + 1, (("n", token.value),)
-        elif self._is(at, "half"):
+        elif self.says(at, "half"):
             yield at + 1, (("n", 50.0),)
 
     def _slot_bound(self, at: int) -> Iterator[Reading]:
         """Read how a number is meant; nothing said means exactly it."""
         yield at, ()
         for said, bound in BOUNDED.items():
-            if tuple(self.norms[at : at + len(said)]) == said:
+            if self.says(at, *said):
                 yield at + len(said), (("bound", bound),)
 
     def _slot_resolution(self, at: int) -> Iterator[Reading]:
@@ -323,75 +350,45 @@ class Parser:
 
     def _parties(self, name: str, at: int) -> Iterator[Reading]:
         """Read a list of parties: one for Y and Z, up to eight for X, two or more for P."""
-        most = 1 if name in {"Y", "Z"} else MAX_LIST
-        for end, parties in self._list(at, most):
-            if name != "P" or len(parties) > 1:
-                yield end, ((name, parties),)
-
-    def _within(self, at: int) -> Iterator[Reading]:
-        """Read the group within which something is meant: "Arab", "Latin American", "NATO"."""
-        if token := self._token(at, "group"):
-            yield at + 1, (("among", Party(token.candidates[0], group=True)),)
-        for end in range(at + 1, min(at + 4, len(self.tokens))):
-            if any(token.type not in {"word", "state"} for token in self.tokens[at:end]):
-                return
-            adjective = " ".join(token.text for token in self.tokens[at:end])
-            if found := states.find_group(f"{adjective} states"):
-                yield end, (("among", Party(found.id, group=True)),)
-
-    def _list(self, at: int, most: int) -> Iterator[tuple[int, tuple[Any, ...]]]:
-        at += self._is(at, "both") or self._is(at, "either")
-        for end, party in self._party(at):
-            yield end, (party,)
-            if most > 1:
-                for start in self._joints(end):
-                    for stop, rest in self._list(start, most - 1):
-                        yield stop, (party, *rest)
-
-    def _joints(self, at: int) -> Iterator[int]:
-        comma = at + (self._token(at, "comma") is not None)
-        if comma > at:
-            yield comma
-        if comma < len(self.norms) and self.norms[comma] in {"and", "or", "nor"}:
-            yield comma + 1
-        if self.norms[at : at + 3] == ["as", "well", "as"]:
-            yield at + 3
-
-    def _party(self, at: int) -> Iterator[tuple[int, tuple[Token, str]]]:
-        for start, quantifier in self._quantifiers(at):
-            start += self._is(start, "the")
-            for lead in (("government", "of"), ("governments", "of"), ("delegation", "of")):
-                if tuple(self.norms[start : start + 2]) == lead:
-                    start += 2 + self._is(start + 2, "the")
-            token = self._token(start, "state", "group")
-            if token is None or (quantifier and token.type == "state"):
+        most = 1 if name in {"Y", "Z"} else parties.MAX_LIST
+        for end, found, caught in parties.listed(self, at, most):
+            if name == "P" and len(found) == 1:
                 continue
-            for end in self._tails(start + 1, token.type):
-                yield end, (token, quantifier)
+            yield end, ((name, found), *caught)
+            if name in {"X", "P"}:
+                yield from self._after_subjects(name, found, caught, end)
 
-    def _tails(self, at: int, type_: str) -> Iterator[int]:
-        """Words after a name that add nothing: "the Arab League's members"."""
-        yield at
-        at += self._token(at, "poss") is not None
-        tails = {"government", "governments", "regime", "leadership", "delegation"}
-        if type_ == "group":
-            tails |= {"members", "states", "countries", "bloc", "governments"}
-            if self.norms[at : at + 2] == ["member", "states"]:
-                yield at + 2
-        if at < len(self.norms) and self.norms[at] in tails:
-            yield at + 1
+    def _after_subjects(
+        self,
+        name: str,
+        found: tuple[parties.Named, ...],
+        caught: tuple[Capture, ...],
+        at: int,
+    ) -> Iterator[Reading]:
+        """Read what may follow subjects only: "of the 1960s", and "all" after a list."""
+        if self.says(at, "of"):
+            for end, years in self._moments(at + 1):
+                yield end, ((name, found), *caught, ("window", Window(*years)))
+        if self.one_of(at, frozenset({"all", "both", "each"})):
+            if len(found) > 1:
+                yield at + 1, ((name, found), *caught)
+            elif found[0][0].type == "group" and not found[0][1]:
+                yield at + 1, ((name, ((found[0][0], "all"),)), *caught)
 
-    def _quantifiers(self, at: int) -> Iterator[tuple[int, str]]:
-        yield at, ""
-        heads = {"all": "all", "every": "all", "each": "all", "most": "most", "some": "some"}
-        if at >= len(self.norms):
-            return
-        if self.norms[at] in heads:
-            end = at + 1
-            if end < len(self.norms) and self.norms[end] in {"members", "member", "states"}:
-                end += 1
-            end += self._is(end, "of")
-            yield end, heads[self.norms[at]]
-        for words, quantifier in ((("the", "majority", "of"), "most"), (("members", "of"), "")):
-            if tuple(self.norms[at : at + len(words)]) == words:
-                yield at + len(words), quantifier
+
+MOMENTS = {
+    "year": moments.year,
+    "decade": moments.decade,
+    "period": moments.period,
+    "event": moments.event,
+    "edge": moments.edge,
+    "reign": moments.reign,
+    "told": moments.told,
+}
+
+
+def _meant(when: When) -> Iterator[Capture]:
+    """Return the capture of a time; none where its parts do not go together."""
+    if when is not None:
+        name = {Frame: "frame", Own: "own", By: "by"}.get(type(when), "window")
+        yield name, when

@@ -53,6 +53,8 @@ class Kind:
         Least and most parties on each side.
     issue, number, turn : bool
         Whether the kind can take an issue, a number, a year after which all is different.
+    deadline : bool
+        Whether "by 1985" means at some time until then, and not that year.
     since_turns : bool
         Whether "since" and a bare year mean such a turn too.
     directions : tuple of str
@@ -95,6 +97,7 @@ class Kind:
     issue: bool = True
     number: bool = False
     turn: bool = False
+    deadline: bool = False
     since_turns: bool = False
     directions: tuple[str, ...] = ()
     groups: bool = True
@@ -122,9 +125,10 @@ class Kind:
             return Window(turn=window.first)
         if window.turn is None or self.turn:
             return window
-        if window.first is not None:
-            raise SentenceError(f"two beginnings, {window.first} and {window.turn + 1}")
-        return replace(window, first=window.turn + 1, turn=None)
+        first = window.turn + 1
+        if window.first is not None and window.first < first:
+            raise SentenceError(f"two beginnings, {window.first} and {first}")
+        return replace(window, first=max(first, window.first or first), turn=None)
 
     def check(self, claim: Claim) -> Claim:
         """Return the claim with its window as the kind takes it, or say what is wrong with it.
@@ -157,7 +161,7 @@ class Kind:
                 f"a claim of the kind {self.name!r} takes no speaker, event or month"
             )
         if claim.direction not in (self.directions or ("",)):
-            choices = " or ".join(self.directions) or "no direction"
+            choices = " or ".join(filter(None, self.directions)) or "no direction"
             raise SentenceError(
                 f"a claim of the kind {self.name!r} cannot go {claim.direction!r}",
                 hint=f"Say {choices}",

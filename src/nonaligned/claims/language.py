@@ -14,13 +14,14 @@ from typing import Any
 
 from nonaligned.claims import lexicon, wording
 from nonaligned.claims.claim import Claim, Party, Window
-from nonaligned.claims.grammar import Capture, Parser
+from nonaligned.claims.grammar import Parser
 from nonaligned.claims.kind import Kind
 from nonaligned.claims.kinds import kinds
 from nonaligned.claims.lexer import Token, tokens
 from nonaligned.claims.notation import Phrase
-from nonaligned.claims.settle import settle
-from nonaligned.claims.times import TIMES
+from nonaligned.claims.sentence import Capture
+from nonaligned.claims.settle import own_time, settle
+from nonaligned.claims.times import TIMES, Frame
 from nonaligned.errors import SentenceError
 
 __all__ = ["Claim", "Party", "Understood", "Window", "canonical", "nearest", "parse", "understand"]
@@ -56,6 +57,23 @@ def parse(sentence: str, *, on: int | None = None) -> Claim:
     'Norway was closer to Sweden than to Cuba from 1980 to 1989.'
     """
     cut = tokens(sentence)
+    found, trouble = _readings(cut, on)
+    if not found and not trouble:
+        found, trouble = _readings(_straight(cut), on)
+    if len(found) == 1:
+        return next(iter(found))
+    if found:
+        ways = " or ".join(repr(way) for way in sorted(set(found.values()))[:3])
+        raise SentenceError(f"the sentence can be read as {ways}", hint="Say it in one of these")
+    if trouble:
+        raise trouble[0]
+    raise _unread(sentence, cut)
+
+
+def _readings(
+    cut: tuple[Token, ...], on: int | None
+) -> tuple[dict[Claim, str], list[SentenceError]]:
+    """Return every claim that the tokens are read as, and what was wrong with other readings."""
     parser = Parser(cut, TIMES)
     said = frozenset(token.norm for token in cut)
     found: dict[Claim, str] = {}
@@ -71,14 +89,20 @@ def parse(sentence: str, *, on: int | None = None) -> Claim:
                     trouble.append(error)
                 else:
                     found.setdefault(claim, canonical(claim))
-    if len(found) == 1:
-        return next(iter(found))
-    if found:
-        ways = " or ".join(repr(way) for way in sorted(set(found.values()))[:3])
-        raise SentenceError(f"the sentence can be read as {ways}", hint="Say it in one of these")
-    if trouble:
-        raise trouble[0]
-    raise _unread(sentence, cut)
+    return found, trouble
+
+
+def _straight(cut: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return "it was X that did" as "X did"; what denies or says more than that stays."""
+    norms = [token.norm for token in cut]
+    if norms[:1] != ["it"] or norms[1:2] not in (["was"], ["is"], ["were"]):
+        return ()
+    for at in range(3, len(norms)):
+        if norms[at] in {"that", "who", "which"}:
+            return cut[2:at] + cut[at + 1 :]
+        if cut[at].type == "comma" or norms[at] in {"not", "never"}:
+            break
+    return ()
 
 
 def canonical(claim: Claim) -> str:
@@ -101,21 +125,28 @@ def _build(kind: Kind, phrase: Phrase, captures: tuple[Capture, ...], on: int | 
     caught: dict[str, list[Any]] = {}
     for name, value in captures:
         caught.setdefault(name, []).append(value)
-    window = _dated(kind.joined(caught.get("window", [])), on, kind)
+    said = caught.get("window", []) + [t.window(kind.deadline) for t in caught.get("by", [])]
+    window = kind.joined(_compared(caught, kind) + said)
+    for own in caught.get("own", []):
+        window = window.merged(own_time(own, caught.get("X", []) + caught.get("P", [])))
+    for frame in caught.get("frame", []):
+        window = _framed(window, frame)
+    window = _dated(window, on, kind)
     sides = {side: _parties(caught.get(side, []), window, on, kind) for side in "XPYZL"}
     pair = sides["P"]
     cut = 1 if kind.others[0] == 1 and len(pair) == 2 else len(pair)
-    numbers = caught.get("n", [])
+    numbers, denied = caught.get("n", []), _once(caught.get("not", []) + caught.get("none", []))
+    negated = phrase.negated != denied
     claim = Claim(
         kind.name,
-        subjects=sides["X"] + pair[:cut],
+        subjects=_meant(sides["X"] + pair[:cut], negated and "none" not in caught),
         others=sides["Y"] + sides["Z"] + sides["L"] + pair[cut:],
         issue=_issue(caught.get("issue", [])),
         window=window,
         number=numbers[0] if numbers else phrase.number,
         bound=next(iter(caught.get("bound", [])), phrase.bound),
         direction=phrase.direction,
-        negated=phrase.negated != bool(_once(caught.get("not", []))),
+        negated=negated,
         hedges=tuple(dict.fromkeys(caught.get("hedge", []))),
         among=next(iter(caught.get("among", [])), None),
         resolution=next(iter(caught.get("resolution", [])), ""),
@@ -124,6 +155,41 @@ def _build(kind: Kind, phrase: Phrase, captures: tuple[Capture, ...], on: int | 
         month=next(iter(caught.get("month", [])), None) if kind.spoken else None,
     )
     return kind.check(claim)
+
+
+def _compared(caught: dict[str, list[Any]], kind: Kind) -> list[Window]:
+    """Return the span between two times that are set against each other: "in 1990 than in 1980".
+
+    Raises
+    ------
+    SentenceError
+        The kind has a direction, and what is said to come later came first.
+    """
+    if not caught.get("a"):
+        return []
+    later, earlier = caught["a"][0], caught["b"][0]
+    if later < earlier and kind.directions:
+        raise SentenceError(
+            f"{later[0]} came before {earlier[0]}", hint="Say what became of it, from when to when"
+        )
+    earlier, later = sorted((earlier, later))
+    return [Window(earlier[0], later[1])]
+
+
+def _framed(window: Window, frame: Frame) -> Window:
+    """Hold a window against a frame; one of which no table knows the years wants some."""
+    if frame.window is not None:
+        return window.framed(frame.window)
+    if window == Window():
+        raise SentenceError(
+            "the sentence speaks of a time whose years are in no table", hint="Give the years"
+        )
+    return window
+
+
+def _meant(subjects: tuple[Party, ...], denied: bool) -> tuple[Party, ...]:
+    """Turn quantifiers where the verb denies: that some did not is denied of all, not of some."""
+    return tuple(party.turned() if denied else party for party in subjects)
 
 
 def _parties(
@@ -198,7 +264,7 @@ def understand(cut: tuple[Token, ...]) -> Understood:
     for role in ("topic", "cause", "wrong"):
         for at in range(len(cut)):
             issue = issue or next(
-                (code for _, code in parser._words(at, lexicon.issues(role))), None
+                (code for _, code in parser.entries(at, lexicon.issues(role))), None
             )
     return Understood(
         tuple(dict.fromkeys(t.text for t in cut if t.type in {"state", "group"})),

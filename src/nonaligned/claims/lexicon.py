@@ -91,12 +91,93 @@ class Period:
 
 @cache
 def periods() -> Mapping[tuple[str, ...], Period]:
-    """Named periods by their words, with and without the article."""
+    """Named periods by their words without the article, and the events whose names are clear.
+
+    Of a name that is in both tables the period's years are taken, and those of its end ("the
+    end of the Cold War") too; a name that fits several events ("the invasion of Lebanon") is not
+    there, and wants its year.
+    """
     found = {}
     for row in rows("periods"):
         period = Period(row["period"], int(row["first"]), int(row["last"]), row["source"])
-        found[words(period.name)] = period
         found[words(period.name.removeprefix("the "))] = period
+    for name, event in _happenings().items():
+        if name not in found and name[2:] not in found and name[3:] not in found:
+            found[name] = event
+    return found
+
+
+def _happenings() -> dict[tuple[str, ...], Period]:
+    from nonaligned.states.events import events, is_generic, spellings  # a table of their own
+
+    found: dict[tuple[str, ...], set[Period]] = {}
+    for event in events():
+        period = Period(event.name, event.start.year, event.end.year, event.source)
+        for name in spellings(event):
+            if not is_generic(name):
+                found.setdefault(words(name), set()).add(period)
+    return {name: next(iter(fits)) for name, fits in found.items() if len(fits) == 1}
+
+
+@dataclass(frozen=True)
+class Reign:
+    """Years in which a person led a state without a break.
+
+    Parameters
+    ----------
+    state : str
+        Its id.
+    first, last : int
+    """
+
+    state: str
+    first: int
+    last: int
+
+
+@cache
+def reigns() -> Mapping[tuple[str, ...], tuple[Reign, ...]]:
+    """Return the times of leaders by their names; several where a name or a reign is not one."""
+    from nonaligned.states.leaders import OPEN, leaders  # a table of their own
+
+    found: dict[tuple[str, ...], dict[str, list[Reign]]] = {}
+    for held in leaders():
+        if not held.leads:
+            continue
+        last = (held.end or OPEN).year
+        for name in dict.fromkeys((held.person, *held.aliases)):
+            spells = found.setdefault(words(name), {}).setdefault(held.person, [])
+            if spells and spells[-1].state == held.state and held.start.year <= spells[-1].last + 1:
+                spells[-1] = Reign(held.state, spells[-1].first, max(last, spells[-1].last))
+            else:
+                spells.append(Reign(held.state, held.start.year, last))
+    return {name: tuple(r for spells in by.values() for r in spells) for name, by in found.items()}
+
+
+@dataclass(frozen=True)
+class Poles:
+    """Two states or groups that a word for both stands for.
+
+    Parameters
+    ----------
+    members : tuple of str
+        Ids of two states, or keys of two groups.
+    first, last : int
+        Years in which the word meant these two.
+    """
+
+    members: tuple[str, str]
+    first: int
+    last: int
+
+
+@cache
+def poles() -> Mapping[tuple[str, ...], Poles]:
+    """Pairs by the words for both, in the plural and in the singular."""
+    found = {}
+    for row in rows("poles"):
+        pair = Poles((row["one"], row["other"]), int(row["first"]), int(row["last"]))
+        found[words(row["poles"])] = found[words(row["poles"].removesuffix("s"))] = pair
     return found
 
 

@@ -22,8 +22,9 @@ from functools import cache
 class Node:
     """A piece of the grammar: ``word``, ``slot``, ``verb``, ``seq``, ``alt``, ``gap`` or ``may``.
 
-    Pieces are told apart by identity: each is made once, and comparing whole trees at every step
-    of the parser took most of its time.
+    Pieces are told apart by identity: comparing whole trees at every step of the parser took most
+    of its time. Equal pieces are one piece (:func:`_piece`), so that what one phrase has read at
+    a place need not be read there again for another.
 
     Parameters
     ----------
@@ -90,6 +91,15 @@ def _required(text: str) -> list[str]:
 
 
 @cache
+def _piece(type_: str, text: str = "", parts: tuple[Node, ...] = ()) -> Node:
+    """Return the one piece with these parts."""
+    return Node(type_, text, parts)
+
+
+GAP = _piece("gap")
+
+
+@cache
 def compiled(text: str) -> Node:
     """Compile a phrase, with gaps for adjuncts at its ends and around slots and verbs.
 
@@ -102,10 +112,7 @@ def compiled(text: str) -> Node:
     node, rest = _alternatives(pieces, 0, "")
     if rest != len(pieces):
         raise ValueError(f"unbalanced brackets in phrase {text!r}")
-    return Node("seq", parts=(GAP, node, GAP))
-
-
-GAP = Node("gap")
+    return _piece("seq", parts=(GAP, node, GAP))
 
 
 def _alternatives(
@@ -119,21 +126,21 @@ def _alternatives(
         slot, verb, mark, word = pieces[position]
         position += 1
         if mark == closing and mark:
-            choices.append(Node("seq", parts=tuple(parts)))
+            choices.append(_piece("seq", parts=tuple(parts)))
             return _choice(choices), position
         if mark == "|":
-            choices.append(Node("seq", parts=tuple(parts)))
+            choices.append(_piece("seq", parts=tuple(parts)))
             parts = []
         elif mark in _OPEN:
             inner, position = _alternatives(pieces, position, _OPEN[mark])
-            parts.append(Node("may", parts=(inner,)) if mark == "[" else inner)
+            parts.append(_piece("may", parts=(inner,)) if mark == "[" else inner)
         elif mark:
             raise ValueError(f"a stray {mark!r} in a phrase")
         else:
             parts.extend(_leaf(slot, verb, word))
     if closing:
         raise ValueError(f"a phrase lacks its {closing!r}")
-    choices.append(Node("seq", parts=tuple(parts)))
+    choices.append(_piece("seq", parts=tuple(parts)))
     return _choice(choices), position
 
 
@@ -141,9 +148,9 @@ def _leaf(slot: str, verb: str, word: str) -> tuple[Node, ...]:
     if word == "_":
         return (GAP,)
     if slot:
-        return (Node("slot", slot), GAP) if slot[0].isupper() else (Node("slot", slot),)
-    return (Node("verb", verb), GAP) if verb else (Node("word", word),)
+        return (_piece("slot", slot), GAP) if slot[0].isupper() else (_piece("slot", slot),)
+    return (_piece("verb", verb), GAP) if verb else (_piece("word", word),)
 
 
 def _choice(choices: list[Node]) -> Node:
-    return choices[0] if len(choices) == 1 else Node("alt", parts=tuple(choices))
+    return choices[0] if len(choices) == 1 else _piece("alt", parts=tuple(choices))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from nonaligned import states
 from nonaligned.claims.claim import Party, Window
 from nonaligned.claims.lexer import Token, tokens
+from nonaligned.claims.times import Own
 from nonaligned.errors import SentenceError
 
 
@@ -46,6 +48,43 @@ def settle(
     )
 
 
+def own_time(own: Own, lists: Sequence[tuple[tuple[Token, str], ...]]) -> Window:
+    """Return the window that "after independence" means for those whom a claim is about.
+
+    Parameters
+    ----------
+    own : Own
+    lists : sequence of tuple
+        Tokens of the subjects, with their quantifiers.
+
+    Raises
+    ------
+    SentenceError
+        There is no one such year.
+    """
+    tokens_ = [token for found in lists for token, _ in found]
+    years = {_own_year(own.what, token) for token in tokens_}
+    year = years.pop() if len(years) == 1 else None
+    if year is None:
+        raise SentenceError(
+            f"no one year of {own.what} is on record for what the claim is about",
+            hint="Give the year",
+        )
+    if own.relation == "since":
+        return Window(first=year)
+    return Window(turn=year) if own.relation == "after" else Window(last=year - 1)
+
+
+def _own_year(what: str, token: Token) -> int | None:
+    """Return the year in which a state became one, or joined; ``None`` where that is not one."""
+    if token.type != "state" or len(token.candidates) != 1:
+        return None
+    state = token.candidates[0]
+    spells = states.get(state).spells if what == "independence" else states.un_spells(state)
+    starts = [spell.start for spell in spells if spell.start is not None]
+    return starts[0].year if len(starts) == 1 and starts[0].year >= EARLIEST else None
+
+
 def narrowed(candidates: tuple[str, ...], first: int | None, last: int | None) -> tuple[str, ...]:
     """Return the candidates that were there at both ends of the span, else at one of them.
 
@@ -81,6 +120,9 @@ def outlived(text: str, state: str) -> str:
     short = states.label(state, max(end for end in ends if end is not None))
     return "" if short == states.label(state) else short
 
+
+EARLIEST = 1945
+"""Independence before this year is no event of these records."""
 
 LATEST = 2020
 """Year taken for the present where neither the claim nor its date says."""

@@ -32,7 +32,8 @@ class Words:
     @property
     def x(self) -> str:
         """The subjects, as in "Aland and Borland"."""
-        return listed([self.name(party) for party in self.claim.subjects])
+        turned = self.claim.negated
+        return listed([self.name(p.turned() if turned else p) for p in self.claim.subjects])
 
     @property
     def y(self) -> str:

@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from nonaligned.cli.measuring import AsJson, RecordName
-from nonaligned.cli.output import note, show, write
+from nonaligned.cli.measuring import AsJson, Figures, RecordName
+from nonaligned.cli.output import note, remark, show, write
 from nonaligned.cli.reading import Endpoint, Model, ReaderName, Timeout, chosen
 from nonaligned.errors import InputError
 
@@ -34,6 +34,20 @@ Markdown = Annotated[Path | None, typer.Option("--markdown", help="Write a Markd
 Review = Annotated[
     Path | None, typer.Option("--claimreview", help="Write schema.org ClaimReview JSON-LD.")
 ]
+Url = Annotated[
+    str,
+    typer.Option("--url", metavar="URL", help="ClaimReview: where the page will be published."),
+]
+Publisher = Annotated[
+    str, typer.Option(metavar="NAME", help="ClaimReview: organisation that answers for it.")
+]
+Published = Annotated[
+    str, typer.Option(metavar="DAY", help="ClaimReview: day of the review, such as 2026-01-02.")
+]
+ArticleUrl = Annotated[
+    str, typer.Option(metavar="URL", help="ClaimReview: where the article stands.")
+]
+Author = Annotated[str, typer.Option(metavar="NAME", help="ClaimReview: who wrote the article.")]
 
 
 def check(
@@ -47,6 +61,12 @@ def check(
     html: Html = None,
     markdown: Markdown = None,
     claimreview: Review = None,
+    url: Url = "",
+    publisher: Publisher = "",
+    published: Published = "",
+    article_url: ArticleUrl = "",
+    author: Author = "",
+    figures: Figures = None,
     fail_on: FailOn = "",
     why: Why = False,
     reader: ReaderName = "rules",
@@ -62,11 +82,16 @@ def check(
     """
     unwanted = _verdicts(fail_on)
     from nonaligned import study
+    from nonaligned.report.claimreview import UNSAID, Publication
 
+    publication = Publication(url, publisher, published, article_url, author)
+    if publication != UNSAID and not (html or claimreview):
+        raise InputError("no ClaimReview is written", hint="Add --claimreview FILE or --html FILE")
     with chosen(reader, endpoint, model, timeout) as read_by:
         document = study.check(file, date=date, record=record, kind=kind, reader=read_by)
-    _write(document, record, html, markdown, claimreview)
-    if as_json or not (html or markdown or claimreview):
+    _write_pages(document, record, html, figures, publication=publication)
+    _write_texts(document, markdown, claimreview, publication)
+    if as_json or not (html or markdown or claimreview or figures):
         _print(document, as_json, why)
     if unwanted & {verdict.verdict for verdict in document.verdicts}:
         raise typer.Exit(1)
@@ -96,6 +121,7 @@ def ask(
     record: RecordName = "book",
     as_json: AsJson = False,
     html: Html = None,
+    figures: Figures = None,
     why: Why = False,
     ways: Ways = False,
     spec: Spec = None,
@@ -117,8 +143,8 @@ def ask(
             show(terminal.facts(json.finding(found)))
         return
     document = study.ask(sentence, record=record, on=on)
-    _write(document, record, html, None, None)
-    if html and not as_json:
+    _write_pages(document, record, html, figures)
+    if (html or figures) and not as_json:
         return
     if ways and not as_json:
         show(terminal.findings(document.verdicts[0]))
@@ -150,21 +176,33 @@ def _verdicts(text: str) -> set[str]:
     return wanted
 
 
-def _write(
+def _write_pages(
     document: Any,
     record: str,
     html: Path | None,
-    markdown: Path | None,
-    claimreview: Path | None,
+    figures: Path | None,
+    **publication: Any,
 ) -> None:
-    """Write the files asked for, and name each."""
+    """Write what shows charts, and name each file."""
+    if html is None and figures is None:
+        return
     from nonaligned import study
+    from nonaligned.report import drawing, files
+    from nonaligned.report.html import page
+
+    drawn = study.illustrated(document, record=record)
+    if html is not None:
+        note(files.write(html, page(drawn, **publication)))
+    if figures is not None:
+        note(f"{figures}: {len(drawing.export(drawn.named_figures, figures))} files")
+
+
+def _write_texts(
+    document: Any, markdown: Path | None, claimreview: Path | None, publication: Any
+) -> None:
+    """Write what is text alone, and name each file."""
     from nonaligned.report import files
 
-    if html is not None:
-        from nonaligned.report.html import page
-
-        note(files.write(html, page(study.illustrated(document, record=record))))
     if markdown is not None:
         from nonaligned.report import markdown as renderer
 
@@ -172,8 +210,12 @@ def _write(
     if claimreview is not None:
         from nonaligned.report import json
         from nonaligned.report.claimreview import claimreview as review
+        from nonaligned.report.claimreview import missing
 
-        note(files.write(claimreview, json.dumps(review(document))))
+        note(files.write(claimreview, json.dumps(review(document, publication))))
+        lacks = missing(document, publication)
+        if lacks:
+            remark(f"the reviews lack {'; '.join(lacks)}")
 
 
 def _print(document: Any, as_json: bool, why: bool) -> None:

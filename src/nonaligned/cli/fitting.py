@@ -70,7 +70,8 @@ def ideal_points(
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     plot: Annotated[
-        Path | None, typer.Option(help="Draw the paths to a file: .svg, .png or .csv.")
+        Path | None,
+        typer.Option("--plot", "--svg", help="Draw the paths to a file: .svg, .png or .csv."),
     ] = None,
 ) -> None:
     """Where states stood, session by session, with intervals.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -20,6 +21,15 @@ Issue = Annotated[
 ]
 RecordName = Annotated[str, typer.Option("--record", help="book (embedded), or one you added.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+Figures = Annotated[
+    Path | None,
+    typer.Option(
+        "--figures",
+        metavar="FOLDER",
+        help="Write every chart as SVG and PNG, with its data as CSV, to a folder.",
+    ),
+]
 
 
 def agreement(

@@ -29,6 +29,11 @@ def note(path: object) -> None:
     print(f"wrote {path}", file=sys.stderr)
 
 
+def remark(text: str) -> None:
+    """Tell what a person should know, on standard error: standard output is for data."""
+    print(f"nonaligned: {text}", file=sys.stderr)
+
+
 @contextmanager
 def bar(after: float = 0.0) -> Iterator[Progress]:
     """Draw progress on standard error, as a callable ``progress(stage, done, total)``.

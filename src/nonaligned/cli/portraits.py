@@ -7,12 +7,19 @@ from typing import Annotated, Any
 
 import typer
 
-from nonaligned.cli.measuring import AsJson, RecordName, Since, State, Until
+from nonaligned.cli.measuring import AsJson, Figures, RecordName, Since, State, Until
 from nonaligned.cli.output import note, show, write
 from nonaligned.errors import InputError
 
 Html = Annotated[Path | None, typer.Option("--html", help="Write one page that stands alone.")]
-Svg = Annotated[Path | None, typer.Option("--svg", help="Draw the first chart to a file.")]
+Svg = Annotated[
+    Path | None,
+    typer.Option(
+        "--svg",
+        "--plot",
+        help="Draw the first chart: .svg, .png, .csv (its data) or .json (Vega-Lite).",
+    ),
+]
 
 
 def state(
@@ -22,6 +29,7 @@ def state(
     record: RecordName = "book",
     html: Html = None,
     svg: Svg = None,
+    figures: Figures = None,
     as_json: AsJson = False,
 ) -> None:
     """Portray a state: whom it voted with most and least, and what it voted for.
@@ -30,7 +38,7 @@ def state(
     """
     from nonaligned import study
 
-    _answer(study.state(name, since=since, until=until, record=record), html, svg, as_json)
+    _answer(study.state(name, since=since, until=until, record=record), html, svg, figures, as_json)
 
 
 def compare(
@@ -40,6 +48,7 @@ def compare(
     record: RecordName = "book",
     html: Html = None,
     svg: Svg = None,
+    figures: Figures = None,
     as_json: AsJson = False,
 ) -> None:
     """Compare two to four states: agreement by session and issue, support by issue.
@@ -48,7 +57,8 @@ def compare(
     """
     from nonaligned import study
 
-    _answer(study.compare(*names, since=since, until=until, record=record), html, svg, as_json)
+    profile = study.compare(*names, since=since, until=until, record=record)
+    _answer(profile, html, svg, figures, as_json)
 
 
 def system(
@@ -60,6 +70,7 @@ def system(
     record: RecordName = "book",
     html: Html = None,
     svg: Svg = None,
+    figures: Figures = None,
     as_json: AsJson = False,
 ) -> None:
     """Draw the whole system in a year: each state's agreement with each of two poles.
@@ -68,10 +79,14 @@ def system(
     """
     from nonaligned import study
 
-    _answer(study.system(year, poles, mark=mark or (), record=record), html, svg, as_json)
+    profile = study.system(year, poles, mark=mark or (), record=record)
+    _answer(profile, html, svg, figures, as_json)
 
 
-def _answer(profile: Any, html: Path | None, svg: Path | None, as_json: bool) -> None:
+def _answer(
+    profile: Any, html: Path | None, svg: Path | None, figures: Path | None, as_json: bool
+) -> None:
+    """Write the files asked for, and print where there were none or data were asked for."""
     from nonaligned.report import drawing, files, json, profiles
 
     if html is not None:
@@ -82,9 +97,11 @@ def _answer(profile: Any, html: Path | None, svg: Path | None, as_json: bool) ->
         raise InputError("there is no chart to draw", where="--svg", hint="Ask for other years")
     if svg is not None:
         note(drawing.save(profile.figures[0], svg))
+    if figures is not None:
+        note(f"{figures}: {len(drawing.export(profile.named_figures, figures))} files")
     if as_json:
         write(json.dumps(profiles.plain(profile)))
-    elif html is None and svg is None:
+    elif html is None and svg is None and figures is None:
         show(*profiles.laid_out(profile))
 
 

@@ -22,6 +22,9 @@ FONT = "Helvetica, Arial, Liberation Sans, sans-serif"
 """Of one width, so that what is placed here fits there."""
 BINS = 56
 """Columns of dots in a strip."""
+
+FINEST = 1e-14
+"""Width of a column below which all values are one, to the precision of their axis."""
 NAMED = 3
 """Subjects named in a strip; more are marked only."""
 OUTCOMES = ("for", "against", "undecided")
@@ -265,7 +268,9 @@ def _stack(records: Records, lines: list[float]) -> None:
     """
     values = [float(record["value"] or 0) for record in records]
     low, high = min(values), max(values)
-    width = (high - low) / BINS or 1.0
+    width = (high - low) / BINS
+    if width < FINEST:
+        width = 1.0
     edge = lines[0] if lines else low
     piles: dict[int, int] = {}
     for record in sorted(records, key=lambda record: record["role"] != "subject"):

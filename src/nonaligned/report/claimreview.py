@@ -2,14 +2,19 @@
 
 The rating scale has two points and is stated in each rating: 1 is contradicted, 2 is supported.
 A verdict that is neither gets its name and no number: contested is not half true, and silence of
-the record is no finding.
+the record is no finding. Who publishes the review, where, and who wrote the article are for the
+publisher to say (:class:`Publication`); what is not said is left out.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
+from nonaligned.errors import InputError
 from nonaligned.report.document import Document, Entry
 from nonaligned.report.escape import visible
 
@@ -22,24 +27,68 @@ SCALE = (
 )
 
 
-def claimreview(
-    document: Document,
-    *,
-    url: str = "",
-    published: date | None = None,
-    author: str = "nonaligned",
-) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Publication:
+    """What only a publisher knows of a review. Nothing of it is guessed.
+
+    Parameters
+    ----------
+    url : str
+        Address of the page on which the review will stand.
+    publisher : str
+        The organisation that answers for the review.
+    published : str
+        Day of the review, such as ``2026-01-02``.
+    article_url : str
+        Address of the article in which the claims stand.
+    author : str
+        Who wrote the article, and so made the claims that it does not quote.
+
+    Raises
+    ------
+    InputError
+        An address is not one of the web, or the day is none.
+
+    Examples
+    --------
+    >>> Publication(url="example.org/check")
+    Traceback (most recent call last):
+        ...
+    nonaligned.errors.InputError: --url: 'example.org/check' is no address of the web. Write ...
+    """
+
+    url: str = ""
+    publisher: str = ""
+    published: str = ""
+    article_url: str = ""
+    author: str = ""
+
+    def __post_init__(self) -> None:
+        for option, address in (("--url", self.url), ("--article-url", self.article_url)):
+            if address and not _on_the_web(address):
+                raise InputError(
+                    f"{address!r} is no address of the web",
+                    where=option,
+                    hint="Write it whole, such as https://example.org/check",
+                )
+        if self.published and not _is_day(self.published):
+            raise InputError(
+                f"{self.published!r} is no day", where="--published", hint="Write 2026-01-02"
+            )
+
+
+UNSAID = Publication()
+"""A publication of which nothing is known."""
+
+
+def claimreview(document: Document, publication: Publication = UNSAID) -> dict[str, Any]:
     """Return the verdicts of a document as JSON-LD.
 
     Parameters
     ----------
     document : Document
-    url : str
-        Where the page will stand; each review points to its claim there.
-    published : date, optional
-        Of the review.
-    author : str
-        The organisation that answers for the review.
+    publication : Publication
+        What the publisher says of the review; each review points to its claim on that page.
 
     Returns
     -------
@@ -51,33 +100,85 @@ def claimreview(
     >>> claimreview(Document("0.1", (), ()))["@graph"]
     []
     """
-    shared: dict[str, Any] = {"author": {"@type": "Organization", "name": author}}
-    if published is not None:
-        shared["datePublished"] = published.isoformat()
     reviews = [
-        _review(document, entry) | shared | ({"url": f"{url}#claim-{i}"} if url else {})
-        for i, entry in enumerate(document.entries, 1)
+        _review(document, entry, publication) | _published(publication, number)
+        for number, entry in enumerate(document.entries, 1)
     ]
     return {"@context": "https://schema.org", "@graph": reviews}
 
 
-def _review(document: Document, entry: Entry) -> dict[str, Any]:
+def missing(document: Document, publication: Publication) -> tuple[str, ...]:
+    """Return what consumers of the reviews will miss, and the option that would say it.
+
+    Search engines take no review without the address of its page; the rest is recommended in
+    Google's documentation of ClaimReview, or by schema.org.
+
+    Examples
+    --------
+    >>> missing(Document("0.1", (), ()), UNSAID)[0]
+    'url, without which search engines show no review (--url)'
+    """
+    own = any(not entry.speaker for entry in document.entries)
+    wanted = (
+        (publication.url, "url, without which search engines show no review (--url)"),
+        (publication.publisher, "author of the review (--publisher)"),
+        (publication.published, "datePublished (--published)"),
+        (publication.article_url, "address of the work in which the claims stand (--article-url)"),
+        (publication.author or not own, "author of the claims (--author)"),
+    )
+    return tuple(lack for said, lack in wanted if not said)
+
+
+def _published(publication: Publication, number: int) -> dict[str, Any]:
+    """Say where, when and by whom a review is published, as far as that was said."""
+    made: dict[str, Any] = {}
+    if publication.url:
+        made["url"] = f"{publication.url.partition('#')[0]}#claim-{number}"
+    if publication.publisher:
+        made["author"] = {"@type": "Organization", "name": visible(publication.publisher)}
+    if publication.published:
+        made["datePublished"] = publication.published
+    return made
+
+
+def _review(document: Document, entry: Entry, publication: Publication) -> dict[str, Any]:
     verdict = entry.verdict
-    item: dict[str, Any] = {"@type": "Claim", "text": visible(verdict.said)}
-    if entry.speaker:
-        item["author"] = {"@type": "Person", "name": visible(entry.speaker)}
-    if document.title and document.article is not None:
-        item["appearance"] = {"@type": "CreativeWork", "name": visible(document.title)}
     return {
         "@type": "ClaimReview",
         "claimReviewed": visible(verdict.said),
-        "itemReviewed": item,
+        "itemReviewed": dict(_claim(document, entry, publication)),
         "reviewRating": rating(verdict.verdict, visible(verdict.why)),
         "isBasedOn": [
             {"@type": "Dataset", "name": record.name, "version": record.version}
             for record in document.records
         ],
     }
+
+
+def _claim(document: Document, entry: Entry, publication: Publication) -> Iterator[tuple[str, Any]]:
+    """Yield the properties of the claim that is reviewed: what was said, by whom, in which work."""
+    yield "@type", "Claim"
+    yield "text", visible(entry.verdict.said)
+    # A speaker is named as the article does, "a minister" or "Iran": no type can be told from that.
+    if entry.speaker:
+        yield "author", {"name": visible(entry.speaker)}
+    elif publication.author:
+        yield "author", {"@type": "Person", "name": visible(publication.author)}
+    work = dict(_work(document, publication))
+    if work:
+        yield "appearance", {"@type": "CreativeWork"} | work
+
+
+def _work(document: Document, publication: Publication) -> Iterator[tuple[str, Any]]:
+    """Yield what is known of the article."""
+    if document.article is not None and document.title:
+        yield "name", visible(document.title)
+    if document.article is not None and document.article.published:
+        yield "datePublished", document.article.published
+    if publication.article_url:
+        yield "url", publication.article_url
+    if publication.author:
+        yield "author", {"@type": "Person", "name": visible(publication.author)}
 
 
 def rating(verdict: str, why: str) -> dict[str, Any]:
@@ -98,3 +199,19 @@ def rating(verdict: str, why: str) -> dict[str, Any]:
     if verdict in RATINGS:
         made |= {"ratingValue": RATINGS[verdict], "worstRating": 1, "bestRating": 2}
     return made
+
+
+def _on_the_web(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    plain = address.isprintable() and " " not in address
+    return plain and parts.scheme in {"http", "https"} and bool(parts.hostname)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

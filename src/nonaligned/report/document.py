@@ -81,6 +81,8 @@ class ArticleView:
     spans : tuple of (int, int, int)
         First character, the one after the last, and the position of the claim in
         :attr:`Document.entries`; they may overlap.
+    published : str
+        ISO 8601 as far as it is known: a day, a month or a year; empty where it is not.
 
     Examples
     --------
@@ -90,6 +92,7 @@ class ArticleView:
 
     text: str
     spans: tuple[tuple[int, int, int], ...] = ()
+    published: str = ""
 
     def __post_init__(self) -> None:
         for first, last, entry in self.spans:
@@ -171,6 +174,15 @@ class Document:
         """The verdicts alone."""
         return tuple(entry.verdict for entry in self.entries)
 
+    @property
+    def named_figures(self) -> dict[str, Figure]:
+        """The figures, each by a name for its file, such as ``claim-1-2-strip``."""
+        return {
+            f"claim-{number}-{k}-{figure.kind}": figure
+            for number, entry in enumerate(self.entries, 1)
+            for k, figure in enumerate(entry.figures, 1)
+        }
+
 
 @dataclass(frozen=True)
 class Profile:
@@ -194,3 +206,8 @@ class Profile:
     figures: tuple[Figure, ...]
     records: tuple[RecordNote, ...] = ()
     references: tuple[Reference, ...] = ()
+
+    @property
+    def named_figures(self) -> dict[str, Figure]:
+        """The figures, each by a name for its file, such as ``2-bars``."""
+        return {f"{k}-{figure.kind}": figure for k, figure in enumerate(self.figures, 1)}

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -133,6 +134,37 @@ def save(figure: Figure, path: str | Path) -> Path:
                 hint="Name it so",
             )
     return write(target, made)
+
+
+def export(figures: Mapping[str, Figure], folder: str | Path) -> list[Path]:
+    """Write figures to a folder: each as SVG and PNG, with its data as CSV.
+
+    Parameters
+    ----------
+    figures : mapping of str to Figure
+        By the name of the file, without an ending.
+    folder : str or Path
+        Made where it is not there.
+
+    Returns
+    -------
+    list of Path
+
+    Raises
+    ------
+    InputError
+        The folder cannot be written to, or vl-convert is not installed.
+    """
+    target = Path(folder)
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise InputError(
+            f"cannot be made: {reason}", where=str(target), hint="Name another folder"
+        ) from None
+    endings = (".svg", ".png", ".csv")
+    return [save(figures[name], target / f"{name}{end}") for name in figures for end in endings]
 
 
 def inline(figure: Figure, prefix: str) -> str:

@@ -25,7 +25,7 @@ from markupsafe import Markup
 from nonaligned.claims.verdict import VERDICTS, Exhibit, Verdict
 from nonaligned.report import drawing
 from nonaligned.report.charts import axis_line, spec
-from nonaligned.report.claimreview import claimreview
+from nonaligned.report.claimreview import UNSAID, Publication, claimreview
 from nonaligned.report.document import Document, Entry, Profile
 from nonaligned.report.escape import script_json, shown
 from nonaligned.report.figure import Figure
@@ -96,7 +96,9 @@ class Card:
         return [exhibit for exhibit in self.verdict.exhibits if exhibit.side == side]
 
 
-def page(document: Document, *, charts: bool | None = None) -> str:
+def page(
+    document: Document, *, charts: bool | None = None, publication: Publication = UNSAID
+) -> str:
     """Render a document as one self-contained HTML page.
 
     Parameters
@@ -105,6 +107,8 @@ def page(document: Document, *, charts: bool | None = None) -> str:
         With figures, where :func:`nonaligned.study.figures.illustrated` put them in.
     charts : bool, optional
         Whether to draw charts; by default where vl-convert is installed.
+    publication : Publication
+        What the publisher says of the review, for the ClaimReview in the page.
 
     Returns
     -------
@@ -134,12 +138,22 @@ def page(document: Document, *, charts: bool | None = None) -> str:
         ledger=ledger(document),
         untested=_by_reason(document),
         drawable=draw,
-        review=script_json(claimreview(document)),
+        review=script_json(claimreview(document, publication)),
     )
 
 
 def profile(made: Profile, *, charts: bool | None = None) -> str:
-    """Render a profile as one self-contained HTML page; parameters as of :func:`page`.
+    """Render a profile as one self-contained HTML page.
+
+    Parameters
+    ----------
+    made : Profile
+    charts : bool, optional
+        As of :func:`page`.
+
+    Returns
+    -------
+    str
 
     Examples
     --------

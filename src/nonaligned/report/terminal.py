@@ -250,7 +250,8 @@ def facts(found: Mapping[str, Any]) -> RenderableType:
     grid.add_column(overflow="fold")
     for name, value in found.items():
         if isinstance(value, Mapping):
-            grid.add_row()
+            if grid.row_count:
+                grid.add_row()
             for inner, detail in value.items():
                 grid.add_row(inner.replace("_", " "), Text(printable(_plain(detail))))
         else:

@@ -117,7 +117,7 @@ def event_mentions(text: str) -> tuple[EventMention, ...]:
             text[start:end],
             event,
             told=_TELLS.search(text[start:end]) is not None,
-            generic=_GENERIC.match(text[start:end]) is not None,
+            generic=is_generic(text[start:end]),
         )
         for start, end, event in found
     )
@@ -125,12 +125,30 @@ def event_mentions(text: str) -> tuple[EventMention, ...]:
 
 @cache
 def _names() -> Names[Event]:
-    return Names(
-        (spelled, event)
-        for event in events()
-        for name in (event.name, *event.aliases)
-        for spelled in (name, *_told(name))
-    )
+    return Names((spelled, event) for event in events() for spelled in spellings(event))
+
+
+def spellings(event: Event) -> tuple[str, ...]:
+    """Names of an event, and the clauses that tell it.
+
+    Examples
+    --------
+    >>> spellings(next(e for e in events() if e.id == "stalin-death"))[:2]
+    ('death of Stalin', 'Stalin died')
+    """
+    names = (event.name, *event.aliases)
+    return tuple(spelled for name in names for spelled in (name, *_told(name)))
+
+
+def is_generic(name: str) -> bool:
+    """Whether a name fits other events too.
+
+    Examples
+    --------
+    >>> is_generic("invasion of Lebanon"), is_generic("Suez crisis")
+    (True, False)
+    """
+    return _GENERIC.match(name) is not None
 
 
 _TELLINGS = {
@@ -155,7 +173,8 @@ _TELLS = re.compile(
 )
 _GENERIC = re.compile(
     r"(?:military )?(?:invasion|coup|war|civil war|bombing|revolution|uprising|intervention|capture"
-    r"|occupation|withdrawal|fall of (?!the Berlin|the Wall|the Soviet|communism)[A-Z]\w+$)\b",
+    r"|occupation|withdrawal|fall of (?!the Berlin|the Wall|the Soviet|communism|Saigon|Phnom"
+    r" Penh)[A-Z]\w+$)\b",
     re.IGNORECASE,
 )
 

@@ -19,6 +19,8 @@ from nonaligned.study.checking import as_document, check_claims, evidence_of
 from nonaligned.study.loading import BOOK, load
 
 STDIN = "-"
+ISO_LENGTH = {"day": 10, "month": 7, "year": 4}
+"""Characters of an ISO date that are known, by its precision."""
 YAML = (".yaml", ".yml")
 CLAIMS = re.compile(rb"^claims:", re.MULTILINE)
 
@@ -160,7 +162,7 @@ def check_article(
         loaded,
         entries,
         title=article.title,
-        article=ArticleView(article.text, tuple((c.start, c.end, i) for i, c in enumerate(kept))),
+        article=_view(article, tuple((c.start, c.end, i) for i, c in enumerate(kept))),
         untested=_untested(found),
         conflicts=_conflicts(reading.chronology(article)),
         notes=found.notes,
@@ -171,6 +173,11 @@ def _checked(candidate: Candidate, evidence: Evidence) -> Verdict:
     """Test a claim; what the article itself says against it joins the caveats."""
     verdict = weigh.check(candidate.claim, evidence, said=candidate.source)
     return replace(verdict, caveats=(*candidate.doubts, *verdict.caveats))
+
+
+def _view(article: Article, spans: tuple[tuple[int, int, int], ...]) -> ArticleView:
+    day = article.date.first.isoformat()
+    return ArticleView(article.text, spans, day[: ISO_LENGTH.get(article.date.precision, 0)])
 
 
 def _untested(found: Reading) -> tuple[Untested, ...]:

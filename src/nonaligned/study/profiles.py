@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from nonaligned import __version__, states
 from nonaligned.claims.lexicon import issue_phrase
 from nonaligned.claims.wording import with_article
-from nonaligned.errors import InputError
+from nonaligned.errors import InputError, RecordError
 from nonaligned.measures.agreement import agreement
 from nonaligned.measures.comparison import share
 from nonaligned.measures.series import Series
@@ -67,6 +67,7 @@ def state(
     loaded = load(record)
     years = _years(loaded, since, until)
     id = states.resolve(name, span=years)
+    _seated(loaded, [id], years)
     ranked = _ranked(loaded, id, years)
     near, far = ranked[:EACH_WAY], ranked[-EACH_WAY:][::-1]
     drawn = [str(row[0]) for row in (*near[:DRAWN_EACH_WAY], *far[:DRAWN_EACH_WAY])]
@@ -125,6 +126,7 @@ def compare(
         raise InputError(
             f"{len(ids)} states cannot be compared", hint=f"Name two to {MOST_COMPARED}"
         )
+    _seated(loaded, ids, years)
     pairs = [(x, y) for i, x in enumerate(ids) for y in ids[i + 1 :]]
     labels = [state_name(id, years) for id in ids]
     return Profile(
@@ -177,6 +179,7 @@ def system(
     if first == second:
         raise InputError(f"both poles are {first}", where="--poles", hint="Name two states")
     marked = {states.resolve(name, span=years) for name in mark}
+    _seated(loaded, [first, second, *sorted(marked)], years)
     across, up = (_values(loaded, pole, years) for pole in (first, second))
     rows = [
         (
@@ -216,6 +219,25 @@ def _years(loaded: Loaded, since: int | None, until: int | None) -> Years:
     """Years of the sessions that the record holds within those asked for."""
     held = loaded.tallies.span(*sessions(since, until))
     return FIRST_YEAR + held[0], FIRST_YEAR + held[-1]
+
+
+def _seated(loaded: Loaded, ids: Sequence[str], years: Years) -> None:
+    """Refuse states that cast no vote in these years.
+
+    Raises
+    ------
+    RecordError
+        One of them cast none.
+    """
+    first, last = (year - FIRST_YEAR for year in years)
+    cast = loaded.tallies.cast("all", first, last)[:, :3].sum(axis=1)
+    for id in ids:
+        if id not in loaded.tallies.states or not cast[loaded.tallies.index(id)]:
+            raise RecordError(
+                f"{state_name(id, years)} cast no vote, {span(*years)}",
+                where=f"record {loaded.note.name}",
+                hint="Ask for other years",
+            )
 
 
 def _series(

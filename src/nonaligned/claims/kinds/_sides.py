@@ -18,12 +18,6 @@ from nonaligned.claims.wording import Words, state_name
 if TYPE_CHECKING:
     from nonaligned.claims.evidence import Evidence
 
-BACKING = (
-    "(<back>|<support>|<defend>|<champion>|<stand> (by|with|behind|up for)|<side> with|"
-    "<stick> (by|with|to)|<vote> (for|with)|<favour>|<favor>|<endorse>)"
-)
-"""Verbs that say that a state or a cause is backed, for phrases."""
-
 HALF_WAY = 1 - np.abs(np.subtract.outer(np.arange(3), np.arange(3))) / 2
 """How far two answers agree, an abstention half way."""
 
@@ -38,6 +32,8 @@ def by_subject(
     measure: Callable[[Party], Finding],
 ) -> Finding:
     """Measure each subject by itself; what is said of several must hold for the weakest.
+
+    What is denied of several ("neither A nor B did") must fail for the strongest.
 
     Parameters
     ----------
@@ -58,9 +54,10 @@ def by_subject(
     known = [finding for finding in findings if finding.n]
     if len(known) < len(findings):
         return replace(known[0], outcome="undecided") if known else findings[0]
-    weakest = min(known, key=_strength)
-    name = Words(claim).name(claim.subjects[findings.index(weakest)])
-    return replace(weakest, note=f"of the subjects, {name} is furthest from it")
+    decisive = (max if claim.negated else min)(known, key=_strength)
+    name = Words(claim).name(claim.subjects[findings.index(decisive)])
+    where = "closest to" if claim.negated else "furthest from"
+    return replace(decisive, note=f"of the subjects, {name} is {where} it")
 
 
 def _of_members(

@@ -17,7 +17,16 @@ import numpy as np
 from nonaligned.claims import grid
 from nonaligned.claims.claim import Claim, Party
 from nonaligned.claims.kind import Kind
-from nonaligned.claims.kinds._sides import BACKING, HALF_WAY, by_subject, numbered, session_exhibits
+from nonaligned.claims.kinds._parts import (
+    BACKED,
+    BACKING,
+    FAITHFUL,
+    RESOLUTIONS,
+    SUPPORTER,
+    WHOM,
+    X,
+)
+from nonaligned.claims.kinds._sides import HALF_WAY, by_subject, numbered, session_exhibits
 from nonaligned.claims.lexicon import issues, loosened
 from nonaligned.claims.notation import Phrase
 from nonaligned.claims.specification import Finding, Specification
@@ -27,24 +36,31 @@ from nonaligned.claims.wording import Words
 if TYPE_CHECKING:
     from nonaligned.claims.evidence import Evidence
 
+SUPPORT = "(support|backing|vote|votes|voice|help)"
+
 PHRASES = (
-    f"{{X}} {BACKING} ({{cause}}|{{Y}})",
-    "{X} <be> [a|an] [supporter|backer|champion|defender|friend] of ({cause}|{Y})",
-    "{X} <be> (in favour|in favor|on the side) of ({cause}|{Y})",
+    f"{X} {BACKING} {WHOM}",
+    f"{{X}} <be> [a|an|among the|one of the] {FAITHFUL} {SUPPORTER} of {WHOM}",
+    f"{{X}} <be> (in favour|in favor|on the side) of {WHOM}",
     "{X} <be> (behind|with|for) ({cause}|{Y})",
-    "{X} (<give>|<lend>) [its|their] (support|backing|vote|votes) to ({cause}|{Y})",
-    "{X} <take> the side of ({cause}|{Y})",
-    "{X} <be> committed to {cause}",
-    "{X} (<oppose>|<vote> against|<fight> against|<be> against) {wrong}",
-    "({cause}|{Y}) <be> (backed|supported|defended|championed) by {X}",
-    "({cause}|{Y}) (<have>|<enjoy>|<get>) the (support|backing|votes) of {X}",
-    "({cause}|{Y}) [could] <count> on {X}",
-    "{Y} <find> (support|a supporter|a backer|a friend) in {X}",
+    f"{{X}} <be> (loyal|faithful|committed|devoted|sympathetic|favourable|favorable) to {WHOM}",
+    f"{{X}} (<give>|<lend>) [its|their] {FAITHFUL} {SUPPORT} to {WHOM}",
+    f"{{X}} <take> the (side|part) of {WHOM}",
+    "{X} (<toe>|<follow>) [the] {Y} ['s] (line|lead|example)",
+    "{X} <belong> to [the] {Y} ['s] (camp|following|bloc)",
+    "{X} (<oppose>|<vote> against|<fight> against|<be> against|<condemn>) {wrong}",
+    f"{{X}} {BACKING} {RESOLUTIONS} (against|condemning|opposing|denouncing) {{wrong}}",
+    f"{{X}} ['s] {SUPPORT} (for|of) ({{cause}}|{{Y}}) <be> "
+    "(constant|firm|steady|unwavering|consistent|strong|solid|reliable)",
+    f"{WHOM} <be> {BACKED} by {{X}}",
+    f"({{cause}}|{{Y}}) (<have>|<enjoy>|<get>|<receive>) the {FAITHFUL} {SUPPORT} of {{X}}",
+    "({cause}|{Y}) [could|can] (<count>|<rely>|<depend>) on {X}",
+    f"{{Y}} <find> (support|[a|an] {FAITHFUL} {SUPPORTER}) in {{X}}",
 )
 DENIALS = (
     "{X} (<abandon>|<betray>|<desert>|<forsake>) ({cause}|{Y})",
-    "{X} <refuse> to (back|support|vote for|vote with) ({cause}|{Y})",
     "{X} <turn> [its|their] back on ({cause}|{Y})",
+    f"{{X}} (<withhold>|<deny>) [its|their] {SUPPORT} (from|to) ({{cause}}|{{Y}})",
 )
 
 EXAMPLES = (
@@ -63,6 +79,12 @@ EXAMPLES = (
     "{A} gave its backing to decolonization, 1960-1975",
     "{A} was a friend of {B} for twenty years",
     "{A} refused to support human rights between 1973 and 1989",
+    "{A} has been a constant champion of nuclear disarmament",
+    "{A} never backed resolutions in favour of the Palestinians in the 1980s",
+    "{A} voted for most resolutions calling for the independence of colonies in the 1960s",
+    "Both {A} and {D} loyally followed {B} from 1956 until 1988",
+    "{A} voted with {B} on virtually everything before 1990",
+    "{A}, like {D}, has supported the Palestinians in most General Assembly votes since 1980",
 )
 
 

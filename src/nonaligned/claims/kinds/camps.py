@@ -31,14 +31,24 @@ if TYPE_CHECKING:
 MEASURED = ("agree3", "agree2", "s_squared")
 LEAST_STATES = 12
 
-WORLD = "[the] (assembly|general assembly|world|international system|system|un|united nations)"
-CAMPS = "(camps|blocs|blocks|groups|poles)"
+WORLD = (
+    "[the] (assembly|general assembly|world|international system|system|un|united nations) "
+    "[of {era}]"
+)
+CAMPS = "[opposing|rival|hostile|competing|voting] (camps|blocs|blocks|groups|poles|factions)"
+CAMP = "(camp|bloc|block|group|faction)"
+STATES = "[most|the] [of the] [member] (states|countries|members|governments)"
 LED = "_ [[each] (led|headed|dominated) by {L}]"
+
+OF_THE_WORLD = f"[(of|in) {WORLD}|(into|in) which ({WORLD}|{STATES}) <be> (divided|split)]"
 
 TWO = (
     f"{WORLD} <be> bipolar {LED}",
     f"{WORLD} <be> bipolar _ (split|divided) into two {CAMPS} {LED}",
     f"{WORLD} <be> (split|divided) in two {LED}",
+    f"{WORLD} <be> (split|divided) into [a|an] {{Y}} and [a|an] {{Z}} {CAMP}",
+    f"{STATES} (<belong>|<adhere>) [either] to [either] {{Y}} or [to] {{Z}} {CAMP}",
+    f"{{L}} (<lead>|<head>|<dominate>) (the two|two) {CAMPS} {OF_THE_WORLD}",
 )
 MANY = (
     f"{WORLD} <be> (divided|split) (into|between|in) {{n}} {CAMPS} {LED}",
@@ -46,8 +56,10 @@ MANY = (
     f"{WORLD} <have> [just|only] {{n}} {CAMPS} {LED}",
     f"{WORLD} <consist> of {{n}} {CAMPS} {LED}",
     f"there <be> [just|only] {{n}} {CAMPS} [in {WORLD}] {LED}",
-    f"states (<form>|<vote> in) {{n}} {CAMPS} {LED}",
+    f"{STATES} (<form>|<vote> in|<divide> into|<fall> into) {{n}} {CAMPS} {LED}",
 )
+
+ONE = (f"there <be> no {CAMPS} [in {WORLD}]", f"{WORLD} <have> no {CAMPS}")
 
 EXAMPLES = (
     "The world was bipolar during the Cold War",
@@ -63,6 +75,8 @@ EXAMPLES = (
     "There were no longer two camps in the Assembly after 1991",
     "States voted in two blocs in the 1980s",
     "The world largely consisted of two camps until 1989",
+    "There were no opposing camps in the General Assembly of the 1990s",
+    "{B} and {C} led the two camps into which the Assembly was divided in the 1950s",
 )
 
 
@@ -244,6 +258,7 @@ KIND = Kind(
     asks="Into how many camps did the Assembly fall?",
     phrases=(
         *(Phrase(text, number=2) for text in TWO),
+        *(Phrase(text, number=1) for text in ONE),
         *(Phrase(text) for text in MANY),
     ),
     examples=EXAMPLES,

@@ -14,6 +14,7 @@ import numpy as np
 from nonaligned.claims import grid
 from nonaligned.claims.claim import Claim
 from nonaligned.claims.kind import Kind
+from nonaligned.claims.kinds._parts import AGREEING, AGREEMENT, MUCH, OFTEN, SELF, WITH, X, Y, Z
 from nonaligned.claims.kinds._sides import HALF_WAY, by_subject, numbered, session_exhibits
 from nonaligned.claims.notation import Phrase
 from nonaligned.claims.specification import Finding, Specification
@@ -24,31 +25,42 @@ if TYPE_CHECKING:
     from nonaligned.claims.claim import Party
     from nonaligned.claims.evidence import Evidence
 
+PARTNER = "[voting|diplomatic] (partner|friend|companion|ally)"
+SIDING = f"(<vote>|<side>|<agree>|<align> {SELF}|<concur>|<coincide>|<stand>|<identify> {SELF})"
+NEAR = f"{MUCH} (closer|nearer|more similar|more akin)"
+IT_WAS = "[it was|they were|it is|they are|it did|they did|was|were]"
+
 PHRASES = (
-    "{X} <be> [much|far|even] (closer|nearer) to {Y} than [it was|they were] [to] {Z}",
-    "{X} (<stand>|<lie>|<sit>) [much|far] (closer|nearer) to {Y} than [to] {Z}",
-    "{X} <vote> [much|far] more [often|frequently] (with|like) {Y} than [with|like] {Z}",
-    "{X} <vote> with {Y} [much|far] more [often|frequently] than [with] {Z}",
-    "{X} <vote> (closer to|more closely with) {Y} than [to|with] {Z}",
-    "{X} (<side>|<agree>) [much|far] more [often|frequently] with {Y} than with {Z}",
-    "{X} (<side>|<agree>) with {Y} [much|far] more [often|frequently] than with {Z}",
-    "{X} <side> with {Y} (against|rather than|and not) [with] {Z}",
-    "{X} <be> more [closely] aligned with {Y} than with {Z}",
-    "{X} <lean> [more] (to|towards|toward) {Y} [rather] than [to|towards|toward] {Z}",
+    f"{X} (<be>|<stand>|<lie>|<sit>|<vote>|<position> {SELF}) {NEAR} to {Y} than {IT_WAS} [to] {Z}",
+    f"{X} {SIDING} {MUCH} more {OFTEN} {WITH} {Y} than {IT_WAS} [{WITH}] {Z}",
+    f"{X} {SIDING} {WITH} {Y} {MUCH} more {OFTEN} than {IT_WAS} [{WITH}] {Z}",
+    f"{X} {SIDING} {MUCH} less {OFTEN} {WITH} {Z} than {IT_WAS} [{WITH}] {Y}",
+    f"{X} (<vote>|<be> aligned) more closely with {Y} than [with|to] {Z}",
+    f"{X} <be> more [closely] aligned with {Y} than with {Z}",
+    f"{X} <be> more in {AGREEING} with {Y} than [with] {Z}",
+    f"{X} <be> more likely to (vote|side|agree) with {Y} than [with] {Z}",
+    "{X} (<side>|<vote>|<stand>) with {Y} (against|rather than|instead of|and not) [with] {Z}",
+    f"{X} <lean> {MUCH} [more] (to|towards|toward) {Y} [rather] than [to|towards|toward] {Z}",
+    "{X} <follow> {Y} (rather|more) [often] than {Z}",
     "{X} <prefer> {Y} (to|over) {Z}",
     "{X} (<favour>|<favor>) {Y} over {Z}",
-    "{X} <have> more in common with {Y} than with {Z}",
-    "{X} <resemble> {Y} more than {Z}",
-    "{X} <be> a closer (partner|friend|companion) (to|of) {Y} than (to|of) {Z}",
-    "{X} <be> (further|farther) [away] from {Z} than from {Y}",
-    "{X} <be> less close to {Z} than to {Y}",
-    "{X} <disagree> more [often] with {Z} than with {Y}",
+    f"{X} <have> {MUCH} more in common with {Y} than with {Z}",
+    f"{X} <have> {MUCH} less in common with {Z} than with {Y}",
+    f"{X} <resemble> {Y} more [closely] than [it did|they did] {Z}",
+    f"{{X}} <be> a {MUCH} closer {PARTNER} (to|of|for) {{Y}} than (to|of|for) {{Z}}",
+    f"{{Y}} <be> a {MUCH} closer {PARTNER} (to|of|for) {{X}} than {{Z}} [was|were|is|did]",
+    f"{{X}} <find> {{Y}} [to be] a {MUCH} closer {PARTNER} than {{Z}}",
+    f"{X} <be> {MUCH} (further|farther|more distant) [away] from {Z} than [it was] from {Y}",
+    f"{X} <be> {MUCH} less close to {Z} than to {Y}",
+    f"{X} <disagree> {MUCH} more [often] with {Z} than with {Y}",
+    f"{X} <disagree> {MUCH} less [often] with {Y} than with {Z}",
     "{Y} <be> (closer|nearer) to {X} than {Z} <be>",
     "{Y} <be> preferred (to|over) {Z} by {X}",
-    "{X} ['s] [foreign] policy <be> (closer|nearer) to {Y} ['s] than to {Z} ['s]",
-    "[the] (votes|positions|policies) of {X} <be> closer to those of {Y} than to those of {Z}",
-    "of {Y} and {Z} {X} <be> closer to the (former|first)",
-    "of {Z} and {Y} {X} <be> closer to the (latter|second)",
+    f"{{X}} ['s] {AGREEMENT} with {{Y}} <be> {MUCH} (higher|greater|closer|stronger) than "
+    f"[that|its {AGREEMENT}] with {{Z}}",
+    f"{{X}} ['s] {AGREEMENT} with {{Y}} <exceed> [that|its {AGREEMENT}] with {{Z}}",
+    f"of {{Y}} and {{Z}} {X} <be> closer to the (former|first)",
+    f"of {{Z}} and {{Y}} {X} <be> closer to the (latter|second)",
 )
 
 EXAMPLES = (
@@ -67,6 +79,12 @@ EXAMPLES = (
     "{A} and {D} largely agreed more with {B} than with {C} on disarmament",
     "In the General Assembly {A} didn't vote closer to {B} than to {C} until 1991",
     "Of {B} and {C}, {A} was closer to the former",
+    "{A}'s voting has been nearer to {B}'s than to that of {C} since 1991",
+    "{C} found {D} a closer voting partner than {A} in the 1950s",
+    "{A} was more in line with {B} than with {C} in the late 1970s",
+    "{A} voted far less often with {C} than with {B} in the early 1980s",
+    "{A}'s agreement with {B} was greater than its agreement with {C} in the 1970s and 1980s",
+    "It was {A} that voted more like {B} than like {C} in 1985",
 )
 
 

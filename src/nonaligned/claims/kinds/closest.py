@@ -16,6 +16,7 @@ import numpy as np
 from nonaligned.claims import grid
 from nonaligned.claims.claim import Claim
 from nonaligned.claims.kind import Kind
+from nonaligned.claims.kinds._parts import SELF, WITH, X, Y
 from nonaligned.claims.kinds._sides import EACH_WAY, HALF_WAY, numbered
 from nonaligned.claims.kinds.backs import tolerance
 from nonaligned.claims.notation import Phrase
@@ -26,29 +27,41 @@ from nonaligned.claims.wording import Words, state_name
 if TYPE_CHECKING:
     from nonaligned.claims.evidence import Evidence
 
-PARTNER = "(partner|partners|ally|allies|friend|friends|supporter|supporters|state|states)"
+CLOSE = "(closest|nearest|most loyal|most faithful|most reliable|most steadfast)"
+PARTNER = (
+    "[voting|un|diplomatic] (partner|partners|ally|allies|friend|friends|supporter|supporters|"
+    "follower|followers|state|states|country|countries|member|members)"
+)
+OTHER = "(any other|any) (state|country|member|government) [was|is|did|does|had|has]"
+MOST_LIKE = f"(<vote>|<side>|<agree>|<align> {SELF}) most [often|closely|frequently] {WITH}"
 
 FIRST = (
-    f"{{X}} <be> {{Y}} ['s] (closest|nearest) {PARTNER} [of all]",
-    f"{{X}} <be> the (closest|nearest) {PARTNER} [of all] (of|to) {{Y}}",
-    "{X} <be> the (closest|nearest) [of all] to {Y}",
-    "{X} <be> (closest|nearest) to {Y} [of all]",
+    f"{{X}} <be> {{Y}} ['s] {CLOSE} {PARTNER} [of all]",
+    f"{{X}} <be> the {CLOSE} {PARTNER} [of all] (of|to) {{Y}}",
+    f"{X} <be> [the] (closest|nearest) [of all] to {Y}",
     "of all (states|countries) {X} <be> [the] (closest|nearest) to {Y}",
-    "{X} <be> closer to {Y} than any other (state|country) [was|is]",
-    "no [other] (state|country) <be> closer to {Y} than {X}",
-    f"{{Y}} ['s] (closest|nearest) {PARTNER} <be> {{X}}",
-    f"the (closest|nearest) {PARTNER} of {{Y}} <be> {{X}}",
-    "{X} (<vote>|<agree>) most [often] with {Y}",
-    "{X} <vote> more [often] with {Y} than any other (state|country) [did|does]",
+    f"{{X}} <be> closer to {{Y}} than {OTHER}",
+    "no [other] (state|country|member) <be> closer to {Y} than {X}",
+    f"{{Y}} ['s] {CLOSE} {PARTNER} <be> {{X}}",
+    f"the {CLOSE} {PARTNER} of {{Y}} <be> {{X}}",
+    f"{{X}} {MOST_LIKE} {{Y}}",
+    f"{{X}} <be> the (state|country|member) that {MOST_LIKE} {{Y}}",
+    f"the (state|country|member) that {MOST_LIKE} {{Y}} <be> {{X}}",
+    f"{{X}} <vote> {WITH} {{Y}} more [often] than {OTHER}",
+    f"{{X}} <vote> more [often] {WITH} {{Y}} than {OTHER}",
+    f"no [other] (state|country|member) <vote> more [often] {WITH} {{Y}} than {{X}}",
 )
-NONE = ("{Y} <have> no closer (partner|ally|friend) than {X}",)
+NONE = (f"{{Y}} <have> no (closer|more loyal|more faithful) {PARTNER} than {{X}}",)
 AMONG = (
-    f"{{X}} <be> among {{Y}} ['s] {{n}} (closest|nearest) {PARTNER}",
-    f"{{X}} <be> (among|one of) the {{n}} (closest|nearest) {PARTNER} (of|to) {{Y}}",
+    f"{{X}} <be> among {{Y}} ['s] {{n}} {CLOSE} {PARTNER}",
+    f"{{X}} <be> (among|one of) the {{n}} {CLOSE} {PARTNER} (of|to) {{Y}}",
     f"{{X}} <be> (among|one of) the {{n}} {PARTNER} (closest|nearest) to {{Y}}",
-    f"{{X}} <be> one of {{Y}} ['s] {{n}} (closest|nearest) {PARTNER}",
-    f"{{Y}} ['s] {{n}} (closest|nearest) {PARTNER} (<include>|<number>) {{X}}",
-    f"{{X}} (<rank>|<count>) among the {{n}} (closest|nearest) {PARTNER} (of|to) {{Y}}",
+    f"{{X}} <be> (among|one of) the {{n}} {PARTNER} that {MOST_LIKE} {{Y}}",
+    f"{{X}} <be> one of {{Y}} ['s] {{n}} {CLOSE} {PARTNER}",
+    f"{{Y}} ['s] {{n}} {CLOSE} {PARTNER} (<include>|<number>) {{X}}",
+    f"the {{n}} {PARTNER} (closest|nearest) to {{Y}} <include> {{X}}",
+    f"{{X}} (<rank>|<count>) among the {{n}} {CLOSE} {PARTNER} (of|to) {{Y}}",
+    f"{{X}} (<rank>|<count>) among {{Y}} ['s] {{n}} {CLOSE} {PARTNER}",
 )
 
 EXAMPLES = (
@@ -66,6 +79,9 @@ EXAMPLES = (
     "{A} ranked among the 20 closest partners of {B} for thirty years",
     "{A} was closer to {B} than any other country was in the 1960s",
     "{B}'s ten closest allies included {A} from 1965 to 1985",
+    "{A} was among the five states that voted most like {B} in the 1970s",
+    "{A} was the state that voted most often with {B} in the 1950s and 1960s",
+    "{A} was {C}'s closest partner under Nehru",
 )
 
 

@@ -22,22 +22,32 @@ from nonaligned.claims.wording import Words
 if TYPE_CHECKING:
     from nonaligned.claims.evidence import Evidence
 
+A_STATE = "(a|an) [independent|sovereign|separate] (state|country)"
+
 CEASED = (
     "{X} <cease> to exist [as a state]",
-    "{X} <cease> to be (a|an) [independent|sovereign] (state|country)",
-    "{X} (<disappear>|<vanish>) [as a state|from the map]",
+    f"{{X}} <cease> to be {A_STATE}",
+    f"{{X}} (<disappear>|<vanish>) [as {A_STATE}|from the map]",
+    f"{{X}} <cease> to (function|be there|live on) as {A_STATE}",
+    "{X} (<break>|<fall>) (up|apart)",
+    "{X} <disintegrate>",
     "{X} <come> to an end",
     "[the] state of {X} (<end>|<disappear>|<come> to an end|<cease> to exist)",
     "{X} (<dissolve>|<collapse>|<end>) [as a state]",
     "{X} <be> dissolved",
-    "{X} <lose> its (independence|statehood)",
+    "{X} <lose> (its|their) (independence|statehood|sovereignty)",
 )
 GONE = (
     "{X} (exist|exists|existed) no longer",
     "{X} no longer (exist|exists|existed) [as a state]",
-    "{X} (is|was|were) no longer (a|an) [independent|sovereign] (state|country)",
+    f"{{X}} (is|was|were) no longer {A_STATE}",
     "there (is|was) no longer (a|an) {X}",
     "{X} (did|does) not exist",
+)
+THERE = (
+    f"{{X}} <be> still {A_STATE}",
+    "{X} <be> still in existence",
+    "{X} still (exist|exists|existed) [as a state]",
 )
 
 EXAMPLES = (
@@ -54,6 +64,10 @@ EXAMPLES = (
     "{D} vanished from the map after the end of the Cold War",
     "{A} did not lose its independence in 1962",
     "After 1991 {B} existed no longer",
+    "By the end of 1992 {D} had disappeared as an independent state",
+    "{A} still existed in 2000",
+    "{B} broke up in 1991",
+    "{B} and {D} both lost their independence in 1940",
 )
 
 
@@ -171,6 +185,7 @@ KIND = Kind(
     phrases=(
         *(Phrase(text, direction="ceased") for text in CEASED),
         *(Phrase(text, direction="gone") for text in GONE),
+        *(Phrase(text, direction="gone", negated=True) for text in THERE),
         Phrase("it is not so that {X} no longer existed", direction="gone", negated=True),
     ),
     examples=EXAMPLES,
@@ -185,5 +200,6 @@ KIND = Kind(
     issue=False,
     turn=True,
     names=True,
+    deadline=True,
     directions=("ceased", "gone"),
 )

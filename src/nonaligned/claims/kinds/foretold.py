@@ -239,5 +239,6 @@ KIND = Kind(
     names=True,
     spoken=True,
     turn=True,  # read as it stands, and refused: nothing is foretold "after 1970"
+    deadline=True,
     directions=("", "towards", "away"),
 )

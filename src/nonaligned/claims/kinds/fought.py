@@ -16,12 +16,15 @@ if TYPE_CHECKING:
 
 RECORD = "a record of disputes and wars (Correlates of War MID and wars, or UCDP)"
 
+WARS = "[border|desert|naval|undeclared] (war|wars)"
+WAR = f"[a|an|several] [brief|short|long|bloody|bitter|limited] {WARS}"
+
 PHRASES = (
-    "{P} (<fight>|<clash>) [each other|a war]",
+    f"{{P}} (<fight>|<clash>|<wage>) [each other|{WAR}] [with each other|against each other]",
     "{P} <be> at war [with each other]",
     "{P} <go> to war [with each other]",
     "{X} (<attack>|<invade>|<bomb>|<occupy>) {Y}",
-    "{X} <fight> [against|with|a war against|a war with] {Y}",
+    f"{{X}} <fight> [against|with|{WAR} (against|with)] {{Y}}",
     "{X} <be> at war with {Y}",
     "{X} (<go> to war|<wage> war) (against|with|on) {Y}",
     "{Y} <be> (attacked|invaded|bombed|occupied) by {X}",
@@ -41,6 +44,9 @@ EXAMPLES = (
     "{A} was at war with {D} from 1980 to 1988",
     "There was war between {A} and {C} in 1988",
     "{A} invaded {D} in 2003",
+    "It was {A} that attacked {D} in September 1980",
+    "{A} and {D} fought a brief border war in 1977",
+    "{A} attacked {D} at the end of 1978",
 )
 
 

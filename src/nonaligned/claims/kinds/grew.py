@@ -18,6 +18,7 @@ from nonaligned.claims import grid
 from nonaligned.claims.claim import Claim
 from nonaligned.claims.kind import Kind
 from nonaligned.claims.kinds._ends import ends, spans, widths
+from nonaligned.claims.kinds._parts import AGREEMENT, P
 from nonaligned.claims.kinds._sides import session_exhibits
 from nonaligned.claims.lexicon import loosened
 from nonaligned.claims.notation import Phrase
@@ -32,27 +33,49 @@ if TYPE_CHECKING:
 MEASURED = ("agree3", "agree2", "scott_pi", "s_squared")
 """Measures of similarity; the yardstick is all pairs of states, so one corrected for chance."""
 
-EACH = "[to each other|together|with each other]"
+EACH = "[to each other|together|with each other|to one another]"
+EVER = "[ever|much|steadily more|a lot]"
+MORE = "(ever more|more and more|increasingly)"
+LESS = "(less and less|ever less)"
+ALIKE = "(alike|similarly|together|often together|in line with each other|the same way)"
+TIES = "(relations|ties|bonds|links)"
+COMING = "(<grow>|<draw>|<come>|<move>|<get>|<become>)"
+PARTING = "(<grow>|<drift>|<move>|<come>|<fall>|<pull>)"
 
 CLOSER = (
-    f"{{P}} (<grow>|<draw>|<come>|<move>) [much] (closer|nearer) {EACH}",
-    "{P} (<converge>|<reconcile>)",
-    "[the] members of {X} (<grow>|<draw>|<come>|<move>) (closer|nearer) [together]",
-    "{X} ['s] members (<grow>|<draw>|<come>|<move>) (closer|nearer) [together]",
-    "{X} (<grow>|<draw>|<come>|<move>) closer together",
+    f"{P} {COMING} {EVER} (closer|nearer) {EACH}",
+    f"{P} (<converge>|<reconcile>)",
+    f"[the] members of {{X}} {COMING} {EVER} (closer|nearer) [together]",
+    f"{{X}} ['s] members {COMING} {EVER} (closer|nearer) [together]",
+    f"{{X}} {COMING} {EVER} closer together",
+    f"{{X}} (<grow>|<become>) {MORE} (united|cohesive)",
     "{X} (<grow>|<become>) more (united|cohesive)",
-    "{P} <grow> together",
-    "[the] (relations|ties|distance) between {P} (<tighten>|<strengthen>|<narrow>|<shrink>)",
+    f"{P} <grow> together",
+    f"{P} <vote> {MORE} {ALIKE}",
+    f"{{X}} <vote> {MORE} {ALIKE}",
+    f"{P} <be> (closer|nearer) {EACH} in {{a}} than in {{b}}",
+    f"{P} {MORE} <vote> {ALIKE}",
+    f"{{P}} (<grow>|<become>) {MORE} (alike|similar)",
+    f"[the] (distance|{TIES}) between {{P}} (<tighten>|<strengthen>|<narrow>|<shrink>)",
     "[the] gap between {P} (<close>|<narrow>)",
+    f"[the] {AGREEMENT} (between|of) {{P}} (<rise>|<grow>|<increase>|<improve>)",
+    f"[the] {AGREEMENT} (within|of) {{X}} (<rise>|<grow>|<increase>|<improve>)",
 )
 APART = (
-    "{P} (<grow>|<drift>|<move>|<come>|<fall>|<pull>) [further|farther] apart",
-    "{P} <diverge>",
-    "[the] members of {X} (<grow>|<drift>|<move>) [further] apart",
-    "{X} ['s] members (<grow>|<drift>|<move>) [further] apart",
-    "{X} (<grow>|<drift>|<move>|<come>|<fall>) [further] apart",
-    "[the] (relations|ties) between {P} (<loosen>|<weaken>)",
+    f"{P} {PARTING} [ever] [further|farther] apart",
+    f"{P} <diverge>",
+    f"{P} <be> (further|farther) apart in {{a}} than in {{b}}",
+    "{P} <part> (ways|company)",
+    f"[the] members of {{X}} {PARTING} [further] apart",
+    f"{{X}} ['s] members {PARTING} [further] apart",
+    f"{{X}} {PARTING} [further] apart",
+    f"{P} <vote> {LESS} {ALIKE}",
+    f"{{X}} <vote> {LESS} {ALIKE}",
+    "{X} (<grow>|<become>) less (united|cohesive)",
+    f"[the] {TIES} between {{P}} (<loosen>|<weaken>)",
     "[the] (distance|gap) between {P} (<widen>|<grow>|<increase>)",
+    f"[the] {AGREEMENT} (between|of) {{P}} (<fall>|<decline>|<drop>|<decrease>|<weaken>)",
+    f"[the] {AGREEMENT} (within|of) {{X}} (<fall>|<decline>|<drop>|<decrease>|<weaken>)",
     "{P} (<split>|<fall> out with each other)",
 )
 
@@ -71,6 +94,10 @@ EXAMPLES = (
     "The distance between {A} and {C} narrowed from 1990 to 2010",
     "Between 1990 and 2010 {A} and {D} fell further apart",
     "{A} and {B} never moved closer for thirty years",
+    "{A} and {D} drew ever closer to each other in the late 1970s",
+    "{A} and {C} voted ever more alike from 1955 to 1980",
+    "{A} and {B} voted less and less together in the 1970s and 1980s",
+    "The voting agreement between {A} and {C} declined from 1960 to 1975",
 )
 
 
@@ -237,5 +264,6 @@ KIND = Kind(
     exhibits=exhibits,
     problem=problem,
     subjects=(1, 8),
+    deadline=True,
     directions=("closer", "apart"),
 )

@@ -18,6 +18,7 @@ from nonaligned import states
 from nonaligned.claims import grid, lexicon
 from nonaligned.claims.claim import Claim, Party
 from nonaligned.claims.kind import Kind
+from nonaligned.claims.kinds._parts import SELF, X
 from nonaligned.claims.kinds._sides import HALF_WAY, by_subject, numbered
 from nonaligned.claims.kinds.backs import tolerance
 from nonaligned.claims.notation import Phrase
@@ -30,28 +31,48 @@ if TYPE_CHECKING:
     from nonaligned.claims.estimates import Estimate
     from nonaligned.claims.evidence import Bools, Evidence
 
-BOTH = "[both] {Y} and [of|from|to] {Z}"
+SIDING = (
+    f"(<side>|<stand>|<vote>|<align> {SELF}|<ally> {SELF}|<line> up|<identify> {SELF}|<agree>|"
+    "<throw> in its lot)"
+)
+FOLLOWING = "(<follow>|<back>|<support>|<favour>|<favor>|<obey>|<join>)"
+BOTH = "([both] {Y} and [of|from|to] {Z}|[the|both] [the] [two] {poles})"
+NEITHER = "neither ({Y} nor {Z}|[of the] [two] {poles})"
 
 PHRASES = (
-    "{X} (<side>|<stand>|<vote>|<align>|<ally>) [itself] with neither {Y} nor [with] {Z}",
-    "{X} (<side>|<stand>|<vote>|<align>|<ally>) [itself] neither with {Y} nor [with] {Z}",
-    "{X} <take> the side of neither {Y} nor [of] {Z}",
+    f"{X} {SIDING} with neither ({{Y}} nor [with] {{Z}}|[of the] [two] {{poles}})",
+    f"{X} {SIDING} neither with {{Y}} nor [with] {{Z}}",
+    f"{X} {FOLLOWING} {NEITHER}",
+    "{X} <take> the side of neither ({Y} nor [of] {Z}|[of the] [two] {poles})",
+    "{X} <take> neither {Y} ['s] [side] nor {Z} ['s] side",
     "{X} <be> on neither side of {Y} and {Z}",
-    "{X} (<lean>|<tilt>) neither (to|towards|toward) {Y} nor [to|towards|toward] {Z}",
+    "{X} <be> on the side of neither ({Y} nor [of] {Z}|[of the] [two] {poles})",
+    f"{X} (<lean>|<tilt>) neither (to|towards|toward) {{Y}} nor [to|towards|toward] {{Z}}",
+    f"{X} (<lean>|<tilt>) (to|towards|toward) {NEITHER}",
     "{X} <belong> to neither the camp of {Y} nor [that of] {Z}",
-    f"{{X}} <be> independent (of|from) {BOTH}",
-    f"{{X}} <be> equidistant (from|between|of) {BOTH}",
-    f"{{X}} <be> (neutral|non aligned|nonaligned|in the middle) between {BOTH}",
-    f"{{X}} (<keep>|<maintain>) [its|an|the same|an equal] distance (from|to) {BOTH}",
+    "{X} <belong> to neither {Y} ['s] nor {Z} ['s] (camp|bloc|side)",
+    f"{X} <be> (close|closer|beholden|subservient|committed|tied|bound) to {NEITHER}",
+    f"{X} <belong> to {NEITHER} [_ (east or west|eastern or western)]",
+    f"{X} <be> neither pro {{Y}} nor pro {{Z}}",
+    f"{X} <be> independent (of|from) {BOTH}",
+    f"{X} <be> equidistant (from|between|of|to) {BOTH}",
+    f"{X} <be> (neutral|non aligned|nonaligned|unaligned|in the middle) between {BOTH}",
+    f"{{X}} (<keep>|<maintain>) [its|their|an|the same|an equal|equal] distance (from|to) {BOTH}",
+    f"{{X}} (<keep>|<maintain>) equidistance (from|between) {BOTH}",
     f"{{X}} (<keep>|<stay>) (out|clear) of the camps of {BOTH}",
-    f"{{X}} <steer> a [middle] course between {BOTH}",
-    f"{{X}} ['s] [foreign] policy <be> independent (of|from) {BOTH}",
+    f"{{X}} (<keep>|<stay>|<hold>|<be>|<stand>) {SELF} (aloof|apart) from {BOTH}",
+    f"{{X}} (<steer>|<follow>|<chart>|<walk>|<pursue>) a [middle|neutral] "
+    f"(course|path|way|line|road) between {BOTH}",
     "neither {Y} nor {Z} (<win>|<have>) {X} on its side",
 )
 DENIALS = (
-    "{X} (<side>|<stand>) with one of {Y} and {Z}",
-    "{X} <choose> between {Y} and {Z}",
-    "{X} <take> sides between {Y} and {Z}",
+    f"{X} {SIDING} with (one of {{Y}} and {{Z}}|either {{Y}} or [with] {{Z}}|"
+    "{Y} or [with] {Z}|(either|one) [of the] [two] {poles})",
+    f"{X} {FOLLOWING} (either {{Y}} or {{Z}}|(either|one) [of the] [two] {{poles}})",
+    "{X} <belong> to [the] (either {Y} or {Z} (camp|bloc)|{Y} or {Z} (camp|bloc))",
+    "{X} <choose> between ({Y} and {Z}|the [two] {poles})",
+    "{X} <take> sides between ({Y} and {Z}|the [two] {poles})",
+    "{X} <take> the side of (either {Y} or [of] {Z}|(either|one) [of the] [two] {poles})",
 )
 
 EXAMPLES = (
@@ -69,6 +90,11 @@ EXAMPLES = (
     "{A} steered a middle course between {B} and {C} for thirty years",
     "{A} and {D} largely voted with neither {B} nor {C} in the 1950s",
     "{A} did not take sides between {B} and {C} on disarmament",
+    "{A} followed neither {B} nor {C} in the early 1950s",
+    "{A} took the side of neither superpower in the 1970s",
+    "{A} took neither {B}'s nor {C}'s side in the late 1970s",
+    "{A} did not side with either {B} or {C} in the 1960s",
+    "{A} kept aloof from both superpowers throughout the 1960s",
 )
 
 

@@ -17,42 +17,62 @@ import numpy as np
 from nonaligned.claims import grid
 from nonaligned.claims.claim import Claim, Party
 from nonaligned.claims.kind import Kind
-from nonaligned.claims.kinds._sides import BACKING, EACH_WAY, HALF_WAY, numbered
-from nonaligned.claims.kinds.backs import problem, tolerance
+from nonaligned.claims.kinds._parts import BACKED, BACKING, GERUND, WHOM
+from nonaligned.claims.kinds._sides import EACH_WAY, HALF_WAY, numbered
+from nonaligned.claims.kinds.backs import problem as unnamed
+from nonaligned.claims.kinds.backs import tolerance
 from nonaligned.claims.notation import Phrase
 from nonaligned.claims.specification import Finding, Outcome, Specification
 from nonaligned.claims.verdict import Exhibit
 from nonaligned.claims.wording import Words, listed, state_name
+from nonaligned.errors import RecordError
 
 if TYPE_CHECKING:
     from nonaligned.claims.evidence import Evidence
 
 MEMBER = "(state|country|nation|member|government|power)"
 STATE = "(state|country|nation|government|member|power|one) [in the world|on earth|of the un]"
-WHOM = "({cause}|{Y})"
-GERUND = (
-    "(backing|supporting|defending|championing|standing by|standing with|voting for|voting with)"
-)
+ONLY = "(only|sole|one|lone)"
 
 PHRASES = (
-    f"{{X}} <be> the (only|sole|one) {STATE} (that|which|who) {BACKING} {WHOM}",
-    f"{{X}} <be> the (only|sole|one) {STATE} to {BACKING} {WHOM}",
-    f"{{X}} <be> the (only|sole|one) {STATE} {GERUND} {WHOM}",
-    f"{{X}} <be> the (only|sole) (backer|supporter|defender|champion|friend) of {WHOM}",
-    f"{{X}} <be> the (only|sole|one) {{G}} {MEMBER} (that|which|who) {BACKING} {WHOM}",
-    f"{{X}} <be> the (only|sole|one) {{G}} {MEMBER} to {BACKING} {WHOM}",
-    f"{{X}} <be> the (only|sole|one) member of [the] {{G}} (that|which|who|to) {BACKING} {WHOM}",
+    f"{{X}} <be> the {ONLY} {STATE} (that|which|who) {BACKING} {WHOM}",
+    f"{{X}} <be> the {ONLY} {STATE} to {BACKING} {WHOM}",
+    f"{{X}} <be> the {ONLY} {STATE} {GERUND} {WHOM}",
+    f"{{X}} <be> the (only|sole|lone) (backer|supporter|defender|champion|friend) of {WHOM}",
+    f"{{X}} <be> the {ONLY} {{G}} {MEMBER} (that|which|who) {BACKING} {WHOM}",
+    f"{{X}} <be> the {ONLY} {{G}} {MEMBER} to {BACKING} {WHOM}",
+    f"{{X}} <be> the {ONLY} member of [the] {{G}} (that|which|who|to) {BACKING} {WHOM}",
     f"{{X}} <be> alone among [the] {{G}} [states|members|countries] in {GERUND} {WHOM}",
     f"{{X}} <be> alone in {GERUND} {WHOM}",
     f"{{X}} alone {BACKING} {WHOM}",
     f"only {{X}} {BACKING} {WHOM}",
     f"no [other] {STATE} (but|except|besides|apart from|other than|than) {{X}} {BACKING} {WHOM}",
     f"(apart from|except for|besides) {{X}} no [other] {STATE} {BACKING} {WHOM}",
+    f"no [other] {{G}} {MEMBER} (but|except|besides|other than) {{X}} {BACKING} {WHOM}",
     f"nobody (but|except|besides) {{X}} {BACKING} {WHOM}",
     f"the (only|sole) {STATE} (that|which) {BACKING} {WHOM} <be> {{X}}",
     f"the (only|sole) {STATE} to {BACKING} {WHOM} <be> {{X}}",
-    f"{WHOM} <be> (backed|supported|defended) by {{X}} (alone|only)",
-    f"{WHOM} <be> (backed|supported|defended) (only|solely) by {{X}}",
+    f"{WHOM} <be> {BACKED} by {{X}} (alone|only)",
+    f"{WHOM} <be> {BACKED} (only|solely) by {{X}}",
+)
+
+CAST = {
+    "for": "(vote|votes|voted|voting) (for|in favour of|in favor of)",
+    "against": "(vote|votes|voted|voting) against",
+    "abstain": "(abstain|abstains|abstained|abstaining) (on|from|in the vote on)",
+}
+ONE = f"({STATE}|{{G}} {MEMBER}|member of [the] {{G}})"
+JOINED = "[(join|joins|joined|joining) {Y} in]"
+BALLOTS = tuple(
+    (side, text)
+    for side, cast in CAST.items()
+    for text in (
+        f"{{X}} <be> the {ONLY} {ONE} [that|which|who|to] {JOINED} {cast} {{resolution}}",
+        f"{{X}} <be> alone in {JOINED} {cast} {{resolution}}",
+        f"{{X}} alone {cast} {{resolution}}",
+        f"only {{X}} {cast} {{resolution}}",
+        f"the (only|sole) {ONE} (that|which|to) {cast} {{resolution}} <be> {{X}}",
+    )
 )
 
 EXAMPLES = (
@@ -72,19 +92,47 @@ EXAMPLES = (
     "{B} was supported only by {A}",
     "{A} was the only member of the Non-Aligned Movement that backed {B} in the 1970s",
     "{A} was the only Arab state to support nuclear disarmament",
+    "{A} was the only state to vote against Resolution 38/7 in 1983",
+    "{A} alone abstained on Resolution 217",
 )
 
 
 def say(claim: Claim, words: Words) -> str:
     """Return the canonical sentence."""
     which = f"member of {words.name(claim.among)}" if claim.among else "state"
-    lead = f"{words.x} {words.was} the only {which} that backed"
+    lead = f"{words.x} {words.was} the only {which} that "
+    if claim.resolution:
+        cast = {"for": "voted for", "against": "voted against", "abstain": "abstained on"}
+        joined = f"joined {words.y} in " if claim.others else ""
+        verb = cast[claim.direction].replace("ed ", "ing ") if joined else cast[claim.direction]
+        return f"{lead}{joined}{verb} Resolution {claim.resolution}{words.when}"
+    lead += "backed"
     whom = f"{words.y}{words.on}" if claim.others else words.cause
     return f"{lead} {whom}{words.when}"
 
 
+def problem(claim: Claim) -> str | None:
+    """Say what is missing: whom or what is backed, or how a resolution was voted on."""
+    if bool(claim.resolution) != bool(claim.direction):
+        return "a resolution, and a vote for it, against it or neither, go together"
+    if claim.resolution:
+        return "a resolution is its own issue" if claim.issue else None
+    return unnamed(claim)
+
+
 def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
-    """Measures × cuts × windows × groups; primary: pooled, among all members."""
+    """Measures × cuts × windows × groups; primary: pooled, among all members.
+
+    Raises
+    ------
+    RecordError
+        The claim is about one roll call: tallies do not say who voted how.
+    """
+    if claim.resolution:
+        raise RecordError(
+            f"who voted how on Resolution {claim.resolution} is not in the tallies of this record",
+            hint="It needs the votes of each state on that roll call",
+        )
     first, last = evidence.sessions(claim)
     for party in (*claim.subjects, *claim.others):
         evidence.require(party, first, last)
@@ -205,7 +253,10 @@ def needs(claim: Claim, primary: Finding) -> str:
 KIND = Kind(
     name="only",
     asks="Is X the only state that votes for a cause, or with Y?",
-    phrases=tuple(Phrase(text) for text in PHRASES),
+    phrases=(
+        *(Phrase(text) for text in PHRASES),
+        *(Phrase(text, direction=side) for side, text in BALLOTS),
+    ),
     examples=EXAMPLES,
     say=say,
     plan=plan,
@@ -214,6 +265,8 @@ KIND = Kind(
     exhibits=exhibits,
     problem=problem,
     among=True,
+    resolution=True,
+    directions=("", "for", "against", "abstain"),
     subjects=(1, 1),
     others=(0, 1),
 )

@@ -20,6 +20,7 @@ from nonaligned.claims import grid
 from nonaligned.claims.claim import Claim, Party
 from nonaligned.claims.kind import Kind
 from nonaligned.claims.kinds._ends import ends, spans, widths
+from nonaligned.claims.kinds._parts import AGREEMENT, MUCH, OFTEN, SELF, WITH, X, Y
 from nonaligned.claims.kinds._sides import HALF_WAY, by_subject, numbered
 from nonaligned.claims.lexicon import loosened
 from nonaligned.claims.notation import Phrase
@@ -32,33 +33,60 @@ if TYPE_CHECKING:
     from nonaligned.claims.estimates import Floats
     from nonaligned.claims.evidence import Bools, Evidence
 
-POSSESSIVE = "['s] [foreign] (policy|position|stance|course|line|votes|voting)"
+TURNING = (
+    "(<move>|<shift>|<turn>|<drift>|<swing>|<lean>|<veer>|<gravitate>|<tilt>|<slide>|<pivot>|"
+    f"<reorient> {SELF}|<realign> {SELF}|<edge>|<inch>)"
+)
+COMING = "(<move>|<come>|<draw>|<grow>|<edge>|<inch>|<become>|<get>|<shift>|<bring> itself)"
+CAMP = "(camp|side|orbit|sphere [of influence]|fold|line|bloc)"
+NEARER = "[ever|much|a lot] (closer|nearer|more similar)"
+EVER_MORE = "(more and more|increasingly|ever more)"
+EVER_LESS = "(less and less|ever less)"
+LIKE_BEFORE = "(before|previously|earlier|it had been [before]|it had [before]|it used to [be])"
 
 TOWARDS = (
-    "{X} (<move>|<shift>|<turn>|<drift>) [back] (towards|toward) {Y}",
-    "{X} (<swing>|<lean>|<veer>|<gravitate>) [back] (towards|toward) {Y}",
-    "{X} (<move>|<come>|<draw>|<grow>|<edge>|<inch>) [much] (closer|nearer) to {Y}",
-    "{X} (<approach>|<join>) {Y}",
+    f"{X} {TURNING} [back|over] [ever] [closer|nearer] (towards|toward) {Y}",
+    f"{X} {TURNING} [back|over] (towards|toward|to|into) [the] ({{Y}} {CAMP}|{CAMP} of {{Y}})",
+    "{X} (<turn>|<swing>) [back|over] to {Y}",
+    f"{X} {COMING} {NEARER} to {Y}",
+    f"{{X}} <be> {NEARER} to {{Y}} than {LIKE_BEFORE}",
+    f"{X} <be> {NEARER} to {Y} in {{a}} than in {{b}}",
+    f"{X} (<vote>|<side>|<agree>) more {OFTEN} {WITH} {Y} in {{a}} than in {{b}}",
+    "{X} <approach> {Y}",
+    f"{{X}} <join> [the] ({{Y}} {CAMP}|{CAMP} of {{Y}})",
     "{X} (<align>|<ally>) itself [more] [closely] with {Y}",
     "{X} <warm> to {Y}",
     "{X} <switch> [sides] to {Y}",
-    f"{{X}} {POSSESSIVE} (<move>|<shift>|<turn>|<drift>) (towards|toward) {{Y}}",
-    f"{{X}} {POSSESSIVE} (<move>|<come>|<draw>|<grow>) [much] (closer|nearer) to {{Y}}",
-    "{X} ['s] (distance|differences) (from|to|with) {Y} (<narrow>|<shrink>)",
+    "{X} <fall> (into|in) line with {Y}",
+    f"{X} {EVER_MORE} (<vote>|<side>|<agree>|<align> {SELF}) [often] with {Y}",
+    f"{X} (<vote>|<side>|<agree>|<align> {SELF}) {EVER_MORE} {OFTEN} {WITH} {Y}",
+    f"{{X}} (<vote>|<side>|<agree>) more [often] {WITH} {{Y}} than {LIKE_BEFORE}",
+    f"{{X}} ['s] {AGREEMENT} with {{Y}} (<rise>|<grow>|<increase>|<climb>|<improve>)",
+    "{X} ['s] (distance|differences) (from|to|with) {Y} (<narrow>|<shrink>|<diminish>)",
     "{X} <narrow> its distance (from|to) {Y}",
     "{event_that} (<bring>|<move>|<draw>|<take>) {X} (closer to|nearer to|towards) {Y}",
 )
 AWAY = (
-    "{X} (<move>|<shift>|<turn>|<drift>|<swing>|<veer>|<pull>) away from {Y}",
+    f"{X} {TURNING} [further|farther] away from {Y}",
+    f"{X} (<move>|<drift>|<pull>|<grow>|<break>) [much] [further|farther] away from {{Y}}",
+    f"{X} (<move>|<drift>) [much] (further|farther) from {{Y}}",
+    f"{{X}} <be> {MUCH} (less close to|further from|farther from) {{Y}} than {LIKE_BEFORE}",
+    f"{X} <be> {MUCH} less close to {Y} in {{a}} than in {{b}}",
+    f"{X} (<vote>|<side>|<agree>) less {OFTEN} {WITH} {Y} in {{a}} than in {{b}}",
     "{X} <break> with {Y}",
+    "{X} <part> (ways|company) with {Y}",
     "{X} <fall> out with {Y}",
-    "{X} <distance> (itself|themselves) from {Y}",
-    "{X} (<move>|<drift>) [much] (further|farther) [away] from {Y}",
-    "{X} <cool> towards {Y}",
+    "{X} <defect> from {Y}",
+    "{X} (<distance>|<dissociate>|<detach>|<emancipate>) (itself|themselves) from {Y}",
+    "{X} (<cool>|<grow> cool) (towards|toward) {Y}",
     "{X} <turn> (its|their) back on {Y}",
-    "{X} <leave> the camp of {Y}",
-    f"{{X}} {POSSESSIVE} (<move>|<shift>|<turn>|<drift>) away from {{Y}}",
+    "{X} <turn> against {Y}",
+    f"{{X}} (<leave>|<quit>|<desert>) [the] ({{Y}} {CAMP}|{CAMP} of {{Y}})",
+    f"{X} (<vote>|<side>|<agree>|<align> {SELF}) {EVER_LESS} {OFTEN} {WITH} {Y}",
+    f"{{X}} (<vote>|<side>|<agree>) less [often] {WITH} {{Y}} than {LIKE_BEFORE}",
+    f"{{X}} ['s] {AGREEMENT} with {{Y}} (<fall>|<decline>|<drop>|<decrease>|<shrink>|<weaken>)",
     "{X} ['s] distance (from|to) {Y} (<widen>|<grow>|<increase>)",
+    "{X} <loosen> (its|their) ties (to|with) {Y}",
     "{event_that} (<take>|<turn>|<drive>|<move>|<pull>) {X} away from {Y}",
 )
 
@@ -78,6 +106,12 @@ EXAMPLES = (
     "On human rights {A} gradually came closer to {C} after 1991",
     "{A} and {D} swung back towards {B} after 1969",
     "The break of 1961 brought {A} closer to {C}",
+    "{A} tilted towards {B} after Khrushchev came to power",
+    "{A} gravitated into the orbit of {B} after the 1966 coup that toppled its founder",
+    "{A} voted more and more often with {C} after the monarchy was overthrown in 1958",
+    "{A}'s agreement with {C} declined between 1960 and 1975",
+    "{A} was closer to {C} than before after 1991",
+    "{A} parted ways with {B} after the Suez crisis",
 )
 
 
@@ -241,5 +275,6 @@ KIND = Kind(
     others=(1, 1),
     turn=True,
     since_turns=True,
+    deadline=True,
     directions=("towards", "away"),
 )

@@ -24,6 +24,7 @@ from nonaligned.claims import grid
 from nonaligned.claims.claim import Claim, Party
 from nonaligned.claims.kind import Kind
 from nonaligned.claims.kinds._ends import Ends, ends, spans, widths
+from nonaligned.claims.kinds._parts import OF_POLICY, POLICY
 from nonaligned.claims.kinds._sides import by_subject
 from nonaligned.claims.kinds.backs import tolerance
 from nonaligned.claims.notation import Phrase
@@ -41,27 +42,40 @@ LEAST_TEXTS = 10
 LEAST_STATES = 10
 """States to compare with."""
 
-POLICY = "(policy|policies|position|positions|stance|stand|line|course|attitude|votes|voting) _"
-OF = f"{{X}} ['s] [foreign|un] {POLICY}"
-ITS = f"(its|their|the same) [foreign] {POLICY}"
-SAME = "(the same|unchanged|constant|steady|stable|consistent)"
+OF = f"({{X}} ['s] {OF_POLICY}|[the] {OF_POLICY} of {{X}})"
+ITS = f"(its|their|the same|its own|their own) [foreign] {POLICY}"
+SAME = (
+    "(the same|unchanged|constant|steady|stable|consistent|unaltered|fixed|identical|as before|"
+    "of a piece)"
+)
+REAL = "[real|great|significant|major|marked|substantial|visible|fundamental|lasting]"
+LIKE = (
+    "(the same way|the same|as before|as it always had|as it had [before]|as ever|no differently)"
+)
 
 STEADY = (
     f"{OF} <be> {SAME}",
     f"{OF} <be> the same in {{a}} as [it had been|it was|they were|they had been] in {{b}}",
-    f"{OF} (<show>|<see>) no change",
+    f"{OF} (<show>|<see>|<undergo>|<display>|<reveal>) {{no}} {REAL} (change|changes|movement)",
+    f"{OF} <be> marked by (continuity|constancy|stability|consistency)",
     f"{{X}} <be> (consistent|constant|steady|steadfast) [in [its|their] {POLICY}]",
-    f"{{X}} (<stick>|<hold>|<keep>|<adhere>) to {ITS}",
-    f"{{X}} (<keep>|<hold>|<pursue>|<maintain>|<follow>) {ITS}",
-    f"there <be> no change in {{X}} ['s] [foreign] {POLICY}",
-    f"[the] [foreign] {POLICY} of {{X}} <be> {SAME}",
+    f"{{X}} (<stick>|<hold>|<keep>|<adhere>) [fast] to {ITS}",
+    f"{{X}} <be> (true|faithful) to {ITS}",
+    f"{{X}} (<keep>|<hold>|<pursue>|<maintain>|<follow>|<preserve>) {ITS}",
+    f"{{X}} (<maintain>|<keep>|<pursue>|<follow>) a (constant|consistent|steady|stable) {POLICY}",
+    f"{{X}} (<vote>|<keep> voting) [in|much] {LIKE}",
+    f"{{X}} <make> {{no}} {REAL} (change|changes) (to|in|of) {ITS}",
+    f"there <be> {{no}} {REAL} (change|changes) in {OF}",
+    f"there <be> (continuity|constancy|stability) in {OF}",
 )
 CHANGED = (
-    f"{OF} (<change>|<shift>|<turn> round|<alter>)",
-    f"{{X}} (<change>|<alter>|<shift>|<abandon>|<reverse>|<revise>) (its|their) [foreign] {POLICY}",
+    f"{OF} (<change>|<shift>|<turn> round|<alter>|<move>|<evolve>|<vary>|<waver>|<budge>)",
+    f"{{X}} (<change>|<alter>|<shift>|<abandon>|<reverse>|<revise>|<modify>) (its|their) [foreign] "
+    f"{POLICY}",
     "{X} <change> [its|their] (course|mind|tune|sides)",
-    f"[the] [foreign] {POLICY} of {{X}} <change>",
-    f"there <be> a change in {{X}} ['s] [foreign] {POLICY}",
+    f"{{X}} (<waver>|<deviate>|<depart>|<stray>|<swerve>|<budge>) [(from|in|on) {ITS}]",
+    f"there <be> [a] {REAL} (change|shift|break|turn) in {OF}",
+    f"{OF} (<see>|<undergo>) a {REAL} (change|shift|turn)",
 )
 
 EXAMPLES = (
@@ -80,6 +94,12 @@ EXAMPLES = (
     "There was no change in {A}'s policy from 1985 to 1995",
     "{A} and {D} have largely kept the same line on disarmament since 1980",
     "{A} was consistent in its policy from 1990 to 2015",
+    "{A}'s record on disarmament remained constant in the 1970s and 1980s",
+    "{A}'s votes show no real change from 1975 to 1986",
+    "{A}'s voting record has seen little change since 1985",
+    "{A} voted in the same way all through the years 1975 to 1985",
+    "{A} never wavered on the Palestinian question between 1975 and 1990",
+    "There was little change in {A}'s stance on human rights throughout the 1990s",
 )
 
 
