@@ -28,7 +28,7 @@ def main() -> None:
     spec.loader.exec_module(module)
     cases = yaml.safe_load((ROOT / "tests/reference/known_cases.yaml").read_text())["cases"]
     loaded = load()
-    evidence = Evidence(loaded.tallies, loaded.ideal)
+    evidence = Evidence(loaded.tallies, loaded.ideal, loaded.resolutions)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for case in cases:
         claim = module.claim_of(case)

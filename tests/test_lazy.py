@@ -24,6 +24,21 @@ def test_import_loads_nothing_heavy() -> None:
     assert not loaded("import nonaligned") & (HEAVY | {"typer", "rich"})
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "India backs the Soviet Union",
+        "India was closer to the Soviet Union than to the United States from 1979 to 1989",
+        "Yugoslavia ceased to exist in 1992",
+    ],
+)
+def test_an_answer_from_the_book_loads_no_data_frames(sentence: str) -> None:
+    """Nor the store, the readers, scipy, numba or YAML: each costs more than the answer."""
+    modules = loaded(f"from nonaligned.study import ask; ask({sentence!r})")
+    assert not modules & (HEAVY - {"numpy"})
+    assert not {name for name in modules if name.startswith("nonaligned.records.readers")}
+
+
 def test_help_loads_nothing_heavy() -> None:
     code = (
         "import sys; sys.argv = ['nonaligned', '--help']\n"

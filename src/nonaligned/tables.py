@@ -7,11 +7,13 @@ There is no I/O here.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
-
-import polars as pl
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from nonaligned.errors import ContractError
+
+if TYPE_CHECKING:
+    import polars as pl
 
 VOTE_LABELS = ("yes", "abstain", "no", "absent")
 """The four answers in the order of their physical codes 0, 1, 2, 3."""
@@ -20,10 +22,50 @@ ISSUES = ("me", "nu", "di", "co", "hr", "ec")
 """Issue codes of the UN voting data: Palestinian conflict, nuclear, disarmament, colonialism,
 human rights, economic development."""
 
-VOTE = pl.Enum(VOTE_LABELS)
-PRECISION = pl.Enum(("day", "month", "year"))
-FORUM = pl.Enum(("regular", "special", "emergency"))
-ABSENCES = pl.Enum(("recorded", "inferred", "unknown"))
+LAST_RUNNING = 30
+"""To this session of the General Assembly its resolutions bear running numbers ("2758"), then
+those of the session ("38/7")."""
+
+FIRST_NUMBERED = 25
+"""The first session whose numbers, in the sources read here, can be taken for those of the United
+Nations: pages of the record stand in their place to the 17th, often a neighbour's to the 24th."""
+
+ENUMS = MappingProxyType(
+    {
+        "VOTE": VOTE_LABELS,
+        "PRECISION": ("day", "month", "year"),
+        "FORUM": ("regular", "special", "emergency"),
+        "ABSENCES": ("recorded", "inferred", "unknown"),
+        "ACTION": ("repaired", "flagged", "refused"),
+    }
+)
+"""Columns that hold one of a few words, by the name of their type; ``VOTE`` and the others are
+attributes of this module as well."""
+
+
+if TYPE_CHECKING:
+    VOTE: Any
+    PRECISION: Any
+    FORUM: Any
+    ABSENCES: Any
+else:
+
+    def __getattr__(name: str) -> Any:
+        """Return one of the types of :data:`ENUMS`: ``tables.VOTE``."""
+        if name not in ENUMS:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return data_type(name)
+
+
+def data_type(name: str) -> Any:
+    """Return a data type of polars, or one of :data:`ENUMS`, by its name.
+
+    A quarter of the time that an answer from the book takes would go into loading polars, and
+    most answers need only the names in this module.
+    """
+    import polars as pl
+
+    return pl.Enum(ENUMS[name]) if name in ENUMS else getattr(pl, name)
 
 
 @dataclass(frozen=True)
@@ -33,7 +75,8 @@ class Column:
     Parameters
     ----------
     name : str
-    dtype : polars data type
+    kind : str
+        Name of its data type, see :func:`data_type`.
     meaning : str
         What the value is, with its unit.
     missing : str or None
@@ -41,9 +84,14 @@ class Column:
     """
 
     name: str
-    dtype: Any
+    kind: str
     meaning: str
     missing: str | None = None
+
+    @property
+    def dtype(self) -> Any:
+        """The polars data type."""
+        return data_type(self.kind)
 
 
 @dataclass(frozen=True)
@@ -69,6 +117,8 @@ class Contract:
 
     def empty(self) -> pl.DataFrame:
         """Return a table with the contract's columns and no rows."""
+        import polars as pl
+
         return pl.DataFrame(schema=self.schema)
 
     def check(self, table: pl.DataFrame) -> pl.DataFrame:
@@ -116,9 +166,9 @@ VOTES = Contract(
     "votes",
     ("rollcall", "state"),
     (
-        Column("rollcall", pl.Int32, "id of the roll call, as in the source"),
-        Column("state", pl.String, "id of the state, see nonaligned.states"),
-        Column("vote", VOTE, "yes, abstain, no, or absent (a member that cast no vote)"),
+        Column("rollcall", "Int32", "id of the roll call, as in the source"),
+        Column("state", "String", "id of the state, see nonaligned.states"),
+        Column("vote", "VOTE", "yes, abstain, no, or absent (a member that cast no vote)"),
     ),
 )
 
@@ -126,27 +176,42 @@ ROLLCALLS = Contract(
     "rollcalls",
     ("rollcall",),
     (
-        Column("rollcall", pl.Int32, "id of the roll call, as in the source"),
-        Column("session", pl.Int16, "regular session of the General Assembly it is filed under"),
+        Column("rollcall", "Int32", "id of the roll call, as in the source"),
+        Column("session", "Int16", "regular session of the General Assembly it is filed under"),
         Column(
             "date",
-            pl.Date,
+            "Date",
             "date of the vote, first day of the span its precision allows",
             "not on record",
         ),
-        Column("date_precision", PRECISION, "how much of the date is known", "no date on record"),
-        Column("forum", FORUM, "regular, special or emergency special session"),
-        Column("resolution", pl.String, "number of the resolution or draft", "not on record"),
-        Column("title", pl.String, "what was voted on, in the source's words", "not on record"),
-        *(Column(issue, pl.Boolean, f"coded as issue {issue!r}", "not coded") for issue in ISSUES),
-        Column("important", pl.Boolean, "called important by the US State Department", "not coded"),
-        Column("amendment", pl.Boolean, "vote on an amendment", "not coded"),
-        Column("paragraph", pl.Boolean, "vote on a part of a text", "not coded"),
-        Column("yes", pl.Int16, "printed total of yes votes", "not printed"),
-        Column("abstain", pl.Int16, "printed total of abstentions", "not printed"),
-        Column("no", pl.Int16, "printed total of no votes", "not printed"),
-        Column("absences", ABSENCES, "how the rows with vote 'absent' are known"),
-        Column("link", pl.Int32, "earliest roll call on the same text; itself where alone"),
+        Column("date_precision", "PRECISION", "how much of the date is known", "no date on record"),
+        Column("forum", "FORUM", "regular, special or emergency special session"),
+        Column("resolution", "String", "number of the resolution or draft", "not on record"),
+        Column("title", "String", "what was voted on, in the source's words", "not on record"),
+        *(Column(issue, "Boolean", f"coded as issue {issue!r}", "not coded") for issue in ISSUES),
+        Column("important", "Boolean", "called important by the US State Department", "not coded"),
+        Column("amendment", "Boolean", "vote on an amendment", "not coded"),
+        Column("paragraph", "Boolean", "vote on a part of a text", "not coded"),
+        Column("yes", "Int16", "printed total of yes votes", "not printed"),
+        Column("abstain", "Int16", "printed total of abstentions", "not printed"),
+        Column("no", "Int16", "printed total of no votes", "not printed"),
+        Column("absences", "ABSENCES", "how the rows with vote 'absent' are known"),
+        Column("link", "Int32", "earliest roll call on the same text; itself where alone"),
+    ),
+)
+
+RESOLUTIONS = Contract(
+    "resolutions",
+    ("session", "place"),
+    (
+        Column("session", "Int16", "regular session of the General Assembly it is filed under"),
+        Column("place", "Int16", "place of the roll call in its session, from 1"),
+        Column("number", "String", "number of the resolution, as in 2758 or 38/7", "none"),
+        Column("part", "String", "letters after the number", "none"),
+        Column("whole", "Boolean", "no vote on a paragraph or an amendment, as far as coded"),
+        Column("yes", "Int16", "yes votes counted"),
+        Column("no", "Int16", "no votes counted"),
+        Column("abstain", "Int16", "abstentions counted"),
     ),
 )
 
@@ -154,11 +219,11 @@ REPAIRS = Contract(
     "repairs",
     ("rule",),
     (
-        Column("rule", pl.String, "name of the rule"),
-        Column("action", pl.Enum(("repaired", "flagged", "refused")), "what was done"),
-        Column("count", pl.Int64, "how many items it touched"),
-        Column("unit", pl.String, "what is counted: votes, roll calls, rows"),
-        Column("why", pl.String, "the oddity and the answer to it"),
+        Column("rule", "String", "name of the rule"),
+        Column("action", "ACTION", "what was done"),
+        Column("count", "Int64", "how many items it touched"),
+        Column("unit", "String", "what is counted: votes, roll calls, rows"),
+        Column("why", "String", "the oddity and the answer to it"),
     ),
 )
 
@@ -166,14 +231,14 @@ SERIES = Contract(
     "series",
     ("state", "other", "first_session", "last_session"),
     (
-        Column("state", pl.String, "id of the state"),
-        Column("other", pl.String, "id of the other member of the dyad", "not a dyadic measure"),
-        Column("first_session", pl.Int16, "first session of the span"),
-        Column("last_session", pl.Int16, "last session of the span"),
-        Column("value", pl.Float64, "the measure, in the unit of the Series", "undefined"),
-        Column("low", pl.Float64, "lower end of the interval", "undefined"),
-        Column("high", pl.Float64, "upper end of the interval", "undefined"),
-        Column("n", pl.Int32, "roll calls that the value rests on"),
-        Column("coverage", pl.Float64, "share of the span's roll calls that these are, 0 to 1"),
+        Column("state", "String", "id of the state"),
+        Column("other", "String", "id of the other member of the dyad", "not a dyadic measure"),
+        Column("first_session", "Int16", "first session of the span"),
+        Column("last_session", "Int16", "last session of the span"),
+        Column("value", "Float64", "the measure, in the unit of the Series", "undefined"),
+        Column("low", "Float64", "lower end of the interval", "undefined"),
+        Column("high", "Float64", "upper end of the interval", "undefined"),
+        Column("n", "Int32", "roll calls that the value rests on"),
+        Column("coverage", "Float64", "share of the span's roll calls that these are, 0 to 1"),
     ),
 )

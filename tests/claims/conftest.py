@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ import polars as pl
 import pytest
 
 from nonaligned.claims.evidence import Evidence
+from nonaligned.measures.resolutions import resolutions
 from nonaligned.measures.rollcalls import tally
 from nonaligned.measures.tallies import Tallies
 from nonaligned.tables import ISSUES, ROLLCALLS, VOTE, VOTE_LABELS, VOTES
@@ -94,7 +96,8 @@ def real(shared_data: Path) -> Evidence:
     from nonaligned.records.readers.folder import read_unga
 
     tables = read_unga(shared_data / "unga")
-    return Evidence(tally(tables.votes, tables.rollcalls))
+    made = partial(resolutions, tables.votes, tables.rollcalls)
+    return Evidence(tally(tables.votes, tables.rollcalls), resolutions=made)
 
 
 @pytest.fixture(scope="session")
@@ -103,4 +106,4 @@ def book() -> Evidence:
     from nonaligned.study.loading import load
 
     loaded = load()
-    return Evidence(loaded.tallies, loaded.ideal)
+    return Evidence(loaded.tallies, loaded.ideal, loaded.resolutions)

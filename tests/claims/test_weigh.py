@@ -13,6 +13,7 @@ from nonaligned.claims.language import parse
 from nonaligned.claims.specification import Finding, Outcome, Specification
 from nonaligned.claims.verdict import VERDICTS
 from nonaligned.claims.weigh import check, decide, flips, plan, rerun
+from nonaligned.claims.why import caveats
 from nonaligned.errors import InputError
 
 WAY = Specification("agree3", "all", "pooled", "none", 30, 40)
@@ -65,6 +66,15 @@ def test_a_choice_that_tells_the_sides_apart_is_named_from_either_side() -> None
     measures = ("agree3", "scott_pi", "kappa_linear")
     found += [finding("against", measure=measure, group="members") for measure in measures]
     assert flips(found).startswith("for the claim when abstentions are left out")
+
+
+def test_a_verdict_that_few_ways_could_decide_says_so(made: Evidence) -> None:
+    claim = parse("Norway was closer to Sweden than to Iraq from 1975 to 1985")
+    verdict = check(claim, made)
+    assert not any("could decide" in caveat for caveat in verdict.caveats)
+    open_ = [dataclasses.replace(f, outcome="undecided") for f in verdict.findings[1:]]
+    said = caveats(claim, [verdict.findings[0], *open_], made)
+    assert f"only 1 of {len(verdict.findings)} ways to measure it could decide" in said
 
 
 SENTENCES = [

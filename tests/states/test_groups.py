@@ -52,6 +52,28 @@ from nonaligned.states import Membership, Spell
         ("GCC", date(1990, 12, 31), 6),
         ("Nordic states", date(1970, 12, 31), 5),
         ("permanent five", date(1960, 12, 31), 5),
+        ("Commonwealth", date(1950, 1, 1), 8),
+        ("Commonwealth", date(1966, 1, 1), 22),
+        ("Commonwealth", date(1999, 12, 31), 54),
+        ("Commonwealth", date(2023, 1, 1), 56),
+        ("Comecon", date(1949, 12, 31), 7),
+        ("Comecon", date(1980, 1, 1), 10),
+        ("Comecon", date(1991, 12, 31), 0),
+        ("OECD", date(1962, 12, 31), 20),
+        ("OECD", date(1999, 12, 31), 29),
+        ("OECD", date(2022, 1, 1), 38),
+        ("CARICOM", date(2003, 1, 1), 14),  # 15 with Montserrat
+        ("SAARC", date(2010, 1, 1), 8),
+        ("Visegrad Group", date(1992, 6, 1), 3),
+        ("Visegrad Group", date(1994, 6, 1), 4),
+        ("superpowers", date(1980, 1, 1), 2),
+        ("nuclear powers", date(1962, 1, 1), 4),
+        ("nuclear powers", date(1970, 1, 1), 5),
+        ("Baltic states", date(2000, 1, 1), 3),
+        ("South American states", date(2000, 1, 1), 12),
+        ("Central American states", date(2000, 1, 1), 7),
+        ("post-Soviet states", date(2000, 1, 1), 15),
+        ("Maghreb states", date(2000, 1, 1), 5),
     ],
 )
 def test_number_of_members(name: str, on: date, number: int) -> None:
@@ -64,6 +86,26 @@ def test_the_permanent_five_and_the_seat_of_china() -> None:
     assert five.members(1960) == {"USA", "GBR", "FRA", "RUS", "TWN"}
     assert five.members(1980) == {"USA", "GBR", "FRA", "RUS", "CHN"}
     assert five.members(1971, rule="any") - five.members(1971) == {"TWN", "CHN"}
+
+
+def test_the_west_is_the_regional_group_with_the_united_states() -> None:
+    """By our own convention, in all years; the note says so."""
+    west, group = states.group("the West"), states.group("WEOG")
+    assert "convention of this project" in west.note
+    for year in (1970, 1985, 1995, 2010):
+        day = date(year, 12, 31)
+        west_then = west.members(day) & states.un_members(day)
+        assert west_then == (group.members(day) | {"USA"}) - {"ISR"}
+    assert {"USA", "GFR", "FRA"} <= west.members(1955)
+
+
+def test_european_states_are_those_numbered_so() -> None:
+    everyone = states.group("European states").members(1980)
+    assert everyone == {id_ for id_ in states.ids() if states.region(id_) == "Europe"}
+
+
+def test_one_of_the_superpowers_ended() -> None:
+    assert states.group("superpowers").members(1995) == {"USA"}
 
 
 def test_throughout_and_any() -> None:
@@ -126,6 +168,7 @@ EARLY = {  # joined before the lists have the state, and why
     ("au", "AGO"): "admitted before independence",
     ("au", "COM"): "independence declared in July 1975, listed from its recognition",
     ("opec", "KWT"): "before independence",
+    ("comecon", "DDR"): "the lists have it from 1954, when it was called sovereign",
     ("nam", "DZA"): "provisional government",
     ("nam", "ZMB"): "represented in the month of independence",
     **{("cis", id_): "founded five days before the Soviet Union ended" for id_ in CIS},
@@ -169,6 +212,24 @@ def test_no_membership_outlives_its_state() -> None:
         ("Organisation of African Unity", "au"),
         ("European Community", "eu"),
         ("P5", "p5"),
+        ("the West", "western"),
+        ("Western powers", "western"),
+        ("the Soviet bloc", "warsaw-pact"),
+        ("socialist states", "comecon"),
+        ("the Third World", "g77"),
+        ("developing countries", "g77"),
+        ("Muslim countries", "oic"),
+        ("the Arab world", "arab-league"),
+        ("the Commonwealth", "commonwealth"),
+        ("Latin American countries", "grulac"),
+        ("African states", "african-group"),
+        ("Asian states", "asia-pacific"),
+        ("Central Asian states", "central-asia"),
+        ("the Nordic countries", "nordic"),
+        ("Scandinavian countries", "scandinavia"),
+        ("the great powers", "major-powers"),
+        ("the Gulf states", "gcc"),
+        ("European countries", "europe"),
         ("Iran", None),
         ("members", None),
         ("", None),

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nonaligned import states
-from nonaligned.states import Mention, mentions
+from nonaligned.states import Mention, mentions, running_text
 from nonaligned.states._files import rows
 
 
@@ -175,3 +175,55 @@ def test_spans_are_exact_ordered_and_apart(text: str, on: int | None, capitals: 
         assert bool(mention.candidates) != (mention.group is not None)
         assert set(mention.candidates) <= set(states.ids())
         assert len(set(mention.candidates)) == len(mention.candidates)
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("The West voted against it", ["western"]),
+        ("closer to the West than to the Soviet bloc", ["western", "warsaw-pact"]),
+        ("the West's allies", ["western"]),
+        ("the West Bank", []),
+        ("the West German government", []),
+        ("the West of Ireland", []),
+        ("the Commonwealth and India", ["commonwealth"]),
+        ("the Commonwealth of Independent States", ["cis"]),
+        ("the Commonwealth of Nations", ["commonwealth"]),
+        ("the Third World and the Western powers", ["g77", "western"]),
+        ("a Third World War", []),
+        ("Central Asian states", ["central-asia"]),
+        ("the Asian states", ["asia-pacific"]),
+        ("West African states and East Asian countries", []),
+        ("Western European states", []),
+        ("most European states", ["europe"]),
+        ("the socialist states and the developing countries", ["comecon", "g77"]),
+        ("former Soviet republics", ["post-soviet"]),
+    ],
+)
+def test_groups_as_people_say_them(text: str, groups: list[str]) -> None:
+    """The longest name wins, and a part of another name is none."""
+    assert [m.group for m in states.mentions(text) if m.group] == groups
+
+
+def test_a_state_behind_a_direction_is_still_found() -> None:
+    found = states.mentions("the West German government and the West Indies", on=1980)
+    assert [m.candidates for m in found] == [("GFR",)]
+
+
+NAMES = sorted(running_text._spellings())
+
+
+@given(
+    st.lists(
+        st.one_of(st.sampled_from(NAMES), st.sampled_from(["the", "and", "'s", "-", ".", "of"])),
+        max_size=8,
+    ),
+    st.sampled_from([" ", "  ", ", ", "\n", ""]),
+)
+def test_names_picked_for_a_text_are_those_that_all_names_would_find(
+    words: list[str], between: str
+) -> None:
+    text = between.join(words)
+    running_text._some.cache_clear()
+    picked = [match.span() for match in running_text._pattern(text).finditer(text)]
+    assert picked == [match.span() for match in running_text._every().finditer(text)]

@@ -13,10 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nonaligned.claims.specification import Outcome
-from nonaligned.measures.comparison import SHARE
 from nonaligned.measures.intervals import closed_form, normal_quantile, wilson
 from nonaligned.measures.joint import BesideCrowd, crowd_covariance, difference_variance
-from nonaligned.measures.similarity import MEASURES, Floats, Measure
+from nonaligned.measures.similarity import MEASURES, SHARE, Floats, Measure
 
 Counts = NDArray[np.integer[Any]] | NDArray[np.floating[Any]]
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import polars as pl
 from numpy.typing import NDArray
 
 from nonaligned import states
@@ -22,6 +21,9 @@ from nonaligned.claims.times import FIRST_SESSION
 from nonaligned.errors import RecordError
 from nonaligned.measures.joint import BesideCrowd
 from nonaligned.measures.tallies import Tallies
+
+if TYPE_CHECKING:
+    import polars as pl
 
 Where = tuple[str, int, int]
 """Cut, first and last session."""
@@ -41,14 +43,15 @@ class Evidence:
     tallies : Tallies
         Counts of votes.
     ideal : mapping of str to polars.DataFrame, optional
-        Ideal points by cut, each with columns ``state``, ``session``, ``mean``, ``sd``.
-    rollcalls : polars.DataFrame, optional
-        Single roll calls under the contract ``ROLLCALLS``, where the record holds them.
+        Ideal points by cut, each with columns ``state``, ``session``, ``mean``, ``sd``. It may
+        have a method ``columns``, which gives those of a cut as arrays.
+    resolutions : callable, optional
+        Makes the tallies of single roll calls, under the contract ``RESOLUTIONS``.
     """
 
     tallies: Tallies
     ideal: Mapping[str, pl.DataFrame] | None = None
-    rollcalls: pl.DataFrame | None = None
+    resolutions: Callable[[], pl.DataFrame] | None = None
     _kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False)
 
     def once(self, key: Hashable, make: Callable[[], Any]) -> Any:
@@ -245,9 +248,22 @@ class Evidence:
 
     def full_pair(self, x: Party, y: Party, cut: str, first: int, last: int) -> Counts:
         """As :meth:`pair`, with "no vote" as the fourth answer, (T, 4, 4)."""
-        left, right = (self.cast(party, cut, first, last) for party in (x, y))
-        rollcalls = self.tallies.rollcalls_by_session(cut, first, last)
-        return completed(self.pair(x, y, cut, first, last), left, right, rollcalls)
+
+        def compute() -> Counts:
+            left, right = (self.cast(party, cut, first, last) for party in (x, y))
+            rollcalls = self.tallies.rollcalls_by_session(cut, first, last)
+            return completed(self.pair(x, y, cut, first, last), left, right, rollcalls)
+
+        made: Counts = self.once(("full pair", x, y, cut, first, last), compute)
+        return made
+
+    def summed_row(self, party: Party, cut: str, first: int, last: int) -> Counts:
+        """Return :meth:`full_row` summed over the sessions, (S, 4, 4)."""
+        made: Counts = self.once(
+            ("summed row", party, cut, first, last),
+            lambda: self.full_row(party, cut, first, last).sum(axis=0),
+        )
+        return made
 
     def beside(
         self, x: Party, poles: tuple[Party, ...], crowd: Bools, where: Where, pooled: bool = True
@@ -345,6 +361,12 @@ class Evidence:
         )
         return made
 
+    def points(self, cut: str) -> Any:
+        """Ideal points of a cut by column, as arrays where they are at hand as such."""
+        held = self.ideal or {}
+        columns = getattr(held, "columns", None)
+        return columns(cut) if columns else held[cut]
+
     # -- yardsticks ------------------------------------------------------------------
 
     def similarities(
@@ -430,9 +452,13 @@ def completed(pairs: Counts, left: Counts, right: Counts, rollcalls: Counts) -> 
     """
     full = np.zeros((*pairs.shape[:-2], 4, 4))
     full[..., :3, :3] = pairs
-    full[..., :3, 3] = np.maximum(left[..., :3] - pairs.sum(axis=-1), 0)
-    full[..., 3, :3] = np.maximum(right[..., :3] - pairs.sum(axis=-2), 0)
-    full[..., 3, 3] = np.maximum(rollcalls - full.sum(axis=(-2, -1)), 0)
+    rows = pairs[..., 0] + pairs[..., 1] + pairs[..., 2]  # quicker than sums along so short an axis
+    columns = pairs[..., 0, :] + pairs[..., 1, :] + pairs[..., 2, :]
+    full[..., :3, 3] = np.maximum(left[..., :3] - rows, 0)
+    full[..., 3, :3] = np.maximum(right[..., :3] - columns, 0)
+    voted = full[..., 0, :] + full[..., 1, :] + full[..., 2, :] + full[..., 3, :]
+    total = voted[..., 0] + voted[..., 1] + voted[..., 2] + voted[..., 3]
+    full[..., 3, 3] = np.maximum(rollcalls - total, 0)
     return full
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from nonaligned.claims import foretelling, lexicon, moments, parties
+from nonaligned.claims import foretelling, lexicon, moments, parties, resolutions
 from nonaligned.claims.claim import Window
 from nonaligned.claims.lexer import Token
 from nonaligned.claims.notation import GAP, Node, compiled
@@ -332,19 +332,9 @@ class Parser(Sentence):
                 yield at + len(said), (("bound", bound),)
 
     def _slot_resolution(self, at: int) -> Iterator[Reading]:
-        """Read the number of a resolution: "Resolution 2758 (XXVI)", "resolution 38/7"."""
-        at += self.says(at, "the")
-        for word in ("un", "general", "assembly", "a"):
-            at += self.says(at, word)
-        token = self.token(at + 1, "number", "year")
-        if not (self.says(at, "resolution") or self.says(at, "res")) or token is None:
-            return
-        number, end = f"{token.value:.0f}", at + 2
-        if second := self.token(end, "number", "year"):
-            number, end = f"{number}/{second.value:.0f}", end + 1
-        if self.says(end, "(") and self.says(end + 2, ")"):
-            end += 3
-        yield end, (("resolution", number),)
+        """Read a resolution: "Resolution 2758 (XXVI)", "resolution 38/7", "Uniting for Peace"."""
+        for end, number in resolutions.spoken(self.tokens, at):
+            yield end, (("resolution", number),)
 
     def _slot_about(self, at: int) -> Iterator[Reading]:
         """Pass over what a resolution is said to be about, up to a year or the end."""

@@ -11,7 +11,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import polars as pl
 
 from nonaligned.claims.claim import Party
 from nonaligned.claims.estimates import NOTHING, Estimate, Floats
@@ -46,16 +45,18 @@ def places(evidence: Evidence, cut: str, first: int, last: int) -> Places:
 
 def _places(evidence: Evidence, cut: str, first: int, last: int) -> Places:
     span = evidence.tallies.span(first, last)
-    rows = {session: t for t, session in enumerate(span)}
-    columns = {state: i for i, state in enumerate(evidence.tallies.states)}
-    shape = (len(span), len(columns))
+    shape = (len(span), len(evidence.tallies.states))
     mean, sd, n = np.full(shape, np.nan), np.full(shape, np.nan), np.zeros(shape)
-    table = (evidence.ideal or {})[cut].filter(pl.col("session").is_between(first, last))
-    wanted = [name for name in ("state", "session", "mean", "sd", "n") if name in table.columns]
-    for row in table.select(wanted).iter_rows(named=True):
-        t, i = rows.get(row["session"]), columns.get(row["state"])
-        if t is not None and i is not None:
-            mean[t, i], sd[t, i], n[t, i] = row["mean"], row["sd"], row.get("n", 0) or 0
+    table = evidence.points(cut)
+    columns = {state: i for i, state in enumerate(evidence.tallies.states)}
+    session = np.asarray(table["session"])
+    state = np.array([columns.get(name, -1) for name in np.asarray(table["state"]).tolist()])
+    kept = np.isin(session, span) & (state >= 0)
+    place = np.searchsorted(span, session[kept]), state[kept]
+    for name, values in (("mean", mean), ("sd", sd), ("n", n)):
+        if name in table:
+            values[place] = np.asarray(table[name], dtype=float)[kept]
+    n[np.isnan(n)] = 0
     known = np.isfinite(mean)
     enough = known.sum(axis=1) > 1
     centre, spread = np.full(len(span), np.nan), np.full(len(span), np.nan)

@@ -67,7 +67,7 @@ def by_agreement(
     """
     effect = evidence.effect(*where)
     formula = est.MEASURES[way.measure]
-    towards = evidence.full_row(y, *where).sum(axis=0)
+    towards = evidence.summed_row(y, *where)
     pair = evidence.full_pair(y, x, *where).sum(axis=0)
     levels = towards[..., :3, :3]
     value = float(formula(pair[:3, :3]))
@@ -77,7 +77,7 @@ def by_agreement(
     widest = reach(np.isfinite(gap))
     with np.errstate(invalid="ignore"):
         close = np.flatnonzero(np.abs(gap + slack) < widest * gap_error)
-    row = evidence.full_row(x, *where).sum(axis=0)
+    row = evidence.summed_row(x, *where)
     both = np.broadcast_to(pair, (close.size, 4, 4))
     gap_error[close] = np.sqrt(
         est.differences(formula, towards[close], both, row[close], effect)[1]

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from nonaligned import states
 from nonaligned.claims.claim import Claim
 from nonaligned.claims.lexicon import loosens
 from nonaligned.claims.specification import WHOLE, Finding, reach
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 FEW = 30
 """Roll calls below which a verdict is called thin."""
+
+SCARCE = 0.2
+"""Share of decided ways below which a reader is told how few they are."""
 
 
 def reasoning(verdict: Verdict) -> str:
@@ -76,6 +80,9 @@ def caveats(claim: Claim, findings: Sequence[Finding], evidence: Evidence) -> tu
     found = []
     if 1 < primary.n < FEW:
         found.append(f"few votes: the primary finding rests on {primary.n}")
+    decided = sum(finding.outcome != "undecided" for finding in findings)
+    if 0 < decided < SCARCE * len(findings):
+        found.append(f"only {decided} of {len(findings)} ways to measure it could decide")
     found.extend(_absences(claim, primary, evidence))
     held = evidence.tallies.sessions
     first, last = claim.window.years(FIRST_SESSION + held[0], FIRST_SESSION + held[-1])
@@ -85,8 +92,10 @@ def caveats(claim: Claim, findings: Sequence[Finding], evidence: Evidence) -> tu
     loose = [hedge for hedge in claim.hedges if loosens(hedge)]
     if loose:
         found.append(f"the hedge {loose[0]!r} loosens the criterion")
-    if any(party.group for party in (*claim.subjects, *claim.others)):
+    groups = [states.group(p.name) for p in (*claim.subjects, *claim.others) if p.group]
+    if groups:
         found.append("a group stands for its members of each year, all their votes added up")
+    found.extend(f"{group.name}: {group.note}" for group in groups if group.note)
     return tuple(found)
 
 

@@ -32,24 +32,11 @@ from nonaligned.measures.estimates import (
 from nonaligned.measures.intervals import few
 from nonaligned.measures.joint import difference_variance, full_pairs
 from nonaligned.measures.series import Series, series_table
-from nonaligned.measures.similarity import Floats, Measure
+from nonaligned.measures.similarity import SHARE, Floats, Measure
 from nonaligned.measures.tallies import Tallies
 
-_OWN = np.eye(3)
 _ALL = np.ones((3, 3))
 _YES = np.array([1.0, 0.0, 0.0])
-
-SHARE = Measure(
-    "yes_share",
-    "share of yes votes",
-    np.diag(_YES),
-    _OWN,
-    "none",
-    0.0,
-    1.0,
-    "yes / (yes + abstain + no)",
-)
-"""Share of yes among a state's own votes: counts of a state with itself."""
 
 SHARE_DIFFERENCE = Measure(
     "yes_share_difference",

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import polars as pl
 
 from nonaligned.tables import SERIES
 
 if TYPE_CHECKING:
     import pandas
+    import polars as pl
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,10 +88,12 @@ def series_table(columns: Mapping[str, Any]) -> pl.DataFrame:
     ... )["value"].to_list()
     [None]
     """
+    import polars as pl
+
     made = []
     for column in SERIES.columns:
         values = columns[column.name]
-        if column.dtype == pl.Float64:
+        if column.kind == "Float64":
             values = pl.Series(np.asarray(values, dtype=float)).fill_nan(None)
         made.append(pl.Series(column.name, values, dtype=column.dtype))
     return pl.DataFrame(made)

@@ -282,6 +282,18 @@ _LIST = (
 MEASURES: Mapping[str, Measure] = MappingProxyType({measure.name: measure for measure in _LIST})
 """The measures by name."""
 
+SHARE = Measure(
+    "yes_share",
+    "share of yes votes",
+    np.diag([1.0, 0.0, 0.0]),
+    SAME,
+    "none",
+    0.0,
+    1.0,
+    "yes / (yes + abstain + no)",
+)
+"""Share of yes among a state's own votes: counts of a state with itself."""
+
 
 def agree3(counts: Counts3) -> Floats:
     """Return 1 - mean |difference of scores|, abstention half way (Lijphart, 1963).

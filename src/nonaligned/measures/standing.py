@@ -14,12 +14,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from nonaligned.errors import RecordError
-from nonaligned.measures.comparison import SHARE, SHARE_DIFFERENCE
+from nonaligned.measures.comparison import SHARE_DIFFERENCE
 from nonaligned.measures.estimates import DEFAULT, Interval, Pairs, draws, find, labels, spans_of
 from nonaligned.measures.intervals import normal_quantile
 from nonaligned.measures.joint import difference_variance, full_pairs
 from nonaligned.measures.series import Series, series_table
-from nonaligned.measures.similarity import Floats, Measure
+from nonaligned.measures.similarity import SHARE, Floats, Measure
 from nonaligned.measures.tallies import Ints, Tallies
 
 UNIT = "share of the other states that stand below, 0 to 1 (ties count half)"

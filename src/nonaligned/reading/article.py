@@ -204,7 +204,7 @@ _PUBLISHED = re.compile(
 )
 
 
-_DATELINE = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}, ")
+_DATELINE = re.compile(r"[A-Z][\w.’'-]*(?: (?:of|for|the|and|on|&|[A-Z][\w.’'-]*)){0,7}, ")
 
 
 def _date_line(line: str) -> DateMention | None:

@@ -11,34 +11,50 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
+from nonaligned import states
+from nonaligned.reading.adjuncts import bare, carried, limits, loses_time
+from nonaligned.reading.halves import JOINT, halves
+
 MAX_CHUNKS = 7
+MAX_JOINED = 12
 MAX_TRIES = 200
 """Clauses tried a piece, the fullest first."""
 
 _BREAK = re.compile(
     r"\s*(?:[;:]\s|,\s+(?:and|but|while|whereas|though|although|so|yet|or)\s|,\s|\s[-–—]\s?|[–—]\s|"
-    r"\s(?:while|whereas|although|though|because|but|so that|even though)\s|\(|\))\s*"
+    r"(?<!\ball)\s(?:while|whereas|although|though|because|but|so that|even though)\s|\(|\)"
+    r"|\s(?<!not )(?<!hardly )(?:shows?|showed|proves?|proved|reveals?|confirms?|means|meant)"
+    r" that\s)\s*"
 )
 _JOINS = re.compile(r"[;:]|\b(?:and|but|so|yet|or)\b")
+_CONCEDES = re.compile(r"\b(?:though|although|while|whereas)\b")
 _TURNS = re.compile(
-    r"(?:alone|only|not|never|no\b|except|apart|contrary|unlike what|hardly|far from|instead of|"
+    r"(?:alone|only|not(?! (?:an?|the|out of|because)\b)|never|no\b|except(?! (?:when|that)\b)"
+    r"|apart|unlike what"
+    r"|hardly|"
+    r"far from|instead of|"
     r"in (?:theory|his mind|her mind|some other world)|on paper|officially|supposedly)",
     re.IGNORECASE,
 )
 """Openings of chunks without which the rest would say something else."""
 
-_JOINT = re.compile(r"\s(?:and|but)\s(?=(?!the\b)[a-z]+\b)")
-_SHARED = re.compile(
-    r" (?:will|would|shall|should|can|could|may|might|must|did|does|do)(?: not|n['’]t)?\b"
+_RANKED = re.compile(r"(?:after|next to|behind|besides) ", re.IGNORECASE)
+_HOLLOW = re.compile(
+    r"\b(?:on paper|in theory|in name|in words|in his mind|officially|supposedly|only|alone)\b",
+    re.I,
 )
-"""Words behind a subject that hold for both verbs of "will sign and back"."""
+"""Words by which a chunk takes back, or sharpens, what stands beside it."""
+
+_BY_THEN = re.compile(
+    r"^By (?=[^,]{4,20},? (?:the )?(?:Assembly|world|international|UN|General|system))"
+)
 _DATELINE = re.compile(r"^(?:[A-Z][\w.]+(?:,? [A-Z]\w+)?(?: \([\w ]+\))? ?[-–—] ?)(?=[A-Z“])")
 _LEADS = re.compile(
-    r"^(?:and|but|so|yet|indeed|moreover|however|therefore|thus|hence|then|still|besides|nor|"
+    r"^(?:and|but|so|yet|indeed|moreover|however|therefore|thus|hence|then|still|besides|"
     r"what is (?:\w+ ){1,4}is that|the (?:truth|fact|point) (?:of it )?is that|"
     r"it is (?:hardly|not|little|no) (?:surprising|wonder|secret|accident|coincidence) that|"
     r"(?:little|no) wonder(?: that)?|in fact|today|nowadays|at present|in other words|"
@@ -47,17 +63,6 @@ _LEADS = re.compile(
     r"it is (?:true|clear|known|well known|a fact) that|the fact is that|historians know that|"
     r"everyone knows that|there is no doubt that|as (?:is|was) well known|"
     r"although|though|even though|while|whereas|because)\b,? ",
-    re.IGNORECASE,
-)
-_NO_TRIM = r"(?!.*\b(?:not|never|only|no longer|neither|nor)\b)"
-_TRAILS = re.compile(
-    r" (?:in (?:its|their|his|her) (?:\w+ )?(?:struggle|fight|war|quest|battle|efforts?|campaign)"
-    r"|despite|in spite of|regardless of|in the face of|at every turn|time and again|without"
-    r"|through thick and thin|thanks to|as (?:it|they|its|their|he|she|everyone) \w+"
-    r"|to this day|until today|so far|like no other|in good years and bad|ever since then"
-    r"|as well|too|in those days"
-    rf"|at any price|under pressure|for all to see)\b{_NO_TRIM}"
-    r"(?:(?! while | whereas | although | but | though )[^,;])*$",
     re.IGNORECASE,
 )
 
@@ -102,16 +107,13 @@ class Clause:
     carried: bool = False
 
 
-def clauses(text: str, ends: list[int]) -> Iterator[Clause]:
+def clauses(text: str) -> Iterator[Clause]:
     """Clauses of a piece, the fullest first.
 
     Parameters
     ----------
     text : str
         A sentence, or what someone says in it.
-    ends : list of int
-        Where mentions of states end, in order: a second predicate borrows its subject from
-        what stands up to the first.
 
     Yields
     ------
@@ -120,17 +122,40 @@ def clauses(text: str, ends: list[int]) -> Iterator[Clause]:
 
     Examples
     --------
-    >>> found = clauses("Peru, for its part, backed Cuba, and was proud.", [4])
+    >>> found = clauses("Peru, for its part, backed Cuba, and was proud.")
     >>> [c.text for c in found][:2]
     ['Peru, for its part, backed Cuba, and was proud', 'Peru, backed Cuba, and was proud']
     """
     seen: set[str] = set()
-    for clause in _runs(text, ends):
+    for clause in _read_in_turn(text):
         if clause.text not in seen and len(clause.text.split()) > 2:
             seen.add(clause.text)
             yield clause
             if len(seen) >= MAX_TRIES:
                 return
+
+
+def _read_in_turn(text: str) -> Iterator[Clause]:
+    """Return runs of chunks first, then the halves of those that "and" joins."""
+    joined = []
+    for clause in _runs(text):
+        yield clause
+        if JOINT.search(clause.text):
+            joined.append(clause)
+    for clause in sorted(joined, key=lambda c: len(c.text))[:MAX_JOINED]:
+        yield from _halved(text, clause)
+
+
+def _halved(text: str, clause: Clause) -> Iterator[Clause]:
+    """Return both halves of a clause, each with its own place in the piece."""
+    for at, first, second, lead in halves(clause.text):
+        place = text.find(clause.text[at : at + 20], clause.start)
+        if place < 0:
+            continue
+        steps = (*clause.steps, "read up to “and”")
+        yield Clause(first, clause.start, place, steps, clause.cost + 0.05)
+        steps = (*clause.steps, f"took “{lead}” from before “and”" if lead else "read from “and”")
+        yield Clause(second, place, clause.end, steps, clause.cost + 0.1, carried=bool(lead))
 
 
 @dataclass(frozen=True)
@@ -141,30 +166,82 @@ class _Chunk:
     end: int
     joined: bool
     """Whether it opens a clause of its own ("…, and Peru …"), which nothing may skip."""
+    conceded: bool
+    """Whether it comes after "though": what it denies, it denies of something else."""
 
 
 def _chunks(text: str) -> list[_Chunk]:
-    found, start, joined = [], 0, False
+    found, start, before = [], 0, ""
     for match in _BREAK.finditer(text):
         if match.start() > start:
-            found.append(_Chunk(start, match.start(), joined))
-        start, joined = match.end(), _JOINS.search(match.group()) is not None
+            found.append(_chunk(start, match.start(), before))
+        start, before = match.end(), match.group()
     stop = len(text.rstrip(' .!”"’'))
     if stop > start:
-        found.append(_Chunk(start, stop, joined))
+        found.append(_chunk(start, stop, before))
     return found
 
 
-def _runs(text: str, ends: list[int]) -> Iterator[Clause]:
+def _chunk(start: int, end: int, before: str) -> _Chunk:
+    """Return a chunk, with what the words before it make of it."""
+    return _Chunk(start, end, bool(_JOINS.search(before)), bool(_CONCEDES.search(before)))
+
+
+def _runs(text: str) -> Iterator[Clause]:
     """Return runs of chunks, whole or with up to two inner ones left out, the longest first."""
     chunks = _chunks(text)[:MAX_CHUNKS]
     for length in range(len(chunks), 0, -1):
         for first in range(len(chunks) - length + 1):
             outside = (*chunks[:first], *chunks[first + length :])
-            if not any(_TURNS.match(text, c.start) and not c.joined for c in outside):
-                yield from _gapped(text, chunks[first : first + length], len(outside))
-    for chunk in chunks:
-        yield from _second_predicates(text, chunk.start, chunk.end, ends)
+            run = chunks[first : first + length]
+            if _lists(text, chunks[:first], run[0]):
+                continue
+            if not any(_bound(text, c) for c in outside):
+                ahead = [] if run[0].joined else [text[c.start : c.end] for c in chunks[:first]]
+                for clause in _gapped(text, run, len(outside)):
+                    yield from _timed(ahead[::-1], clause)
+
+
+def _bound(text: str, chunk: _Chunk) -> bool:
+    """Whether the clause beside it says something else without a chunk."""
+    if chunk.joined or chunk.conceded:
+        return False
+    words = text[chunk.start : chunk.end]
+    ranked = _RANKED.match(words)
+    if ranked and _is_name(words[ranked.end() :]):
+        return True
+    return bool(_TURNS.match(words) or _HOLLOW.search(words) or limits(words))
+
+
+def _is_name(words: str) -> bool:
+    """Whether words are a state's name and nothing else."""
+    bare_name = words.removeprefix("the ")
+    named = states.mentions(bare_name, capitals=True)
+    return len(named) == 1 and (named[0].start, named[0].end) == (0, len(bare_name))
+
+
+def _lists(text: str, left: list[_Chunk], after: _Chunk | None) -> bool:
+    """Whether what is left out is a state's name before another: part of a list."""
+    if after is None or not left or after.joined:
+        return False
+    whole = _is_name(text[left[-1].start : left[-1].end])
+    follows = text[after.start : after.end].removeprefix("the ")
+    return whole and any(m.start == 0 for m in states.mentions(follows, capitals=True))
+
+
+def _timed(outside: list[str], clause: Clause) -> Iterator[Clause]:
+    """Return a clause with a time that was said in the words left out, then as it stands.
+
+    A time stays where it was said: what another clause joins on ("…, and Peru …") takes none.
+    """
+    for words in outside:
+        text = carried(clause.text, words)
+        if text:
+            step = f"took the time from “{words}”"
+            yield replace(clause, text=text, steps=(*clause.steps, step), cost=clause.cost + 0.05)
+            break
+    if not any(loses_time(clause.text, words) for words in outside):
+        yield clause
 
 
 def _gapped(text: str, run: list[_Chunk], beside: int) -> Iterator[Clause]:
@@ -175,25 +252,17 @@ def _gapped(text: str, run: list[_Chunk], beside: int) -> Iterator[Clause]:
     inner = range(1, len(run) - 1)
     gaps = [(one, one) for one in inner] + [(one, one + 1) for one in inner if one + 1 in inner]
     for first, last in gaps:
-        if any(chunk.joined for chunk in run[first : last + 2]):
+        left = run[first : last + 1]
+        if any(c.joined for c in run[first : last + 2]) or any(_bound(text, c) for c in left):
+            continue
+        if _lists(text, left, run[last + 1]):
             continue
         before, after = text[start : run[first - 1].end], text[run[last + 1].start : stop]
         words = text[run[first].start : run[last].end]
         shown = (*steps, f"left out “{words}”")
         for joint in (", ", " "):
-            yield Clause(before + joint + after, start, stop, shown, 0.02 * beside + 0.05)
-
-
-def _second_predicates(text: str, start: int, stop: int, ends: list[int]) -> Iterator[Clause]:
-    """Read "X broke with Y and moved towards Z": both halves, the second with X before it."""
-    for joint in _JOINT.finditer(text, start, stop):
-        yield Clause(text[start : joint.start()], start, joint.start(), ("read up to “and”",), 0.05)
-        subject = next((end for end in ends if start < end < joint.start()), None)
-        if subject is not None and not text.startswith("to ", joint.end()):
-            shared = _SHARED.match(text, subject)
-            lead = text[start : shared.end() if shared else subject]
-            words = f"{lead} {text[joint.end() : stop]}"
-            yield Clause(words, joint.end(), stop, (f"subject “{lead}” carried over “and”",), 0.1)
+            clause = Clause(before + joint + after, start, stop, shown, 0.02 * beside + 0.05)
+            yield from _timed([words], clause)
 
 
 def rewritten(clause: Clause) -> Iterator[Clause]:
@@ -207,17 +276,19 @@ def rewritten(clause: Clause) -> Iterator[Clause]:
     text = _DATELINE.sub("", clause.text)
     for _ in range(2):
         text = _LEADS.sub("", text)
-    text = text.strip(" ,;:")
-    base = Clause(text, clause.start, clause.end, clause.steps, clause.cost)
+    text = _BY_THEN.sub("In ", text.strip(" ,;:"))
+    base = replace(clause, text=text)
     yield base
-    trimmed = _TRAILS.sub("", text)
-    if trimmed != text:
-        step = f"left out “{text[len(trimmed) :].strip()}”"
-        base = Clause(trimmed, clause.start, clause.end, (*base.steps, step), base.cost + 0.08)
-        yield base
-    plain = trimmed
+    for change, shown in ((_plainly, "put as “{0}”"), (bare, "left out “{1}”")) * 2:
+        words, left = change(base.text)
+        if words != base.text:
+            step = shown.format(words, left)
+            base = replace(base, text=words, steps=(*base.steps, step), cost=base.cost + 0.06)
+            yield base
+
+
+def _plainly(text: str) -> tuple[str, str]:
+    """Put the wordings of newspapers as the claim language has them."""
     for pattern, words in wordings():
-        plain = pattern.sub(words, plain)
-    if plain != trimmed:
-        step = f"put as “{plain}”"
-        yield Clause(plain, clause.start, clause.end, (*base.steps, step), base.cost + 0.08)
+        text = pattern.sub(words, text)
+    return text, ""

@@ -19,19 +19,20 @@ _AHEAD = (
     r"(?:(?:[A-Z][^,]{0,60}, )|(?:After|Since|In|Before|From|Until|By|During|Throughout)"
     r" (?:the )?[\w’'-]{2,20}(?: [\w’'-]{2,20}){0,2} )?"
 )
+_LAND = r"(?:country|kingdom|republic|state|island|regime|government|nation|emirate|sultanate)"
 _IT = re.compile(
     rf"^(?P<before>{_AHEAD})"
-    r"(?P<pronoun>[Ii]ts?|[Tt]he (?:country|kingdom|republic|state|island|regime|government))(?= )"
+    rf"(?P<pronoun>[Ii]ts?|[Tt]he {_LAND})(?=,? |['’]s )"
 )
 _WE = re.compile(
     rf"^(?P<before>{_AHEAD})"
     r"(?P<pronoun>[Oo]ur (?:country|nation|government|people|kingdom|republic)|[Oo]ur|[Ww]e|"
-    r"(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir) (?:own )?(?:country|government|nation|people))(?= )"
+    r"(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir) (?:own )?(?:country|government|nation|people))(?=,? |['’]s )"
 )
-CONTINUES = re.compile(r"(?:Its?|The (?:country|kingdom|republic|state|island|government)) ")
+CONTINUES = re.compile(rf"(?:Its?|The {_LAND})(?:['’]s)? ")
 """Openings of a sentence that goes on about the state of the one before."""
 
-_OWNER = re.compile(r"\b(?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+['’]s (?=[A-Z])")
+_OWNER = re.compile(r"\b(?:[A-Z][\w.-]* ){0,2}[A-Z][\w-]+['’]s (?=[A-Z])")
 _VERBS = {"have": "has", "are": "is", "were": "was", "do": "does", "stand": "stands",
           "support": "supports", "back": "backs"}  # fmt: skip
 
@@ -44,6 +45,11 @@ class Context:
     ----------
     last : str
         Name of the state that the sentence before was about; empty where there was none.
+    topic : str
+        Name of the state that was named last, for "the country": kept for four sentences in
+        which no other state is named.
+    topic_age : int
+        Sentences since.
     poles : tuple of str
         The two leaders of camps named last, or none.
     poles_age : int
@@ -51,15 +57,19 @@ class Context:
     """
 
     last: str = ""
+    topic: str = ""
+    topic_age: int = 0
     poles: tuple[str, ...] = ()
     poles_age: int = 0
 
     def moved_on(self, last: str, poles: tuple[str, ...]) -> Context:
         """Return the context after one more sentence."""
+        topic, age = (last, 0) if last else (self.topic, self.topic_age + 1)
+        topic = topic if age <= 4 else ""
         if poles:
-            return Context(last, poles, 0)
+            return Context(last, topic, age, poles, 0)
         kept = self.poles if self.poles_age < 4 else ()
-        return Context(last, kept, self.poles_age + 1)
+        return Context(last, topic, age, kept, self.poles_age + 1)
 
 
 def name_of(mention: states.Mention, on: Moment) -> str:
@@ -69,6 +79,25 @@ def name_of(mention: states.Mention, on: Moment) -> str:
     if len(mention.candidates) != 1:
         return ""
     return states.label(mention.candidates[0], on.last)
+
+
+_PLACED = re.compile(
+    r"\b(?:in|at|from|to|of|near|between|outside|through|via|into|for|than|with|and|n?or|n?either|both)\s$"
+)
+
+
+def acts(text: str, mention: states.Mention) -> bool:
+    """Whether a capital stands for its state: no place, and something is said of it.
+
+    Examples
+    --------
+    >>> text = "Rabat stood closer to Paris."
+    >>> [acts(text, m) for m in states.mentions(text, capitals=True)]
+    [True, False]
+    """
+    follows = text[mention.end : mention.end + 3]
+    placed = _PLACED.search(text[max(0, mention.start - 10) : mention.start])
+    return placed is None and follows[:1] == " " and follows[1:2].islower()
 
 
 def home(speaker: str, on: Moment) -> str:
@@ -90,7 +119,7 @@ def home(speaker: str, on: Moment) -> str:
     return states.label(led.pop(), on.last) if len(led) == 1 else ""
 
 
-def resolved(clause: Clause, last: str, ours: str) -> Clause | None:
+def resolved(clause: Clause, last: str, ours: str, topic: str = "") -> Clause | None:
     """Return the clause with its leading pronoun put as a state's name; ``None`` where it has none.
 
     Parameters
@@ -100,6 +129,8 @@ def resolved(clause: Clause, last: str, ours: str) -> Clause | None:
         The state that "it" stands for; empty where unknown.
     ours : str
         The state that "we" stands for; empty where unknown.
+    topic : str
+        The state that "the country" stands for, where it is not the one before.
 
     Examples
     --------
@@ -108,11 +139,15 @@ def resolved(clause: Clause, last: str, ours: str) -> Clause | None:
     """
     for pattern, name in ((_WE, ours), (_IT, last)):
         match = pattern.match(clause.text)
-        if match is None or not name:
+        if match is None:
             continue
         pronoun = match["pronoun"]
+        if pronoun.lower().startswith("the "):
+            name = name or topic
+        if not name:
+            continue
         possessive = pronoun.lower() in {"its", "our"}
-        rest = clause.text[match.end() :]
+        rest = clause.text[match.end() :].removeprefix(",")
         if pronoun.lower() == "we":
             rest = _singular(rest)
         text = f"{match['before']}{name}{chr(39) + 's' if possessive else ''}{rest}"
@@ -131,9 +166,8 @@ def without_owner(clause: Clause) -> Clause | None:
     """
     for match in _OWNER.finditer(clause.text):
         owner = match.group().strip()[:-2]
-        found = person_mentions(owner)
         named = states.mentions(clause.text[match.end() :])
-        if found and found[0].end == len(owner) and named and named[0].start == 0:
+        if not states.mentions(owner, capitals=True) and named and named[0].start == 0:
             text = clause.text[: match.start()] + clause.text[match.end() :]
             step = f"left out “{match.group().strip()}”"
             return replace(clause, text=text, steps=(*clause.steps, step), cost=clause.cost + 0.05)

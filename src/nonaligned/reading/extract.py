@@ -20,6 +20,7 @@ from nonaligned.reading.clauses import Clause, rewritten
 from nonaligned.reading.context import (
     CONTINUES,
     Context,
+    acts,
     between_poles,
     home,
     name_of,
@@ -27,10 +28,10 @@ from nonaligned.reading.context import (
     resolved,
     without_owner,
 )
-from nonaligned.reading.mentions import ISSUE, Mentions, find_mentions
+from nonaligned.reading.mentions import ISSUE, Mentions, find_mentions, is_other
 from nonaligned.reading.predictions import Dated, predictions
 from nonaligned.reading.sentences import Sentence
-from nonaligned.reading.speech import Piece, pieces, quotations
+from nonaligned.reading.speech import Piece, person_in, pieces, quotations
 from nonaligned.reading.syntax import Rules, Syntax
 
 CONFIDENCE = 0.5
@@ -45,13 +46,17 @@ LONGEST = 1200
 MOST = 20_000
 """Sentences of an article that are taken apart; later ones are only accounted for."""
 
-LONGEST_CLAUSE = 40
+LONGEST_CLAUSE = 30
 """Clauses with more words are not given to the claim language."""
 
 _WE = re.compile(
     r"\b(?:our|we|my) (?:country|nation|government|people)\b|\b[Oo]ur\b", re.IGNORECASE
 )
-_PRONOUN = re.compile(r"\b(?:it|they|its|their|we|our|country|kingdom|government)\b", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"\b(?:it|they|its|their|we|our|country|kingdom|government|republic|island|nation|state|regime"
+    r"|emirate|sultanate)\b",
+    re.IGNORECASE,
+)
 _ALONE = re.compile(
     r"\b(?:polic\w+|positions?|stances?|line|course|attitude|approach|views?|vot\w+|record|standing|"
     r"consistent\w*|unchanged|constant|same|chang\w+|stead\w+|exist\w*|ceas\w+|collaps\w+|"
@@ -60,7 +65,10 @@ _ALONE = re.compile(
     re.IGNORECASE,
 )
 """Words of which a clause that names one state and no issue needs one."""
-_SYSTEM = re.compile(r"\b(?:world|system|order|bipolar|camps?|blocs?)\b", re.IGNORECASE)
+_THEY = re.compile(r"(?:he|she|they)", re.IGNORECASE)
+_SYSTEM = re.compile(
+    r"\b(?:world|system|order|bipolar|camps?|blocs?|groups|poles|Assembly)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -188,7 +196,7 @@ def read(
     """
     told = syntax(article)
     quoted = _quoted(article)
-    context, speaker, person = Context(), "", ""
+    context, speaker, person, latest = Context(), "", "", ""
     dated = Dated(article)
     accounts = []
     for number, sentence in enumerate(told.sentences):
@@ -197,18 +205,41 @@ def read(
             continue
         named = told.mentions.within(sentence.start, sentence.end)
         parts = _pieces(sentence, quoted.get(sentence.paragraph, []), speaker)
+        parts = tuple(_who(part, latest) for part in parts)
         account = _account(article, sentence, parts, named, context, confidence, told)
         account = _with_predictions(account, parts, person, dated, confidence)
         accounts.append(replace(account, pieces=parts))
         people = tuple(dict.fromkeys(p.text for p in named.people))
         person = people[0] if len(people) == 1 else ""
         speaker = next((p.speaker for p in reversed(parts) if p.speaker), "")
-        states_named = (m for m in named.states if not m.group and m.kind != "capital")
+        latest = _person(sentence, named, speaker) or latest
+        states_named = (
+            m
+            for m in named.states
+            if not m.group and (m.kind != "capital" or acts(article.text, m))
+        )
         last = next((name_of(m, article.date) for m in states_named), "")
-        if not last and CONTINUES.match(sentence.text):
-            last = context.last
+        if CONTINUES.match(sentence.text):
+            last = context.last or context.topic or last
         context = context.moved_on(last, poles_in(sentence.text[:LONGEST], article.date))
     return Reading(article, tuple(accounts))
+
+
+def _who(piece: Piece, person: str) -> Piece:
+    """Return a piece with "he" put as the person named last."""
+    return replace(piece, speaker=person) if person and _THEY.fullmatch(piece.speaker) else piece
+
+
+def _person(sentence: Sentence, named: Mentions, speaker: str) -> str:
+    """Who may be "he" or "she" in the sentence after."""
+    if speaker:
+        return speaker
+    found = person_in(sentence.text[:LONGEST])
+    named_first = named.people[0] if named.people else None
+    at = sentence.text.find(found) if found else LONGEST
+    if named_first and named_first.start - sentence.start < at:
+        return named_first.text
+    return found
 
 
 def _quoted(article: Article) -> dict[int, list[tuple[int, int]]]:
@@ -239,16 +270,16 @@ def _account(
         return Account(sentence, "aside", "long", (), named)
     found: list[Candidate] = []
     blocked = screens.whole(sentence.text)
-    if not blocked and (named.states or context.last or _SYSTEM.search(sentence.text)):
+    if not blocked and (named.states or context.topic or _SYSTEM.search(sentence.text)):
         for piece in parts:
-            if piece.stance == "said":
+            if piece.stance in {"said", "contrary"}:
                 found += _candidates(article, sentence, piece, named, context, syntax)
     kept = tuple({c.canonical: c for c in reversed(found) if c.confidence >= confidence}.values())[
         ::-1
     ]
     if kept:
         return Account(sentence, "claim", "", kept, named)
-    stance = next((piece.stance for piece in parts if piece.stance != "said"), "")
+    stance = next((p.stance for p in parts if p.stance not in {"said", "contrary"}), "")
     reason = blocked or stance or screens.reason(sentence.text)
     if named.states or named.people or _WE.search(sentence.text):
         return Account(sentence, "untestable", reason, (), named)
@@ -306,7 +337,7 @@ def _candidates(
             if words.text in tried:
                 continue
             tried.add(words.text)
-            if (claim := _claim(words, article)) is not None:
+            if (claim := _claim(words, article, contrary=piece.stance == "contrary")) is not None:
                 taken.append((clause.start, clause.end))
                 yield _candidate(sentence, piece, words, claim)
                 break
@@ -328,7 +359,7 @@ def _ways(
     owned = without_owner(clause)
     for words in rewritten(owned or clause):
         yield words
-        known = resolved(words, last, ours)
+        known = resolved(words, last, ours, context.topic)
         if known is not None:
             yield from (w for w in rewritten(known))
     subject = next((m.text for m in named.states if not m.group and m.kind != "demonym"), "")
@@ -337,12 +368,18 @@ def _ways(
         yield known
 
 
-def _claim(words: Clause, article: Article) -> Claim | None:
-    """Return the claim that a clause is, if the claim language reads it and nothing screens it."""
+def _claim(words: Clause, article: Article, *, contrary: bool) -> Claim | None:
+    """Return the claim that a clause is, if the claim language reads it and nothing screens it.
+
+    Where the sentence says the contrary ("it is not true that"), so does the claim.
+    """
     if screens.screen(words.text) or not _may_be_claim(words.text):
         return None
     try:
-        return parse(words.text, on=article.date.year)
+        claim = parse(words.text, on=article.date.year)
+        if not contrary:
+            return claim
+        return None if claim.negated else parse(canonical(replace(claim, negated=True)))
     except NonalignedError:
         return None
 
@@ -354,6 +391,8 @@ def _may_be_claim(text: str) -> bool:
     if _SYSTEM.search(text) or _ALONE.search(text):
         return True
     named = states.mentions(text, capitals=True)
+    if any(m.kind == "demonym" and is_other(text, m) for m in named):
+        return False
     return len(named) > 1 or bool(named and ISSUE.search(text))
 
 

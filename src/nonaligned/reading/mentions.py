@@ -150,8 +150,10 @@ def is_other(text: str, mention: states.Mention) -> bool:
     >>> is_other(text, states.mentions(text)[0])
     True
     """
-    if mention.group or mention.kind == "demonym":
+    if mention.group:
         return False
+    if mention.kind == "demonym":
+        return _is_tongue(text, mention)
     before = text[max(0, mention.start - 40) : mention.start]
     if _TITLE.search(before) or _PLACE.search(before):
         return True
@@ -159,6 +161,23 @@ def is_other(text: str, mention: states.Mention) -> bool:
     if word is not None and before != before.rstrip() and word.group() in FIRST_NAMES:
         return True
     return mention.kind != "capital" and _goes_on(text, mention)
+
+
+def _is_tongue(text: str, mention: states.Mention) -> bool:
+    """Whether a demonym is a language: bare, no plural, with a verb behind ("Finnish is …")."""
+    if mention.text.endswith("s") or _WHOSE.search(text[: mention.start]):
+        return False
+    return _OF_TONGUES.match(text, mention.end) is not None
+
+
+_WHOSE = re.compile(
+    r"\b(?:the|we|many|most|some|all|few|fellow|young|old|[a-z]+ing|and|nor|or)\s+$", re.I
+)
+_OF_TONGUES = re.compile(
+    r" (?:is|was|has (?:been|borrowed|kept|moved|grown|drifted|always)|sounds|remains|belongs"
+    r"|stands|lies"
+    r"|moved|drifted|grew|borrowed)\b"
+)
 
 
 def _goes_on(text: str, mention: states.Mention) -> bool:

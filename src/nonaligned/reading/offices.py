@@ -55,7 +55,9 @@ _LIFE = re.compile(
     re.IGNORECASE,
 )
 _COMING = re.compile(
-    r"^ (?:had |first )?(?P<verb>came to power|took office|took power|seized power|assumed office|"
+    r"^(?:,? who)? (?:had |first )?(?P<verb>came to power|came to the throne|ascended the throne|"
+    r"mounted the throne|was crowned|came to office|took office|took power|"
+    r"seized power|assumed office|"
     r"assumed power|was sworn in|was inaugurated|became (?:\w+ ){0,2}?(?P<title>president|"
     r"prime minister|chancellor|king|supreme leader|general secretary|premier|leader)|"
     r"was elected|was toppled|was overthrown|was ousted|was deposed|fell from power|left office|"

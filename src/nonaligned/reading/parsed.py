@@ -103,7 +103,7 @@ class Parsed:
         other = {m.text for m in named if _is_other(m, _entity(known, m.start, m.end), self.people)}
         barred = [re.compile(rf"\b{re.escape(name)}\b") for name in other]
         kept = [m for m in named if m.text not in other]
-        for clause in (*islice(_completed(doc, kept), MAX_TRIES), *clauses(text, ends)):
+        for clause in (*islice(_completed(doc, kept), MAX_TRIES), *clauses(text)):
             if not any(name.search(clause.text) for name in barred):
                 yield clause
 
@@ -251,8 +251,7 @@ def _read(lead: str, rest: str, joint: str, place: tuple[int, int]) -> Iterator[
     """Clauses of a text that was put together, all of them for one place of the piece."""
     text = f"{lead} {rest.strip(' ,')}".strip()
     step = f"subject “{lead}” carried over “{joint}”" if lead else f"read from “{joint}” on"
-    ends = [mention.end for mention in states.mentions(text, capitals=True)]
-    for clause in clauses(text, ends):
+    for clause in clauses(text):
         yield Clause(clause.text, *place, (step, *clause.steps), COST + clause.cost, bool(lead))
 
 

@@ -95,11 +95,14 @@ _LINK = re.compile(
     r"only|some|to (?:[A-Z][\w’'-]+ ?)+|of (?:[A-Z][\w’'-]+ ?)+))*[\s,]*"
 )
 _PRESENT = re.compile(r"\b(?:has|have|is|are|remains?|still|today|now|continues?)\b")
+_RELATIVE = re.compile(r"\b(?:which|that|who|whom|whose|where)\b[^,;]*")
+"""What a clause adds to a noun: "a lecture that some have not forgiven" is told of the past."""
 _OF = re.compile(r"(?:,? (?:in|of|on|from|at the end of|dated)|,| \()? ?(?:the )?(?:year )?")
 _HAPPENED = re.compile(
     r",? (?:which )?(?:(?P<begin>began|started|broke out|erupted|was launched)"
     r"|(?P<end>ended|was over|came to an end|finished)"
-    r"|took place|happened|occurred|was (?:signed|founded|held|adopted|created|established|"
+    r"|took place|triumphed|happened|occurred|was (?:signed|founded|held|adopted|created"
+    r"|established|"
     r"proclaimed|concluded|reached|agreed)|came|were (?:signed|held)) (?:only )?(?:in|on) ",
 )
 _NAMES = re.compile(r"(?: (?:the|[A-Z][\w’'-]+)){0,3} ?")
@@ -401,7 +404,8 @@ class Scene:
         opens = not self.text[self.start : match.start()].strip(' “"')
         rest = self.text[match.end() : self.end]
         dated = any(d.start > match.end() for d in self.named.dates)
-        if self.sentence.heading or (opens and _PRESENT.search(rest[:160]) and not dated):
+        told = _RELATIVE.sub("", rest[:200])
+        if self.sentence.heading or (opens and _PRESENT.search(told) and not dated):
             return NOW
         if fresh:
             return self.story.untold(self.text, match.end(), self.end)
@@ -475,6 +479,9 @@ def bounds(count: float, unit: str = "year", hedge: str = "") -> tuple[float, fl
             return max(0.0, count - wide), count + wide
         low, high = bounds(10 * count, hedge=hedge)
         return low / 10, high / 10
+    if unit == "century":
+        wide = 0.1 * count * (2 if hedge else 1)
+        return max(0.0, count - wide), count + wide
     if hedge in {"exactly", "precisely"}:
         return max(0.0, count - 0.25), count + 0.25
     if hedge in {"over", "more than", "just over", "a little over", "at least"}:

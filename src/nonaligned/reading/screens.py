@@ -7,7 +7,10 @@ explain, they decide nothing.
 
 from __future__ import annotations
 
+import csv
 import re
+from functools import cache
+from importlib.resources import files
 
 REASONS = {
     "question": "a question",
@@ -37,7 +40,9 @@ _IRONY = re.compile(
 _UNREAL = re.compile(
     r"\b(?:if|unless|whether|suppose|supposing|imagine|imagining|as though|lest|in case|provided"
     r" that|dreams? of|dreamed of|pretend|would|could|might|wish|in theory|on paper|supposedly|"
-    r"had it not|but for|otherwise)\b|(?<!\d )\bmay\b|^(?:should|had|were) [A-Z\w].*,",
+    r"had it not|but for|otherwise|(?:almost|nearly|all but) (?!un)(?=\w+(?:ed|ght)\b|went|took|"
+    r"stood|broke|fell|came|left)|came (?:close|near|within))\b|(?<!\d )\bmay\b|^(?:should|had"
+    r"|were) [A-Z\w].*,",
     _I,
 )
 _MAY_MONTH = re.compile(r"\bMay\b")
@@ -62,6 +67,14 @@ _OPINION = re.compile(
     r"brutal|legitimate|illegitimate|moral|immoral|right|wrong|dangerous|peace-loving|friendly)\b",
     _I,
 )
+_NO_CONDITION = re.compile(
+    r"\bif (?:[\w ]{3,40} (?:is|are|was|were) (?:any guide|anything to go by|to be (?:believed"
+    r"|trusted))"
+    r"|anything|not|truth be told|one (?:goes|went) by [\w ]+|one counts [\w ]+|you like|need"
+    r" be)\b",
+    _I,
+)
+"""Openings with "if" that set no condition."""
 _LONG = 25
 """Words from which on a single "will" or "may" no longer speaks for the whole sentence."""
 
@@ -103,17 +116,46 @@ def screen(text: str) -> str:
     return "opinion" if _DEMAND.search(bare) else ""
 
 
+@cache
+def _fields() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Words of fields in which "moved closer to Italy" says nothing of states' policies."""
+    path = files("nonaligned.reading") / "data" / "fields.csv"
+    with path.open("r", encoding="utf-8") as stream:
+        return tuple(
+            (row["field"], re.compile(rf"\b(?:{row['pattern']})\b", _I))
+            for row in csv.DictReader(stream)
+        )
+
+
+def field(text: str) -> str:
+    """Which field other than politics a sentence is of, by plain cue words; empty for none.
+
+    Examples
+    --------
+    >>> field("Uruguay held Italy level until half-time."), field("Uruguay backed Italy.")
+    ('sport', '')
+    """
+    return next((name for name, cues in _fields() if cues.search(text)), "")
+
+
 def whole(text: str) -> str:
-    """Why no part of a sentence may be read: a question, irony, or a condition that rules it all.
+    """Why no part of a sentence may be read.
+
+    It is a question, irony, of another field, or a condition rules it all.
 
     Examples
     --------
     >>> whole("If Kenya supported Israel, the vote was lost."), whole("Kenya will act.")
     ('hypothetical', '')
+    >>> whole("By ferry Estonia is closer to Finland than to Russia.")
+    'record'
     """
     found = screen(text)
     if found in {"question", "irony"}:
         return found
+    if other := field(text):
+        return "irony" if other == "irony" else "record"
+    text = _NO_CONDITION.sub("", text)
     ruled = re.search(
         r"\b(?:if|unless|suppose|imagine|dreams? of|wish|would have|might have|could have)\b"
         r"|^(?:should|had|were) ",

@@ -23,7 +23,12 @@ SAY = [
     "repeated", "repeats", "believes", "believe", "thinks", "think", "thought", "felt", "feels",
     "found", "finds", "find", "showed", "shows", "show", "reminded", "reminds", "revealed",
     "reveals", "confirmed", "confirms", "pointed", "noticed", "notices", "notice",
-    "reckons", "reckoned",
+    "reckons", "reckoned", "assured", "assures", "conceded", "concedes", "grumbled", "grumbles",
+    "mused", "quipped", "thundered", "lamented", "laments", "sighed", "joked", "informed",
+    "informs", "swore", "swears", "testified", "protested", "protests", "recounted", "recounts",
+    "remembers", "remembered",
+    "established", "establish", "calculated", "calculates", "computed", "counted", "discovered",
+    "tell", "argue", "maintain", "countered",
 ]  # fmt: skip
 DENY = [
     "denied", "denies", "deny", "rejected", "rejects", "reject", "disputed", "disputes",
@@ -43,10 +48,17 @@ _OPENERS_OF_CLAUSES = frozenset([
     "and", "but", "which", "who", "while", "as", "when", "because", "that", "what", "whatever",
     "whoever", "however", "where", "though", "although", "if", "since",
 ])  # fmt: skip
-_TO = r"(?: (?:reporters|journalists|parliament|viewers|us|him|her|them|me|the \w+(?: \w+)?))?"
+_TO = (
+    r"(?: (?:to )?(?:at the time|reporters|journalists|parliament|viewers|visitors|readers"
+    r"|listeners|guests"
+    r"|colleagues|us|him|her|them|me|an? (?:rally|audience|crowd|conference|committee|newspaper)"
+    r"|(?:the|his|her|its|their) \w+(?: \w+){0,2})"
+    r"(?: (?:in|at|from|of) (?:the )?[A-Z]\w+)?)?"
+)
 _ADVERB = (
     r"(?: (?:also|later|once|then|often|repeatedly|again|recently|publicly|has|have|had|long"
-    r"|always|since|rightly|openly)){0,3}"
+    r"|always|since|rightly|openly|still|used to|liked to|likes to"
+    r"|cheerfully|quietly|solemnly|flatly|bluntly|drily|duly)){0,3}"
 )
 _NOT = r"(?P<not> (?:did not|does not|do not|never|didn't|didn’t|doesn't|don't|cannot|can’t))?"
 _WHO = r"(?P<who>(?:[\w.’'“”-]+,? ){0,12}?[\w.’'”-]+)"
@@ -58,21 +70,60 @@ _THAT = re.compile(
 )
 _BARE = re.compile(
     rf"^{_WHO}{_ADVERB} (?P<verb>said|says|insists|insisted|claims|claimed|believes|believe)"
-    r" (?P<rest>(?!to |that |in |at |on |by |so )\S.+)$",
+    r" (?P<rest>(?!(?:to|that|in|at|on|by|so|about|after|before|during|over|with|from|when"
+    r"|while|last|this) )\S.+)$",
     re.DOTALL,
 )
 _AFTERWARDS = (
     "said|says|wrote|writes|insists|insisted|claims|claimed|argues|argued|notes|noted|adds|added"
     "|explains|explained|recalls|recalled|complains|complained"
 )
-_LATER = r"(?: (?:last|this|on|in|earlier|recently|yesterday|again)\b[^,.;]{0,25})?"
+_LATER = (
+    r"(?: (?:last|this|on|in|at|over|after|before|during|from|with|earlier|recently|yesterday|again"
+    r"|drily|curtly|flatly|cheerfully)\b[^,.;]{0,60})?"
+)
 _TAIL = re.compile(
     rf",[”\"]? (?:(?P<who>(?:[\w.’'-]+ ){{0,9}}?[\w.’'-]+){_ADVERB} (?P<verb>{_VERBS}){_TO}"
     rf"|(?P<verb2>{_AFTERWARDS}) (?P<who2>(?:[\w.’'-]+ ){{0,9}}[\w.’'-]+)){_LATER}(?=[,.;:]|$)"
 )
+_SO_THEY_SAY = re.compile(
+    r",? or so (?P<who>(?:(?:the|its|his|her|their|an?|some|one) [\w’'-]+|[A-Z]\w*)(?:"
+    r" [\w’'-]+){0,3}?)"
+    r" (?:[a-z]+(?:ed|s)|say|claim|maintain|insist|tell|told|wrote|said|think|thought|like"
+    r" to)\b[^,;]*$"
+)
+_RECKONED = re.compile(
+    r",? by (?P<who>(?:the )?[\w. ]{2,40}?)['’]s? (?:own )?(?:\w+ )?"
+    r"(?:count|reckoning|tally|estimate|account|figures|arithmetic|calculation)s?\b,?"
+)
+_PUT = re.compile(
+    r",? as (?P<who>[\w.’' -]{2,40}?) (?:once |has |had |often |later )?(?:put it|has it|had it"
+    r"|have it|"
+    r"said|says|wrote|observed|remarked|noted|recalled|likes? to (?:say|put it)|liked to (?:say"
+    r"|put it))"
+    r"\b(?: [a-z ]+)?(?=[,.]|$),?"
+)
 _ACCORDING = re.compile(
-    r"(?:^|(?<=, )|(?<= ))(?i:according to|in the words of|in the view of)"
+    r"(?:^|(?<=, )|(?<= ))(?i:according to|in the words of|in the view of|to quote)"
     r" (?P<who>(?:[\w.’'-]+ ){0,8}?[\w.’'-]+)(?=,|\.$|$)"
+)
+_NO_SPEAKER = re.compile(
+    r"\b(?:the|an?|of|its|their|these|those|such|all|no|same|any|many|be|being|been)$",
+    re.IGNORECASE,
+)
+"""Words after which "questions" or "claims" are nouns, and "said" passive."""
+_FACTS = frozenset(["noticed", "notices", "notice", "remembers", "remembered"])
+"""What nobody notices is so all the same."""
+_NOUNS = frozenset([
+    "questions", "doubts", "doubt", "claims", "reports", "notes", "hopes", "hope", "fears", "fear",
+    "dreams", "dream", "wishes", "wish", "disputes", "dispute", "shows", "show", "finds", "states",
+    "demands", "rejects", "promises",
+])  # fmt: skip
+"""Words that report only where few words come before them ("the paper notes")."""
+_DENIED = re.compile(
+    r"^it (?:is|was) (?:\w+ ){0,2}(?:false|untrue|not true|not the case|not so|a myth|a lie|"
+    r"wrong|incorrect|nonsense|a legend) (?:to say |to claim )?that ",
+    re.IGNORECASE,
 )
 _DENIAL = re.compile(
     r"^(?:it (?:is|was|would be|will be) (?:\w+ )?"
@@ -96,8 +147,8 @@ class Piece:
     speaker : str
         As the sentence names the speaker; empty for the article itself.
     stance : str
-        ``said``; ``denied`` where the saying is denied or doubted; ``unreal`` where it is
-        asked, hoped, expected or demanded.
+        ``said``; ``contrary`` where the contrary is said ("it is not true that"); ``denied`` where
+        the saying is denied or doubted; ``unreal`` where it is asked, hoped, expected or demanded.
     quoted : bool
     """
 
@@ -107,6 +158,27 @@ class Piece:
     speaker: str = ""
     stance: str = "said"
     quoted: bool = False
+
+
+_ROLE = re.compile(
+    r"(?:\b(?:an?|the|one|his|her|its|their|another) |^)(?:[\w’'-]+ ){0,3}?(?:ambassador|minister|"
+    r"diplomat|president|general|historian|professor|official|envoy|delegate|secretary|king|queen|"
+    r"chancellor|premier|adviser|analyst|scholar|economist|colonel|officer|lawyer|bishop|writer|"
+    r"spokesman|spokeswoman|dissident|veteran|negotiator|senator|deputy|student|teacher|exile)\b",
+    re.IGNORECASE,
+)
+
+
+def person_in(text: str) -> str:
+    """Return the first person whom a sentence names by office or trade; empty for none.
+
+    Examples
+    --------
+    >>> person_in("A former ambassador, pouring tea, will not hear of it.")
+    'A former ambassador'
+    """
+    match = _ROLE.search(text)
+    return match.group() if match else ""
 
 
 _OPENERS, _CLOSERS = "“«„", "”»"
@@ -205,13 +277,20 @@ def _reported(outside: str, text: str) -> tuple[Piece, ...]:
     start = len(outside) - len(outside.lstrip())
     body = outside.strip()
     base = Piece(start, start + len(body), body)
-    if match := _DENIAL.match(body):
+    if match := _DENIED.match(body):
+        start, rest = base.start + match.end(), body[match.end() :]
+        return (Piece(start, base.end, rest, stance="contrary"),)
+    if _DENIAL.match(body):
         return (replace(base, stance="denied"),)
     if match := _ACCORDING.search(body):
-        left = body[: match.start()].rstrip(" ,") or body[match.end() :].lstrip(" ,")
+        left = f"{body[: match.start()].rstrip(' ,')} {body[match.end() :].lstrip(' ,')}".strip()
         return (replace(base, text=left, speaker=_clean(match["who"])),)
+    for pattern in (_SO_THEY_SAY, _RECKONED, _PUT):
+        if match := pattern.search(body):
+            left = body[: match.start()] + body[match.end() :]
+            return (replace(base, text=left.strip(" ,"), speaker=_clean(match["who"])),)
     for pattern in (_THAT, _BARE):
-        if match := pattern.match(body):
+        if (match := pattern.match(body)) and not _NO_SPEAKER.search(match["who"]):
             piece = _framed(base, match)
             return (piece,) if piece.stance != "said" else (_tail(piece, keep=piece.speaker),)
     return (_tail(base),)
@@ -221,6 +300,9 @@ def _framed(base: Piece, match: re.Match[str]) -> Piece:
     groups = match.groupdict()
     who, verb = _clean(match["who"]), match["verb"].lower()
     doubtful = re.search(r"\b(?:would|could|might|may|should|will|can)$|^only an? ", who, re.I)
+    if verb in _FACTS and NOBODY.search(who) and not groups.get("not"):
+        start = base.start + match.start("rest")
+        return Piece(start, base.end, match["rest"].strip())
     denied = groups.get("not") or NOBODY.search(who) or verb in DENY
     asked = (groups.get("that") or "").strip(" ,") in {"whether", "why", "how", "if"}
     unreal = asked or doubtful or verb in UNREAL
@@ -249,5 +331,6 @@ def _tail(piece: Piece, keep: str = "") -> Piece:
 
 def _is_subject(text: str, match: re.Match[str]) -> bool:
     """Read ", and France thought": a new clause rather than the one that reports."""
-    who = (match["who"] or match["who2"] or "").split()[0].lower()
-    return who in _OPENERS_OF_CLAUSES
+    who = (match["who"] or match["who2"] or "").split()
+    noun = (match["verb"] or "").lower() in _NOUNS and len(who) > 3
+    return noun or who[0].lower() in _OPENERS_OF_CLAUSES

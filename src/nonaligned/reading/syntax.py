@@ -47,4 +47,4 @@ class Rules:
 
     def clauses(self, text: str, ends: list[int]) -> Iterator[Clause]:
         """See :class:`Syntax`."""
-        return clauses(text, ends)
+        return clauses(text)

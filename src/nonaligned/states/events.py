@@ -173,7 +173,8 @@ _TELLS = re.compile(
 )
 _GENERIC = re.compile(
     r"(?:military )?(?:invasion|coup|war|civil war|bombing|revolution|uprising|intervention|capture"
-    r"|occupation|withdrawal|fall of (?!the Berlin|the Wall|the Soviet|communism)[A-Z]\w+$)\b",
+    r"|occupation|withdrawal|fall of (?!the Berlin|the Wall|the Soviet|communism|Saigon|Phnom"
+    r" Penh)[A-Z]\w+$)\b",
     re.IGNORECASE,
 )
 

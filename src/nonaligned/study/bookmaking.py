@@ -6,8 +6,10 @@ from pathlib import Path
 
 import polars as pl
 
+from nonaligned.measures.resolutions import resolutions
 from nonaligned.measures.rollcalls import tally
 from nonaligned.records import Tables, book
+from nonaligned.records.book.outcomes import BLOCK, pack_outcomes
 from nonaligned.records.book.positions import PREFIX, pack
 from nonaligned.records.readers.folder import read_unga
 from nonaligned.study.fitting import ALL_VOTES, fit_tables
@@ -56,6 +58,7 @@ def build_book(origin: Path, target: Path | None, progress: Progress) -> Path:
         f"{PREFIX}{issue}": pack(_points(tables, issue, progress), counts.states)
         for issue in BOOKED
     }
+    blocks[BLOCK] = pack_outcomes(resolutions(tables.votes, tables.rollcalls))
     progress("write", 0, None)
     path = target or book.SHIPPED
     book.write(path, counts, provenance, blocks)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nonaligned import __version__
-from nonaligned.claims import structured, weigh
+from nonaligned.claims import weigh
 from nonaligned.claims.evidence import Evidence
 from nonaligned.claims.kinds import kinds as known_kinds
 from nonaligned.claims.language import cast, parse
 from nonaligned.claims.specification import Finding
 from nonaligned.report.document import Document, Entry
 from nonaligned.study.loading import BOOK, Loaded, load
+
+if TYPE_CHECKING:
+    from nonaligned.claims import structured
 
 
 def check_claims(
@@ -111,7 +114,7 @@ def kinds() -> list[dict[str, Any]]:
 
 def evidence_of(loaded: Loaded) -> Evidence:
     """Return what claims are tested against."""
-    return Evidence(loaded.tallies, loaded.ideal, loaded.rollcalls)
+    return Evidence(loaded.tallies, loaded.ideal, loaded.resolutions)
 
 
 def as_document(loaded: Loaded, entries: tuple[Entry, ...], **parts: Any) -> Document:

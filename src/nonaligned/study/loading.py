@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-
-import polars as pl
+from functools import partial
+from typing import TYPE_CHECKING
 
 from nonaligned.errors import InputError
-from nonaligned.measures.rollcalls import tally
 from nonaligned.measures.tallies import Tallies
-from nonaligned.records import Store, book, cite, source
+from nonaligned.records import book, cite, source
+from nonaligned.records.book.outcomes import BLOCK, read_outcomes
 from nonaligned.records.book.positions import Positions
 from nonaligned.report.document import RecordNote
-from nonaligned.study.kept import kept_points
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from nonaligned.records import Store
 
 BOOK = "book"
 FIRST_YEAR = 1945
@@ -31,14 +35,14 @@ class Loaded:
         How to name and cite it.
     ideal : mapping of str to polars.DataFrame, optional
         Ideal points by issue, ``all`` for all votes.
-    rollcalls : polars.DataFrame, optional
-        Under the contract ``tables.ROLLCALLS``; the book has none.
+    resolutions : callable, optional
+        Makes the tallies of single roll calls, under the contract ``tables.RESOLUTIONS``.
     """
 
     tallies: Tallies
     note: RecordNote
     ideal: Mapping[str, pl.DataFrame] | None = None
-    rollcalls: pl.DataFrame | None = None
+    resolutions: Callable[[], pl.DataFrame] | None = None
 
 
 def load(record: str = BOOK, store: Store | None = None) -> Loaded:
@@ -68,13 +72,25 @@ def load(record: str = BOOK, store: Store | None = None) -> Loaded:
         found = book.read()
         coverage = f"sessions {found.sessions[0]}-{found.sessions[-1]}"
         note = RecordNote(BOOK, found.version, coverage, _book_citation())
-        return Loaded(Tallies(found), note, Positions(found) or None)
+        outcomes = partial(read_outcomes, found) if BLOCK in found.blocks else None
+        return Loaded(Tallies(found), note, Positions(found) or None, outcomes)
+    return _from_store(record, store)
+
+
+def _from_store(record: str, store: Store | None) -> Loaded:
+    """Load votes that are kept; what reads them is heavy, and the book needs none of it."""
+    from nonaligned.measures.resolutions import resolutions
+    from nonaligned.measures.rollcalls import tally
+    from nonaligned.records import Store
+    from nonaligned.study.kept import kept_points
+
     kept = (store or Store()).open(record)
     name = f"{kept.name} {kept.version}"
-    rollcalls = kept.rollcalls
-    tallies = tally(kept.votes.collect(), rollcalls, name)
+    votes, rollcalls = kept.votes.collect(), kept.rollcalls
+    tallies = tally(votes, rollcalls, name)
     note = RecordNote(kept.name, kept.version, str(kept.coverage), kept.provenance.citation)
-    return Loaded(tallies, note, kept_points(kept) or None, rollcalls)
+    outcomes = partial(resolutions, votes, rollcalls)
+    return Loaded(tallies, note, kept_points(kept) or None, outcomes)
 
 
 def _book_citation() -> str:

@@ -8,7 +8,7 @@ percentages became known; the alternatives count them.
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nonaligned.claims import grid
@@ -17,6 +17,7 @@ from nonaligned.claims.kind import Kind
 from nonaligned.claims.kinds._sides import by_subject
 from nonaligned.claims.lexicon import loosened
 from nonaligned.claims.notation import Phrase
+from nonaligned.claims.resolutions import NUMBER, Ballot, ballots
 from nonaligned.claims.specification import Finding, Outcome, Specification
 from nonaligned.claims.wording import Words
 from nonaligned.errors import RecordError
@@ -102,7 +103,7 @@ def problem(claim: Claim) -> str | None:
         return "a share takes two states and no resolution"
     if not claim.others and (claim.subjects or claim.issue or claim.direction == "with"):
         return "a tally takes a resolution and no states"
-    if claim.resolution and not re.fullmatch(r"\d+(/\d+)?", claim.resolution):
+    if claim.resolution and not NUMBER.fullmatch(claim.resolution):
         return f"{claim.resolution!r} is no number of a resolution"
     if claim.others and claim.number > 100:
         return "a share is at most 100 percent"
@@ -111,44 +112,28 @@ def problem(claim: Claim) -> str | None:
 
 def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
     """List measures × cuts × windows for a share; the roll calls of a resolution for a tally."""
-    first, last = evidence.sessions(claim)
     if claim.others:
+        first, last = evidence.sessions(claim)
         for party in (*claim.subjects, *claim.others):
             evidence.require(party, first, last)
         cuts = grid.cuts(claim, evidence, first, last)
         measures, windows = ("agree2", "agree3", "same"), ("pooled", "mean", "calendar")
         return grid.specifications(measures, cuts, windows, ("none",), first, last)
-    rows = _rows(claim, evidence)
     return tuple(
-        Specification("tally", "all", f"rollcall {row['rollcall']}", "none", *[row["session"]] * 2)
-        for row in reversed(rows)
+        Specification("tally", "none", f"vote {b.place}", "none", b.session, b.session)
+        for b in reversed(_ballots(claim, evidence))
     )
 
 
-def _rows(claim: Claim, evidence: Evidence) -> list[dict[str, int]]:
-    """Roll calls on a resolution as a whole, in their order; the last is the adoption."""
-    table = evidence.rollcalls
-    if table is None:
+def _ballots(claim: Claim, evidence: Evidence) -> tuple[Ballot, ...]:
+    """Roll calls that may be meant by the resolution, in their order."""
+    if evidence.resolutions is None:
         raise RecordError(
-            "the embedded record holds counts, no single roll calls",
-            hint="Add the votes (nonaligned records add unga) and ask again with --record unga",
+            "the record holds no tallies of single roll calls",
+            hint="Build the book anew (nonaligned book build), or ask with --record unga",
         )
-    import polars as pl
-
-    pattern = rf"(?:^|/)\s*{claim.resolution}[A-Z]?(?:/[IVXL]+)?$"
-    first, last = evidence.sessions(claim)
-    found = table.filter(
-        pl.col("resolution").str.contains(pattern) & pl.col("session").is_between(first, last)
-    ).sort("session", "rollcall")
-    if "/" not in claim.resolution:
-        found = found.filter(pl.col("session") <= 30)  # plain numbers end with the 30th session
-    whole = found.filter(
-        ~pl.col("amendment").fill_null(False) & ~pl.col("paragraph").fill_null(False)
-    )
-    found = whole if whole.height else found
-    if not found.height:
-        raise RecordError(f"no roll call on record bears the number {claim.resolution}")
-    return found.select("rollcall", "session", "yes", "no", "abstain").to_dicts()
+    table = evidence.once("resolutions", evidence.resolutions)
+    return ballots(claim.resolution, claim.window, table)
 
 
 def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
@@ -159,12 +144,22 @@ def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
 
 
 def _tally(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
-    rows = {f"rollcall {row['rollcall']}": row for row in _rows(claim, evidence)}
-    row = rows[way.window]
-    column = {"for": "yes", "against": "no", "abstain": "abstain"}[claim.direction]
-    value = float(row[column])
-    shown = f"{row['yes']} yes, {row['no']} no, {row['abstain']} abstentions"
-    return _found(claim, way, value, "states", 1, f"the tally was {shown}")
+    """Compare a tally; where votes under one number differ in this, nothing is decided."""
+    found = {f"vote {b.place}": b for b in _ballots(claim, evidence)}
+    findings = {place: _one_tally(claim, way, ballot) for place, ballot in found.items()}
+    finding = findings[way.window]
+    if len({f.outcome for f in findings.values()}) > 1:
+        return replace(finding, outcome="undecided", note=f"{finding.note}; name the part")
+    return finding
+
+
+def _one_tally(claim: Claim, way: Specification, ballot: Ballot) -> Finding:
+    yes, no, abstain = ballot.result
+    value = float({"for": yes, "against": no, "abstain": abstain}[claim.direction])
+    note = f"the tally was {yes} yes, {no} no, {abstain} abstentions"
+    if ballot.note:
+        note += f" ({ballot.note})"
+    return _found(claim, way, value, "states", 1, note)
 
 
 def _share(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> Finding:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
-import polars as pl
 
 from nonaligned.records.book.blocks import Arrays
 from nonaligned.records.book.volume import Book
+
+if TYPE_CHECKING:
+    import polars as pl
 
 STEP = 1000
 """Numbers are kept to 1 / STEP of the scale, on which positions have variance 1."""
@@ -51,17 +54,23 @@ def pack(points: pl.DataFrame, states: tuple[str, ...]) -> Arrays:
 
 def unpack(block: Arrays, states: tuple[str, ...]) -> pl.DataFrame:
     """Return the ideal points of a block, sorted by state and session."""
-    return pl.DataFrame(
-        {
-            "state": np.array(states, dtype=object)[block["state"]].tolist(),
-            "session": block["session"].astype(np.int16),
-            **{name: block[name].astype(float) / STEP for name in NUMBERS},
-            "n": block["n"].astype(np.int32),
-        }
-    )
+    import polars as pl
+
+    columns = unpack_columns(block, states)
+    return pl.DataFrame({**columns, "state": columns["state"].tolist()})
 
 
-class Positions(Mapping[str, pl.DataFrame]):
+def unpack_columns(block: Arrays, states: tuple[str, ...]) -> Arrays:
+    """Return the columns of :func:`unpack` as arrays: no data frame has to be loaded for them."""
+    return {
+        "state": np.array(states, dtype=object)[block["state"]],
+        "session": block["session"].astype(np.int16),
+        **{name: block[name].astype(float) / STEP for name in NUMBERS},
+        "n": block["n"].astype(np.int32),
+    }
+
+
+class Positions(Mapping[str, "pl.DataFrame"]):
     """Ideal points of a book by issue, read when asked for.
 
     Parameters
@@ -70,6 +79,7 @@ class Positions(Mapping[str, pl.DataFrame]):
     """
 
     def __init__(self, book: Book) -> None:
+        self._book = book
         self._names = tuple(b.removeprefix(PREFIX) for b in book.blocks if b.startswith(PREFIX))
         self._read = cache(lambda name: unpack(book.block(PREFIX + name), book.states))
 
@@ -77,6 +87,13 @@ class Positions(Mapping[str, pl.DataFrame]):
         if issue not in self._names:
             raise KeyError(issue)
         return self._read(issue)
+
+    def columns(self, issue: str) -> Arrays:
+        """Ideal points on an issue as arrays by column."""
+        return unpack_columns(self._book.block(PREFIX + issue), self._book.states)
+
+    def __contains__(self, issue: object) -> bool:
+        return issue in self._names
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)

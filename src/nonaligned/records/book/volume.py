@@ -179,7 +179,7 @@ class Book:
         for row, planes in zip(rows, self._planes(cut, sessions), strict=True):
             if planes is not None:
                 row[right[first]] = planes[:, first].T
-                row[left[second]] = planes[MIRRORED][:, second].T
+                row[left[second]] = planes[:, second][MIRRORED].T
         rows[:, state] = _on_diagonal(self.cast(cut, sessions)[:, state, :3])
         return rows.reshape(len(sessions), size, 3, 3)
 

@@ -1,0 +1,208 @@
+"""What a clause can do without, and the time that must not be lost with it.
+
+"With money", "at every session", "when the Assembly met": words that add to what is said and
+do not turn it. A stretch is left out only where it names no state, no issue and no negation, and
+ends before the next time, so that "without a lapse since 1974" keeps its year.
+"""
+
+from __future__ import annotations
+
+import re
+
+from nonaligned.reading.mentions import ISSUE
+
+_MONTH = (
+    r"(?:(?:early |late |mid-?)?(?:January|February|March|April|May|June|July|August|September|"
+    r"October|November|December|spring|summer|autumn|winter) (?:of )?)"
+)
+_WHEN = (
+    rf"(?:the )?(?:(?:early|late|mid|year|years|end of)[ -](?:the )?)?{_MONTH}?"
+    r"(?:[12]\d{3}s?\b|(?:fifties|sixties|seventies|eighties|nineties)\b|Cold War\b)"
+)
+_SINGLE = r"(?:ever )?(?:since|in|until|till|by|during|throughout|over|after|before|following)"
+TIME = (
+    rf"(?:(?:between|from) {_WHEN} (?:and|to|until|till|up to|through) {_WHEN}|"
+    rf"from {_WHEN} on(?:wards?)?|"
+    rf"{_SINGLE} (?:the (?:whole |course )?(?:of )?)?{_WHEN})"
+)
+"""Pattern of a time: "since 1974", "in the 1980s", "between May 1961 and 1984"."""
+
+_TIME = re.compile(TIME, re.IGNORECASE)
+_AT_HEAD = re.compile(rf"^(?:[Tt]hat is )?(?P<time>{TIME})", re.IGNORECASE)
+_TOPIC = re.compile(
+    r"^(?:(?:at least|especially|above all|particularly|and) )?(?:on|over|in|where|when)\b", re.I
+)
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b(?!s)")
+_TOLD = re.compile(r"^(?:and )?(?:when|as|the year|by the time)\b", re.IGNORECASE)
+_OF_TIME = re.compile(r"\bthe [a-z]+s of(?= [12]\d{3}\b)", re.IGNORECASE)
+_SINCE_THEN = re.compile(r"\b(?:ever )?since(?: then)?$", re.IGNORECASE)
+
+_STOP = rf"(?:(?! {TIME}|,|;)"
+_TURNED = (
+    r"(?!.*\b(?:not|no|never|only|neither|nor|words?|names?|theory|paper|rhetoric|appearances?|"
+    r"speeches|dreams?|fiction|novels?|films?|exceptions?|once|reservations?|reluctan\w+)\b)"
+)
+_ANYTHING = (
+    r"(?:in (?:its|their|his|her) (?:\w+ )?(?:struggle|fight|war|quest|battle|efforts?|campaign)"
+    r"|despite|in spite of|regardless of|in the face of|without"
+    r"|through thick and thin|thanks to|at any price|under pressure|for all to see"
+    r"|for its own reasons|at the (?:height|end|start) of the)"
+)
+_LOWER = (
+    r"(?:with|under|amid|amidst|through|against all|as (?:an?|the)"
+    r"|at (?:every|each|almost every|nearly every|one) \w+"
+    r"|in (?:every|each|all|nearly every|almost every) \w+|in (?:vote|session|year|debate)"
+    r" after|in one .{3,30}? after another"
+    r"|for (?:the|all|every|its|their) (?!first|last|time|moment|most)"
+    r"|to the \w+ of|in the (?:hope|teeth|shadow|wake|name) of)"
+)
+_ADVERBS = (
+    r"(?:at every turn|time and again|time after time|vote after vote|year after year|like no other"
+    r"|session after session|through thick and thin|to this day|to the (?:last|end|letter|full)"
+    r"|in good years and bad|ever since then|as well|too|in those days|so far|until today|of late"
+    r"|to a fault|all along|in earnest|once more|in the process|in the end|as before"
+    r"|not once but \w+|more than once|again and again|once and for all|several times"
+    r"|in the (?:UN|General )?(?:Assembly|hall)|in New York|on the East River|in the debates?"
+    r"|in particular|especially|above all|at least|for years|all the while|in its time|in due"
+    r" course|at a stroke|there)"
+)
+_ADVERB = re.compile(
+    r",? (?!only|early|hardly|scarcely|barely|rarely|nearly|supposedly|allegedly|reportedly"
+    r"|officially"
+    r"|seemingly|apparently|ostensibly|likely|family|supply|reply|rally|ally|militarily|falsely"
+    r"|largely|mostly|mainly|generally|broadly|monthly|weekly|daily|friendly|unlikely)"
+    r"(?:now|long|once again|already|nevertheless|nonetheless|meanwhile|instead|in turn|simply"
+    r"|duly|today|also|[a-z]{3,}(?<!al)ly),?(?= [a-z])"
+)
+"""Adverbs that add to a verb; those of a field ("economically closer") and of doubt stay."""
+_ALIKE = re.compile(r" (?:alike|both)(?= |$)")
+_AHEAD = re.compile(
+    r"^(?:Through|Under|Across|Despite|Amid|For all|Behind|Beneath|With|Without|In spite of)"
+    r" (?!(?:only|no|not)\b)[a-z’'\- ]+,? (?=[A-Z])"
+    r"|^In the (?:matter|question|affair|dispute|quarrel) (?:of|over) [a-z ]+,? (?=[A-Z])"
+)
+_TAILS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r" (?:for )?as long as (?:any\w+|it has|it had|they have|one|there (?:has|have|is))\b.*$",
+        rf" without (?:an? |any )?[a-z]+(?=$|,| {TIME})",
+        rf" {_ADVERBS}(?=$|,| {TIME}| (?:with|under|without|as|while|and|is|was|has) )",
+        rf" under (?:President |King |General )?[A-Z][\w-]+(?: [A-Z][\w-]+)?(?=$|,| {TIME})",
+        rf" {_ANYTHING}\b{_TURNED}{_STOP}(?! while | whereas | although | but | though ).)*",
+        rf" {_LOWER}\b{_TURNED}{_STOP}[a-z’'\- ])*(?=$|,| {TIME})",
+        r" (?:faster|sooner|later|further|more \w+ly|as \w+ly) (?:than|as) (?:any|every|most"
+        r"|its|the)"
+        r"[a-z ]+$",
+        r" (?:over|in the (?:matter|question|dispute|quarrel|affair) (?:of|over)) (?:the|an?"
+        r"|its|their|some|who|what|whose)"
+        rf" (?!past|last|years?|decades?|whole|course|period|next|summer|winter){_STOP}[a-z’'\-"
+        rf" ])+(?=$|,| {TIME})",
+        r" as (?:it|they|its|their|he|she|everyone|anyone|every) \w+.*$",
+        r" (?:over|on|in the (?:matter|question|dispute|quarrel)s? (?:of|over)|in its"
+        r" (?:dispute|quarrel)"
+        rf" over) (?:the )?(?!Pal)[A-Z]\w+(?: [A-Z]\w+)?(?: (?:question|issue|dispute))?(?=$|,|"
+        rf" {TIME})",
+    )
+)
+_CLAUSE = re.compile(
+    r",? (?:when|where|at a time when|at the moment when|after (?!the\b)[a-z]+s? [a-z]+|who|whose"
+    r"|which|even when|(?:long |well |years )?before (?=it|they|anyone|any))"
+    r" (?!(?:it|they) (?:suits?|pays?|paid|chose)|convenient|asked|paid|necessary|possible).*$"
+)
+_ONE = re.compile(r"\b(?:only|sole|one|lone)\b")
+
+
+def bare(text: str) -> tuple[str, str]:
+    """Return a clause without what it can do without, and what was left out.
+
+    Examples
+    --------
+    >>> bare("Peru has backed Cuba without a lapse since 1974")
+    ('Peru has backed Cuba since 1974', 'without a lapse')
+    >>> bare("Peru stood by Cuba with money when the Assembly met in May 1982")
+    ('Peru stood by Cuba in May 1982', 'when the Assembly met … with money')
+    """
+    left: list[str] = []
+    text = _without_clause(text, left)
+    text = _OF_TIME.sub("", text).replace("  ", " ")
+    for _ in range(2):
+        for pattern in _TAILS:
+            text = pattern.sub(lambda match: _drop(match, left), text)
+    text = _AHEAD.sub(lambda match: _drop(match, left), text)
+    text = _ADVERB.sub(lambda match: _drop(match, left), text)
+    text = _ALIKE.sub("", text) if " and " in text else text
+    return text, " … ".join(left)
+
+
+def _drop(match: re.Match[str], left: list[str]) -> str:
+    words = match.group().strip()
+    if ISSUE.search(words):
+        return match.group()
+    left.append(words)
+    return ""
+
+
+def _without_clause(text: str, left: list[str]) -> str:
+    """Leave out "when …" to the end; its time stays where the clause has none of its own."""
+    match = _CLAUSE.search(text)
+    if match is None or match.start() == 0 or _ONE.search(text[: match.start()]):
+        return text
+    rest, words = text[: match.start()], match.group().strip(" ,")
+    time = _TIME.search(words) if not _TIME.search(rest) and "when" in words else None
+    left.append(words.replace(time.group(), "").strip() if time else words)
+    return f"{rest} {time.group()}" if time else rest
+
+
+_DATED = re.compile(
+    r"^(?:in|from|since|after|until|by|between|during|before|throughout)\b.*\b[12]\d{3}", re.I
+)
+
+
+def loses_time(text: str, outside: str) -> bool:
+    """Whether a clause without a time of its own would lose the one at the head of a sentence."""
+    return _DATED.match(outside) is not None and not (_TIME.search(text) or _YEAR.search(text))
+
+
+def limits(words: str) -> bool:
+    """Whether words beside a clause say on what it holds, and so must not be left out.
+
+    Examples
+    --------
+    >>> limits("at least on human rights"), limits("on reflection")
+    (True, False)
+    """
+    return _TOPIC.match(words) is not None and ISSUE.search(words) is not None
+
+
+def carried(text: str, outside: str) -> str:
+    """Return a clause with the time that stands in the words left out before it.
+
+    Parameters
+    ----------
+    text : str
+        A clause.
+    outside : str
+        What stood before it in its sentence.
+
+    Returns
+    -------
+    str
+        Empty where there is nothing to carry.
+
+    Examples
+    --------
+    >>> carried("the GDR was no longer a state", "By 1991 Honecker's republic")
+    'By 1991, the GDR was no longer a state'
+    >>> carried("Peru has backed Cuba ever since", "which changed in 1985")
+    'Peru has backed Cuba since 1985'
+    """
+    years = _YEAR.findall(outside)
+    if (since := _SINCE_THEN.search(text)) and len(years) == 1:
+        return f"{text[: since.start()]}since {years[0]}"
+    if _TIME.search(text) or _YEAR.search(text):
+        return ""
+    if match := _AT_HEAD.match(outside):
+        return f"{match['time']}, {text}"
+    if _TOLD.match(outside) and len(years) == 1 and len(_TIME.findall(outside)) == 1:
+        return f"In {years[0]}, {text}"
+    return ""

@@ -1,0 +1,63 @@
+"""What "and" joins: a second predicate, a second direction, a second clause.
+
+"Peru broke with Cuba and moved towards Chile", "Peru turned away from Cuba and towards Chile",
+"in 1975 Peru backed Cuba and Cuba backed Peru" say two things each. What the second half shares
+with the first is carried over: subject, verb, or time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nonaligned import states
+from nonaligned.reading.adjuncts import carried
+from nonaligned.reading.mentions import ISSUE, is_other
+
+JOINT = re.compile(r"(?<!\ball),?\s(?:and|but|then|and then|and later)\s(?=[a-z]|[A-Z])")
+_WAY = r"(?:away from|closer to|nearer to|towards?|to|from)\b"
+_DIRECTION = re.compile(rf"\b{_WAY} (?=[A-Z]|the )")
+_SHARED = re.compile(
+    r" (?:will|would|shall|should|can|could|may|might|must|did|does|do)(?: not|n['’]t)?\b"
+)
+"""Words behind a subject that hold for both verbs of "will sign and back"."""
+_VERB = re.compile(r"\b[a-z]{3,}\b(?<!\band)(?<!\bthe)")
+"""A word behind the first name by which it is more than a list."""
+
+
+def halves(text: str) -> Iterator[tuple[int, str, str, str]]:
+    """Return what the halves of a clause say, each in full.
+
+    Parameters
+    ----------
+    text : str
+        A clause.
+
+    Yields
+    ------
+    tuple
+        Where the joint ends, the first half, the second in full, and what was carried over.
+
+    Examples
+    --------
+    >>> for _, first, second, carried in halves("Peru turned from Cuba and towards Chile"):
+    ...     first, second
+    ('Peru turned from Cuba', 'Peru turned towards Chile')
+    """
+    named = [m for m in states.mentions(text, capitals=True) if not is_other(text, m)]
+    for joint in JOINT.finditer(text):
+        first, rest = text[: joint.start()], text[joint.end() :]
+        before = [m for m in named if m.end <= joint.start()]
+        if not before:
+            continue
+        if re.match(_WAY, rest):
+            if way := _DIRECTION.search(first, before[0].end):
+                lead = first[: way.start()].rstrip()
+                yield joint.end(), first, f"{lead} {rest}", lead
+        elif rest[0].islower() and not rest.startswith(("the ", "to ")):
+            apart = "but" in joint.group() or re.match(r"\w+ed\b", rest)
+            shared = None if apart else _SHARED.match(first, before[0].end)
+            lead = first[: shared.end() if shared else before[0].end]
+            yield joint.end(), first, f"{lead} {rest}", lead
+        elif (len(before) > 1 or ISSUE.search(first)) and _VERB.search(first, before[0].end):
+            yield joint.end(), first, carried(rest, first) or rest, ""
