@@ -41,7 +41,7 @@ class Request:
     burn, thin : int
         For ``published``: iterations dropped, iterations per kept draw.
     draws : int, optional
-        Kept draws, per chain: 2,000 for ``posterior``, 400 for ``published`` (the published run).
+        Kept draws, per chain: 1,700 for ``posterior``, 400 for ``published`` (the published run).
     start : mapping
         For ``published``: first position of some members, 0 for the others.
     """
@@ -85,7 +85,7 @@ class Request:
         """Number of draws to keep, per chain."""
         if self.draws is not None:
             return self.draws
-        return 2000 if self.method == "posterior" else 400
+        return 1700 if self.method == "posterior" else 400
 
 
 def ideal_points(
