@@ -155,6 +155,7 @@ def check_article(
             c.speaker,
             c.confidence,
             read_by="" if c.by == (reading.RULES,) else " and ".join(c.by),
+            proposed=reading.RULES not in c.by,
         )
         for c in kept
     )
