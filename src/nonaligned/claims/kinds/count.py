@@ -205,8 +205,8 @@ def rounding(claim: Claim) -> float:
 def needs(claim: Claim, primary: Finding) -> str:
     """Say what would have to be true for the other verdict."""
     return (
-        f"For the other verdict the count of {primary.estimate:g} would have to fall on the other "
-        f"side of what was said ({primary.criterion})"
+        f"For the other verdict the count of {round(primary.estimate, 1):g} would have to fall "
+        f"on the other side of what was said ({primary.criterion})"
     )
 
 
