@@ -3,6 +3,10 @@
 Membership in the state system decides, by the dated spells of :mod:`nonaligned.states`; beside it
 stands the seat in the United Nations. Where a state lived on under another name, a claim about the
 old name is about that name, and the answer says both.
+
+A state that came to an end was there again in some cases. The end that the claim speaks of is
+meant, then; but one who was back within ten years, as after an occupation, was interrupted, and
+whether it had ceased to exist is a question of words: undecided.
 """
 
 from __future__ import annotations
@@ -11,7 +15,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from nonaligned import states
-from nonaligned.claims.claim import Claim, Party
+from nonaligned.claims.claim import Claim, Party, Window
 from nonaligned.claims.kind import Kind
 from nonaligned.claims.kinds._sides import by_subject
 from nonaligned.claims.notation import Phrase
@@ -21,6 +25,10 @@ from nonaligned.claims.wording import Words
 
 if TYPE_CHECKING:
     from nonaligned.claims.evidence import Evidence
+    from nonaligned.states import Spell
+
+INTERRUPTED = 10
+"""Years within which a state that is there again was interrupted rather than gone."""
 
 A_STATE = "(a|an) [independent|sovereign|separate] (state|country)"
 
@@ -84,7 +92,10 @@ def say(claim: Claim, words: Words) -> str:
 def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
     """Look up the state system and the seat; or the name, where a name is what was said."""
     held = evidence.tallies.sessions
-    measures = ("name",) if all(p.called for p in claim.subjects) else ("system", "seat")
+    measures: tuple[str, ...] = ("name",)
+    if not all(party.called for party in claim.subjects):
+        seated = all(_seated(party, claim) for party in claim.subjects)
+        measures = ("system", "seat") if seated else ("system",)
     return tuple(Specification(m, "none", "dates", "none", held[0], held[-1]) for m in measures)
 
 
@@ -94,7 +105,7 @@ def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
 
 
 def _measure(x: Party, claim: Claim, way: Specification) -> Finding:
-    end = {"name": name_end, "system": _system_end, "seat": _seat_end}[way.measure](x)
+    end, back = _end(way.measure, x, claim)
     what = {"name": "the name", "system": "membership in the state system", "seat": "the seat"}
     window = claim.window
     when = window.text.replace("until", "by") or "at all"
@@ -102,6 +113,8 @@ def _measure(x: Party, claim: Claim, way: Specification) -> Finding:
     note = ""
     if x.called:
         note = f"the state itself lived on as {states.label(x.name)}"
+    elif back is not None:
+        note = f"it was there again from {back}"
     if end is None:
         none = float("nan")
         return Finding(
@@ -124,7 +137,7 @@ def _measure(x: Party, claim: Claim, way: Specification) -> Finding:
         float(day.year),
         "year",
         criterion,
-        _outcome(end, claim),
+        _settled(_outcome(end, claim), end, back),
         float(window.last or window.turn or day.year),
         1,
         note=f"{what[way.measure]} ended on {end}" + (f"; {note}" if note else ""),
@@ -145,14 +158,53 @@ def _outcome(end: date, claim: Claim) -> Outcome:
     return "for" if day.year >= window.first else "against"
 
 
-def _system_end(x: Party) -> date | None:
-    spells = states.get(x.name).spells
-    return spells[-1].end if spells else None
+def _spells(measure: str, x: Party) -> tuple[Spell, ...]:
+    return states.un_spells(x.name) if measure == "seat" else states.get(x.name).spells
 
 
-def _seat_end(x: Party) -> date | None:
-    spells = states.un_spells(x.name)
-    return spells[-1].end if spells else None
+def _spoken_of(spells: tuple[Spell, ...], claim: Claim) -> Spell | None:
+    """Return the spell that a claim is about: states come to an end and are there again.
+
+    That a state came to an end in some years is said of a spell that ended in them, that it never
+    did of any; that it was gone by then or after, of the last spell that had begun.
+    """
+    window = claim.window
+    if claim.direction == "ceased" and (_never(claim) or window.first is not None):
+        ended = [s for s in spells if s.end is not None and _outcome(s.end, claim) == "for"]
+        spells = tuple(ended) or spells
+    elif (year := window.turn or window.last) is not None:
+        spells = tuple(spell for spell in spells if spell.start.year <= year)
+    return spells[-1] if spells else None
+
+
+def _never(claim: Claim) -> bool:
+    return claim.negated and claim.window == Window()
+
+
+def _end(measure: str, x: Party, claim: Claim) -> tuple[date | None, date | None]:
+    """Return the last day that a claim is about, and the day from which the state was back."""
+    if measure == "name":
+        return name_end(x), None
+    spells = _spells(measure, x)
+    spell = _spoken_of(spells, claim)
+    if spell is None:
+        return None, None
+    return spell.end, next((s.start for s in spells if s.start > spell.start), None)
+
+
+def _settled(outcome: Outcome, end: date, back: date | None) -> Outcome:
+    """Decide nothing by the end of a state that was only interrupted."""
+    if outcome != "for" or back is None:
+        return outcome
+    return "undecided" if (back - end).days < INTERRUPTED * 365.2425 else "for"
+
+
+def _seated(x: Party, claim: Claim) -> bool:
+    """Whether a seat had been taken by the years of the claim; before, it bears no witness."""
+    if _never(claim):
+        return False
+    year = claim.window.last or claim.window.turn or claim.window.first
+    return any(year is None or spell.start.year <= year for spell in states.un_spells(x.name))
 
 
 def name_end(x: Party) -> date | None:
@@ -164,11 +216,11 @@ def name_end(x: Party) -> date | None:
 def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibit, ...]:
     """Show the spell and its reason."""
     x, way = claim.subjects[0], primary.specification
-    spells = states.get(x.name).spells
-    if x.group or not spells:
+    spell = None if x.group else _spoken_of(states.get(x.name).spells, claim)
+    if spell is None:
         return ()
-    last = spells[-1]
-    text = f"member of the state system from {last.start} to {last.end or 'today'}: {last.reason}"
+    until = spell.end or "today"
+    text = f"member of the state system from {spell.start} to {until}: {spell.reason}"
     side = "for" if primary.outcome == "for" else "against"
     side = {"for": "against", "against": "for"}[side] if claim.negated else side
     return (Exhibit("for" if side == "for" else "against", text, (x.name,), way.first, way.last),)
