@@ -16,11 +16,15 @@ if TYPE_CHECKING:
 
 RECORD = "a record of alliance treaties (ATOP, or Correlates of War Formal Alliances)"
 
+SORT = "treaty|military|formal"
+TREATY = "(defence|defense|security|military|alliance) (treaty|treaties|pact|agreement|alliance)"
+
 PHRASES = (
     "{P} <be> (allies|allied|in alliance|treaty allies) [with each other]",
     "{X} <be> (allied|in alliance) (with|to) {Y}",
-    "{X} <be> [an|a] [treaty] (ally|allies) of {Y}",
-    "{X} <be> {Y} ['s] [treaty] ally",
+    f"{{X}} <be> [an|a] [{SORT}] (ally|allies) of {{Y}}",
+    f"{{X}} <be> {{Y}} ['s] [{SORT}] ally",
+    f"{{X}} <be> (tied|bound|linked) to {{Y}} by [a|an|their] [mutual] {TREATY}",
     "{X} <have> (an alliance|a pact|an alliance treaty|a defence pact|a defense pact) with {Y}",
     "{X} <enter> [into] an alliance with {Y}",
     "there <be> (an alliance|a pact) between {P}",

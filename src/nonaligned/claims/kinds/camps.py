@@ -36,31 +36,46 @@ MEASURED = ("agree3", "agree2", "s_squared")
 LEAST_STATES = 12
 
 WORLD = (
-    "[the] (assembly|general assembly|world|international system|system|un|united nations) "
-    "[of {era}]"
+    "[the] (assembly|general assembly|world|international system|system|un|united nations|"
+    "(world|international|global) (politics|order)|international relations|membership|"
+    "(membership|states|members) of the (un|united nations|assembly|general assembly)) [of {era}]"
 )
-CAMPS = "[opposing|rival|hostile|competing|voting] (camps|blocs|blocks|groups|poles|factions)"
+CAMPS = (
+    "[opposing|opposed|rival|hostile|competing|voting|great|big|main|major|large|leading|distinct] "
+    "(camps|blocs|blocks|groups|poles|factions)"
+)
 CAMP = "(camp|bloc|block|group|faction)"
-STATES = "[most|the] [of the] [member] (states|countries|members|governments)"
-LED = "_ [[each] (led|headed|dominated) by {L}]"
+STATES = "[most|the] [of the] [member] (states|countries|members|governments) [of the world]"
+LED = "_ [[each] (led|headed|dominated) by {L}|{L}]"
+HEADED = "_ [[each] (led|headed|dominated) by {L}]"
+APART = "(divided|split|torn)"
 
 OF_THE_WORLD = f"[(of|in) {WORLD}|(into|in) which ({WORLD}|{STATES}) <be> (divided|split)]"
 
 TWO = (
-    f"{WORLD} <be> bipolar {LED}",
-    f"{WORLD} <be> bipolar _ (split|divided) into two {CAMPS} {LED}",
-    f"{WORLD} <be> (split|divided) in two {LED}",
-    f"{WORLD} <be> (split|divided) into [a|an] {{Y}} and [a|an] {{Z}} {CAMP}",
+    f"{WORLD} <be> [a] bipolar [one|system|order] {HEADED}",
+    f"{WORLD} <be> bipolar _ {APART} into two {CAMPS} {LED}",
+    f"{WORLD} <be> {APART} in (two|half) {HEADED}",
+    f"{WORLD} <be> {APART} into [a|an] {{Y}} and [a|an] {{Z}} {CAMP}",
+    f"{WORLD} <be> {APART} between [the] {{Y}} and [the] {{Z}} [{CAMP}|camps|blocs]",
+    f"[the] two {CAMPS} {HEADED} (<divide>|<dominate>|<split>|<make> up) {WORLD}",
+    f"[the] two {CAMPS} {HEADED} (<face>|<confront>|<oppose>) (each other|one another) _ "
+    f"[in {WORLD}]",
     f"{STATES} (<belong>|<adhere>) [either] to [either] {{Y}} or [to] {{Z}} {CAMP}",
     f"{{L}} (<lead>|<head>|<dominate>) (the two|two) {CAMPS} {OF_THE_WORLD}",
 )
 MANY = (
-    f"{WORLD} <be> (divided|split) (into|between|in) {{n}} {CAMPS} {LED}",
-    f"{WORLD} (<divide>|<split>|<fall>) into {{n}} {CAMPS} {LED}",
+    f"{WORLD} <be> {APART} (into|between|in) {{n}} {CAMPS} {LED}",
+    f"{WORLD} (<divide>|<split>|<fall>|<break>) [up] into {{n}} {CAMPS} {LED}",
     f"{WORLD} <have> [just|only] {{n}} {CAMPS} {LED}",
-    f"{WORLD} <consist> of {{n}} {CAMPS} {LED}",
+    f"{WORLD} (<consist>|<be> made up|<be> composed) of {{n}} {CAMPS} {LED}",
+    f"[the] {{n}} {CAMPS} {HEADED} (<divide>|<dominate>|<make> up) {WORLD}",
     f"there <be> [just|only] {{n}} {CAMPS} [in {WORLD}] {LED}",
-    f"{STATES} (<form>|<vote> in|<divide> into|<fall> into) {{n}} {CAMPS} {LED}",
+    f"({STATES}|{WORLD}) (<form>|<vote> in|<divide> into|<fall> into) {{n}} {CAMPS} {LED}",
+)
+ENDED = (
+    f"{WORLD} (<cease>|<stop>) (to be|being) bipolar",
+    f"{WORLD} (<cease>|<stop>) (to be|being) {APART} into two {CAMPS} {HEADED}",
 )
 
 ONE = (f"there <be> no {CAMPS} [in {WORLD}]", f"{WORLD} <have> no {CAMPS}")
@@ -80,6 +95,11 @@ EXAMPLES = (
     "States voted in two blocs in the 1980s",
     "The world largely consisted of two camps until 1989",
     "There were no opposing camps in the General Assembly of the 1990s",
+    "World politics ceased to be bipolar in the early 1990s",
+    "In the 1950s two rival blocs, led by {B} and {C}, divided the United Nations",
+    "The Assembly broke into three groups in the 1970s: {A}, {B} and {C}",
+    "Two blocs faced each other in the Assembly of the 1950s",
+    "World politics was divided between {B} and {C} in the 1950s",
     "{B} and {C} led the two camps into which the Assembly was divided in the 1950s",
 )
 
@@ -293,6 +313,7 @@ KIND = Kind(
     asks="Into how many camps did the Assembly fall?",
     phrases=(
         *(Phrase(text, number=2) for text in TWO),
+        *(Phrase(text, number=2, negated=True) for text in ENDED),
         *(Phrase(text, number=1) for text in ONE),
         *(Phrase(text) for text in MANY),
     ),

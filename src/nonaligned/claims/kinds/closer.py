@@ -46,7 +46,7 @@ PHRASES = (
     "{X} (<favour>|<favor>) {Y} over {Z}",
     f"{X} <have> {MUCH} more in common with {Y} than with {Z}",
     f"{X} <have> {MUCH} less in common with {Z} than with {Y}",
-    f"{X} <resemble> {Y} more [closely] than [it did|they did] {Z}",
+    f"{X} <resemble> {Y} {MUCH} more [closely] than [it did|they did|it does|they do] {Z}",
     f"{{X}} <be> a {MUCH} closer {PARTNER} (to|of|for) {{Y}} than (to|of|for) {{Z}}",
     f"{{Y}} <be> a {MUCH} closer {PARTNER} (to|of|for) {{X}} than {{Z}} [was|were|is|did]",
     f"{{X}} <find> {{Y}} [to be] a {MUCH} closer {PARTNER} than {{Z}}",

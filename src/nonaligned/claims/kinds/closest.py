@@ -60,6 +60,9 @@ AMONG = (
     f"{{X}} <be> one of {{Y}} ['s] {{n}} {CLOSE} {PARTNER}",
     f"{{Y}} ['s] {{n}} {CLOSE} {PARTNER} (<include>|<number>) {{X}}",
     f"the {{n}} {PARTNER} (closest|nearest) to {{Y}} <include> {{X}}",
+    f"(among|one of) the {{n}} {PARTNER} (closest|nearest) to {{Y}} <be> {{X}}",
+    f"(among|one of) the {{n}} {CLOSE} {PARTNER} (of|to) {{Y}} <be> {{X}}",
+    f"(among|one of) {{Y}} ['s] {{n}} {CLOSE} {PARTNER} <be> {{X}}",
     f"{{X}} (<rank>|<count>) among the {{n}} {CLOSE} {PARTNER} (of|to) {{Y}}",
     f"{{X}} (<rank>|<count>) among {{Y}} ['s] {{n}} {CLOSE} {PARTNER}",
 )

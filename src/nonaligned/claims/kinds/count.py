@@ -29,19 +29,20 @@ STATES = "[member|un] (states|countries|members|nations|governments|delegations|
 TIME = (
     "(of the time|of the votes|of votes|of the roll calls|of roll calls|of all votes|of its votes)"
 )
-R = "{resolution} [{about}]"
+R = "{resolution} [of {era}] [{about}]"
+VOTED = "(<vote>|<side>|<agree>)"
 
 SHARES = (
-    "{X} <vote> with {Y} [in|on] {bound} {percent} " + TIME,
-    "{X} <vote> [in|on] {bound} {percent} " + TIME + " with {Y}",
-    "{X} <agree> with {Y} [in|on] {bound} {percent} " + TIME,
-    "[in|on] {bound} {percent} " + TIME + " _ {X} <vote> with {Y}",
+    f"{{X}} {VOTED} with {{Y}} [in|on] {{bound}} {{percent}} {TIME}",
+    f"{{X}} {VOTED} [in|on] {{bound}} {{percent}} {TIME} with {{Y}}",
+    f"[in|on] {{bound}} {{percent}} {TIME} _ {{X}} {VOTED} with {{Y}}",
     "{X} ['s] [voting] (coincidence|agreement) with {Y} <be> {bound} {percent}",
     "{X} and {Y} [both] (<vote>|<be>) [together|alike] [in|on] {bound} {percent} " + TIME,
 )
 VERBS = {
-    "for": "(voted|vote|votes) (for|in favour of|in favor of)",
-    "against": "(voted|vote|votes) against",
+    "for": "((voted|vote|votes|were|was) (for|in favour of|in favor of)|"
+    "supported|backed|approved|endorsed)",
+    "against": "((voted|vote|votes|were|was) against|opposed|rejected)",
     "abstain": "(abstained|abstain|abstains) (on|from|in the vote on)",
 }
 TALLIES = tuple(
@@ -52,9 +53,19 @@ TALLIES = tuple(
 NOBODY = tuple(
     (side, f"(nobody|no state|no country|no member) {verb} {R}") for side, verb in VERBS.items()
 )
+ADOPTED = "(<be> (adopted|passed|carried|approved)|<pass>)"
+YES = "[yes|affirmative] votes [in favour|in favor|for it]"
+GETTING = "(<get>|<receive>|<win>|<find>|<have>|<gain>|<attract>)"
 PASSED = (
-    "{resolution} <be> (adopted|passed|carried) (with|by) {bound} {n} votes [in favour|in favor]",
-    "{resolution} (<get>|<receive>|<win>) {bound} {n} (votes|yes votes)",
+    ("for", f"{R} {ADOPTED} (with|by) {{bound}} {{n}} ({YES}|(in favour|in favor))"),
+    ("for", f"{R} {GETTING} {{bound}} {{n}} ({YES}|supporters|backers)"),
+    ("for", f"{R} {GETTING} the (votes|support|backing) of {{bound}} {{n}} {STATES}"),
+    ("for", f"{R} <be> (supported|backed|approved|endorsed) by {{bound}} {{n}} {STATES}"),
+    ("against", f"{R} <be> (opposed|rejected) by {{bound}} {{n}} {STATES}"),
+    ("against", f"{R} <meet> with {{bound}} {{n}} (votes against|no votes|negative votes)"),
+    ("against", f"there <be> {{bound}} {{n}} (votes|states|members) against {R}"),
+    ("abstain", f"{R} {ADOPTED} with {{bound}} {{n}} abstentions"),
+    ("abstain", f"there <be> {{bound}} {{n}} abstentions (on|in the vote on) {R}"),
 )
 
 EXAMPLES = (
@@ -71,6 +82,10 @@ EXAMPLES = (
     "Nobody voted against Resolution 44/217",
     "28 states abstained on Resolution 38/7, which deplored an invasion",
     "Resolution 68/262 was adopted with 100 votes in favour",
+    "Resolution 2758 found fewer than 80 supporters",
+    "Only three states opposed Resolution 50/245",
+    "There were 17 abstentions in the vote on Resolution 2758",
+    "{A} sided with {C} in fewer than 30 percent of votes in the 1980s",
     "{A} did not vote with {B} 90 percent of the time in 1975",
 )
 
@@ -217,7 +232,7 @@ KIND = Kind(
         *(Phrase(text, direction="with") for text in SHARES),
         *(Phrase(text, direction=side) for side, text in TALLIES),
         *(Phrase(text, direction=side, number=0) for side, text in NOBODY),
-        *(Phrase(text, direction="for") for text in PASSED),
+        *(Phrase(text, direction=side) for side, text in PASSED),
         *(
             Phrase(f"it is not so that {text}", direction=side, negated=True)
             for side, text in TALLIES

@@ -32,14 +32,18 @@ INTERRUPTED = 10
 
 A_STATE = "(a|an) [independent|sovereign|separate] (state|country)"
 
+EVER = "[for good|for ever|forever|altogether|entirely|completely]"
+WHERE = "([the] (world|states)|[sovereign|independent] states|europe|africa|asia)"
+
 CEASED = (
-    "{X} <cease> to exist [as a state]",
+    f"{{X}} <cease> to exist [as {A_STATE}]",
     f"{{X}} <cease> to be {A_STATE}",
-    f"{{X}} (<disappear>|<vanish>) [as {A_STATE}|from the map]",
+    f"{{X}} (<disappear>|<vanish>) {EVER} [as {A_STATE}|from the map [of {WHERE}]]",
     f"{{X}} <cease> to (function|be there|live on) as {A_STATE}",
     "{X} (<break>|<fall>) (up|apart)",
     "{X} <disintegrate>",
-    "{X} <come> to an end",
+    f"{{X}} <come> to an end [as {A_STATE}]",
+    f"{{X}} <go> {EVER} out of existence [as {A_STATE}]",
     "[the] state of {X} (<end>|<disappear>|<come> to an end|<cease> to exist)",
     "{X} (<dissolve>|<collapse>|<end>) [as a state]",
     "{X} <be> dissolved",

@@ -35,6 +35,8 @@ MEASURED = ("agree3", "agree2", "scott_pi", "s_squared")
 
 EACH = "[to each other|together|with each other|to one another]"
 EVER = "[ever|much|steadily more|a lot]"
+NEAR = "(closer [and closer]|nearer [and nearer])"
+FAR = "[ever] [further [and further]|farther [and farther]]"
 MORE = "(ever more|more and more|increasingly)"
 LESS = "(less and less|ever less)"
 ALIKE = "(alike|similarly|together|often together|in line with each other|the same way)"
@@ -43,7 +45,7 @@ COMING = "(<grow>|<draw>|<come>|<move>|<get>|<become>)"
 PARTING = "(<grow>|<drift>|<move>|<come>|<fall>|<pull>)"
 
 CLOSER = (
-    f"{P} {COMING} {EVER} (closer|nearer) {EACH}",
+    f"{P} {COMING} {EVER} {NEAR} {EACH}",
     f"{P} (<converge>|<reconcile>)",
     f"[the] members of {{X}} {COMING} {EVER} (closer|nearer) [together]",
     f"{{X}} ['s] members {COMING} {EVER} (closer|nearer) [together]",
@@ -53,6 +55,7 @@ CLOSER = (
     f"{P} <grow> together",
     f"{P} <vote> {MORE} {ALIKE}",
     f"{{X}} <vote> {MORE} {ALIKE}",
+    f"the members of {{X}} <vote> {MORE} {ALIKE}",
     f"{P} <be> (closer|nearer) {EACH} in {{a}} than in {{b}}",
     f"{P} {MORE} <vote> {ALIKE}",
     f"{{P}} (<grow>|<become>) {MORE} (alike|similar)",
@@ -62,7 +65,7 @@ CLOSER = (
     f"[the] {AGREEMENT} (within|of) {{X}} (<rise>|<grow>|<increase>|<improve>)",
 )
 APART = (
-    f"{P} {PARTING} [ever] [further|farther] apart",
+    f"{P} {PARTING} {FAR} apart",
     f"{P} <diverge>",
     f"{P} <be> (further|farther) apart in {{a}} than in {{b}}",
     "{P} <part> (ways|company)",
@@ -71,6 +74,7 @@ APART = (
     f"{{X}} {PARTING} [further] apart",
     f"{P} <vote> {LESS} {ALIKE}",
     f"{{X}} <vote> {LESS} {ALIKE}",
+    f"the members of {{X}} <vote> {LESS} {ALIKE}",
     "{X} (<grow>|<become>) less (united|cohesive)",
     f"[the] {TIES} between {{P}} (<loosen>|<weaken>)",
     "[the] (distance|gap) between {P} (<widen>|<grow>|<increase>)",

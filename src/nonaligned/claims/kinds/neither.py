@@ -44,6 +44,7 @@ SIDING = (
 )
 FOLLOWING = "(<follow>|<back>|<support>|<favour>|<favor>|<obey>|<join>)"
 BOTH = "([both] {Y} and [of|from|to] {Z}|[the|both] [the] [two] {poles})"
+CAMPS = "[both] {Y} and {Z} (camp|camps|bloc|blocs)"
 NEITHER = "neither ({Y} nor {Z}|[of the] [two] {poles})"
 
 PHRASES = (
@@ -66,7 +67,8 @@ PHRASES = (
     f"{X} <be> (neutral|non aligned|nonaligned|unaligned|in the middle) between {BOTH}",
     f"{{X}} (<keep>|<maintain>) [its|their|an|the same|an equal|equal] distance (from|to) {BOTH}",
     f"{{X}} (<keep>|<maintain>) equidistance (from|between) {BOTH}",
-    f"{{X}} (<keep>|<stay>) (out|clear) of the camps of {BOTH}",
+    f"{{X}} (<keep>|<stay>|<steer>) (out|clear) of ([the camps of] {BOTH}|{CAMPS})",
+    "{X} (<stand>|<be>) between {Y} and {Z} and with neither [of (them|the two)]",
     f"{{X}} (<keep>|<stay>|<hold>|<be>|<stand>) {SELF} (aloof|apart) from {BOTH}",
     f"{{X}} (<steer>|<follow>|<chart>|<walk>|<pursue>) a [middle|neutral] "
     f"(course|path|way|line|road) between {BOTH}",

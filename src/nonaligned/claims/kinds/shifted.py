@@ -39,7 +39,7 @@ TURNING = (
 )
 COMING = "(<move>|<come>|<draw>|<grow>|<edge>|<inch>|<become>|<get>|<shift>|<bring> itself)"
 CAMP = "(camp|side|orbit|sphere [of influence]|fold|line|bloc)"
-NEARER = "[ever|much|a lot] (closer|nearer|more similar)"
+NEARER = "[ever|much|a lot] (closer [and closer]|nearer [and nearer]|more similar)"
 EVER_MORE = "(more and more|increasingly|ever more)"
 EVER_LESS = "(less and less|ever less)"
 LIKE_BEFORE = "(before|previously|earlier|it had been [before]|it had [before]|it used to [be])"
