@@ -130,7 +130,7 @@ class Window:
             They contradict each other.
         """
         for one, two in ((self, other), (other, self)):
-            if one.lies_in(two) or one.names(two):
+            if one.lies_in(two) or one.names(two) or one.lasts(two):
                 return one
         parts: dict[str, int] = {}
         for name in ("first", "last", "length", "turn"):
@@ -147,6 +147,14 @@ class Window:
         if year is None or other != Window(year, year):
             return False
         return self in (Window(year), Window(last=year), Window(turn=year))
+
+    def lasts(self, other: Window) -> bool:
+        """Whether the other window is a length only, and this one is that long, by either count."""
+        if other.length is None or other != Window(length=other.length):
+            return False
+        if self.first is None or self.last is None:
+            return False
+        return self.last - self.first in (other.length, other.length - 1)
 
     def lies_in(self, other: Window) -> bool:
         """Whether both are spans with two ends, and this one lies within the other."""

@@ -253,6 +253,8 @@ class Parser(Sentence):
         elif name in {"a", "b", "era"}:
             for end, years in self._moments(at):
                 yield end, (("window", Window(*years)) if name == "era" else (name, years),)
+                if name == "era" and self.says(end, "and"):
+                    yield from self._adjoining(years, end + 1)
         elif name in MOMENTS:
             for end, years in MOMENTS[name](self, at):
                 yield end, (("years" if name != "told" else "a", years),)
@@ -266,6 +268,12 @@ class Parser(Sentence):
         for phrase, chosen in moments.MOMENTS.items():
             for end, caught in self.read(compiled(phrase).parts[1], at):
                 yield end, chosen(dict(caught)["years"])
+
+    def _adjoining(self, years: moments.Years, at: int) -> Iterator[Reading]:
+        """Read a second time that follows on the first: "of the 1950s and 1960s"."""
+        for end, more in self._moments(at):
+            if more[0] == years[1] + 1:
+                yield end, (("window", Window(years[0], more[1])),)
 
     def _slot_G(self, at: int) -> Iterator[Reading]:  # noqa: N802 (the slot's name)
         yield from parties.within(self, at)
@@ -381,6 +389,7 @@ MOMENTS = {
     "decade": moments.decade,
     "period": moments.period,
     "event": moments.event,
+    "upheaval": moments.upheaval,
     "edge": moments.edge,
     "reign": moments.reign,
     "told": moments.told,

@@ -32,6 +32,10 @@ OWNERS = frozenset({"the", "its", "their", "a", "an", "his", "her"})
 JOINTS = frozenset({"and", "or", "but", "than", "nor", "neither", "either", "both", "while", "not"})
 """Words at which a clause that tells an event would run on into something else."""
 
+_UPHEAVALS = """election victory fall overthrow ouster coup revolution death accession arrival
+    return departure resignation collapse end outbreak invasion uprising revolt war crisis break"""
+UPHEAVALS = frozenset(_UPHEAVALS.split())
+
 _TITLES = """president prime minister chancellor general secretary chairman king emperor shah
     colonel marshal leader dictator premier"""
 TITLES = frozenset(_TITLES.split())
@@ -90,6 +94,14 @@ def event(said: Sentence, at: int) -> Moments:
             yield end, (int(found.value), int(found.value))
         return
     yield from told(said, at)
+
+
+def upheaval(said: Sentence, at: int) -> Moments:
+    """Read an event called one: "the election of Whitlam in 1972", "its 1966 coup"."""
+    start = at + said.one_of(at, OWNERS)
+    start += said.token(start, "year") is not None
+    if start > at and said.one_of(start, UPHEAVALS):
+        yield from event(said, at)
 
 
 def _after_year(said: Sentence, at: int) -> Iterator[int]:

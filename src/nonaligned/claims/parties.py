@@ -29,6 +29,11 @@ _EPITHETS = """neighbouring neighboring nearby fellow rival distant tiny little 
 EPITHETS = frozenset(_EPITHETS.split())
 """Words before a name that tell the reader what he knows already."""
 
+_REGIMES = """communist socialist capitalist fascist revolutionary imperial royalist republican
+    democratic apartheid stalinist islamist"""
+REGIMES = frozenset(_REGIMES.split())
+"""Words before a state that say under which rule it is meant, in years that no table has."""
+
 _RELATIONS = """ally allies neighbour neighbor rival patron enemy friend partner protector foe
     adversary client satellite"""
 RELATIONS = frozenset(_RELATIONS.split())
@@ -131,12 +136,22 @@ def _joints(said: Sentence, at: int) -> Iterator[int]:
 
 def _party(said: Sentence, at: int) -> Iterator[tuple[int, Named, tuple[Capture, ...]]]:
     for start, quantifier, denied in _quantifiers(said, at):
-        for end, token in _heads(said, _named_at(said, start)):
-            if quantifier and token.type == "state":
-                continue
-            for stop in _tails(said, end, token.type):
-                yield stop, (token, quantifier), denied
+        for begin, framed in _framed(said, _named_at(said, start)):
+            for end, token in _heads(said, begin):
+                if (quantifier if token.type == "state" else framed):
+                    continue
+                for stop in _tails(said, end, token.type):
+                    yield stop, (token, quantifier), denied + framed
     yield from _of_leader(said, at)
+
+
+def _framed(said: Sentence, at: int) -> Iterator[Reading]:
+    """Read under which rule a state is meant; "apartheid South Africa" is one of known years."""
+    yield at, ()
+    if said.one_of(at, REGIMES):
+        periods = [found for end, found in said.entries(at, lexicon.periods()) if end == at + 1]
+        known = [Window(found.first, found.last) for found in periods]
+        yield at + 1, (("frame", Frame(*known[:1])),)
 
 
 def _of_leader(said: Sentence, at: int) -> Iterator[tuple[int, Named, tuple[Capture, ...]]]:

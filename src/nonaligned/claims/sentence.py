@@ -12,7 +12,7 @@ Capture = tuple[str, Any]
 Reading = tuple[int, tuple[Capture, ...]]
 """Where a piece ends, and what it caught."""
 
-LONGEST_ENTRY = 8
+LONGEST_ENTRY = 10
 """Tokens of the longest entry of a lexicon."""
 
 

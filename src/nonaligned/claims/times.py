@@ -148,7 +148,6 @@ def _own(what: str, relation: str) -> Callable[[], When]:
 
 
 _AFTER = "(after|following|in the wake of|in the aftermath of|once|from the time of)"
-_SINCE = "(since|ever since|from)"
 _BEFORE = "(before|prior to|on the eve of|up to the eve of)"
 _MORE = "[more than|over|nearly|almost|about|some|at least|well over|roughly|around]"
 _RULE = "(presidency|rule|reign|tenure|government|administration|premiership|leadership|regime)"
@@ -174,7 +173,8 @@ TIMES: Mapping[str, Callable[..., When]] = {
     f"[right|immediately|shortly|soon] {_AFTER} {{a}}": _after,
     f"[right|immediately|shortly|soon] {_AFTER} {{told}}": _after,
     "in the (years|decades|decade) (after|following|since) {a}": _after,
-    f"{_SINCE} {{told}}": _since,
+    "(since|ever since) {told}": _since,
+    "(with|upon) {upheaval}": _after_reign,
     f"{_BEFORE} {{a}}": _before,
     f"{_BEFORE} {{told}}": _before,
     "in the (years|decades|decade) before {a}": _before,

@@ -15,7 +15,10 @@ POLICY = (
 )
 OF_POLICY = f"[foreign|un|overall|general] {POLICY}"
 
-X = f"({{X}}|{{X}} ['s] {OF_POLICY}|[the] {OF_POLICY} of {{X}})"
+X = (
+    f"({{X}}|{{X}} ['s] {OF_POLICY}|[the] {OF_POLICY} of {{X}}|"
+    "{X} ['s] (delegates|diplomats|representatives|delegations|envoys|ambassadors))"
+)
 P = f"({{P}}|[the] {OF_POLICY} of {{P}}|{{P}} ['s] {OF_POLICY})"
 Y, Z = (
     f"({{{side}}}|{{{side}}} ['s] [{OF_POLICY}]|(that|those) of {{{side}}}"
@@ -54,14 +57,18 @@ SUPPORTER = (
     "(supporter|supporters|backer|backers|champion|champions|defender|defenders|friend|friends|"
     "advocate|advocates|proponent|proponents|follower|followers|sympathizer|sympathiser)"
 )
+_TEXTS = "(resolutions|texts|proposals|measures|drafts)"
+_TEXT = "(resolution|text|proposal|measure|draft)"
+_BODY = "[un|general assembly|assembly]"
 RESOLUTIONS = (
-    "[most] [of] [the] [un|general assembly|assembly] (resolutions|texts|proposals|measures|drafts)"
+    f"([most|{{hedge}} all] [of] [the] {_BODY} {_TEXTS}|{{hedge}} (every|each) {_BODY} {_TEXT})"
 )
 ABOUT = (
     "(on|about|concerning|for|supporting|backing|upholding|defending|favouring|favoring|demanding|"
     "advocating|affirming|promoting|(calling|that called) for|in (favour|favor|support) of)"
 )
-CAUSE = f"({{cause}}|{RESOLUTIONS} {ABOUT} ({{cause}}|{{topic}}|{{matter}} (issues|questions)))"
+_WHAT = f"{RESOLUTIONS} {ABOUT} ({{cause}}|{{topic}}|{{matter}} (issues|questions))"
+CAUSE = f"({{cause}}|({_WHAT}|[most] [of] [the] {_BODY} {{matter}} {_TEXTS}) [of {{era}}])"
 """A cause, or the resolutions that serve it."""
 
 WHOM = f"({CAUSE}|{{Y}})"

@@ -62,12 +62,21 @@ CAST = {
     "abstain": "(abstain|abstains|abstained|abstaining) (on|from|in the vote on)",
 }
 ONE = f"({STATE}|{{G}} {MEMBER}|member of [the] {{G}})"
+SIDE = {
+    "for": "(for|in favour of|in favor of)",
+    "against": "against",
+    "abstain": "in abstaining (on|from)",
+}
+WITH = "(vote|votes|voted|voting|side|sides|sided|siding|stand|stands|stood|standing) with {Y}"
 JOINED = "[(join|joins|joined|joining) {Y} in]"
 BALLOTS = tuple(
     (side, text)
     for side, cast in CAST.items()
     for text in (
         f"{{X}} <be> the {ONLY} {ONE} [that|which|who|to] {JOINED} {cast} {{resolution}}",
+        f"{{X}} <be> the {ONLY} {ONE} [that|which|who|to] {WITH} {SIDE[side]} {{resolution}}",
+        f"only {{X}} {WITH} {SIDE[side]} {{resolution}}",
+        f"{{X}} alone {WITH} {SIDE[side]} {{resolution}}",
         f"{{X}} <be> alone in {JOINED} {cast} {{resolution}}",
         f"{{X}} alone {cast} {{resolution}}",
         f"only {{X}} {cast} {{resolution}}",
