@@ -26,17 +26,18 @@ def _quality() -> ModuleType:
 QUALITY = _quality()
 
 LEAST_RIGHT = 0.75
-"""Of the independent sentences; the figure measured stands in docs/claims.md."""
+"""Of the independent sentences; the figures measured stand in docs/claims.md."""
 
 
-def test_independent_sentences_are_read_right() -> None:
-    counts, misses = QUALITY.table()
+@pytest.mark.parametrize(("name", "share"), [("independent", 0.95), ("independent_two", 0.9)])
+def test_independent_sentences_are_read_right(name: str, share: float) -> None:
+    counts, misses = QUALITY.table(name)
     labelled = sum(count["labelled"] for count in counts.values())
     right = sum(count["right"] for count in counts.values())
     read = sum(count["read"] for count in counts.values())
     assert labelled == 114
     assert right >= LEAST_RIGHT * labelled, misses
-    assert right >= 0.95 * read, [miss for miss in misses if miss.startswith("misread")]
+    assert right >= share * read, [miss for miss in misses if miss.startswith("misread")]
 
 
 SAYS = {
@@ -78,6 +79,50 @@ SAYS = {
     "longer existed in 1970.",
     "Norway was the only Nordic country to vote against Resolution 181 in 1947.": "Norway was the "
     "only member of the Nordic states that voted against Resolution 181 in 1947.",
+    # camps
+    "World politics ceased to be bipolar after 1991.": "The Assembly did not have 2 camps since "
+    "1992.",
+    "The Assembly was torn between Norway and Cuba in 1955.": "The Assembly had 2 camps led by "
+    "Norway and Cuba in 1955.",
+    "The members of the United Nations formed three groups in 1970: Norway, NATO and Cuba.": "The "
+    "Assembly had 3 camps led by Norway, NATO and Cuba in 1970.",
+    "Two rival blocs, led by Norway and Cuba, faced each other in the 1950s.": "The Assembly had "
+    "2 camps led by Norway and Cuba from 1950 to 1959.",
+    # counts
+    "Resolution 3379 was opposed by 35 states.": "35 states voted against Resolution 3379.",
+    "Resolution 3379 of 1975 found fewer than 80 supporters.": "Less than 80 states voted for "
+    "Resolution 3379 in 1975.",
+    "There were 32 abstentions in the vote on Resolution 3379.": "32 states abstained on "
+    "Resolution 3379.",
+    "Resolution 3379 met with 35 votes against.": "35 states voted against Resolution 3379.",
+    "Norway alone stood with Sweden against Resolution 3379.": "Norway was the only state that "
+    "joined Sweden in voting against Resolution 3379.",
+    # whoever is meant, whenever
+    "Apartheid South Africa backed Cuba.": "South Africa backed Cuba from 1948 to 1994.",
+    "Norwegian diplomats moved closer to communist Cuba after 1979.": "Norway moved towards Cuba "
+    "after 1979.",
+    "Norway moved towards the Non-Aligned with the election of Brandt in 1969.": "Norway moved "
+    "towards the Non-Aligned Movement after 1969.",
+    "For ten years, from 1980 to 1990, Norway voted with Sweden.": "Norway backed Sweden from "
+    "1980 to 1990.",
+    "Norway voted for nearly every resolution on human rights of the 1980s and 1990s.": "Nearly, "
+    "Norway backed human rights from 1980 to 1999.",
+    "Norway backed most anti-colonial resolutions in 1965.": "Norway backed decolonization in "
+    "1965.",
+    # and the smaller families
+    "Norway and Cuba grew further and further apart from 1960 to 1970.": "Norway and Cuba grew "
+    "apart from 1960 to 1970.",
+    "Norway stayed clear of both the Swedish and the Cuban camp.": "Norway was independent of "
+    "Sweden and Cuba.",
+    "Norway stood between Sweden and Cuba and with neither of them in 1985.": "Norway was "
+    "independent of Sweden and Cuba in 1985.",
+    "Among the three states closest to Norway was Sweden.": "Sweden was among the 3 closest "
+    "partners of Norway.",
+    "Norway's policy stayed as it was from 1980 to 1990.": "Norway's policy did not change from "
+    "1980 to 1990.",
+    "Norway vanished for good from the map of Europe in 1905.": "Norway ceased to exist in 1905.",
+    "Norway was bound to Cuba by a mutual defence pact in 1985.": "Norway was allied with Cuba in "
+    "1985.",
 }
 """Sentences, and the canonical ones that say the same."""
 
@@ -102,6 +147,22 @@ def test_what_a_sentence_says(sentence: str) -> None:
         "Norway increasingly backed human rights",
         "Norway once backed Sweden",
         "There were two camps of equal size in the 1980s, led by Norway and Cuba",
+        "The Arab world was bipolar in 1985",
+        "The European states were divided into two camps in 1955",
+        "Two blocs faced each other in Germany in the 1950s",
+        "The Assembly was divided between Norway and Cuba, Sweden abstained, in 1955",
+        "Norway opposed Resolution 3379",
+        "Resolution 3379 had 72 sponsors",
+        "Resolution 3379 was adopted by 72 votes to 35",
+        "Norway vanished from the map of Sweden in 1905",
+        "Norway came to an end as a great power in 1905",
+        "Norwegian diplomats attacked Sweden in 1979",
+        "Norway voted for a resolution on human rights in the 1990s",
+        "Norway stood between Sweden and Cuba in the 1970s",
+        "Norway stayed out of both Sweden and Cuba in the 1970s",
+        "Norway was linked to Sweden by trade",
+        "Norway has been non-aligned since 1985",
+        "Norway's support for decolonisation never wavered from 1963 to 1990",
         # two claims in one sentence
         "Norway, unlike Sweden, backed Cuba",
         "Norway broke with Sweden after 1961 and no longer voted with it",
@@ -121,6 +182,12 @@ def test_what_a_sentence_says(sentence: str) -> None:
         "Poland has voted with Norway since independence",
         "Norway and Kenya have voted with Sweden since independence",
         "Norway and Sweden were closer to each other in the 1970s than in the 1990s",
+        "Socialist Norway backed Cuba",
+        "Apartheid South Africa backed Cuba in 2005",
+        "For ten years, from 1980 to 1995, Norway voted with Sweden",
+        "Norway voted for the anti-colonial resolutions of the 1960s and 1980s",
+        "Norway moved with Sweden in 1979 towards Cuba",
+        "Norway voted with the revolution of 1979",
         # what only looks like "it was Norway that"
         "It was believed that Norway backed Sweden",
         "It was not Norway that backed Sweden",

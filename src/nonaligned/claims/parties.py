@@ -138,7 +138,7 @@ def _party(said: Sentence, at: int) -> Iterator[tuple[int, Named, tuple[Capture,
     for start, quantifier, denied in _quantifiers(said, at):
         for begin, framed in _framed(said, _named_at(said, start)):
             for end, token in _heads(said, begin):
-                if (quantifier if token.type == "state" else framed):
+                if quantifier if token.type == "state" else framed:
                     continue
                 for stop in _tails(said, end, token.type):
                     yield stop, (token, quantifier), denied + framed

@@ -32,7 +32,7 @@ INTERRUPTED = 10
 
 A_STATE = "(a|an) [independent|sovereign|separate] (state|country)"
 
-EVER = "[for good|for ever|forever|altogether|entirely|completely]"
+EVER = "[for good|for ever|forever]"
 WHERE = "([the] (world|states)|[sovereign|independent] states|europe|africa|asia)"
 
 CEASED = (

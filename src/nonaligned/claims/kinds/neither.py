@@ -67,7 +67,7 @@ PHRASES = (
     f"{X} <be> (neutral|non aligned|nonaligned|unaligned|in the middle) between {BOTH}",
     f"{{X}} (<keep>|<maintain>) [its|their|an|the same|an equal|equal] distance (from|to) {BOTH}",
     f"{{X}} (<keep>|<maintain>) equidistance (from|between) {BOTH}",
-    f"{{X}} (<keep>|<stay>|<steer>) (out|clear) of ([the camps of] {BOTH}|{CAMPS})",
+    f"{{X}} (<keep>|<stay>|<steer>) ((out|clear) of (the camps of {BOTH}|{CAMPS})|clear of {BOTH})",
     "{X} (<stand>|<be>) between {Y} and {Z} and with neither [of (them|the two)]",
     f"{{X}} (<keep>|<stay>|<hold>|<be>|<stand>) {SELF} (aloof|apart) from {BOTH}",
     f"{{X}} (<steer>|<follow>|<chart>|<walk>|<pursue>) a [middle|neutral] "
