@@ -67,6 +67,19 @@ _LEADS = re.compile(
 )
 
 
+_WORDS = {
+    "NAME": r"(?-i:(?:the )?[A-Z][\w’-]*(?: [A-Z][\w-]*){0,2})",
+    "STATE": r"(?:countr(?:y|ies)|states?|nations?|governments?|capitals?|delegations?|members?"
+    r"|powers?)",
+    "POLICY": r"(?:polic(?:y|ies)|positions?|stances?|stands?|line|course|attitude|votes?|voting)",
+    "BACKS": r"(?:backed|backs?|supported|supports?|defended|championed|stood|stands?|sided|voted"
+    r"|votes?|came|took|gave|rallied)",
+    "END": r"(?= since\b| from\b| between\b| in \d| in the | after\b| until\b| throughout\b"
+    r"| during\b|,|$)",
+}
+"""What ``{NAME}`` and the like stand for in the table of wordings."""
+
+
 @cache
 def wordings() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Return wordings of newspapers with what they say plainly, as in ``data/wordings.csv``.
@@ -76,9 +89,16 @@ def wordings() -> tuple[tuple[re.Pattern[str], str], ...]:
     path = files("nonaligned.reading") / "data" / "wordings.csv"
     with path.open("r", encoding="utf-8") as stream:
         return tuple(
-            (re.compile(row["pattern"], re.IGNORECASE), row["plain"])
+            (re.compile(_spelt(row["pattern"]), re.IGNORECASE), row["plain"])
             for row in csv.DictReader(stream)
         )
+
+
+def _spelt(pattern: str) -> str:
+    """Return a pattern of the table with its words in capitals spelt out."""
+    for word, meant in _WORDS.items():
+        pattern = pattern.replace(f"{{{word}}}", meant)
+    return pattern
 
 
 @dataclass(frozen=True)
