@@ -17,7 +17,7 @@ from importlib.resources import files
 
 from nonaligned import states
 from nonaligned.reading.adjuncts import bare, carried, limits, loses_time
-from nonaligned.reading.halves import JOINT, halves
+from nonaligned.reading.halves import FROM_TO, JOINT, halves
 
 MAX_CHUNKS = 7
 MAX_JOINED = 12
@@ -33,7 +33,7 @@ _BREAK = re.compile(
 _JOINS = re.compile(r"[;:]|\b(?:and|but|so|yet|or)\b")
 _CONCEDES = re.compile(r"\b(?:though|although|while|whereas)\b")
 _TURNS = re.compile(
-    r"(?:alone|only|not(?! (?:an?|the|out of|because)\b)|never|no\b|except(?! (?:when|that)\b)"
+    r"(?:alone|only|not(?! (?:an?|the|out of|because)\b)|never|no\b(?! longer \w)|except(?! (?:when|that)\b)"
     r"|apart|unlike what"
     r"|hardly|"
     r"far from|instead of|"
@@ -48,6 +48,9 @@ _HOLLOW = re.compile(
     re.I,
 )
 """Words by which a chunk takes back, or sharpens, what stands beside it."""
+
+_APPOSED = re.compile(r"(?:the|its|their) (?:only|one|sole|lone) \w+", re.IGNORECASE)
+"""Opens an aside that says more of the name before it: "Japan, the only country ever bombed, …"."""
 
 _BY_THEN = re.compile(
     r"^By (?=[^,]{4,20},? (?:the )?(?:Assembly|world|international|UN|General|system))"
@@ -160,7 +163,7 @@ def _read_in_turn(text: str) -> Iterator[Clause]:
     joined = []
     for clause in _runs(text):
         yield clause
-        if JOINT.search(clause.text):
+        if JOINT.search(clause.text) or FROM_TO.search(clause.text):
             joined.append(clause)
     for clause in sorted(joined, key=lambda c: len(c.text))[:MAX_JOINED]:
         yield from _halved(text, clause)
@@ -233,6 +236,11 @@ def _bound(text: str, chunk: _Chunk) -> bool:
     return bool(_TURNS.match(words) or _HOLLOW.search(words) or limits(words))
 
 
+def _binds(text: str, aside: _Chunk) -> bool:
+    """Whether an aside changes what is said round it; an apposition does not."""
+    return _APPOSED.match(text, aside.start) is None and _bound(text, aside)
+
+
 def _is_name(words: str) -> bool:
     """Whether words are a state's name and nothing else."""
     bare_name = words.removeprefix("the ")
@@ -273,7 +281,7 @@ def _gapped(text: str, run: list[_Chunk], beside: int) -> Iterator[Clause]:
     gaps = [(one, one) for one in inner] + [(one, one + 1) for one in inner if one + 1 in inner]
     for first, last in gaps:
         left = run[first : last + 1]
-        if any(c.joined for c in run[first : last + 2]) or any(_bound(text, c) for c in left):
+        if any(c.joined for c in run[first : last + 2]) or any(_binds(text, c) for c in left):
             continue
         if _lists(text, left, run[last + 1]):
             continue

@@ -17,6 +17,13 @@ from nonaligned.reading.mentions import ISSUE, is_other
 JOINT = re.compile(r"(?<!\ball),?\s(?:and|but|then|and then|and later)\s(?=[a-z]|[A-Z])")
 _WAY = r"(?:away from|closer to|nearer to|towards?|to|from)\b"
 _DIRECTION = re.compile(rf"\b{_WAY} (?=[A-Z]|the )")
+FROM_TO = re.compile(
+    r"\b(?:turned|turns|moved|moves|swung|swings|drifted|shifted|switched|crossed|tilted|veered"
+    r"|went over|gone over|changed sides|defected|pivoted)(?: away)?"
+    r"(?P<first> from (?:the )?[A-Z][\w’-]*(?: [A-Z][\w-]*)?)(?P<joint> )"
+    r"(?P<second>to(?:wards?)? (?:the )?[A-Z][\w’-]*(?: [A-Z][\w-]*)?)"
+)
+"""One turn told by both its ends: "turned from Paris to Moscow"."""
 _SHARED = re.compile(
     r" (?:will|would|shall|should|can|could|may|might|must|did|does|do)(?: not|n['’]t)?\b"
 )
@@ -45,6 +52,10 @@ def halves(text: str) -> Iterator[tuple[int, str, str, str]]:
     ('Peru turned from Cuba', 'Peru turned towards Chile')
     """
     named = [m for m in states.mentions(text, capitals=True) if not is_other(text, m)]
+    if turn := FROM_TO.search(text):
+        lead, after = text[: turn.start("first")], text[turn.end() :]
+        first = f"{lead}{turn['first']}{after}"
+        yield turn.end("joint"), first, f"{lead} {turn['second']}{after}", lead
     for joint in JOINT.finditer(text):
         first, rest = text[: joint.start()], text[joint.end() :]
         before = [m for m in named if m.end <= joint.start()]
