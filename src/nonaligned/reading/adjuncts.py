@@ -154,6 +154,22 @@ def _without_clause(text: str, left: list[str]) -> str:
     return f"{rest} {time.group()}" if time else rest
 
 
+def time_last(text: str) -> str:
+    """Put the time at the head of a clause behind it, where it is the only one.
+
+    Examples
+    --------
+    >>> time_last("In the 1970s no state backed Cuba"), time_last("In 1970 Peru left")
+    ('no state backed Cuba in the 1970s', 'Peru left in 1970')
+    """
+    match = _AT_HEAD.match(text)
+    rest = text[match.end() :].lstrip(", ") if match else ""
+    if match is None or not rest or _TIME.search(rest) or _YEAR.search(rest):
+        return text
+    time = match["time"]
+    return f"{rest} {time[0].lower()}{time[1:]}"
+
+
 _DATED = re.compile(
     r"^(?:in|from|since|after|until|by|between|during|before|throughout)\b.*\b[12]\d{3}", re.I
 )

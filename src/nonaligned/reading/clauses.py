@@ -16,7 +16,7 @@ from functools import cache
 from importlib.resources import files
 
 from nonaligned import states
-from nonaligned.reading.adjuncts import bare, carried, limits, loses_time
+from nonaligned.reading.adjuncts import bare, carried, limits, loses_time, time_last
 from nonaligned.reading.halves import FROM_TO, JOINT, halves
 
 MAX_CHUNKS = 7
@@ -31,6 +31,12 @@ _BREAK = re.compile(
     r" that\s)\s*"
 )
 _JOINS = re.compile(r"[;:]|\b(?:and|but|so|yet|or)\b")
+_REMARKED = re.compile(
+    r"(?:this|which|that) (?:is|was|came|comes|may|might|has|had|surpris\w+|still|must|should)\b"
+    r"|(?:it|one) (?:must|may|might|should|has to|ought to|is only fair|is worth)\b",
+    re.IGNORECASE,
+)
+"""Openings of a remark on what is said: "and this came as news to many"."""
 _CONCEDES = re.compile(r"\b(?:though|although|while|whereas)\b")
 _TURNS = re.compile(
     r"(?:alone|only|not(?! (?:an?|the|out of|because)\b)|never|no\b(?! longer \w)|except(?! (?:when|that)\b)"
@@ -197,17 +203,18 @@ def _chunks(text: str) -> list[_Chunk]:
     found, start, before = [], 0, ""
     for match in _BREAK.finditer(text):
         if match.start() > start:
-            found.append(_chunk(start, match.start(), before))
+            found.append(_chunk(text, start, match.start(), before))
         start, before = match.end(), match.group()
     stop = len(text.rstrip(' .!”"’'))
     if stop > start:
-        found.append(_chunk(start, stop, before))
+        found.append(_chunk(text, start, stop, before))
     return found
 
 
-def _chunk(start: int, end: int, before: str) -> _Chunk:
+def _chunk(text: str, start: int, end: int, before: str) -> _Chunk:
     """Return a chunk, with what the words before it make of it."""
-    return _Chunk(start, end, bool(_JOINS.search(before)), bool(_CONCEDES.search(before)))
+    joined = _JOINS.search(before) is not None and not _REMARKED.match(text, start)
+    return _Chunk(start, end, joined, bool(_CONCEDES.search(before)))
 
 
 def _runs(text: str) -> Iterator[Clause]:
@@ -313,6 +320,10 @@ def rewritten(clause: Clause) -> Iterator[Clause]:
             step = shown.format(words, left)
             base = replace(base, text=words, steps=(*base.steps, step), cost=base.cost + 0.06)
             yield base
+    words = _plainly(moved := time_last(base.text))[0]
+    if words != moved != base.text:
+        step = f"put as “{words}”"
+        yield replace(base, text=words, steps=(*base.steps, step), cost=base.cost + 0.06)
 
 
 def _plainly(text: str) -> tuple[str, str]:

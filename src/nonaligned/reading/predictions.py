@@ -62,7 +62,7 @@ _CLOSES = re.compile(r"[,;:–—().!“”\"]| (?:which|who|that is|and|but|or|
 _ADJUNCT = re.compile(r"^(?:In|On|At|During|From) (?:[\w’'-]+ ){1,6}?(?=(?:the )?[A-Z])")
 _PRONOUN = re.compile(r"\b(?:he|she)$", re.IGNORECASE)
 _ASIDE = re.compile(r"^(?:who|which|[a-z]+ing\b.*)?$")
-_APPOSED = re.compile(r"(?:an?|the|then|once|himself|herself|later|formerly) [a-z]")
+_APPOSED = re.compile(r"(?:an?|the|then|once|himself|herself|later|formerly) \w")
 _PERSON = re.compile(r"(?:In (?:[A-Z]\w+ )?\d{4} )?[A-Z][\w.’'-]+(?: (?:(?:de|von|van|al) )?[A-Z][\w.’'-]+){1,3}")
 _OWN_YEAR = re.compile(
     r"(?:(?<=\b[Aa] )|(?<=[Tt]he )|(?<=[Hh]is )|(?<=[’']s ))(?:1[89]|20)\d\d (?=\w)"
