@@ -62,8 +62,14 @@ _CLOSES = re.compile(r"[,;:–—().!“”\"]| (?:which|who|that is|and|but|or|
 _ADJUNCT = re.compile(r"^(?:In|On|At|During|From) (?:[\w’'-]+ ){1,6}?(?=(?:the )?[A-Z])")
 _PRONOUN = re.compile(r"\b(?:he|she)$", re.IGNORECASE)
 _ASIDE = re.compile(r"^(?:who|which|[a-z]+ing\b.*)?$")
+_IN_THING = re.compile(
+    r"^(?:In|At|During) (?:an?|his|her|the) [\w’' -]{3,40}? (?:in|of) ((?:[A-Z]\w+ )?\d{4}),? "
+)
+"""The thing that a prediction stands in, with its year: "In a lecture in 1976"."""
 _APPOSED = re.compile(r"(?:an?|the|then|once|himself|herself|later|formerly) \w")
-_PERSON = re.compile(r"(?:In (?:[A-Z]\w+ )?\d{4} )?[A-Z][\w.’'-]+(?: (?:(?:de|von|van|al) )?[A-Z][\w.’'-]+){1,3}")
+_PERSON = re.compile(
+    r"(?:In (?:[A-Z]\w+ )?\d{4} )?[A-Z][\w.’'-]+(?: (?:(?:de|von|van|al) )?[A-Z][\w.’'-]+){1,3}"
+)
 _OWN_YEAR = re.compile(
     r"(?:(?<=\b[Aa] )|(?<=[Tt]he )|(?<=[Hh]is )|(?<=[’']s ))(?:1[89]|20)\d\d (?=\w)"
 )
@@ -205,7 +211,7 @@ def _texts(sentence: Sentence, pieces: tuple[Piece, ...]) -> Iterator[tuple[str,
     for piece in pieces:
         if piece.stance == "said":
             yield piece.text, piece.speaker
-    if any(piece.stance == "unreal" for piece in pieces):
+    if any(piece.stance == "unreal" for piece in pieces) or _WOULD.search(sentence.text):
         yield sentence.text, ""
 
 
@@ -234,7 +240,7 @@ def _subject(text: str, start: int, stop: int, last: str) -> tuple[str, tuple[st
     if pronoun := _PRONOUN.search(who):
         named = who[: pronoun.start()] + last if last else ""
         return named, (f"took “{pronoun.group()}” for {last}",), 0.15
-    who = _OWN_YEAR.sub("", who)
+    who = _OWN_YEAR.sub("", _IN_THING.sub(r"In \1 ", who))
     short = _ADJUNCT.sub("", who)
     cut = () if short == who or re.search(r"\d{4}", who) else (f"left out “{who[: -len(short)]}”",)
     return (short, cut, 0.05) if cut else (who, (), 0.0)

@@ -52,7 +52,9 @@ _OPENERS_OF_CLAUSES = frozenset([
 _TO = (
     r"(?: (?:to )?(?:at the time|reporters|journalists|parliament|viewers|visitors|readers"
     r"|listeners|guests"
-    r"|colleagues|Congress|Parliament|lawmakers|delegates|senators|deputies|ministers|us|him|her|them|me|an? (?:rally|audience|crowd|conference|committee|newspaper)"
+    r"|colleagues|Congress|Parliament|lawmakers|delegates|senators|deputies|ministers|us|him|her|them|me|an? (?:closed |public |private |packed )?"
+    r"(?:rally|audience|crowd|conference|committee|newspaper|banquet|dinner|gathering|meeting"
+    r"|congress|summit|seminar|reception|visitor|reporter|journalist|interviewer|delegation)"
     r"|(?:the|his|her|its|their) \w+(?: \w+){0,2})"
     r"(?: (?:in|at|from|of) (?:the )?[A-Z]\w+)?)?"
 )
