@@ -84,7 +84,8 @@ _AHEAD = re.compile(
 _TAILS = tuple(
     re.compile(pattern)
     for pattern in (
-        r" since the (?:days|times?|age|reign|rule|youth) of (?:the )?[A-Z][\w’-]+(?: [A-Z][\w’-]+){0,2}(?=$|,)",
+        r" since the (?:days|times?|age|reign|rule|youth) of (?:the )?[A-Z][\w’-]+"
+        r"(?: [A-Z][\w’-]+){0,2}(?=$|,)",
         r" (?:for )?as long as (?:any\w+|it has|it had|they have|one|there (?:has|have|is))\b.*$",
         rf" without (?:an? |any )?[a-z]+(?=$|,| {TIME})",
         rf" {_ADVERBS}(?=$|,| {TIME}| (?:with|under|without|as|while|and|is|was|has) )",

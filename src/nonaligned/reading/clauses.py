@@ -12,7 +12,7 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from nonaligned import states
@@ -39,8 +39,8 @@ _REMARKED = re.compile(
 """Openings of a remark on what is said: "and this came as news to many"."""
 _CONCEDES = re.compile(r"\b(?:though|although|while|whereas)\b")
 _TURNS = re.compile(
-    r"(?:alone|only|not(?! (?:an?|the|out of|because)\b)|never|no\b(?! longer \w)|except(?! (?:when|that)\b)"
-    r"|apart|unlike what"
+    r"(?:alone|only|not(?! (?:an?|the|out of|because)\b)|never|no\b(?! longer \w)"
+    r"|except(?! (?:when|that)\b)|apart|unlike what"
     r"|hardly|"
     r"far from|instead of|"
     r"in (?:theory|his mind|her mind|some other world)|on paper|officially|supposedly)",
@@ -326,6 +326,7 @@ def rewritten(clause: Clause) -> Iterator[Clause]:
         yield replace(base, text=words, steps=(*base.steps, step), cost=base.cost + 0.06)
 
 
+@lru_cache(maxsize=2048)
 def _plainly(text: str) -> tuple[str, str]:
     """Put the wordings of newspapers as the claim language has them."""
     for pattern, words in wordings():

@@ -272,7 +272,8 @@ def _deictic(text: str, on: Moment) -> Iterator[DateMention]:
 _LATELY = re.compile(
     r"(?P<at>\b(?:in|during|at|over|on)(?: the)? )?\blast (?P<unit>month|week|night|"
     r"January|February|March|April|May|June|July|August|September|October|November|December)"
-    r"(?P<of>['’]s (?:\w+ )?(?:votes?|debates?|sessions?|roll calls?|resolutions?|meetings?|ballots?))?\b(?! of| [12])",
+    r"(?P<of>['’]s (?:\w+ )?(?:votes?|debates?|sessions?|roll calls?|resolutions?|meetings?"
+    r"|ballots?))?\b(?! of| [12])",
     re.IGNORECASE,
 )
 

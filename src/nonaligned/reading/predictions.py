@@ -45,7 +45,8 @@ _SOON = re.compile(
 )
 """What says of a prediction only that its time is open."""
 _WOULD = re.compile(
-    rf"(?: |^)(?:(?:had|has) )?{_ADVERBS}(?P<verb>told (?:an? |the |his |her )?[\w’' -]{{2,60}}?|said|wrote)"
+    rf"(?: |^)(?:(?:had|has) )?{_ADVERBS}"
+    r"(?P<verb>told (?:an? |the |his |her )?[\w’' -]{2,60}?|said|wrote)"
     r" (?=that [^,;:]{3,60}? would (?:one day|some day|someday|eventually|soon|before long"
     r"|sooner or later|in due course) )"
 )

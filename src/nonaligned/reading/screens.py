@@ -76,7 +76,8 @@ _NO_CONDITION = re.compile(
 )
 """Openings with "if" that set no condition."""
 _ADDED = re.compile(
-    r"(?<=\w), (?:an?|the) \w+ (?:that|which|who|whose) [^,]+$|(?<=\w), (?:which|who|whose|where) [^,]+$"
+    r"(?<=\w), (?:an?|the) \w+ (?:that|which|who|whose) [^,]+$"
+    r"|(?<=\w), (?:which|who|whose|where) [^,]+$"
 )
 """A last clause that says something of what stands before it; a condition in it is its own."""
 _LONG = 25

@@ -20,7 +20,8 @@ SAY = [
     "affirmed", "affirms", "announced", "announces", "stressed", "emphasised", "emphasized",
     "acknowledged", "acknowledges", "admitted", "admits", "agreed", "agree", "agrees",
     "complained", "complain", "complains", "shrugged", "reiterated", "replied", "boasted",
-    "boast", "boasts", "repeated", "repeats", "believes", "believe", "thinks", "think", "thought", "felt", "feels",
+    "boast", "boasts", "repeated", "repeats", "believes", "believe", "thinks", "think",
+    "thought", "felt", "feels",
     "found", "finds", "find", "showed", "shows", "show", "reminded", "reminds", "revealed",
     "reveals", "confirmed", "confirms", "pointed", "noticed", "notices", "notice",
     "reckons", "reckoned", "assured", "assures", "conceded", "concedes", "grumbled", "grumbles",
@@ -52,7 +53,8 @@ _OPENERS_OF_CLAUSES = frozenset([
 _TO = (
     r"(?: (?:to )?(?:at the time|reporters|journalists|parliament|viewers|visitors|readers"
     r"|listeners|guests"
-    r"|colleagues|Congress|Parliament|lawmakers|delegates|senators|deputies|ministers|us|him|her|them|me|an? (?:closed |public |private |packed )?"
+    r"|colleagues|Congress|Parliament|lawmakers|delegates|senators|deputies|ministers|us|him|her"
+    r"|them|me|an? (?:closed |public |private |packed )?"
     r"(?:rally|audience|crowd|conference|committee|newspaper|banquet|dinner|gathering|meeting"
     r"|congress|summit|seminar|reception|visitor|reporter|journalist|interviewer|delegation)"
     r"|(?:the|his|her|its|their) \w+(?: \w+){0,2})"
@@ -119,7 +121,8 @@ _TOLD_BY = re.compile(
 _CALLED = re.compile(
     r"^(?P<who>(?:[A-Z]|the |an? )[\w.’' -]{1,60}?) (?:has |had |once |often |used to )*"
     r"(?:called|calls|call|described|describes|termed|terms|dubbed|dubs|styled|labelled|labels"
-    r"|regards|regarded|considers|considered|hailed|hails) (?P<named>(?:the )?[A-Z][\w’-]*(?: [A-Z][\w-]*){0,2})"
+    r"|regards|regarded|considers|considered|hailed|hails)"
+    r" (?P<named>(?:the )?[A-Z][\w’-]*(?: [A-Z][\w-]*){0,2})"
     r"(?: as)? (?P<what>(?:the|an?|one of the|its|his|her) .+)$"
 )
 _NO_SPEAKER = re.compile(
