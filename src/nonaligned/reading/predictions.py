@@ -53,7 +53,7 @@ _WOULD = re.compile(
 """What is said to come one day is foretold."""
 _ENDS = re.compile(
     r"\b(would|will) not (?:long )?(?:outlive|outlast|survive|live through|last (?:out|beyond)"
-    r"|see out|see the end of) [\w’' -]+?(?=$|,)"
+    r"|see out|see the end of) [A-Z][A-Za-zé’' -]+?(?=$|,)"
 )
 _PARTICIPLE = re.compile(
     r"\b(?P<verb>predicting|foreseeing|foretelling|prophesying|forecasting|anticipating) "
