@@ -77,6 +77,34 @@ def test_a_verdict_that_few_ways_could_decide_says_so(made: Evidence) -> None:
     assert f"only 1 of {len(verdict.findings)} ways to measure it could decide" in said
 
 
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Norway was closer to Sweden than to Iraq", True),
+        ("Norway was closer to Sweden than to Iraq in 1980", False),
+        ("Norway was closer to Sweden than to Iraq after 1979", False),
+        ("Norway was closer to Sweden than to Iraq for five years", False),
+        ("The world was bipolar", True),
+        ("Yugoslavia ceased to exist", False),  # from a table of dates, not from years of votes
+    ],
+)
+def test_a_claim_without_years_says_which_are_taken(
+    made: Evidence, sentence: str, told: bool
+) -> None:
+    said = "no years are named: all years on record are taken, 1975 to 1985"
+    assert (said in check(parse(sentence), made).caveats) == told
+
+
+def test_a_primary_measure_that_finds_nothing_says_why(book: Evidence) -> None:
+    """The Pact was gone at one end of the record: no half-empty sentence about a criterion."""
+    verdict = check(parse("The Warsaw Pact and NATO grew apart"), book)
+    assert verdict.primary is not None
+    assert verdict.primary.empty
+    assert verdict.primary.note
+    assert verdict.primary.note in verdict.needed
+    assert verdict.why.startswith("By the primary measure there is nothing on record to measure.")
+
+
 SENTENCES = [
     "Norway was closer to Sweden than to Iraq from 1975 to 1985",
     "Norway was closer to Iraq than to Sweden from 1975 to 1985",

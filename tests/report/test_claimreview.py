@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from nonaligned.errors import InputError
-from nonaligned.report.claimreview import UNSAID, Publication, claimreview, missing
+from nonaligned.report.claimreview import UNSAID, Publication, claimreview, left_out, missing
 from nonaligned.report.document import ArticleView, Document
 
 TOLD = Publication(
@@ -161,3 +161,27 @@ def test_a_quoted_claim_is_its_speakers(samples: ModuleType, speaker: str) -> No
     made = replace(made, entries=(replace(made.entries[0], speaker=speaker),))
     item = claimreview(made)["@graph"][0]["itemReviewed"]
     assert item.get("author", {}).get("name", "") == speaker
+
+
+def test_what_a_model_alone_read_is_not_published(samples: ModuleType) -> None:
+    made = samples.document("supported", "contradicted", "contested")
+    first, second, third = made.entries
+    entries = (first, replace(second, read_by="a model", proposed=True), third)
+    mixed = replace(made, entries=entries)
+    graph = claimreview(mixed, TOLD)["@graph"]
+    assert [review["url"] for review in graph] == [
+        "https://example.org/page#claim-1",  # numbers are those of the claims on the page
+        "https://example.org/page#claim-3",
+    ]
+    assert [review["reviewRating"]["alternateName"] for review in graph] == [
+        "Supported",
+        "Contested",
+    ]
+    assert (left_out(made), left_out(mixed)) == (0, 1)
+
+
+def test_the_author_of_claims_that_are_left_out_is_not_missed(samples: ModuleType) -> None:
+    made = samples.document("supported")
+    only = replace(made, entries=tuple(replace(entry, proposed=True) for entry in made.entries))
+    assert "author of the claims (--author)" in missing(made, UNSAID)
+    assert "author of the claims (--author)" not in missing(only, UNSAID)

@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 
 from nonaligned import study
+from nonaligned.errors import InputError
 from nonaligned.report.json import document, dumps, schema
 
 ARTICLE = """A quarter of a century of steadiness
@@ -62,6 +63,11 @@ def test_the_day_of_an_article_is_kept_as_far_as_it_is_known(date: str, tmp_path
     view = study.check(path, date=date).article
     assert view is not None
     assert view.published == date
+
+
+def test_a_kind_that_does_not_exist_is_refused(article: Path) -> None:
+    with pytest.raises(InputError, match="no kind 'nearer'"):
+        study.check(article, kind="nearer")
 
 
 def test_one_kind_alone(article: Path) -> None:

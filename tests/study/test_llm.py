@@ -118,6 +118,19 @@ def test_check_tests_what_the_model_proposes(article: Path, model: Any, command:
     assert "1 by it alone" in made["notes"][0]
 
 
+def test_what_the_model_alone_read_is_not_published_as_a_review(
+    article: Path, model: Any, command: Command, tmp_path: Path
+) -> None:
+    cuba = "Cuba was closer to the Soviet Union than to the United States from 1979 to 1989."
+    model.answer = lambda body: model.proposing((2, cuba), (4, NEW))
+    written = tmp_path / "review.json"
+    status, out, err = command("check", article, "--claimreview", written)
+    assert (status, out) == (0, "")
+    (review,) = json.loads(written.read_text())["@graph"]
+    assert review["claimReviewed"].startswith("Cuba was closer")  # read by the rules, too
+    assert "claims that a model alone read, left out of the ClaimReview: 1" in err
+
+
 def test_every_form_of_a_report_says_who_read_what(article: Path, model: Any) -> None:
     model.answer = lambda body: model.proposing((4, NEW))
     made = checked(article, model)

@@ -18,6 +18,7 @@ from nonaligned.claims.claim import Claim, Party
 from nonaligned.claims.estimates import MEASURES, SUPPORT, Counts, Estimate, Floats, own, quick
 from nonaligned.claims.specification import Finding, Specification
 from nonaligned.claims.times import FIRST_SESSION
+from nonaligned.claims.wording import spoken_sessions
 from nonaligned.errors import RecordError
 from nonaligned.measures.joint import BesideCrowd
 from nonaligned.measures.tallies import Tallies
@@ -103,10 +104,8 @@ class Evidence:
         """
         if not self.cast(party, "all", first, last)[:, :3].any():
             name = states.group(party.name).name if party.group else states.label(party.name)
-            raise RecordError(
-                f"{name} casts no vote in the sessions of {FIRST_SESSION + first} to "
-                f"{FIRST_SESSION + last}"
-            )
+            span = spoken_sessions(FIRST_SESSION + first, FIRST_SESSION + last)
+            raise RecordError(f"{name} casts no vote in the {span}")
 
     def finding(
         self,

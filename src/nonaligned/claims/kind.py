@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from nonaligned import states
 from nonaligned.claims.claim import Claim, Window
 from nonaligned.claims.notation import Phrase
 from nonaligned.claims.specification import Finding, Specification
@@ -181,4 +182,5 @@ class Kind:
         parties = [(p.group, p.name) for p in (*claim.subjects, *claim.others)]
         for group, name in parties:
             if parties.count((group, name)) > 1:
-                raise SentenceError(f"{name!r} stands twice in the claim")
+                called = states.group(name).name if group else states.label(name)
+                raise SentenceError(f"{called} stands twice in the claim")

@@ -100,3 +100,8 @@ class Finding:
     n: int
     note: str = ""
     named: tuple[str, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing could be measured; the note says why."""
+        return not self.unit

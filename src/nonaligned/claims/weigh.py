@@ -208,6 +208,8 @@ def _exhibits(
 
 
 def _needed(kind: Kind, claim: Claim, primary: Finding) -> str:
+    if primary.empty:
+        return f"For a verdict the primary measure would have to find something: {primary.note}."
     return _capital(kind.needs(claim, primary)) + "."
 
 

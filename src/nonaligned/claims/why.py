@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from nonaligned import states
-from nonaligned.claims.claim import Claim
+from nonaligned.claims.claim import Claim, Window
 from nonaligned.claims.lexicon import loosens
 from nonaligned.claims.specification import WHOLE, Finding, reach
 from nonaligned.claims.times import FIRST_SESSION
 from nonaligned.claims.verdict import Verdict
-from nonaligned.claims.wording import Words
+from nonaligned.claims.wording import Words, spoken_sessions
 
 if TYPE_CHECKING:
     from nonaligned.claims.evidence import Evidence
@@ -31,10 +31,15 @@ def reasoning(verdict: Verdict) -> str:
         return verdict.why
     counts = verdict.counts
     first, last = primary.specification.years
-    basis = f", on {primary.n} votes, sessions of {first} to {last}" if primary.n > 1 else ""
+    basis = f", on {primary.n} votes, {spoken_sessions(first, last)}" if primary.n > 1 else ""
+    answer = (
+        "By the primary measure there is nothing on record to measure"
+        if primary.empty
+        else f"By the primary measure the answer is {number(primary.estimate, primary.unit)}"
+        f"{interval(primary)}{basis}; {primary.criterion}: {primary.outcome}"
+    )
     sentences = [
-        f"By the primary measure the answer is {number(primary.estimate, primary.unit)}"
-        f"{interval(primary)}{basis}; {primary.criterion}: {primary.outcome}",
+        answer,
         f"of {len(verdict.findings)} ways to measure it, {counts['for']} are for, "
         f"{counts['against']} against and {counts['undecided']} undecided, so the claim is "
         f"{verdict.verdict}",
@@ -77,7 +82,7 @@ def interval(finding: Finding) -> str:
 def caveats(claim: Claim, findings: Sequence[Finding], evidence: Evidence) -> tuple[str, ...]:
     """Return what a reader should know beside the verdict."""
     primary = findings[0]
-    found = []
+    found = [*_years(claim, primary)]
     if 1 < primary.n < FEW:
         found.append(f"few votes: the primary finding rests on {primary.n}")
     decided = sum(finding.outcome != "undecided" for finding in findings)
@@ -97,6 +102,14 @@ def caveats(claim: Claim, findings: Sequence[Finding], evidence: Evidence) -> tu
         found.append("a group stands for its members of each year, all their votes added up")
     found.extend(f"{group.name}: {group.note}" for group in groups if group.note)
     return tuple(found)
+
+
+def _years(claim: Claim, primary: Finding) -> list[str]:
+    """Say which years were taken where the claim names none and the answer comes from votes."""
+    if claim.window != Window() or primary.specification.cut == "none":
+        return []
+    first, last = primary.specification.years
+    return [f"no years are named: all years on record are taken, {first} to {last}"]
 
 
 def _absences(claim: Claim, primary: Finding, evidence: Evidence) -> list[str]:

@@ -99,6 +99,17 @@ def with_article(name: str) -> str:
     return name
 
 
+def spoken_sessions(first: int, last: int) -> str:
+    """Name the sessions that opened in a span of years.
+
+    Examples
+    --------
+    >>> spoken_sessions(1979, 1989), spoken_sessions(1959, 1959)
+    ('sessions of 1979 to 1989', 'session of 1959')
+    """
+    return f"session of {first}" if first == last else f"sessions of {first} to {last}"
+
+
 def listed(items: list[str]) -> str:
     """Items as in "one, two and three"."""
     return " and ".join(filter(None, (", ".join(items[:-1]), *items[-1:])))

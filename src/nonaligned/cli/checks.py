@@ -91,6 +91,8 @@ def check(
         document = study.check(file, date=date, record=record, kind=kind, reader=read_by)
     _write_pages(document, record, html, figures, publication=publication)
     _write_texts(document, markdown, claimreview, publication)
+    if html or claimreview:
+        _tell_left_out(document)
     if as_json or not (html or markdown or claimreview or figures):
         _print(document, as_json, why)
     if unwanted & {verdict.verdict for verdict in document.verdicts}:
@@ -216,6 +218,14 @@ def _write_texts(
         lacks = missing(document, publication)
         if lacks:
             remark(f"the reviews lack {'; '.join(lacks)}")
+
+
+def _tell_left_out(document: Any) -> None:
+    """Say how many claims have no ClaimReview, in the page or in the file."""
+    from nonaligned.report.claimreview import left_out
+
+    if count := left_out(document):
+        remark(f"claims that a model alone read, left out of the ClaimReview: {count}")
 
 
 def _print(document: Any, as_json: bool, why: bool) -> None:

@@ -2,7 +2,8 @@
 
 The rating scale has two points and is stated in each rating: 1 is contradicted, 2 is supported.
 A verdict that is neither gets its name and no number: contested is not half true, and silence of
-the record is no finding. Who publishes the review, where, and who wrote the article are for the
+the record is no finding. What a language model alone read in an article is left out: a review says
+that somebody made the claim. Who publishes the review, where, and who wrote the article are for the
 publisher to say (:class:`Publication`); what is not said is left out.
 """
 
@@ -93,7 +94,8 @@ def claimreview(document: Document, publication: Publication = UNSAID) -> dict[s
     Returns
     -------
     dict
-        A ``@graph`` of one ClaimReview a claim, ready for :func:`json.dumps`.
+        A ``@graph`` of one ClaimReview a claim, ready for :func:`json.dumps`; without those of
+        :func:`left_out`.
 
     Examples
     --------
@@ -103,8 +105,20 @@ def claimreview(document: Document, publication: Publication = UNSAID) -> dict[s
     reviews = [
         _review(document, entry, publication) | _published(publication, number)
         for number, entry in enumerate(document.entries, 1)
+        if not entry.proposed
     ]
     return {"@context": "https://schema.org", "@graph": reviews}
+
+
+def left_out(document: Document) -> int:
+    """Count the claims that a language model alone read, of which no review is made.
+
+    Examples
+    --------
+    >>> left_out(Document("0.1", (), ()))
+    0
+    """
+    return sum(entry.proposed for entry in document.entries)
 
 
 def missing(document: Document, publication: Publication) -> tuple[str, ...]:
@@ -118,7 +132,7 @@ def missing(document: Document, publication: Publication) -> tuple[str, ...]:
     >>> missing(Document("0.1", (), ()), UNSAID)[0]
     'url, without which search engines show no review (--url)'
     """
-    own = any(not entry.speaker for entry in document.entries)
+    own = any(not (entry.speaker or entry.proposed) for entry in document.entries)
     wanted = (
         (publication.url, "url, without which search engines show no review (--url)"),
         (publication.publisher, "author of the review (--publisher)"),

@@ -60,6 +60,8 @@ class Entry:
         What decides it, most telling first.
     read_by : str
         Who read it, where it was not the rules alone.
+    proposed : bool
+        Whether a language model alone read it.
     """
 
     verdict: Verdict
@@ -68,6 +70,7 @@ class Entry:
     confidence: float | None = None
     figures: tuple[Figure, ...] = ()
     read_by: str = ""
+    proposed: bool = False
 
 
 @dataclass(frozen=True)

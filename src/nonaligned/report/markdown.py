@@ -113,6 +113,7 @@ def _entry(number: int, entry: Entry) -> Iterator[str]:
         facts += [
             ("Measured", measured(verdict.primary)),
             ("Criterion", verdict.primary.criterion),
+            ("Note", verdict.primary.note),
             ("Depends", depends(verdict)),
         ]
         facts += [(f"Most telling {e.side} it", e.text) for e in verdict.exhibits]

@@ -129,7 +129,8 @@ def _lines(entry: Entry) -> list[tuple[str, str]]:
         lines.append(("because", verdict.why))
     else:
         lines.append(("measured", measured(verdict.primary)))
-        lines.append(("criterion", verdict.primary.criterion))
+        if verdict.primary.criterion:
+            lines.append(("criterion", verdict.primary.criterion))
         if verdict.primary.note:
             lines.append(("note", verdict.primary.note))
         counts = verdict.counts

@@ -62,7 +62,11 @@ def measured(found: Finding) -> str:
     'agreement 0.50 (95 % interval 0.40 to 0.60), on 90 votes, 1979–1989'
     >>> measured(Finding(way, 1991, 1991, 1991, "year", "", "for", 1992, 90))
     'the year 1991, on 90 votes, 1979–1989'
+    >>> measured(Finding(way, math.nan, math.nan, math.nan, "", "", "undecided", math.nan, 0))
+    'nothing'
     """
+    if math.isnan(found.estimate):
+        return "nothing"
     value, low, high = (valued(v, found.unit) for v in (found.estimate, found.low, found.high))
     said = _SAID.get(found.unit, f"{found.unit} {{}}").format(value)
     if low != high:

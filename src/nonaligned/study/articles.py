@@ -10,6 +10,7 @@ from pathlib import Path
 from nonaligned import reading
 from nonaligned.claims import structured, weigh
 from nonaligned.claims.evidence import Evidence
+from nonaligned.claims.kinds import kinds
 from nonaligned.claims.verdict import Verdict
 from nonaligned.errors import InputError
 from nonaligned.reading import Article, Candidate, Chronology, Reader, Reading
@@ -58,12 +59,16 @@ def check(
     Raises
     ------
     InputError
-        The file cannot be read; the message names file and line.
+        The file cannot be read; the message names file and line. Or there is no such kind.
     SentenceError
         A claim of a file of claims cannot be understood.
     RecordError
         The record is not there.
     """
+    if kind is not None and kind not in kinds():
+        raise InputError(
+            f"no kind {kind!r}", where="--kind", hint="See `nonaligned kinds` for all of them"
+        )
     if str(source) == STDIN:
         raw = sys.stdin.buffer.read(MAX_BYTES + 1)
         if not CLAIMS.search(raw):
@@ -155,6 +160,7 @@ def check_article(
             c.speaker,
             c.confidence,
             read_by="" if c.by == (reading.RULES,) else " and ".join(c.by),
+            proposed=reading.RULES not in c.by,
         )
         for c in kept
     )

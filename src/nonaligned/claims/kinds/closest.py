@@ -181,8 +181,10 @@ def needs(claim: Claim, primary: Finding) -> str:
     """Say what would have to be true for the other verdict."""
     n = int(claim.number or 1)
     if primary.outcome == "for":
-        return f"For the other verdict {n} other states would have to be credibly closer"
-    return f"For the other verdict at most {n - 1} other states could be closer, not one more"
+        others = "another state" if n == 1 else f"{n} other states"
+        return f"For the other verdict {others} would have to be credibly closer"
+    at_most = "no other state" if n == 1 else f"at most {n - 1} other state{'s' * (n > 2)}"
+    return f"For the other verdict {at_most} could be credibly closer"
 
 
 KIND = Kind(

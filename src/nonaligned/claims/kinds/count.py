@@ -204,7 +204,10 @@ def rounding(claim: Claim) -> float:
 
 def needs(claim: Claim, primary: Finding) -> str:
     """Say what would have to be true for the other verdict."""
-    return f"For the other verdict the count would have to be another than {primary.estimate:g}"
+    return (
+        f"For the other verdict the count of {round(primary.estimate, 1):g} would have to fall "
+        f"on the other side of what was said ({primary.criterion})"
+    )
 
 
 KIND = Kind(

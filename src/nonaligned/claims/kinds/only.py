@@ -203,8 +203,9 @@ def _note(value: float, slack: float | None, named: tuple[str, ...], way: Specif
     where = "above the middle of the scale"
     if slack is not None:
         where = f"at or above it, give or take {slack:.3f},"
-    others = f"{where} are credibly {len(named)} others, first of all {shown}"
-    return f"its own level is {value:.3f}; {others}"
+    are = "is credibly 1 other" if len(named) == 1 else f"are credibly {len(named)} others"
+    first = "" if len(named) <= MOST_NAMED else "first of all "
+    return f"its own level is {value:.3f}; {where} {are}, {first}{shown}"
 
 
 def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibit, ...]:
