@@ -35,7 +35,14 @@ QUALITY = _quality()
 
 @pytest.mark.parametrize(
     ("name", "least"),
-    [("labelled", 5), ("held_out", 5), ("fresh", 6), ("news", 6), ("variants", 10)],
+    [
+        ("labelled", 5),
+        ("held_out", 5),
+        ("fresh", 6),
+        ("news", 6),
+        ("news_two", 6),
+        ("variants", 10),
+    ],
 )
 def test_precision_and_recall(name: str, least: int) -> None:
     """Precision of 0.9 and recall of 0.7 or more, over all and for kinds with labels enough."""

@@ -84,6 +84,8 @@ _AHEAD = re.compile(
 _TAILS = tuple(
     re.compile(pattern)
     for pattern in (
+        r" since the (?:days|times?|age|reign|rule|youth) of (?:the )?[A-Z][\w’-]+"
+        r"(?: [A-Z][\w’-]+){0,2}(?=$|,)",
         r" (?:for )?as long as (?:any\w+|it has|it had|they have|one|there (?:has|have|is))\b.*$",
         rf" without (?:an? |any )?[a-z]+(?=$|,| {TIME})",
         rf" {_ADVERBS}(?=$|,| {TIME}| (?:with|under|without|as|while|and|is|was|has) )",
@@ -151,6 +153,22 @@ def _without_clause(text: str, left: list[str]) -> str:
     time = _TIME.search(words) if not _TIME.search(rest) and "when" in words else None
     left.append(words.replace(time.group(), "").strip() if time else words)
     return f"{rest} {time.group()}" if time else rest
+
+
+def time_last(text: str) -> str:
+    """Put the time at the head of a clause behind it, where it is the only one.
+
+    Examples
+    --------
+    >>> time_last("In the 1970s no state backed Cuba"), time_last("In 1970 Peru left")
+    ('no state backed Cuba in the 1970s', 'Peru left in 1970')
+    """
+    match = _AT_HEAD.match(text)
+    rest = text[match.end() :].lstrip(", ") if match else ""
+    if match is None or not rest or _TIME.search(rest) or _YEAR.search(rest):
+        return text
+    time = match["time"]
+    return f"{rest} {time[0].lower()}{time[1:]}"
 
 
 _DATED = re.compile(

@@ -207,6 +207,10 @@ _PUBLISHED = re.compile(
 _DATELINE = re.compile(r"[A-Z][\w.’'-]*(?: (?:of|for|the|and|on|&|[A-Z][\w.’'-]*)){0,7}, ")
 
 
+_BYLINE = re.compile(r"(?:By|From) (?=our |an? |the |[A-Z]).*[,.–—|] ", re.DOTALL)
+"""A line that says who wrote, and perhaps where; a date that closes it is that of the paper."""
+
+
 def _date_line(line: str) -> DateMention | None:
     """Return the day in a line that holds a date and little else, or in a dateline."""
     place = _DATELINE.match(line)
@@ -224,6 +228,8 @@ def _date_line(line: str) -> DateMention | None:
     dates = [d for d in find_dates(line) if d.moment.precision in {"day", "month"}]
     if len(dates) != 1:
         return None
+    if _BYLINE.match(line) and not line[dates[0].end :].strip(" ."):
+        return dates[0]
     rest = line[: dates[0].start] + " " + line[dates[0].end :]
     marked = re.search(r"\b(?:published|posted|updated|dated?)\b", rest, re.IGNORECASE)
     words = _PUBLISHED.sub(" ", rest).split()

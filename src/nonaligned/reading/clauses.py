@@ -12,12 +12,12 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from nonaligned import states
-from nonaligned.reading.adjuncts import bare, carried, limits, loses_time
-from nonaligned.reading.halves import JOINT, halves
+from nonaligned.reading.adjuncts import bare, carried, limits, loses_time, time_last
+from nonaligned.reading.halves import FROM_TO, JOINT, halves
 
 MAX_CHUNKS = 7
 MAX_JOINED = 12
@@ -31,10 +31,16 @@ _BREAK = re.compile(
     r" that\s)\s*"
 )
 _JOINS = re.compile(r"[;:]|\b(?:and|but|so|yet|or)\b")
+_REMARKED = re.compile(
+    r"(?:this|which|that) (?:is|was|came|comes|may|might|has|had|surpris\w+|still|must|should)\b"
+    r"|(?:it|one) (?:must|may|might|should|has to|ought to|is only fair|is worth)\b",
+    re.IGNORECASE,
+)
+"""Openings of a remark on what is said: "and this came as news to many"."""
 _CONCEDES = re.compile(r"\b(?:though|although|while|whereas)\b")
 _TURNS = re.compile(
-    r"(?:alone|only|not(?! (?:an?|the|out of|because)\b)|never|no\b|except(?! (?:when|that)\b)"
-    r"|apart|unlike what"
+    r"(?:alone|only|not(?! (?:an?|the|out of|because)\b)|never|no\b(?! longer \w)"
+    r"|except(?! (?:when|that)\b)|apart|unlike what"
     r"|hardly|"
     r"far from|instead of|"
     r"in (?:theory|his mind|her mind|some other world)|on paper|officially|supposedly)",
@@ -48,6 +54,9 @@ _HOLLOW = re.compile(
     re.I,
 )
 """Words by which a chunk takes back, or sharpens, what stands beside it."""
+
+_APPOSED = re.compile(r"(?:the|its|their) (?:only|one|sole|lone) \w+", re.IGNORECASE)
+"""Opens an aside that says more of the name before it: "Japan, the only country ever bombed, …"."""
 
 _BY_THEN = re.compile(
     r"^By (?=[^,]{4,20},? (?:the )?(?:Assembly|world|international|UN|General|system))"
@@ -67,6 +76,19 @@ _LEADS = re.compile(
 )
 
 
+_WORDS = {
+    "NAME": r"(?-i:(?:the )?[A-Z][\w’-]*(?: [A-Z][\w-]*){0,2})",
+    "STATE": r"(?:countr(?:y|ies)|states?|nations?|governments?|capitals?|delegations?|members?"
+    r"|powers?)",
+    "POLICY": r"(?:polic(?:y|ies)|positions?|stances?|stands?|line|course|attitude|votes?|voting)",
+    "BACKS": r"(?:backed|backs?|supported|supports?|defended|championed|stood|stands?|sided|voted"
+    r"|votes?|came|took|gave|rallied)",
+    "END": r"(?= since\b| from\b| between\b| in \d| in the | after\b| until\b| throughout\b"
+    r"| during\b|,|$)",
+}
+"""What ``{NAME}`` and the like stand for in the table of wordings."""
+
+
 @cache
 def wordings() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Return wordings of newspapers with what they say plainly, as in ``data/wordings.csv``.
@@ -76,9 +98,16 @@ def wordings() -> tuple[tuple[re.Pattern[str], str], ...]:
     path = files("nonaligned.reading") / "data" / "wordings.csv"
     with path.open("r", encoding="utf-8") as stream:
         return tuple(
-            (re.compile(row["pattern"], re.IGNORECASE), row["plain"])
+            (re.compile(_spelt(row["pattern"]), re.IGNORECASE), row["plain"])
             for row in csv.DictReader(stream)
         )
+
+
+def _spelt(pattern: str) -> str:
+    """Return a pattern of the table with its words in capitals spelt out."""
+    for word, meant in _WORDS.items():
+        pattern = pattern.replace(f"{{{word}}}", meant)
+    return pattern
 
 
 @dataclass(frozen=True)
@@ -140,7 +169,7 @@ def _read_in_turn(text: str) -> Iterator[Clause]:
     joined = []
     for clause in _runs(text):
         yield clause
-        if JOINT.search(clause.text):
+        if JOINT.search(clause.text) or FROM_TO.search(clause.text):
             joined.append(clause)
     for clause in sorted(joined, key=lambda c: len(c.text))[:MAX_JOINED]:
         yield from _halved(text, clause)
@@ -174,17 +203,18 @@ def _chunks(text: str) -> list[_Chunk]:
     found, start, before = [], 0, ""
     for match in _BREAK.finditer(text):
         if match.start() > start:
-            found.append(_chunk(start, match.start(), before))
+            found.append(_chunk(text, start, match.start(), before))
         start, before = match.end(), match.group()
     stop = len(text.rstrip(' .!”"’'))
     if stop > start:
-        found.append(_chunk(start, stop, before))
+        found.append(_chunk(text, start, stop, before))
     return found
 
 
-def _chunk(start: int, end: int, before: str) -> _Chunk:
+def _chunk(text: str, start: int, end: int, before: str) -> _Chunk:
     """Return a chunk, with what the words before it make of it."""
-    return _Chunk(start, end, bool(_JOINS.search(before)), bool(_CONCEDES.search(before)))
+    joined = _JOINS.search(before) is not None and not _REMARKED.match(text, start)
+    return _Chunk(start, end, joined, bool(_CONCEDES.search(before)))
 
 
 def _runs(text: str) -> Iterator[Clause]:
@@ -211,6 +241,11 @@ def _bound(text: str, chunk: _Chunk) -> bool:
     if ranked and _is_name(words[ranked.end() :]):
         return True
     return bool(_TURNS.match(words) or _HOLLOW.search(words) or limits(words))
+
+
+def _binds(text: str, aside: _Chunk) -> bool:
+    """Whether an aside changes what is said round it; an apposition does not."""
+    return _APPOSED.match(text, aside.start) is None and _bound(text, aside)
 
 
 def _is_name(words: str) -> bool:
@@ -253,7 +288,7 @@ def _gapped(text: str, run: list[_Chunk], beside: int) -> Iterator[Clause]:
     gaps = [(one, one) for one in inner] + [(one, one + 1) for one in inner if one + 1 in inner]
     for first, last in gaps:
         left = run[first : last + 1]
-        if any(c.joined for c in run[first : last + 2]) or any(_bound(text, c) for c in left):
+        if any(c.joined for c in run[first : last + 2]) or any(_binds(text, c) for c in left):
             continue
         if _lists(text, left, run[last + 1]):
             continue
@@ -285,8 +320,13 @@ def rewritten(clause: Clause) -> Iterator[Clause]:
             step = shown.format(words, left)
             base = replace(base, text=words, steps=(*base.steps, step), cost=base.cost + 0.06)
             yield base
+    words = _plainly(moved := time_last(base.text))[0]
+    if words != moved != base.text:
+        step = f"put as “{words}”"
+        yield replace(base, text=words, steps=(*base.steps, step), cost=base.cost + 0.06)
 
 
+@lru_cache(maxsize=2048)
 def _plainly(text: str) -> tuple[str, str]:
     """Put the wordings of newspapers as the claim language has them."""
     for pattern, words in wordings():

@@ -12,7 +12,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from nonaligned.errors import InputError
 from nonaligned.reading.numbers import number
@@ -267,3 +267,51 @@ def _deictic(text: str, on: Moment) -> Iterator[DateMention]:
         shift = {"this": 0, "last": -1, "next": 1}[match["which"].lower()]
         moment = years(on.first.year + shift, on.last.year + shift)
         yield DateMention(match.start(), match.end(), match.group(), moment)
+
+
+_LATELY = re.compile(
+    r"(?P<at>\b(?:in|during|at|over|on)(?: the)? )?\blast (?P<unit>month|week|night|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"(?P<of>['’]s (?:\w+ )?(?:votes?|debates?|sessions?|roll calls?|resolutions?|meetings?"
+    r"|ballots?))?\b(?! of| [12])",
+    re.IGNORECASE,
+)
+
+
+def lately(text: str, on: Moment) -> tuple[str, str, str]:
+    """Put "last month" and "last December" as the month and year that they were.
+
+    Parameters
+    ----------
+    text : str
+    on : Moment
+        The day or month in which the text was written; of a year alone nothing is said.
+
+    Returns
+    -------
+    (str, str, str)
+        The text, the words, and what they were put as; the last two empty where nothing was.
+
+    Examples
+    --------
+    >>> lately("Peru backed Cuba in last month's vote on arms.", Moment.of("2018-01-05"))[0]
+    'Peru backed Cuba in December 2017 on arms.'
+    >>> lately("Peru backed Cuba last March.", Moment.of(2018))
+    ('Peru backed Cuba last March.', '', '')
+    """
+    match = _LATELY.search(text)
+    if match is None or (match["of"] and not match["at"]) or on.precision not in {"day", "month"}:
+        return text, "", ""
+    day = _days_back(match["unit"].lower(), on.first)
+    said = f"in {MONTHS[day.month - 1].capitalize()} {day.year}"
+    return text[: match.start()] + said + text[match.end() :], match.group(), said
+
+
+def _days_back(unit: str, on: date) -> date:
+    """Return a day of the last month, week or night, or of the last month of a name."""
+    if unit in {"week", "night"}:
+        return on - timedelta(days=7 if unit == "week" else 1)
+    if unit == "month":
+        return on.replace(day=1) - timedelta(days=1)
+    number = MONTHS.index(unit) + 1
+    return date(on.year - (number >= on.month), number, 1)

@@ -28,6 +28,7 @@ from nonaligned.reading.context import (
     resolved,
     without_owner,
 )
+from nonaligned.reading.dates import lately
 from nonaligned.reading.mentions import ISSUE, Mentions, find_mentions, is_other
 from nonaligned.reading.predictions import Dated, predictions
 from nonaligned.reading.sentences import Sentence
@@ -356,6 +357,7 @@ def _ways(
     """Return the clause as it may be read, the plainest way last."""
     ours = home(piece.speaker, article.date) if piece.speaker else ""
     last = ours if piece.speaker and not piece.quoted and ours else context.last
+    clause = _dated(clause, article)
     owned = without_owner(clause)
     for words in rewritten(owned or clause):
         yield words
@@ -366,6 +368,15 @@ def _ways(
     known = between_poles(clause, subject, context.poles)
     if known is not None:
         yield known
+
+
+def _dated(clause: Clause, article: Article) -> Clause:
+    """Return the clause with "last month" put as the month that it was."""
+    text, words, when = lately(clause.text, article.date)
+    if not words:
+        return clause
+    step = f"took “{words}” for {when}, by the date of publication"
+    return replace(clause, text=text, steps=(*clause.steps, step), cost=clause.cost + 0.05)
 
 
 def _claim(words: Clause, article: Article, *, contrary: bool) -> Claim | None:

@@ -17,6 +17,14 @@ from nonaligned.reading.mentions import ISSUE, is_other
 JOINT = re.compile(r"(?<!\ball),?\s(?:and|but|then|and then|and later)\s(?=[a-z]|[A-Z])")
 _WAY = r"(?:away from|closer to|nearer to|towards?|to|from)\b"
 _DIRECTION = re.compile(rf"\b{_WAY} (?=[A-Z]|the )")
+_SIDE = r"(?:the )?[A-Z][\w’-]*(?: [A-Z][\w-]*)?"
+FROM_TO = re.compile(
+    r"\b(?:(?:turned|turns|moved|moves|swung|swings|drifted|shifted|switched|crossed|tilted|veered"
+    r"|passed|went over|gone over|changed sides|defected|pivoted)(?: away)? from"
+    r"|abandoned|deserted|exchanged|swapped|traded|ditched|forsook|jilted)"
+    rf" (?P<first>{_SIDE}) (?:to|towards?|for) (?P<second>{_SIDE})"
+)
+"""One turn told by both its ends: "turned from Paris to Moscow", "deserted Paris for Moscow"."""
 _SHARED = re.compile(
     r" (?:will|would|shall|should|can|could|may|might|must|did|does|do)(?: not|n['’]t)?\b"
 )
@@ -45,6 +53,10 @@ def halves(text: str) -> Iterator[tuple[int, str, str, str]]:
     ('Peru turned from Cuba', 'Peru turned towards Chile')
     """
     named = [m for m in states.mentions(text, capitals=True) if not is_other(text, m)]
+    if turn := FROM_TO.search(text):
+        lead, after = text[: turn.start()], text[turn.end() :]
+        first = f"{lead}moved away from {turn['first']}{after}"
+        yield turn.start("second"), first, f"{lead}moved towards {turn['second']}{after}", lead
     for joint in JOINT.finditer(text):
         first, rest = text[: joint.start()], text[joint.end() :]
         before = [m for m in named if m.end <= joint.start()]

@@ -39,6 +39,22 @@ _FINITE = re.compile(
     r"(?P<verb>predicted|foresaw|foreseen|foretold|prophesied|forecast(?:ed)?|anticipated"
     r"|warned(?= (?:that|of)\b)) "
 )
+_SOON = re.compile(
+    r" (?:one day|some day|someday|eventually|soon|before long|sooner or later|in the end"
+    r"|in due course)(?= )"
+)
+"""What says of a prediction only that its time is open."""
+_WOULD = re.compile(
+    rf"(?: |^)(?:(?:had|has) )?{_ADVERBS}"
+    r"(?P<verb>told (?:an? |the |his |her )?[\w’' -]{2,60}?|said|wrote)"
+    r" (?=that [^,;:]{3,60}? would (?:one day|some day|someday|eventually|soon|before long"
+    r"|sooner or later|in due course) )"
+)
+"""What is said to come one day is foretold."""
+_ENDS = re.compile(
+    r"\b(would|will) not (?:long )?(?:outlive|outlast|survive|live through|last (?:out|beyond)"
+    r"|see out|see the end of) [A-Z][A-Za-zé’' -]+?(?=$|,)"
+)
 _PARTICIPLE = re.compile(
     r"\b(?P<verb>predicting|foreseeing|foretelling|prophesying|forecasting|anticipating) "
 )
@@ -47,6 +63,14 @@ _CLOSES = re.compile(r"[,;:–—().!“”\"]| (?:which|who|that is|and|but|or|
 _ADJUNCT = re.compile(r"^(?:In|On|At|During|From) (?:[\w’'-]+ ){1,6}?(?=(?:the )?[A-Z])")
 _PRONOUN = re.compile(r"\b(?:he|she)$", re.IGNORECASE)
 _ASIDE = re.compile(r"^(?:who|which|[a-z]+ing\b.*)?$")
+_IN_THING = re.compile(
+    r"^(?:In|At|During) (?:an?|his|her|the) [\w’' -]{3,40}? (?:in|of) ((?:[A-Z]\w+ )?\d{4}),? "
+)
+"""The thing that a prediction stands in, with its year: "In a lecture in 1976"."""
+_APPOSED = re.compile(r"(?:an?|the|then|once|himself|herself|later|formerly) \w")
+_PERSON = re.compile(
+    r"(?:In (?:[A-Z]\w+ )?\d{4} )?[A-Z][\w.’'-]+(?: (?:(?:de|von|van|al) )?[A-Z][\w.’'-]+){1,3}"
+)
 _OWN_YEAR = re.compile(
     r"(?:(?<=\b[Aa] )|(?<=[Tt]he )|(?<=[Hh]is )|(?<=[’']s ))(?:1[89]|20)\d\d (?=\w)"
 )
@@ -102,7 +126,8 @@ class _Part:
     @property
     def said(self) -> str:
         """The prediction as a sentence."""
-        return f"{self.who} predicted {self.what}"
+        what = _ENDS.sub(r"\1 collapse", _SOON.sub("", self.what))
+        return f"{self.who} predicted {what}"
 
 
 class Dated:
@@ -187,13 +212,13 @@ def _texts(sentence: Sentence, pieces: tuple[Piece, ...]) -> Iterator[tuple[str,
     for piece in pieces:
         if piece.stance == "said":
             yield piece.text, piece.speaker
-    if any(piece.stance == "unreal" for piece in pieces):
+    if any(piece.stance == "unreal" for piece in pieces) or _WOULD.search(sentence.text):
         yield sentence.text, ""
 
 
 def _reports(text: str, last: str) -> Iterator[tuple[_Part, ...]]:
     """Return what may be reports of predictions, each with the places where it may end."""
-    for match in _FINITE.finditer(text):
+    for match in (*_FINITE.finditer(text), *_WOULD.finditer(text)):
         before = text[: match.start("verb")]
         if not _DOUBTED.search(before):
             start = max((m.end() for m in _OPENS.finditer(text, 0, match.start() + 1)), default=0)
@@ -210,16 +235,21 @@ def _subject(text: str, start: int, stop: int, last: str) -> tuple[str, tuple[st
     """Who foretold, by the words before the verb; empty where nobody can be named."""
     chunks = [*re.split(r"[,;:–—(]|\b(?:and|but|that)\b", text[:start].rstrip(" ,(")), ""]
     who = text[start:stop].strip(" ,")
-    while _ASIDE.match(who) and len(chunks) > 1:
+    while len(chunks) > 1 and (_ASIDE.match(who) or _is_apposed(who, chunks[-2])):
         chunks.pop()
         who = chunks[-1].strip()
     if pronoun := _PRONOUN.search(who):
         named = who[: pronoun.start()] + last if last else ""
         return named, (f"took “{pronoun.group()}” for {last}",), 0.15
-    who = _OWN_YEAR.sub("", who)
+    who = _OWN_YEAR.sub("", _IN_THING.sub(r"In \1 ", who))
     short = _ADJUNCT.sub("", who)
     cut = () if short == who or re.search(r"\d{4}", who) else (f"left out “{who[: -len(short)]}”",)
     return (short, cut, 0.05) if cut else (who, (), 0.0)
+
+
+def _is_apposed(words: str, before: str) -> bool:
+    """Whether words only say who the one named before them is."""
+    return _APPOSED.match(words) is not None and _PERSON.fullmatch(before.strip()) is not None
 
 
 def _agent(text: str, stop: int) -> str:

@@ -75,6 +75,11 @@ _NO_CONDITION = re.compile(
     _I,
 )
 """Openings with "if" that set no condition."""
+_ADDED = re.compile(
+    r"(?<=\w), (?:an?|the) \w+ (?:that|which|who|whose) [^,]+$"
+    r"|(?<=\w), (?:which|who|whose|where) [^,]+$"
+)
+"""A last clause that says something of what stands before it; a condition in it is its own."""
 _LONG = 25
 """Words from which on a single "will" or "may" no longer speaks for the whole sentence."""
 
@@ -155,7 +160,7 @@ def whole(text: str) -> str:
         return found
     if other := field(text):
         return "irony" if other == "irony" else "record"
-    text = _NO_CONDITION.sub("", text)
+    text = _ADDED.sub("", _NO_CONDITION.sub("", text))
     ruled = re.search(
         r"\b(?:if|unless|suppose|imagine|dreams? of|wish|would have|might have|could have)\b"
         r"|^(?:should|had|were) ",

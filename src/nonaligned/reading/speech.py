@@ -20,7 +20,8 @@ SAY = [
     "affirmed", "affirms", "announced", "announces", "stressed", "emphasised", "emphasized",
     "acknowledged", "acknowledges", "admitted", "admits", "agreed", "agree", "agrees",
     "complained", "complain", "complains", "shrugged", "reiterated", "replied", "boasted",
-    "repeated", "repeats", "believes", "believe", "thinks", "think", "thought", "felt", "feels",
+    "boast", "boasts", "repeated", "repeats", "believes", "believe", "thinks", "think",
+    "thought", "felt", "feels",
     "found", "finds", "find", "showed", "shows", "show", "reminded", "reminds", "revealed",
     "reveals", "confirmed", "confirms", "pointed", "noticed", "notices", "notice",
     "reckons", "reckoned", "assured", "assures", "conceded", "concedes", "grumbled", "grumbles",
@@ -46,12 +47,16 @@ UNREAL = [
 NOBODY = re.compile(r"\b(?:nobody|no one|no-one|none|few|hardly anyone|no \w+)\b", re.IGNORECASE)
 _OPENERS_OF_CLAUSES = frozenset([
     "and", "but", "which", "who", "while", "as", "when", "because", "that", "what", "whatever",
-    "whoever", "however", "where", "though", "although", "if", "since",
+    "whoever", "however", "where", "though", "although", "if", "since", "with", "without", "in",
+    "on", "at", "by", "for", "from", "of", "than", "after", "before", "during", "under",
 ])  # fmt: skip
 _TO = (
     r"(?: (?:to )?(?:at the time|reporters|journalists|parliament|viewers|visitors|readers"
     r"|listeners|guests"
-    r"|colleagues|us|him|her|them|me|an? (?:rally|audience|crowd|conference|committee|newspaper)"
+    r"|colleagues|Congress|Parliament|lawmakers|delegates|senators|deputies|ministers|us|him|her"
+    r"|them|me|an? (?:closed |public |private |packed )?"
+    r"(?:rally|audience|crowd|conference|committee|newspaper|banquet|dinner|gathering|meeting"
+    r"|congress|summit|seminar|reception|visitor|reporter|journalist|interviewer|delegation)"
     r"|(?:the|his|her|its|their) \w+(?: \w+){0,2})"
     r"(?: (?:in|at|from|of) (?:the )?[A-Z]\w+)?)?"
 )
@@ -106,6 +111,19 @@ _PUT = re.compile(
 _ACCORDING = re.compile(
     r"(?:^|(?<=, )|(?<= ))(?i:according to|in the words of|in the view of|to quote)"
     r" (?P<who>(?:[\w.’'-]+ ){0,8}?[\w.’'-]+)(?=,|\.$|$)"
+)
+_TOLD_BY = re.compile(
+    r"^(?:in|by|to) (?P<who>(?:[\w.-]+ ){0,4}[\w.-]+)['’]s? (?:\w+ )?"
+    r"(?:telling|account|version|view|words|opinion|judgement|judgment|reading|memory|eyes"
+    r"|recollection|phrase|book), ",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(
+    r"^(?P<who>(?:[A-Z]|the |an? )[\w.’' -]{1,60}?) (?:has |had |once |often |used to )*"
+    r"(?:called|calls|call|described|describes|termed|terms|dubbed|dubs|styled|labelled|labels"
+    r"|regards|regarded|considers|considered|hailed|hails)"
+    r" (?P<named>(?:the )?[A-Z][\w’-]*(?: [A-Z][\w-]*){0,2})"
+    r"(?: as)? (?P<what>(?:the|an?|one of the|its|his|her) .+)$"
 )
 _NO_SPEAKER = re.compile(
     r"\b(?:the|an?|of|its|their|these|those|such|all|no|same|any|many|be|being|been)$",
@@ -285,7 +303,10 @@ def _reported(outside: str, text: str) -> tuple[Piece, ...]:
     if match := _ACCORDING.search(body):
         left = f"{body[: match.start()].rstrip(' ,')} {body[match.end() :].lstrip(' ,')}".strip()
         return (replace(base, text=left, speaker=_clean(match["who"])),)
-    for pattern in (_SO_THEY_SAY, _RECKONED, _PUT):
+    if (match := _CALLED.match(body)) and not NOBODY.search(match["who"]):
+        said = f"{match['named']} is {match['what']}"
+        return (replace(base, text=said, speaker=_clean(match["who"])),)
+    for pattern in (_TOLD_BY, _SO_THEY_SAY, _RECKONED, _PUT):
         if match := pattern.search(body):
             left = body[: match.start()] + body[match.end() :]
             return (replace(base, text=left.strip(" ,"), speaker=_clean(match["who"])),)
@@ -332,5 +353,7 @@ def _tail(piece: Piece, keep: str = "") -> Piece:
 def _is_subject(text: str, match: re.Match[str]) -> bool:
     """Read ", and France thought": a new clause rather than the one that reports."""
     who = (match["who"] or match["who2"] or "").split()
-    noun = (match["verb"] or "").lower() in _NOUNS and len(who) > 3
-    return noun or who[0].lower() in _OPENERS_OF_CLAUSES
+    verb = (match["verb"] or "").lower()
+    noun = verb in _NOUNS and len(who) > 3
+    with_whom = verb in {"agree", "agrees", "agreed"} and f"{verb} with " in match.group()
+    return noun or with_whom or who[0].lower() in _OPENERS_OF_CLAUSES

@@ -162,6 +162,7 @@ _TELLINGS = {
     "annexation": ("was annexed",),
     "dissolution": ("was dissolved",),
     "collapse": ("collapsed",),
+    "entry into force": ("came into force", "entered into force", "took effect"),
 }
 """How what a noun names is told with a verb."""
 
