@@ -29,13 +29,16 @@ LEAST_RIGHT = 0.75
 """Of the independent sentences; the figures measured stand in docs/claims.md."""
 
 
-@pytest.mark.parametrize(("name", "share"), [("independent", 0.95), ("independent_two", 0.9)])
+@pytest.mark.parametrize(
+    ("name", "share"),
+    [("independent", 0.95), ("independent_two", 0.9), ("independent_three", 0.95)],
+)
 def test_independent_sentences_are_read_right(name: str, share: float) -> None:
     counts, misses = QUALITY.table(name)
     labelled = sum(count["labelled"] for count in counts.values())
     right = sum(count["right"] for count in counts.values())
     read = sum(count["read"] for count in counts.values())
-    assert labelled == 114
+    assert labelled in (60, 114)
     assert right >= LEAST_RIGHT * labelled, misses
     assert right >= share * read, [miss for miss in misses if miss.startswith("misread")]
 

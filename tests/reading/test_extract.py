@@ -41,6 +41,7 @@ QUALITY = _quality()
         ("fresh", 6),
         ("news", 6),
         ("news_two", 6),
+        ("news_three", 11),
         ("variants", 10),
     ],
 )
