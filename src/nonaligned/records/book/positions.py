@@ -37,6 +37,7 @@ def pack(points: pl.DataFrame, states: tuple[str, ...]) -> Arrays:
 
     Examples
     --------
+    >>> import polars as pl
     >>> points = pl.DataFrame({"state": ["B"], "session": [3], "mean": [0.1234], "sd": [0.1],
     ...     "low": [-0.1], "high": [0.3], "n": [40]})
     >>> pack(points, ("A", "B"))["mean"].tolist()
