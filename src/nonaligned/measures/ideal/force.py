@@ -103,7 +103,7 @@ def interval_ratios(u1: Any, u2: Any, gap: Any) -> tuple[Any, Any]:
     first_near = a1 <= a2
     near, far = _where(first_near, a1, a2), _where(first_near, a2, a1)
     same = u1 * u2 >= ZERO
-    q = _exp(-HALF * gap_product(near, far))
+    q = _exp(-HALF * (far - near) * (far + near))
     m_near, m_far = _mills(near), _mills(far)
     density = DENSITY * _exp(-HALF * near * near)
     scaled = _where(gap < NARROW, gap * (ONE - HALF * near * gap), m_near - q * m_far)
@@ -111,12 +111,6 @@ def interval_ratios(u1: Any, u2: Any, gap: Any) -> tuple[Any, Any]:
     at_near = _where(same, ONE, density) / _where(same, scaled, across)
     at_far = at_near * q
     return _where(first_near, at_near, at_far), _where(first_near, at_far, at_near)
-
-
-@njit(**INLINE)
-def gap_product(near: Any, far: Any) -> Any:
-    """far^2 - near^2 without cancellation."""
-    return (far - near) * (far + near)
 
 
 @njit(**LOOP)
