@@ -34,6 +34,7 @@ from nonaligned.reading.predictions import Dated, predictions
 from nonaligned.reading.sentences import Sentence
 from nonaligned.reading.speech import Piece, person_in, pieces, quotations
 from nonaligned.reading.syntax import Rules, Syntax
+from nonaligned.reading.tallies import tallies, tells_of_a_vote
 
 CONFIDENCE = 0.5
 """Claims read with less are not proposed."""
@@ -68,7 +69,7 @@ _ALONE = re.compile(
 """Words of which a clause that names one state and no issue needs one."""
 _THEY = re.compile(r"(?:he|she|they)", re.IGNORECASE)
 _SYSTEM = re.compile(
-    r"\b(?:world|system|order|bipolar|camps?|blocs?|groups|poles|Assembly)\b", re.IGNORECASE
+    r"\b(?:world|system|order|bipolar|camps?|blocs?|groups|poles|Assembly|[Rr]esolution)\b", re.IGNORECASE
 )
 
 
@@ -271,7 +272,8 @@ def _account(
         return Account(sentence, "aside", "long", (), named)
     found: list[Candidate] = []
     blocked = screens.whole(sentence.text)
-    if not blocked and (named.states or context.topic or _SYSTEM.search(sentence.text)):
+    about = named.states or context.topic or _SYSTEM.search(sentence.text)
+    if not blocked and (about or tells_of_a_vote(sentence.text)):
         for piece in parts:
             if piece.stance in {"said", "contrary"}:
                 found += _candidates(article, sentence, piece, named, context, syntax)
@@ -328,9 +330,12 @@ def _candidates(
     ends = _name_ends(piece, [m.end - base for m in named.states], article)
     taken: list[tuple[int, int]] = []
     tried: set[str] = set()
+    for words, claim in _counted(piece, article):
+        taken.append((words.start, words.end))
+        yield _candidate(sentence, piece, words, claim)
     for clause in syntax.clauses(piece.text, ends):
         about = clause.carried or any(clause.start < end <= clause.end for end in ends)
-        if not about and not _PRONOUN.search(clause.text) and not _SYSTEM.search(clause.text):
+        if not (about or _PRONOUN.search(clause.text) or _SYSTEM.search(clause.text)):
             continue
         if any(clause.start < b and a < clause.end for a, b in taken):
             continue
@@ -342,6 +347,19 @@ def _candidates(
                 taken.append((clause.start, clause.end))
                 yield _candidate(sentence, piece, words, claim)
                 break
+
+
+def _counted(piece: Piece, article: Article) -> Iterator[tuple[Clause, Claim]]:
+    """Return the counts of a vote that a piece tells of; a year that is not said must be clear."""
+    for ways in tallies(piece.text, article.date.year):
+        dated = [_dated(way, article) for way in ways]
+        found = [
+            (way, claim)
+            for way in dated
+            if (claim := _claim(way, article, contrary=piece.stance == "contrary")) is not None
+        ]
+        if found and (found[0][0] is dated[0] or len(found) == 1):
+            yield found[0]
 
 
 def _name_ends(piece: Piece, ends: list[int], article: Article) -> list[int]:
@@ -399,7 +417,7 @@ def _may_be_claim(text: str) -> bool:
     """Whether a clause is worth the grammar: two parties, one and an issue, or one alone."""
     if len(text.split()) > LONGEST_CLAUSE:
         return False
-    if _SYSTEM.search(text) or _ALONE.search(text):
+    if _SYSTEM.search(text) or _ALONE.search(text) or tells_of_a_vote(text):
         return True
     named = states.mentions(text, capitals=True)
     if any(m.kind == "demonym" and is_other(text, m) for m in named):
