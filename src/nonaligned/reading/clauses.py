@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from nonaligned import states
-from nonaligned.reading.adjuncts import bare, carried, limits, loses_time, time_last
+from nonaligned.reading.adjuncts import TIME, bare, carried, limits, loses_time, time_last
 from nonaligned.reading.halves import FROM_TO, JOINT, halves
 
 MAX_CHUNKS = 7
@@ -48,7 +48,9 @@ _TURNS = re.compile(
 )
 """Openings of chunks without which the rest would say something else."""
 
-_RANKED = re.compile(r"(?:after|next to|behind|besides) ", re.IGNORECASE)
+_RANKED = re.compile(
+    r"(?:after|next to|behind|besides|(?:together|along|jointly) with|alongside) ", re.IGNORECASE
+)
 _HOLLOW = re.compile(
     r"\b(?:on paper|in theory|in name|in words|in his mind|officially|supposedly|only|alone)\b",
     re.I,
@@ -83,6 +85,11 @@ _WORDS = {
     "POLICY": r"(?:polic(?:y|ies)|positions?|stances?|stands?|line|course|attitude|votes?|voting)",
     "BACKS": r"(?:backed|backs?|supported|supports?|defended|championed|stood|stands?|sided|voted"
     r"|votes?|came|took|gave|rallied)",
+    "TIME": TIME,
+    "SURE": r"(?!.*\b(?:not|no|never|nor|hardly|scarcely|nothing|nobody|none|myth|legend|rumou?rs?"
+    r"|alleged\w*|supposed\w*|exaggerat\w+|imagin\w+|illusion\w*|doubt\w*|if|would|could|might|may"
+    r"|should|must|will|unlikely|apparent|prevent\w*|avert\w*|impossible|unthinkable|revers\w+"
+    r"|fail\w*|halt\w*|fiction|dream\w*|postpon\w+|end|ended)\b)",
     "END": r"(?= since\b| from\b| between\b| in \d| in the | after\b| until\b| throughout\b"
     r"| during\b|,|$)",
 }

@@ -33,23 +33,30 @@ if TYPE_CHECKING:
 MEMBER = "(state|country|nation|member|government|power)"
 STATE = "(state|country|nation|government|member|power|one) [in the world|on earth|of the un]"
 ONLY = "(only|sole|one|lone)"
+BACKER = "(backer|supporter|defender|champion|friend)"
 
 PHRASES = (
     f"{{X}} <be> the {ONLY} {STATE} (that|which|who) {BACKING} {WHOM}",
     f"{{X}} <be> the {ONLY} {STATE} to {BACKING} {WHOM}",
     f"{{X}} <be> the {ONLY} {STATE} {GERUND} {WHOM}",
-    f"{{X}} <be> the (only|sole|lone) (backer|supporter|defender|champion|friend) of {WHOM}",
+    f"{{X}} <be> the {ONLY} [{{G}}] {BACKER} of {WHOM}",
+    f"the {ONLY} [{{G}}] {BACKER} of {WHOM} _ <be> {{X}}",
+    f"{{X}} <be> {{Y}} ['s] {ONLY} [{{G}}] {BACKER}",
+    f"{{Y}} ['s] {ONLY} [{{G}}] {BACKER} <be> {{X}}",
     f"{{X}} <be> the {ONLY} {{G}} {MEMBER} (that|which|who) {BACKING} {WHOM}",
     f"{{X}} <be> the {ONLY} {{G}} {MEMBER} to {BACKING} {WHOM}",
     f"{{X}} <be> the {ONLY} member of [the] {{G}} (that|which|who|to) {BACKING} {WHOM}",
     f"{{X}} <be> alone among [the] {{G}} [states|members|countries] in {GERUND} {WHOM}",
-    f"{{X}} <be> alone in {GERUND} {WHOM}",
     f"{{X}} alone {BACKING} {WHOM}",
     f"only {{X}} {BACKING} {WHOM}",
     f"no [other] {STATE} (but|except|besides|apart from|other than|than) {{X}} {BACKING} {WHOM}",
     f"(apart from|except for|besides) {{X}} no [other] {STATE} {BACKING} {WHOM}",
     f"no [other] {{G}} {MEMBER} (but|except|besides|other than) {{X}} {BACKING} {WHOM}",
-    f"nobody (but|except|besides) {{X}} {BACKING} {WHOM}",
+    f"(nobody|no one|none) (but|except|besides|other than) {{X}} {BACKING} {WHOM}",
+    f"of [all] [the] {{G}} [states|members|countries] only {{X}} {BACKING} {WHOM}",
+    f"of [all] [the] {{G}} [states|members|countries] {{X}} alone {BACKING} {WHOM}",
+    f"in {GERUND} {WHOM} {{X}} (<stand>|<be>) alone",
+    f"{{X}} (<stand>|<be>) alone in {GERUND} {WHOM}",
     f"the (only|sole) {STATE} (that|which) {BACKING} {WHOM} <be> {{X}}",
     f"the (only|sole) {STATE} to {BACKING} {WHOM} <be> {{X}}",
     f"{WHOM} <be> {BACKED} by {{X}} (alone|only)",
