@@ -26,7 +26,7 @@ MAX_TRIES = 200
 
 _BREAK = re.compile(
     r"\s*(?:[;:]\s|,\s+(?:and|but|while|whereas|though|although|so|yet|or)\s|,\s|\s[-–—]\s?|[–—]\s|"
-    r"(?<!\ball)\s(?:while|whereas|although|though|because|but|so that|even though)\s|\(|\)"
+    r"(?<!\ball)(?<!\beverything)(?<!\banything)(?<!\bnothing)\s(?:while|whereas|although|though|because|but|so that|even though)\s|\(|\)"
     r"|\s(?<!not )(?<!hardly )(?:shows?|showed|proves?|proved|reveals?|confirms?|means|meant)"
     r" that\s)\s*"
 )
@@ -42,7 +42,7 @@ _TURNS = re.compile(
     r"(?:alone|only|not(?! (?:an?|the|out of|because)\b)|never|no\b(?! longer \w)"
     r"|except(?! (?:when|that)\b)|apart|unlike what"
     r"|hardly|"
-    r"far from|instead of|"
+    r"far from|instead of|that is to say\b|namely\b|or rather\b|"
     r"in (?:theory|his mind|her mind|some other world)|on paper|officially|supposedly)",
     re.IGNORECASE,
 )
@@ -63,9 +63,9 @@ _APPOSED = re.compile(r"(?:the|its|their) (?:only|one|sole|lone) \w+", re.IGNORE
 _BY_THEN = re.compile(
     r"^By (?=[^,]{4,20},? (?:the )?(?:Assembly|world|international|UN|General|system))"
 )
-_DATELINE = re.compile(r"^(?:[A-Z][\w.]+(?:,? [A-Z]\w+)?(?: \([\w ]+\))? ?[-–—] ?)(?=[A-Z“])")
+_DATELINE = re.compile(r"^(?:[A-Z][\w.]+(?:,? [A-Z]\w+)?(?: \([\w ]+\))?(?: -| ?[–—]) ?)(?=[A-Z“])")
 _LEADS = re.compile(
-    r"^(?:and|but|so|yet|indeed|moreover|however|therefore|thus|hence|then|still|besides|"
+    r"^(?:and|but|so(?! (?:close|far|near)\b)|yet|indeed|moreover|however|therefore|thus|hence|then|still|besides|"
     r"what is (?:\w+ ){1,4}is that|the (?:truth|fact|point) (?:of it )?is that|"
     r"it is (?:hardly|not|little|no) (?:surprising|wonder|secret|accident|coincidence) that|"
     r"(?:little|no) wonder(?: that)?|in fact|today|nowadays|at present|in other words|"
@@ -86,7 +86,7 @@ _WORDS = {
     "BACKS": r"(?:backed|backs?|supported|supports?|defended|championed|stood|stands?|sided|voted"
     r"|votes?|came|took|gave|rallied)",
     "TIME": TIME,
-    "SURE": r"(?!.*\b(?:not|no|never|nor|hardly|scarcely|nothing|nobody|none|myth|legend|rumou?rs?"
+    "SURE": r"(?!.*\b(?:not|no|never|nor|hardly|scarcely|myth|legend|rumou?rs?"
     r"|alleged\w*|supposed\w*|exaggerat\w+|imagin\w+|illusion\w*|doubt\w*|if|would|could|might|may"
     r"|should|must|will|unlikely|apparent|prevent\w*|avert\w*|impossible|unthinkable|revers\w+"
     r"|fail\w*|halt\w*|fiction|dream\w*|postpon\w+|end|ended)\b)",

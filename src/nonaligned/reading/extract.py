@@ -24,9 +24,12 @@ from nonaligned.reading.context import (
     between_poles,
     home,
     name_of,
+    pair_in,
     poles_in,
     resolved,
+    since_then,
     without_owner,
+    year_in,
 )
 from nonaligned.reading.dates import lately
 from nonaligned.reading.mentions import ISSUE, Mentions, find_mentions, is_other
@@ -67,7 +70,12 @@ _ALONE = re.compile(
     re.IGNORECASE,
 )
 """Words of which a clause that names one state and no issue needs one."""
-_THEY = re.compile(r"(?:he|she|they)", re.IGNORECASE)
+_THEY = re.compile(
+    r"(?:he|she|they|it|we|you|i|one|that|this|these|those|who|which|him|her|them|some|others?)",
+    re.IGNORECASE,
+)
+UNNAMED = "a speaker whom the article does not name"
+_DANGLING = re.compile(r"(?:[\s,;:–—-]+(?:and|but|or|so|yet|while|whereas|which|then)?)+$")
 _SYSTEM = re.compile(
     r"\b(?:world|system|order|bipolar|camps?|blocs?|groups|poles|Assembly|[Rr]esolution)\b", re.IGNORECASE
 )
@@ -196,19 +204,19 @@ def read(
     >>> [(a.outcome, a.why) for a in reading.accounts]
     [('claim', ''), ('aside', 'a question')]
     """
-    told = syntax(article)
+    parsed = syntax(article)
     quoted = _quoted(article)
     context, speaker, person, latest = Context(), "", "", ""
     dated = Dated(article)
     accounts = []
-    for number, sentence in enumerate(told.sentences):
+    for number, sentence in enumerate(parsed.sentences):
         if number >= MOST:
             accounts.append(Account(sentence, "aside", "late", (), Mentions()))
             continue
-        named = told.mentions.within(sentence.start, sentence.end)
+        named = parsed.mentions.within(sentence.start, sentence.end)
         parts = _pieces(sentence, quoted.get(sentence.paragraph, []), speaker)
         parts = tuple(_who(part, latest) for part in parts)
-        account = _account(article, sentence, parts, named, context, confidence, told)
+        account = _account(article, sentence, parts, named, context, confidence, parsed)
         account = _with_predictions(account, parts, person, dated, confidence)
         accounts.append(replace(account, pieces=parts))
         people = tuple(dict.fromkeys(p.text for p in named.people))
@@ -223,13 +231,18 @@ def read(
         last = next((name_of(m, article.date) for m in states_named), "")
         if CONTINUES.match(sentence.text):
             last = context.last or context.topic or last
-        context = context.moved_on(last, poles_in(sentence.text[:LONGEST], article.date))
+        told = sentence.text[:LONGEST]
+        context = context.moved_on(last, poles_in(told, article.date))
+        context = replace(context, pair=pair_in(told, article.date), year=year_in(told))
     return Reading(article, tuple(accounts))
 
 
 def _who(piece: Piece, person: str) -> Piece:
-    """Return a piece with "he" put as the person named last."""
-    return replace(piece, speaker=person) if person and _THEY.fullmatch(piece.speaker) else piece
+    """Return a piece with "he" put as the person named last, and no pronoun for a speaker."""
+    if not _THEY.fullmatch(piece.speaker):
+        return piece
+    known = person and piece.speaker.lower() in {"he", "she", "they"}
+    return replace(piece, speaker=person if known else UNNAMED)
 
 
 def _person(sentence: Sentence, named: Mentions, speaker: str) -> str:
@@ -375,11 +388,11 @@ def _ways(
     """Return the clause as it may be read, the plainest way last."""
     ours = home(piece.speaker, article.date) if piece.speaker else ""
     last = ours if piece.speaker and not piece.quoted and ours else context.last
-    clause = _dated(clause, article)
+    clause = _dated(since_then(clause, context.year), article)
     owned = without_owner(clause)
     for words in rewritten(owned or clause):
         yield words
-        known = resolved(words, last, ours, context.topic)
+        known = resolved(words, last, ours, context.topic, context.pair)
         if known is not None:
             yield from (w for w in rewritten(known))
     subject = next((m.text for m in named.states if not m.group and m.kind != "demonym"), "")
@@ -426,7 +439,7 @@ def _may_be_claim(text: str) -> bool:
 
 
 def _candidate(sentence: Sentence, piece: Piece, words: Clause, claim: Claim) -> Candidate:
-    source = piece.text[words.start : words.end]
+    source = _DANGLING.sub("", piece.text[words.start : words.end])
     at = sentence.text.find(source)
     start, end = (at, at + len(source)) if at >= 0 else (piece.start, piece.end)
     cost = 0.05 + words.cost + (0.03 if sentence.heading else 0.0)

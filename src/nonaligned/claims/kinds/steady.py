@@ -46,7 +46,7 @@ OF = f"({{X}} ['s] {OF_POLICY}|[the] {OF_POLICY} of {{X}})"
 ITS = f"(its|their|the same|one and the same|its own|their own) [foreign] {POLICY}"
 SAME = (
     "(the same|unchanged|constant|steady|stable|consistent|unaltered|fixed|identical|as before|"
-    "of a piece|as (it|they) (was|were|had been)|what (it|they) (was|were|had been))"
+    "of a piece)"
 )
 REAL = "[real|great|significant|major|marked|substantial|visible|fundamental|lasting]"
 LIKE = (
