@@ -52,7 +52,8 @@ _RANKED = re.compile(
     r"(?:after|next to|behind|besides|(?:together|along|jointly) with|alongside) ", re.IGNORECASE
 )
 _HOLLOW = re.compile(
-    r"\b(?:on paper|in theory|in name|in words|in his mind|officially|supposedly|only|alone)\b",
+    r"\b(?:half|a third|a quarter|per ?cent|percent|(?:of )?the time|times out of|now and (?:then|again)"
+    r"|occasionally|sometimes|at times|from time to time|once in a while|on occasion|on paper|in theory|in name|in words|in his mind|officially|supposedly|only|alone)\b",
     re.I,
 )
 """Words by which a chunk takes back, or sharpens, what stands beside it."""
@@ -89,7 +90,7 @@ _WORDS = {
     "SURE": r"(?!.*\b(?:not|no|never|nor|hardly|scarcely|myth|legend|rumou?rs?"
     r"|alleged\w*|supposed\w*|exaggerat\w+|imagin\w+|illusion\w*|doubt\w*|if|would|could|might|may"
     r"|should|must|will|unlikely|apparent|prevent\w*|avert\w*|impossible|unthinkable|revers\w+"
-    r"|fail\w*|halt\w*|fiction|dream\w*|postpon\w+|end|ended)\b)",
+    r"|fail\w*|halt\w*|fiction|dream\w*|postpon\w+|end|ended|den(?:y|ies|ied)|disput\w+)\b)",
     "END": r"(?= since\b| from\b| between\b| in \d| in the | after\b| until\b| throughout\b"
     r"| during\b|,|$)",
 }

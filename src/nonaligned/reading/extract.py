@@ -58,7 +58,7 @@ _WE = re.compile(
     r"\b(?:our|we|my) (?:country|nation|government|people)\b|\b[Oo]ur\b", re.IGNORECASE
 )
 _PRONOUN = re.compile(
-    r"\b(?:it|they|its|their|we|our|country|kingdom|government|republic|island|nation|state|regime"
+    r"\b(?:it|they|its|their|we|our|country|kingdom|government|republic|island|nation|state|regime|two|both"
     r"|emirate|sultanate)\b",
     re.IGNORECASE,
 )

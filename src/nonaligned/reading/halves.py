@@ -14,7 +14,9 @@ from nonaligned import states
 from nonaligned.reading.adjuncts import carried, carried_back
 from nonaligned.reading.mentions import ISSUE, is_other
 
-JOINT = re.compile(r"(?<!\ball),?\s(?:and|but|then|and then|and later)\s(?=[a-z]|[A-Z])")
+JOINT = re.compile(
+    r"(?<!\ball)(?<!\beverything)(?<!\banything)(?<!\bnothing),?\s(?:and|but|then|and then|and later)\s(?=[a-z]|[A-Z])"
+)
 _WAY = r"(?:away from|closer to|nearer to|towards?|to|from)\b"
 _DIRECTION = re.compile(rf"\b{_WAY} (?=[A-Z]|the )")
 _SIDE = r"(?:the )?[A-Z][\w’-]*(?: [A-Z][\w-]*)?"

@@ -61,6 +61,10 @@ _TO = (
     r"(?: (?:in|at|from|of) (?:the )?[A-Z]\w+)?)?"
     r"(?: (?:yesterday|today|on \w+day|last \w+|this \w+|in (?:[12]\d{3}|[A-Z]\w+)))?"
 )
+_TALK = (
+    r"(?: (?:(?:the|any|all) )?(?:reports?|claims?|rumou?rs?|allegations?|suggestions?|charges?"
+    r"|accusations?|stories|speculation|idea|notion))?"
+)
 _ADVERB = (
     r"(?: (?:also|later|once|then|often|repeatedly|again|recently|publicly|has|have|had|long"
     r"|always|since|rightly|openly|still|used to|liked to|likes to"
@@ -70,7 +74,7 @@ _NOT = r"(?P<not> (?:did not|does not|do not|never|didn't|didn’t|doesn't|don't
 _WHO = r"(?P<who>(?:[\w.’'“”-]+,? ){0,12}?[\w.’'”-]+)"
 _VERBS = "|".join((*SAY, *DENY, *UNREAL, "believe", "say", "think", "claim"))
 _THAT = re.compile(
-    rf"^{_WHO},?{_NOT}{_ADVERB} (?P<verb>{_VERBS}){_TO}(?P<that>,? (?:that|whether|why|how|if)\b|:)"
+    rf"^{_WHO},?{_NOT}{_ADVERB} (?P<verb>{_VERBS}){_TO}{_TALK}(?P<that>,? (?:that|whether|why|how|if)\b|:)"
     rf"\s*(?P<rest>.+)$",
     re.DOTALL,
 )
@@ -138,6 +142,8 @@ _NO_SPEAKER = re.compile(
 """Words after which "questions" or "claims" are nouns, and "said" passive."""
 _FACTS = frozenset(["noticed", "notices", "notice", "remembers", "remembered"])
 """What nobody notices is so all the same."""
+_FALSELY = re.compile(r"\b(?:falsely|wrongly|mistakenly)$", re.IGNORECASE)
+_IT_IS = re.compile(r"it (?:is|was|has been)\b", re.IGNORECASE)
 _DENIES = frozenset(["denied", "denies"])
 """Who denies that a thing is so says that it is not."""
 _NOUNS = frozenset([
@@ -336,11 +342,11 @@ def _framed(base: Piece, match: re.Match[str]) -> Piece:
     if verb in _FACTS and NOBODY.search(who) and not groups.get("not"):
         start = base.start + match.start("rest")
         return Piece(start, base.end, match["rest"].strip())
-    denied = groups.get("not") or NOBODY.search(who) or verb in DENY
+    denied = _FALSELY.search(who) or groups.get("not") or NOBODY.search(who) or verb in DENY
     asked = (groups.get("that") or "").strip(" ,") in {"whether", "why", "how", "if"}
     unreal = asked or doubtful or verb in UNREAL
     stance = "denied" if denied else "unreal" if unreal else "said"
-    if verb in _DENIES and not (groups.get("not") or NOBODY.search(who) or asked or doubtful):
+    if verb in _DENIES and not (groups.get("not") or NOBODY.search(who) or unreal):
         stance = "contrary"
     if who.lower() in {"i", "one", "you"} and stance == "said":
         who = "the writer"
@@ -355,7 +361,9 @@ def _tail(piece: Piece, keep: str = "") -> Piece:
         return piece
     who = _clean(match["who"] or match["who2"])
     verb = (match["verb"] or match["verb2"]).lower()
-    stance = "denied" if verb in DENY or NOBODY.search(who) else "said"
+    doubted = verb in DENY or NOBODY.search(who) or _FALSELY.search(who)
+    stance = "denied" if doubted else "said"
+    who = "it" if _IT_IS.match(who) else who
     stance = "unreal" if verb in UNREAL else stance
     rest = piece.text[match.end() :].lstrip(" ")
     text = piece.text[: match.start()] + (

@@ -40,15 +40,15 @@ _SIDES = tuple(
     for side, text in (
         (
             "for",
-            rf"(?: {_STATES}| (?:yes )?votes?)?{_AT} (?:(?:{_VOTE} )?(?:in favou?r|for(?: it)?)"
+            rf"(?: {_STATES}| (?:yes )?votes?)?{_AT} (?:(?:{_VOTE} )?(?:in favou?r|for(?: it)?|yes)|said yes"
             rf"|{_VOTE} (?=to )|(?:supported|backed|approved|endorsed))\b",
         ),
         (
             "against",
-            rf"(?: {_STATES}| (?:no )?votes?)?{_AT} (?:(?:{_VOTE} )?against|opposed"
+            rf"(?: {_STATES}| (?:no )?votes?)?{_AT} (?:(?:{_VOTE} )?against|voted no|said no|opposed"
             r"|dissent(?:ed|ing))\b",
         ),
-        ("abstain", rf"(?: {_STATES})?{_AT} (?:abstentions?|abstain(?:ed|ing))\b"),
+        ("abstain", rf"(?: {_STATES})?{_AT} (?:abstentions?|abstain(?:ed|ing)|(?:preferred|chose) to abstain)\b"),
     )
 )
 _SCORE = re.compile(
@@ -72,7 +72,7 @@ _NAMED = (
         r"^(?:the )?vote (?:on|for) (?P<what>.+?) (?:was|ended|came out|stood) (?:at )?(?=\d)", re.I
     ),
     re.compile(
-        rf"\b{_STATES} (?:{_VOTE} (?:for|in favou?r of|against|(?=to ))|supported|backed|opposed"
+        rf"\b{_STATES} (?:(?:said|voted) (?:yes|no) (?:to|on)|{_VOTE} (?:for|in favou?r of|against|(?=to ))|supported|backed|opposed"
         r"|approved|endorsed|abstained on|rejected) ?(?P<what>.+?)(?=[;,]| and | while | with |$)",
         re.I,
     ),

@@ -57,6 +57,7 @@ PHRASES = (
     "(constant|firm|steady|unwavering|consistent|strong|solid|reliable)",
     f"{WHOM} <be> {BACKED} by {{X}}",
     f"({{cause}}|{{Y}}) (<have>|<enjoy>|<get>|<receive>) the {FAITHFUL} {SUPPORT} of {{X}}",
+    f"({{cause}}|{{Y}}) (<have>|<enjoy>|<get>|<receive>) {{X}} ['s] {FAITHFUL} {SUPPORT}",
     "({cause}|{Y}) [could|can] (<count>|<rely>|<depend>) on {X}",
     f"({{cause}}|{{Y}}) <find> (support|[a|an] {FAITHFUL} {SUPPORTER}) in {{X}}",
     f"({{cause}}|{{Y}}) <find> in {{X}} [a|an] {FAITHFUL} {SUPPORTER}",

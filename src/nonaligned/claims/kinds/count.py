@@ -40,7 +40,8 @@ SHARES = (
     f"{{X}} {VOTED} with {{Y}} {SHARED}",
     f"{{X}} {VOTED} {SHARED} with {{Y}}",
     f"{SHARED} _ {{X}} {VOTED} with {{Y}}",
-    "{X} ['s] [voting] (coincidence|agreement) with {Y} (<be>|<stand> at) {bound} {percent}",
+    "{X} ['s] [voting|rate of|level of|degree of] (coincidence|agreement) with {Y} "
+    "(<be>|<stand> at|<fall> to|<rise> to|<drop> to|<reach>) {bound} {percent}",
     f"{{X}} ['s] {VOTES} {MATCH} [{VOTES}] {SHARED}",
     f"{{X}} <cast> the same (vote|votes|ballot) as {{Y}} {SHARED}",
     f"{{X}} and {{Y}} [both] (<vote>|<be>) [together|alike|the same way] {SHARED}",

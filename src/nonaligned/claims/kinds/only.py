@@ -42,7 +42,7 @@ PHRASES = (
     f"{{X}} <be> the {ONLY} [{{G}}] {BACKER} of {WHOM}",
     f"the {ONLY} [{{G}}] {BACKER} of {WHOM} _ <be> {{X}}",
     f"{{X}} <be> {{Y}} ['s] {ONLY} [{{G}}] {BACKER}",
-    f"{{Y}} ['s] {ONLY} [{{G}}] {BACKER} <be> {{X}}",
+    f"{{Y}} ['s] {ONLY} [{{G}}] {BACKER} _ <be> {{X}}",
     f"{{X}} <be> the {ONLY} {{G}} {MEMBER} (that|which|who) {BACKING} {WHOM}",
     f"{{X}} <be> the {ONLY} {{G}} {MEMBER} to {BACKING} {WHOM}",
     f"{{X}} <be> the {ONLY} member of [the] {{G}} (that|which|who|to) {BACKING} {WHOM}",
@@ -64,7 +64,7 @@ PHRASES = (
 )
 
 CAST = {
-    "for": "(vote|votes|voted|voting) (for|in favour of|in favor of)",
+    "for": "(vote|votes|voted|voting) [for|in favour of|in favor of]",
     "against": "(vote|votes|voted|voting) against",
     "abstain": "(abstain|abstains|abstained|abstaining) (on|from|in the vote on)",
 }
@@ -87,6 +87,7 @@ BALLOTS = tuple(
         f"{{X}} <be> alone in {JOINED} {cast} {{resolution}}",
         f"{{X}} alone {cast} {{resolution}}",
         f"only {{X}} {cast} {{resolution}}",
+        f"(nobody|no one|no {STATE}) (but|except|other than) {{X}} {cast} {{resolution}}",
         f"the (only|sole) {ONE} (that|which|to) {cast} {{resolution}} <be> {{X}}",
     )
 )

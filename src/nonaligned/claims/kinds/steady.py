@@ -55,6 +55,7 @@ LIKE = (
 
 STEADY = (
     f"{OF} <be> {SAME}",
+    f"{OF} <be> (as|what) (it|they) (was|were) (between {{a}} and|from {{a}} (to|until)) {{b}}",
     f"{OF} <be> the same in {{a}} as [it had been|it was|they were|they had been] in {{b}}",
     f"{OF} (<show>|<see>|<undergo>|<display>|<reveal>) {{no}} {REAL} (change|changes|movement)",
     f"{OF} <be> marked by (continuity|constancy|stability|consistency)",
