@@ -17,7 +17,7 @@ from importlib.resources import files
 
 from nonaligned import states
 from nonaligned.reading.adjuncts import TIME, bare, carried, limits, loses_time, time_last
-from nonaligned.reading.halves import FROM_TO, JOINT, halves
+from nonaligned.reading.halves import FROM_TO, JOINT, UNCUT, halves
 
 MAX_CHUNKS = 7
 MAX_JOINED = 12
@@ -26,7 +26,7 @@ MAX_TRIES = 200
 
 _BREAK = re.compile(
     r"\s*(?:[;:]\s|,\s+(?:and|but|while|whereas|though|although|so|yet|or)\s|,\s|\s[-–—]\s?|[–—]\s|"
-    r"(?<!\ball)(?<!\beverything)(?<!\banything)(?<!\bnothing)\s(?:while|whereas|although|though|because|but|so that|even though)\s|\(|\)"
+    rf"{UNCUT}\s(?:while|whereas|although|though|because|but|so that|even though)\s|\(|\)"
     r"|\s(?<!not )(?<!hardly )(?:shows?|showed|proves?|proved|reveals?|confirms?|means|meant)"
     r" that\s)\s*"
 )
@@ -52,9 +52,11 @@ _RANKED = re.compile(
     r"(?:after|next to|behind|besides|(?:together|along|jointly) with|alongside) ", re.IGNORECASE
 )
 _HOLLOW = re.compile(
-    r"\b(?:half|a third|a quarter|per ?cent|percent|(?:of )?the time|times out of|now and (?:then|again)"
-    r"|occasionally|sometimes|at times|from time to time|once in a while|on occasion|on paper|in theory|in name|in words|in his mind|officially|supposedly|only|alone)\b",
-    re.I,
+    r"\b(?:half|a third|a quarter|per ?cent|percent|(?:of )?the time|times out of"
+    r"|now and (?:then|again)|occasionally|sometimes|at times|from time to time|once in a while"
+    r"|on occasion|on paper|in theory|in name|in words|in his mind|officially|supposedly|only"
+    r"|alone)\b",
+    re.IGNORECASE,
 )
 """Words by which a chunk takes back, or sharpens, what stands beside it."""
 
@@ -66,7 +68,8 @@ _BY_THEN = re.compile(
 )
 _DATELINE = re.compile(r"^(?:[A-Z][\w.]+(?:,? [A-Z]\w+)?(?: \([\w ]+\))?(?: -| ?[–—]) ?)(?=[A-Z“])")
 _LEADS = re.compile(
-    r"^(?:and|but|so(?! (?:close|far|near)\b)|yet|indeed|moreover|however|therefore|thus|hence|then|still|besides|"
+    r"^(?:and|but|so(?! (?:close|far|near)\b)|yet|indeed|moreover|however|therefore|thus|hence|"
+    r"then|still|besides|"
     r"what is (?:\w+ ){1,4}is that|the (?:truth|fact|point) (?:of it )?is that|"
     r"it is (?:hardly|not|little|no) (?:surprising|wonder|secret|accident|coincidence) that|"
     r"(?:little|no) wonder(?: that)?|in fact|today|nowadays|at present|in other words|"

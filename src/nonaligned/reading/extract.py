@@ -77,7 +77,8 @@ _THEY = re.compile(
 UNNAMED = "a speaker whom the article does not name"
 _DANGLING = re.compile(r"(?:[\s,;:–—-]+(?:and|but|or|so|yet|while|whereas|which|then)?)+$")
 _SYSTEM = re.compile(
-    r"\b(?:world|system|order|bipolar|camps?|blocs?|groups|poles|Assembly|[Rr]esolution)\b", re.IGNORECASE
+    r"\b(?:world|system|order|bipolar|camps?|blocs?|groups|poles|Assembly|resolution)\b",
+    re.IGNORECASE,
 )
 
 
@@ -343,9 +344,9 @@ def _candidates(
     ends = _name_ends(piece, [m.end - base for m in named.states], article)
     taken: list[tuple[int, int]] = []
     tried: set[str] = set()
-    for words, claim in _counted(piece, article):
+    for words, counted in _counted(piece, article):
         taken.append((words.start, words.end))
-        yield _candidate(sentence, piece, words, claim)
+        yield _candidate(sentence, piece, words, counted)
     for clause in syntax.clauses(piece.text, ends):
         about = clause.carried or any(clause.start < end <= clause.end for end in ends)
         if not (about or _PRONOUN.search(clause.text) or _SYSTEM.search(clause.text)):

@@ -14,9 +14,9 @@ from nonaligned import states
 from nonaligned.reading.adjuncts import carried, carried_back
 from nonaligned.reading.mentions import ISSUE, is_other
 
-JOINT = re.compile(
-    r"(?<!\ball)(?<!\beverything)(?<!\banything)(?<!\bnothing),?\s(?:and|but|then|and then|and later)\s(?=[a-z]|[A-Z])"
-)
+UNCUT = r"(?<!\ball)(?<!\beverything)(?<!\banything)(?<!\bnothing)"
+"""Words before which "but" joins nothing: "on everything but disarmament"."""
+JOINT = re.compile(rf"{UNCUT},?\s(?:and|but|then|and then|and later)\s(?=[a-z]|[A-Z])")
 _WAY = r"(?:away from|closer to|nearer to|towards?|to|from)\b"
 _DIRECTION = re.compile(rf"\b{_WAY} (?=[A-Z]|the )")
 _SIDE = r"(?:the )?[A-Z][\w’-]*(?: [A-Z][\w-]*)?"
@@ -33,7 +33,9 @@ _SHARED = re.compile(
 """Words behind a subject that hold for both verbs of "will sign and back"."""
 _VERB = re.compile(r"\b[a-z]{3,}\b(?<!\band)(?<!\bthe)")
 """A word behind the first name by which it is more than a list."""
-_NOUN = re.compile(r"an? (?:\w+ ){0,2}(?:ally|friend|supporter|backer|champion|defender|advocate)\b")
+_NOUN = re.compile(
+    r"an? (?:\w+ ){0,2}(?:ally|friend|supporter|backer|champion|defender|advocate)\b"
+)
 _WAS = re.compile(r" (?:is|was|has been|remained|remains|became)(?= )")
 
 

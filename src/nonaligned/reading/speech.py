@@ -74,7 +74,8 @@ _NOT = r"(?P<not> (?:did not|does not|do not|never|didn't|didn’t|doesn't|don't
 _WHO = r"(?P<who>(?:[\w.’'“”-]+,? ){0,12}?[\w.’'”-]+)"
 _VERBS = "|".join((*SAY, *DENY, *UNREAL, "believe", "say", "think", "claim"))
 _THAT = re.compile(
-    rf"^{_WHO},?{_NOT}{_ADVERB} (?P<verb>{_VERBS}){_TO}{_TALK}(?P<that>,? (?:that|whether|why|how|if)\b|:)"
+    rf"^{_WHO},?{_NOT}{_ADVERB} (?P<verb>{_VERBS}){_TO}{_TALK}"
+    rf"(?P<that>,? (?:that|whether|why|how|if)\b|:)"
     rf"\s*(?P<rest>.+)$",
     re.DOTALL,
 )

@@ -36,19 +36,24 @@ _TIMES = rf"(?:{TIME}|last (?:month|week|year))"
 _VOTE = rf"{_CAST}(?: {_TIMES})?"
 _COUNT = rf"\b{_BOUND}(?P<n>{_N})"
 _SIDES = tuple(
-    (side, re.compile(_COUNT + text, re.IGNORECASE))
-    for side, text in (
+    (side, re.compile(rf"{_COUNT}(?: {_STATES}|{votes})?{_AT} (?:{cast})\b", re.IGNORECASE))
+    for side, votes, cast in (
         (
             "for",
-            rf"(?: {_STATES}| (?:yes )?votes?)?{_AT} (?:(?:{_VOTE} )?(?:in favou?r|for(?: it)?|yes)|said yes"
-            rf"|{_VOTE} (?=to )|(?:supported|backed|approved|endorsed))\b",
+            " (?:yes )?votes?",
+            rf"(?:{_VOTE} )?(?:in favou?r|for(?: it)?|yes)|said yes|{_VOTE} (?=to )"
+            r"|supported|backed|approved|endorsed",
         ),
         (
             "against",
-            rf"(?: {_STATES}| (?:no )?votes?)?{_AT} (?:(?:{_VOTE} )?against|voted no|said no|opposed"
-            r"|dissent(?:ed|ing))\b",
+            " (?:no )?votes?",
+            rf"(?:{_VOTE} )?against|(?:voted|said) no|opposed|dissent(?:ed|ing)",
         ),
-        ("abstain", rf"(?: {_STATES})?{_AT} (?:abstentions?|abstain(?:ed|ing)|(?:preferred|chose) to abstain)\b"),
+        (
+            "abstain",
+            "",
+            r"abstentions?|abstain(?:ed|ing)|(?:preferred|chose) to abstain",
+        ),
     )
 )
 _SCORE = re.compile(
@@ -72,8 +77,9 @@ _NAMED = (
         r"^(?:the )?vote (?:on|for) (?P<what>.+?) (?:was|ended|came out|stood) (?:at )?(?=\d)", re.I
     ),
     re.compile(
-        rf"\b{_STATES} (?:(?:said|voted) (?:yes|no) (?:to|on)|{_VOTE} (?:for|in favou?r of|against|(?=to ))|supported|backed|opposed"
-        r"|approved|endorsed|abstained on|rejected) ?(?P<what>.+?)(?=[;,]| and | while | with |$)",
+        rf"\b{_STATES} (?:(?:said|voted) (?:yes|no) (?:to|on)|{_VOTE} (?:for|in favou?r of|against"
+        r"|(?=to ))|supported|backed|opposed|approved|endorsed|abstained on|rejected)"
+        r" ?(?P<what>.+?)(?=[;,]| and | while | with |$)",
         re.I,
     ),
 )
@@ -128,10 +134,8 @@ def tallies(text: str, year: int) -> Iterator[tuple[Clause, ...]]:
         return
     for side, n, start, end in counts:
         said = f"{n} {_DID[side]} {what}".replace("voted for to ", "voted to ")
-        if times:
-            ways = (f"{said} {times[0][0].lower()}{times[0][1:]}",)
-        else:
-            ways = (said, f"{said} in {year}", f"{said} in {year - 1}")
+        when = f"{times[0][0].lower()}{times[0][1:]}" if times else ""
+        ways = [f"{said} {when}"] if when else [said, f"{said} in {year}", f"{said} in {year - 1}"]
         yield tuple(
             Clause(way, start, end, (f"put as “{way}”",), 0.06 + 0.1 * (way != ways[0]), True)
             for way in ways
@@ -142,18 +146,17 @@ _DID = {"for": "voted for", "against": "voted against", "abstain": "abstained on
 
 
 def _counts(text: str) -> Iterator[tuple[str, str, int, int]]:
-    """Return side, number with its bound, and place of each count, no side twice."""
-    found: dict[str, tuple[str, int, int]] = {}
+    """Return side, who voted so, and place of each count, no side twice."""
+    told: set[str] = set()
+    taken: set[tuple[int, int]] = set()
     if (score := _SCORE.search(text)) is not None:
-        found["for"] = _who(score["n"], score["bound"]), *score.span("n")
-        found["against"] = _who(score["m"], None), *score.span("m")
-    taken = {(start, end) for _, start, end in found.values()}
+        told, taken = {"for", "against"}, {score.span("n"), score.span("m")}
+        yield "for", _who(score["n"], score["bound"]), *score.span()
+        yield "against", _who(score["m"], None), *score.span()
     for side, form in _SIDES:
         places = [m for m in form.finditer(text) if m.span("n") not in taken]
-        if side not in found and len(places) == 1:
-            one = places[0]
-            found[side] = _who(one["n"], one["bound"]), *one.span("n")
-    yield from ((side, *rest) for side, rest in found.items())
+        if side not in told and len(places) == 1:
+            yield side, _who(places[0]["n"], places[0]["bound"]), *places[0].span()
 
 
 def _who(number: str, bound: str | None) -> str:

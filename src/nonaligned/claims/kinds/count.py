@@ -34,7 +34,7 @@ R = "{resolution} [of {era}] [{about}]"
 VOTED = "(<vote>|<side>|<agree>|<concur>|<be> at one|<stand>)"
 SHARED = f"[in|on] {{bound}} {{percent}} {TIME}"
 VOTES = "(votes|voting|vote|ballots|votes cast)"
-MATCH = f"(<match>|<coincide> with|<agree> with|<follow>|<mirror>) ({{Y}} ['s]|those of {{Y}}|{{Y}})"
+MATCH = "(<match>|<coincide> with|<agree> with|<follow>|<mirror>) ({Y} ['s]|those of {Y}|{Y})"
 
 SHARES = (
     f"{{X}} {VOTED} with {{Y}} {SHARED}",
