@@ -57,14 +57,20 @@ PHRASES = (
     "(constant|firm|steady|unwavering|consistent|strong|solid|reliable)",
     f"{WHOM} <be> {BACKED} by {{X}}",
     f"({{cause}}|{{Y}}) (<have>|<enjoy>|<get>|<receive>) the {FAITHFUL} {SUPPORT} of {{X}}",
-    f"({{cause}}|{{Y}}) (<have>|<enjoy>|<get>|<receive>) {{X}} ['s] {FAITHFUL} {SUPPORT}",
+    *(
+        f"({{cause}}|{{Y}}) (<have>|<enjoy>|<get>|<receive>) {{X}} ['s] {FAITHFUL} {support}"
+        for support in ("support", "backing", "help")
+    ),
     "({cause}|{Y}) [could|can] (<count>|<rely>|<depend>) on {X}",
     f"({{cause}}|{{Y}}) <find> (support|[a|an] {FAITHFUL} {SUPPORTER}) in {{X}}",
     f"({{cause}}|{{Y}}) <find> in {{X}} [a|an] {FAITHFUL} {SUPPORTER}",
 )
 _OFTEN = "[always|consistently|firmly|regularly|repeatedly|often|steadily|steadfastly|openly]"
 DENIALS = (
-    f"{X} [has|have|had] {_OFTEN} (opposed|opposes|oppose|voted against|votes against) {CAUSE}",
+    *(
+        f"{X} [has|have|had] {_OFTEN} {opposed} {CAUSE}"
+        for opposed in ("opposed", "opposes", "oppose", "voted against", "votes against")
+    ),
     "{X} (<abandon>|<betray>|<desert>|<forsake>) ({cause}|{Y})",
     "{X} <turn> [its|their] back on ({cause}|{Y})",
     f"{{X}} (<withhold>|<deny>) [its|their] {SUPPORT} (from|to) ({{cause}}|{{Y}})",

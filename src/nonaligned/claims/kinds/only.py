@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 MEMBER = "(state|country|nation|member|government|power)"
 STATE = "(state|country|nation|government|member|power|one) [in the world|on earth|of the un]"
-ONLY = "(only|sole|one|lone)"
+ONE_WORD = ("only", "sole", "one", "lone")
+ONLY = f"({'|'.join(ONE_WORD)})"
 BACKER = "(backer|supporter|defender|champion|friend)"
 
 PHRASES = (
@@ -41,8 +42,8 @@ PHRASES = (
     f"{{X}} <be> the {ONLY} {STATE} {GERUND} {WHOM}",
     f"{{X}} <be> the {ONLY} [{{G}}] {BACKER} of {WHOM}",
     f"the {ONLY} [{{G}}] {BACKER} of {WHOM} _ <be> {{X}}",
-    f"{{X}} <be> {{Y}} ['s] {ONLY} [{{G}}] {BACKER}",
-    f"{{Y}} ['s] {ONLY} [{{G}}] {BACKER} _ <be> {{X}}",
+    *(f"{{X}} <be> {{Y}} ['s] {one} [{{G}}] {BACKER}" for one in ONE_WORD),
+    *(f"{{Y}} ['s] {one} [{{G}}] {BACKER} _ <be> {{X}}" for one in ONE_WORD),
     f"{{X}} <be> the {ONLY} {{G}} {MEMBER} (that|which|who) {BACKING} {WHOM}",
     f"{{X}} <be> the {ONLY} {{G}} {MEMBER} to {BACKING} {WHOM}",
     f"{{X}} <be> the {ONLY} member of [the] {{G}} (that|which|who|to) {BACKING} {WHOM}",
