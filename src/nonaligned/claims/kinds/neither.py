@@ -29,7 +29,7 @@ from nonaligned.claims import grid, lexicon
 from nonaligned.claims.claim import Claim, Party
 from nonaligned.claims.kind import Kind
 from nonaligned.claims.kinds._parts import SELF, X
-from nonaligned.claims.kinds._sides import HALF_WAY, by_subject, numbered
+from nonaligned.claims.kinds._sides import HALF_WAY, by_subject, of_votes
 from nonaligned.claims.kinds.backs import tolerance
 from nonaligned.claims.notation import Phrase
 from nonaligned.claims.specification import Finding, Specification
@@ -142,7 +142,9 @@ def _measure(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> 
     near = [evidence.similarities(way.measure, p, way.cut, way.window, *where[1:]) for p in poles]
     pairs = [evidence.pair(x, pole, *where) for pole in poles]
     own = np.array([float(over(way.window, pair, formula)) for pair in pairs])
-    apart = float(formula.high - over(way.window, evidence.pair(*poles, *where), formula))
+    apart = float(
+        formula.high - over(way.window, evidence.pair(poles[0], poles[1], *where), formula)
+    )
     among = unaligned(claim, evidence, way) & np.isfinite(near[0]) & np.isfinite(near[1])
     for party in (x, *poles):
         among = among & ~evidence.positions(party, way.first, way.last)
@@ -163,9 +165,7 @@ def _measure(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> 
     for k, sign in enumerate((1, -1)):
         upper = evidence.quantile(near[k], among, 2 / 3) - own[k]
         spare = wide * evidence.wobble(formula, evidence.row(poles[k], *where), among)
-        company = np.minimum(
-            between[1 - k] + wide * slack + beside[2], upper + spare + beside[k]
-        )
+        company = np.minimum(between[1 - k] + wide * slack + beside[2], upper + spare + beside[k])
         nature = third - sign * gap + alone
         rooms.append(np.maximum(company, nature))
         leans = leans or upper < 0
@@ -185,7 +185,7 @@ def _measure(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> 
 def _beside_others(
     x: Party, claim: Claim, way: Specification, evidence: Evidence, among: Bools
 ) -> tuple[Floats, ...]:
-    """Ends of the intervals of X beside the others: of each similarity, and their difference."""
+    """Give the ends of X's intervals beside the others: each similarity, and their difference."""
     from nonaligned.claims.estimates import MEASURES, crowd_spread
 
     poles, where = (min(claim.others), max(claim.others)), (way.cut, way.first, way.last)
@@ -199,7 +199,7 @@ def _beside_others(
 def _own_reach(
     x: Party, poles: tuple[Party, Party], way: Specification, evidence: Evidence
 ) -> Floats:
-    """Ends of the interval of X's difference, and of a third of the poles' distance.
+    """Give the ends of the interval of X's difference beside a third of the poles' distance.
 
     The two go together in truth, where X leans to a side; taken as independent they err on the wide
     side.
@@ -207,20 +207,21 @@ def _own_reach(
     from nonaligned.claims.estimates import MEASURES, mean_difference, mean_level
     from nonaligned.measures.intervals import normal_quantile
 
-    formula, where = MEASURES[way.measure], (way.cut, way.first, way.last)
-    sides = ((x, poles[0]), (x, poles[1]), poles)
-    counts = [evidence.full_pair(*side, *where) for side in sides]
+    formula, (y, z) = MEASURES[way.measure], poles
+    where = (way.cut, way.first, way.last)
+    xy, xz = (evidence.full_pair(x, pole, *where) for pole in poles)
+    yz = evidence.full_pair(y, z, *where)
     if way.window != "mean":
-        counts = [part.sum(axis=0, keepdims=True) for part in counts]
+        xy, xz, yz = (counts.sum(axis=0, keepdims=True) for counts in (xy, xz, yz))
     effect = evidence.effect(*where)
-    found = mean_difference(formula, *counts, effect)
-    apart = mean_level(formula, counts[2][..., :3, :3], effect)
+    found = mean_difference(formula, xy, xz, yz, effect)
+    apart = mean_level(formula, yz[..., :3, :3], effect)
     halves = [(found.high - found.low) / 2, (apart.high - apart.low) / 6]
     return _ends(float(np.square(halves).sum()) / normal_quantile() ** 2)
 
 
 def _ends(variance: float) -> Floats:
-    """Of an interval about 0: its middle, its lower and its upper end."""
+    """Give the middle, the lower and the upper end of an interval about 0."""
     from nonaligned.measures.intervals import normal_quantile
 
     reach = normal_quantile() * float(np.sqrt(max(variance, 0.0)))
@@ -255,8 +256,8 @@ def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibi
             continue
         below = float((known < agreed / total).mean())
         text = (
-            f"{words.name(x)} agreed with {words.name(pole)} on {numbered(agreed)} of "
-            f"{numbered(total)} votes, more than {below:.0%} of the states in neither alliance"
+            f"{words.name(x)} agreed with {words.name(pole)} on "
+            f"{of_votes(agreed, total)}, more than {below:.0%} of the states in neither alliance"
         )
         parties = tuple(p.name for p in (x, pole) if not p.group)
         side = "against" if below > 2 / 3 else "for"
