@@ -320,6 +320,12 @@ def test_tiny_chambers_stay_finite(small: pl.DataFrame) -> None:
     assert result.diagnostics.warnings
 
 
+def test_dimensions_that_the_votes_do_not_show_are_refused() -> None:
+    camps = rows(*[(s, 1, k, "no" if s in "DEF" else "yes") for s in "ABCDEF" for k in range(9)])
+    with pytest.raises(InputError, match="do not tell 2 dimensions apart"):
+        ideal_points(camps, anchors=("D", "A"), dims=2)
+
+
 def test_anchors_found_in_the_votes_are_named(votes: pl.DataFrame) -> None:
     result = ideal_points(votes)
     assert any("anchors were found in the votes" in text for text in result.diagnostics.warnings)
