@@ -55,7 +55,7 @@ FALSE: tuple[tuple[str, str, str, Trial, int, World], ...] = (
     ("only", "X has a twin", "supported", twins("only"), 10, World()),
     ("neither", "X is a spread off", "supported", placed("neither", 1.0), 3, DECADE),
 )
-"""Kind, record, the verdict (or either of two) that is false there, the trial, and how many claims a record gives."""
+"""Kind, record, the verdict or the two that are false there, the trial, claims a record gives."""
 
 KINDS = frozenset(kind for kind, *_ in FALSE)
 
