@@ -189,7 +189,11 @@ def test_output_that_cannot_be_written(command: str, sink: str, status: int, say
     main = "from nonaligned.cli import main; main()"
     line = f"{sys.executable} -c '{main}' {command} {sink}"
     done = subprocess.run(
-        ["bash", "-o", "pipefail", "-c", line], capture_output=True, text=True, cwd=ROOT, check=False
+        ["bash", "-o", "pipefail", "-c", line],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
     )
     assert done.returncode == status
     assert done.stderr.startswith(says)
