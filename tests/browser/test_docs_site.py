@@ -12,7 +12,7 @@ import pytest
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 QUICK = "myst_parser,sphinx.ext.autodoc,numpydoc,generated"
-"""Extensions of the site without those that run its code: pages, theme and templates are the same."""
+"""Extensions of the site without those that run its code: pages, theme and templates stay."""
 
 
 @pytest.fixture(scope="module")

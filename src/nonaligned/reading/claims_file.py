@@ -1,7 +1,8 @@
 """What was read, as a file that a person corrects and gives to ``nonaligned check``.
 
 Each claim stands under comments that show where it comes from: the words, the speaker, what was
-changed to read it, and the confidence. What was not read follows as comments, every sentence
+changed to read it, and the confidence; who read it, where that was not the rules alone, is a key
+that ``check`` goes by. What was not read follows as comments, every sentence
 with its reason.
 """
 
