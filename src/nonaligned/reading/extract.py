@@ -58,8 +58,8 @@ _WE = re.compile(
     r"\b(?:our|we|my) (?:country|nation|government|people)\b|\b[Oo]ur\b", re.IGNORECASE
 )
 _PRONOUN = re.compile(
-    r"\b(?:it|they|its|their|we|our|country|kingdom|government|republic|island|nation|state|regime|two|both"
-    r"|emirate|sultanate)\b",
+    r"\b(?:it|they|its|their|we|our|country|kingdom|government|republic|island|nation|state|regime"
+    r"|two|both|emirate|sultanate)\b",
     re.IGNORECASE,
 )
 _ALONE = re.compile(
@@ -75,7 +75,10 @@ _THEY = re.compile(
     re.IGNORECASE,
 )
 UNNAMED = "a speaker whom the article does not name"
-_DANGLING = re.compile(r"(?:[\s,;:–—-]+(?:and|but|or|so|yet|while|whereas|which|then)?)+$")
+"""Who says what the article puts in the mouth of a pronoun that stands for nobody named."""
+_DANGLING = re.compile(
+    r"(?:[\s,;:–—-]+(?:and|but|or|so|yet|while|whereas|which|then))?[\s,;:–—-]*$"
+)
 _SYSTEM = re.compile(
     r"\b(?:world|system|order|bipolar|camps?|blocs?|groups|poles|Assembly|resolution)\b",
     re.IGNORECASE,
