@@ -47,7 +47,7 @@ _SIDES = tuple(
         (
             "against",
             " (?:no )?votes?",
-            rf"(?:{_VOTE} )?against|(?:voted|said) no|opposed|dissent(?:ed|ing)",
+            rf"(?:{_VOTE} )?(?:against|opposed)|(?:voted|said) no|dissent(?:ed|ing)",
         ),
         (
             "abstain",
@@ -76,6 +76,7 @@ _NAMED = (
     re.compile(
         r"^(?:the )?vote (?:on|for) (?P<what>.+?) (?:was|ended|came out|stood) (?:at )?(?=\d)", re.I
     ),
+    re.compile(r"^(?:in|at) the (?:vote|roll call|division) on (?P<what>.+?), ", re.IGNORECASE),
     re.compile(
         rf"\b{_STATES} (?:(?:said|voted) (?:yes|no) (?:to|on)|{_VOTE} (?:for|in favou?r of|against"
         r"|(?=to ))|supported|backed|opposed|approved|endorsed|abstained on|rejected)"
@@ -83,7 +84,7 @@ _NAMED = (
         re.I,
     ),
 )
-"""What was voted on, in four ways to tell of it."""
+"""What was voted on, in five ways to tell of it."""
 _ELSEWHERE = re.compile(
     r"\b(?:Council|[Cc]ommittees?|[Pp]arliament|Congress|Senate|[Cc]abinet|Knesset|Duma|Commons"
     r"|Bundestag|[Cc]hamber|jury|[Cc]ommission|deputies|senators|lawmakers|if|unless|not|never"
