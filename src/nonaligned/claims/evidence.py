@@ -191,8 +191,13 @@ class Evidence:
 
     def positions(self, party: Party, first: int, last: int) -> Bools:
         """Which states a party stands for at some time in a span, (S,)."""
-        found = set(self.names(party, first, last))
-        return np.array([state in found for state in self.tallies.states])
+
+        def find() -> Bools:
+            found = set(self.names(party, first, last))
+            return np.array([state in found for state in self.tallies.states])
+
+        made: Bools = self.once(("positions", party, first, last), find)
+        return made
 
     def names(self, party: Party, first: int, last: int) -> tuple[str, ...]:
         """States that a party stands for at some time in a span, in order of id."""

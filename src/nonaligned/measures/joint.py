@@ -159,19 +159,14 @@ class BesideCrowd:
     def tables(self) -> tuple[Floats, Floats, Floats]:
         """Joint answers with the poles: of the state and itself, and a member; of two members."""
         itself = self.own[..., None] * np.eye(4)
-        return (
-            self._filled(itself, self.poles, self.poles),
-            self._filled(self.with_crowd, self.poles, self.crowd_poles),
-            self._filled(self.within, self.crowd_poles, self.crowd_poles),
-        )
-
-    def _filled(self, two: Counts3, one: tuple[Counts3, ...], other: tuple[Counts3, ...]) -> Floats:
-        pairs = {(0, 1): two}
-        for k, (left, right) in enumerate(zip(one, other, strict=True), start=2):
-            pairs |= {(0, k): left, (1, k): right}
+        pairs = {(0, 1): np.stack([itself, self.with_crowd, self.within])}
+        for k, (own, crowd) in enumerate(zip(self.poles, self.crowd_poles, strict=True), start=2):
+            pairs[0, k] = np.stack([own, own, crowd])
+            pairs[1, k] = np.stack([own, crowd, crowd])
         if self.between is not None:
             pairs[2, 3] = self.between
-        return filled(pairs, 2 + len(one))
+        alone, mixed, within = filled(pairs, 2 + len(self.poles))
+        return alone, mixed, within
 
 
 def crowd_covariance(measure: Measure, beside: BesideCrowd) -> Floats:
