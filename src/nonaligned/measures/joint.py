@@ -159,14 +159,18 @@ class BesideCrowd:
     def tables(self) -> tuple[Floats, Floats, Floats]:
         """Joint answers with the poles: of the state and itself, and a member; of two members."""
         itself = self.own[..., None] * np.eye(4)
-        pairs = {(0, 1): np.stack([itself, self.with_crowd, self.within])}
+        pairs = {(0, 1): _stacked(itself, self.with_crowd, self.within)}
         for k, (own, crowd) in enumerate(zip(self.poles, self.crowd_poles, strict=True), start=2):
-            pairs[0, k] = np.stack([own, own, crowd])
-            pairs[1, k] = np.stack([own, crowd, crowd])
+            pairs[0, k] = _stacked(own, own, crowd)
+            pairs[1, k] = _stacked(own, crowd, crowd)
         if self.between is not None:
-            pairs[2, 3] = self.between
+            pairs[2, 3] = _stacked(self.between)
         alone, mixed, within = filled(pairs, 2 + len(self.poles))
         return alone, mixed, within
+
+
+def _stacked(*counts: Counts3) -> Counts3:
+    return np.stack(counts).astype(float)
 
 
 def crowd_covariance(measure: Measure, beside: BesideCrowd) -> Floats:

@@ -129,7 +129,7 @@ class Measure:
         return self.one_more(counts)[1]
 
     def one_more(self, counts: Counts3) -> tuple[Floats, Floats]:
-        """What one more roll call does to the value.
+        """Work out what one more roll call does to the value.
 
         Returns
         -------
