@@ -239,6 +239,12 @@ class Evidence:
 
     def pair(self, x: Party, y: Party, cut: str, first: int, last: int) -> Counts:
         """Answers of two parties, by session, (T, 3, 3); a state is never paired with itself."""
+        made: Counts = self.once(
+            ("pair", x, y, cut, first, last), lambda: self._pair(x, y, cut, first, last)
+        )
+        return made
+
+    def _pair(self, x: Party, y: Party, cut: str, first: int, last: int) -> Counts:
         row = self.row(x, cut, first, last)
         if not y.group:
             own = not x.group and x.name == y.name

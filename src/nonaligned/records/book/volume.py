@@ -182,14 +182,15 @@ class Book:
 
     def rows(self, cut: str, state: int, sessions: tuple[int, ...]) -> Ints:
         """One state against all by session, (T, S, 3, 3)."""
-        size = len(self.states)
-        left, right = self._corner
-        first, second = np.flatnonzero(left == state), np.flatnonzero(right == state)
+        size, half = len(self.states), self._corner[0].size
+        places = self._square.reshape(size, size)[state]
+        above = np.flatnonzero(places < half)
+        below = np.flatnonzero((places >= half) & (places < 2 * half))
         rows = np.zeros((len(sessions), size, 9), dtype=np.int32)
         for row, planes in zip(rows, self._planes(cut, sessions), strict=True):
             if planes is not None:
-                row[right[first]] = planes[:, first].T
-                row[left[second]] = planes[:, second][MIRRORED].T
+                row[above] = planes[:, places[above]].T
+                row[below] = planes[:, places[below] - half][MIRRORED].T
         rows[:, state] = _on_diagonal(self.cast(cut, sessions)[:, state, :3])
         return rows.reshape(len(sessions), size, 3, 3)
 
