@@ -180,7 +180,7 @@ def profile_error(
 
 
 def _jackknife(rows: list[Counts], moved: Callable[[Counts, Counts], Floats]) -> float:
-    """Standard error of the mean of what ``moved`` gives, over sessions of each end left out."""
+    """Take the standard error of the mean of what ``moved`` gives, over sessions left out."""
     total = 0.0
     for end in (0, 1):
         sessions = len(rows[end])
