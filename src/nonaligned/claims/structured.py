@@ -2,8 +2,8 @@
 
 A file holds ``claims:``, a list. Each is ``say:`` with a sentence (and the year it was said in,
 ``on:``), or the parts of a claim, ``kind:`` first. Beside either, ``read_by:`` names who read it in
-an article, where that was not the rules alone. Anchors and aliases, tabs, duplicate or
-unknown keys and files over a megabyte are refused, with the line.
+an article, where that was not the rules alone, and ``said_by:`` whom the article quotes. Anchors,
+aliases, tabs, duplicate or unknown keys and files over a megabyte are refused, with the line.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from nonaligned.errors import InputError, NonalignedError, SentenceError
 MAX_BYTES = 1_000_000
 
 SENTENCE_KEYS = ("say", "on")
-READ_BY = "read_by"
+READ_BY, SAID_BY = "read_by", "said_by"
 CLAIM_KEYS = (
     *("kind", "subjects", "others", "issue", "from", "to", "years", "after"),
     *("number", "bound", "direction", "negated", "hedges", "among", "resolution"),
@@ -47,12 +47,15 @@ class Entry:
         Where it begins in the file, from 1.
     by : tuple of str
         Who read it in an article, as the file says; empty for the rules alone, or a person.
+    speaker : str
+        Whose claim it is, where an article quotes it; empty where it is the author's own.
     """
 
     claim: Claim
     said: str
     line: int
     by: tuple[str, ...] = ()
+    speaker: str = ""
 
 
 def read(path: str | Path) -> tuple[Entry, ...]:
@@ -328,15 +331,16 @@ def _mapping(node: yaml.Node, name: str, keys: tuple[str, ...], what: str) -> di
 
 def _entry(node: yaml.Node, name: str) -> Entry:
     place = _at(name, node)
-    keys = _mapping(node, name, (*SENTENCE_KEYS, *CLAIM_KEYS, READ_BY), "a claim")
+    keys = _mapping(node, name, (*SENTENCE_KEYS, *CLAIM_KEYS, READ_BY, SAID_BY), "a claim")
     parts = {key: _plain(value, name) for key, value in keys.items()}
     try:
         by = _readers(parts.pop(READ_BY, []))
+        speaker = _speaker(parts.pop(SAID_BY, ""))
         claim, said = _claim(parts)
     except NonalignedError as error:
         where = f"{place}, {error.where}" if error.where else place
         raise SentenceError(error.problem, where=where, hint=error.hint) from None
-    return Entry(claim, said, node.start_mark.line + 1 if node.start_mark else 1, by)
+    return Entry(claim, said, node.start_mark.line + 1 if node.start_mark else 1, by, speaker)
 
 
 def _readers(value: Any) -> tuple[str, ...]:
@@ -347,6 +351,14 @@ def _readers(value: Any) -> tuple[str, ...]:
                 f"{name!r} is no name of a reader", where=READ_BY, hint="Name it, or leave it out"
             )
     return tuple(names)
+
+
+def _speaker(value: Any) -> str:
+    if not isinstance(value, str):
+        raise SentenceError(
+            f"{value!r} is no name of a speaker", where=SAID_BY, hint="Name one, or leave it out"
+        )
+    return " ".join(value.split())
 
 
 def _claim(parts: dict[str, Any]) -> tuple[Claim, str]:

@@ -16,7 +16,7 @@ from nonaligned.errors import InputError
 from nonaligned.reading import Article, Candidate, Chronology, Reader, Reading
 from nonaligned.reading.article import MAX_BYTES
 from nonaligned.report.document import ArticleView, DateConflict, Document, Entry, Untested
-from nonaligned.study.checking import as_document, check_claims, evidence_of, readers
+from nonaligned.study.checking import as_document, check_claims, evidence_of, named, readers
 from nonaligned.study.loading import BOOK, load
 
 STDIN = "-"
@@ -157,7 +157,7 @@ def check_article(
         Entry(
             _checked(c, evidence),
             f"{article.name}, characters {c.start}-{c.end}",
-            c.speaker,
+            named(c.speaker),
             c.confidence,
             **readers(c.by),
         )

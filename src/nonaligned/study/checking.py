@@ -10,11 +10,13 @@ from nonaligned.claims.evidence import Evidence
 from nonaligned.claims.kinds import kinds as known_kinds
 from nonaligned.claims.language import cast, parse
 from nonaligned.claims.specification import Finding
-from nonaligned.report.document import Document, Entry
+from nonaligned.report.document import UNNAMED, Document, Entry
 from nonaligned.study.loading import BOOK, Loaded, load
 
 if TYPE_CHECKING:
     from nonaligned.claims import structured
+
+PRONOUNS = frozenset(["he", "she", "they", "we", "i", "you", "it", "one", "who"])
 
 
 def check_claims(
@@ -44,10 +46,26 @@ def check_claims(
     return as_document(
         loaded,
         tuple(
-            Entry(weigh.check(e.claim, evidence, said=e.said), f"{name}:{e.line}", **readers(e.by))
+            Entry(
+                weigh.check(e.claim, evidence, said=e.said),
+                f"{name}:{e.line}",
+                named(e.speaker),
+                **readers(e.by),
+            )
             for e in entries
         ),
     )
+
+
+def named(speaker: str) -> str:
+    """Return a speaker as a report names him: never by a pronoun, that names nobody.
+
+    Examples
+    --------
+    >>> named("the minister"), named("He")
+    ('the minister', 'a speaker whom the article does not name')
+    """
+    return UNNAMED if speaker.casefold() in PRONOUNS else speaker
 
 
 def readers(by: tuple[str, ...]) -> dict[str, Any]:
