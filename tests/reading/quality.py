@@ -73,7 +73,9 @@ def _years(want: dict[str, Any], claim: Any) -> bool:
     """Compare years: one year is a turn or an end; a span "since" runs to the publication.
 
     The claim language reads "moved since 2002" as a turn, and "no longer by 1991" as an end; of a
-    prediction the first year is when it was said.
+    prediction the first year is when it was said. Where a label has no years none are judged, so
+    that recent years, which the tense gives, are right; years that end open are right, and so are
+    those that end in the year of the publication.
     """
     years, window = want.get("years"), claim.window
     if years is None:

@@ -44,7 +44,8 @@ def check_claims(
     return as_document(
         loaded,
         tuple(
-            Entry(weigh.check(e.claim, evidence, said=e.said), f"{name}:{e.line}") for e in entries
+            Entry(weigh.check(e.claim, evidence, said=e.said, on=e.on), f"{name}:{e.line}")
+            for e in entries
         ),
     )
 
@@ -79,7 +80,7 @@ def ask(sentence: str, *, record: str = BOOK, on: int | None = None) -> Document
     """
     claim = parse(sentence, on=on)
     loaded = load(record)
-    verdict = weigh.check(claim, evidence_of(loaded), said=sentence)
+    verdict = weigh.check(claim, evidence_of(loaded), said=sentence, on=on)
     return as_document(loaded, (Entry(verdict),))
 
 

@@ -248,6 +248,7 @@ KIND = Kind(
     say=say,
     plan=plan,
     measure=measure,
+    closes=False,
     quantified=True,
     needs=needs,
     exhibits=exhibits,
