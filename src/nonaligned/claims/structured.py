@@ -169,8 +169,8 @@ def from_mapping(parts: Mapping[str, Any]) -> Claim:
     name = parts["kind"]
     if name not in kinds():
         raise SentenceError(f"no kind {name!r}{_near(str(name), tuple(kinds()))}", where="kind")
-    years = (_whole(parts, key) for key in ("from", "to", "years", "after"))
-    window = Window(*years, recent=_truth(parts, "recent"))
+    first, last, length, turn = (_whole(parts, key) for key in ("from", "to", "years", "after"))
+    window = Window(first, last, length, turn, recent=_truth(parts, "recent"))
     issue = parts.get("issue")
     if issue is not None and issue not in issue_codes() - {"all"}:
         choices = tuple(sorted(issue_codes() - {"all"}))
