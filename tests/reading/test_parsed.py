@@ -98,7 +98,13 @@ OBJECT = """Peru/nsubj/6/NNP ,/punct/0/, which/dobj/4/WDT Cuba/nsubj/4/NNP backe
                     "Peru, whose policy on Palestine has not changed since 1979"
             },
         ),
-        (OWN, {"Chile moved towards Cuba after 1979 up to 2018.": "Chile moved towards Cuba after 1979"}),
+        (
+            OWN,
+            {
+                "Chile moved towards Cuba after 1979 up to 2018.": "Chile moved towards Cuba "
+                "after 1979"
+            },
+        ),
     ],
 )  # fmt: skip
 def test_clauses_that_only_a_parse_finds(words: str, more: dict[str, str]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from nonaligned.errors import InputError
+from nonaligned.errors import InputError, RecordError
 from nonaligned.measures.tallies import Tallies
 from nonaligned.records import book, cite, source
 from nonaligned.records.book.outcomes import BLOCK, read_outcomes
