@@ -1,9 +1,9 @@
 """Calibrate the verdicts on made-up records: false alarms and power, as tables for the docs.
 
-Run: python benchmarks/claims.py [CLAIMS] [RECORDS]
+Run: python benchmarks/claims.py [CLAIMS] [RECORDS] [KIND ...]
 
 CLAIMS is the number of claims of each placebo, 500 unless said; RECORDS that of each figure of
-power, 40 unless said.
+power, 40 unless said, and 0 leaves power out. With kinds named, only theirs are counted.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import sys
 import time
+from collections import Counter
 
 from nonaligned.claims.trials import Trial, World, camped, moved, placed, twins, unmoved, verdicts
 
@@ -49,12 +50,14 @@ FALSE: tuple[tuple[str, str, str, Trial, int, World], ...] = (
     ),
     ("backs", "X is in the middle", "supported", placed("backs", 0.0), 3, DECADE),
     *((kind, "nobody moved", wanted, unmoved(kind), 20, World()) for kind, wanted in TURNS.items()),
-    ("closer", "Y and Z are twins", "supported", twins("closer"), 10, World()),
+    ("closer", "Y and Z are twins", "supported or contradicted", twins("closer"), 10, World()),
     ("closest", "X has a twin", "supported", twins("closest"), 10, World()),
     ("only", "X has a twin", "supported", twins("only"), 10, World()),
     ("neither", "X is a spread off", "supported", placed("neither", 1.0), 3, DECADE),
 )
-"""Kind, record, the verdict that is false there, the trial, and how many claims a record gives."""
+"""Kind, record, the verdict or the two that are false there, the trial, claims a record gives."""
+
+KINDS = frozenset(kind for kind, *_ in FALSE)
 
 
 def share(found: int, total: int) -> str:
@@ -62,14 +65,17 @@ def share(found: int, total: int) -> str:
     return f"{100 * found / total:.1f} %".replace(".0 %", " %")
 
 
-def alarms(claims: int) -> None:
+def alarms(claims: int, kinds: frozenset[str]) -> None:
     """Print how often the verdict is false, and how often the claim is left open."""
     print("| kind | record | verdict counted | false | left open | of |")
     print("| --- | --- | --- | ---: | ---: | ---: |")
     for kind, record, wanted, trial, each, world in FALSE:
+        if kind not in kinds:
+            continue
         found = verdicts(trial, math.ceil(claims / each), world)
         left, total = found["undecided"] + found["contested"], found.total()
-        cells = (share(found[wanted], total), share(left, total), str(total))
+        false = sum(found[verdict] for verdict in wanted.split(" or "))
+        cells = (share(false, total), share(left, total), str(total))
         print(f"| `{kind}` | {record} | {wanted} | {' | '.join(cells)} |", flush=True)
 
 
@@ -79,35 +85,57 @@ def heading(*columns: str, sizes: tuple[float, ...]) -> None:
     print("|" + " --- |" * len(columns) + " ---: |" * len(sizes))
 
 
-def power(records: int) -> None:
-    """Print how often what is there is found, by its size."""
+def turns(records: int, kinds: frozenset[str]) -> None:
+    """Print how often a move is found, by its size."""
     heading("kind", "verdict counted", sizes=SIZES)
     for kind, wanted in TURNS.items():
+        if kind not in kinds:
+            continue
         found = [verdicts(moved(kind, size), records) for size in SIZES]
         cells = " | ".join(share(f[wanted], f.total()) for f in found)
         print(f"| `{kind}` | {wanted} | {cells} |", flush=True)
+
+
+def places(records: int, kinds: frozenset[str]) -> None:
+    """Print the verdicts on a state by where it stands."""
     for kind, sizes in PLACES.items():
+        if kind not in kinds:
+            continue
         heading("kind", "verdict counted", sizes=sizes)
         found = [verdicts(placed(kind, size), math.ceil(records / 3), DECADE) for size in sizes]
-        for wanted in ("supported", "contradicted"):
-            cells = " | ".join(share(f[wanted], f.total()) for f in found)
-            print(f"| `{kind}` | {wanted} | {cells} |", flush=True)
+        both("`" + kind + "`", found)
+
+
+def camps(records: int) -> None:
+    """Print the verdicts on the true number of camps by how far apart they stand."""
     heading("camps", "verdict counted", sizes=APART)
     for name, shape in list(SHAPES.items())[1:]:
         found = [verdicts(camped(shape, apart, len(shape)), records, DECADE) for apart in APART]
-        for wanted in ("supported", "contradicted"):
-            cells = " | ".join(share(f[wanted], f.total()) for f in found)
-            print(f"| {name} | {wanted} | {cells} |", flush=True)
+        both(name, found)
 
 
-def main(claims: int, records: int) -> None:
+def both(name: str, found: list[Counter[str]]) -> None:
+    """Print how often each of the two verdicts was given."""
+    for wanted in ("supported", "contradicted"):
+        cells = " | ".join(share(f[wanted], f.total()) for f in found)
+        print(f"| {name} | {wanted} | {cells} |", flush=True)
+
+
+def main(claims: int, records: int, kinds: frozenset[str]) -> None:
     """Print the tables."""
     began = time.process_time()
-    alarms(claims)
-    power(records)
+    alarms(claims, kinds)
+    if records and TURNS.keys() & kinds:
+        turns(records, kinds)
+    if records:
+        places(records, kinds)
+    if records and "camps" in kinds:
+        camps(records)
     print(f"\n{time.process_time() - began:.0f} s of processor time.")
 
 
 if __name__ == "__main__":
-    given = [int(value) for value in sys.argv[1:3]]
-    main(*(given + [500, 40][len(given) :]))
+    sizes = [int(word) for word in sys.argv[1:] if word.isdigit()]
+    named = frozenset(sys.argv[1:]) & KINDS
+    claims, records = (sizes + [500, 40][len(sizes) :])[:2]
+    main(claims, records, named or KINDS)

@@ -3,6 +3,7 @@
     python benchmarks/ideal_simulations.py coverage [repetitions]
     python benchmarks/ideal_simulations.py sbc [simulations]
     python benchmarks/ideal_simulations.py record [repetitions]
+    python benchmarks/ideal_simulations.py tails
 
 ``coverage`` simulates chambers, fits them with ``method="map"`` and counts how often nominal 90 %
 intervals hold the truth: positions, changes of one member between neighbouring periods, and
@@ -11,12 +12,15 @@ data (posterior SBC: Saeilynoja, Schmitt, Buerkner and Vehtari 2025), because th
 flat prior and nothing can be drawn from that: draw parameters from the posterior of a first set of
 votes, draw a second set of votes from them, and rank the parameters among draws of the posterior
 given both. ``record`` draws votes anew for the UN record's own design, from draws of its posterior,
-and fits them; it needs the reference data.
+and fits them; ``tails`` does so once and sets the sampler beside the fast estimate. Both need the
+reference data.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 from scipy.stats import kstest
@@ -32,6 +36,9 @@ from nonaligned.measures.ideal.target import Mass, Target
 
 STEP = 0.3
 NOMINAL = 1.6448536
+FAR = 2.0
+"""Standard deviations from the centre beyond which a position is called far out."""
+
 DESIGNS = {
     # members, periods, items a period, answers
     "assembly": (80, 15, 40, 3),
@@ -70,11 +77,12 @@ def estimate(
     return mode, target, mass, covariance, mean
 
 
-def covered(truth: np.ndarray, mean: np.ndarray, sd: np.ndarray) -> float:
-    return float(np.mean(np.abs(truth - mean) < NOMINAL * sd))
+def held(truth: np.ndarray, mean: np.ndarray, sd: np.ndarray) -> np.ndarray:
+    inside: np.ndarray = np.abs(truth - mean) < NOMINAL * sd
+    return inside
 
 
-def one_coverage(name: str, seed: int) -> dict[str, float]:
+def one_coverage(name: str, seed: int) -> dict[str, np.ndarray]:
     members, periods, items, answers = DESIGNS[name]
     votes = make_votes(members, periods, items, seed=seed, answers=answers, step=STEP)
     made = chamber(votes.member, votes.period, votes.item, votes.answer, answers=answers)
@@ -93,14 +101,14 @@ def one_coverage(name: str, seed: int) -> dict[str, float]:
     one, other = two.T
     change_sd = np.array([covariance.difference(c, c - 1)[0] for c in later])
     pair_sd = np.array([covariance.difference(a, b)[0] for a, b in pairs])
+    inside = held(truth, mean, sd)
     return {
-        "mode": covered(truth, mode.theta[0], sd),
-        "mean": covered(truth, mean, sd),
-        "change": covered(
-            truth[later] - truth[later - 1], mean[later] - mean[later - 1], change_sd
-        ),
-        "pair": covered(truth[one] - truth[other], mean[one] - mean[other], pair_sd),
-        "r": float(np.corrcoef(truth, mean)[0, 1]),
+        "mode": held(truth, mode.theta[0], sd),
+        "mean": inside,
+        "where the truth is far out": inside[np.abs(truth) > FAR],
+        "where the mean is": inside[np.abs(mean) > FAR],
+        "change": held(truth[later] - truth[later - 1], mean[later] - mean[later - 1], change_sd),
+        "pair": held(truth[one] - truth[other], mean[one] - mean[other], pair_sd),
     }
 
 
@@ -108,11 +116,25 @@ def coverage(repetitions: int) -> None:
     print(f"share of nominal 90 % intervals that hold the truth, {repetitions} chambers a design")
     for name, design in DESIGNS.items():
         found = [one_coverage(name, seed) for seed in range(repetitions)]
-        shown = ", ".join(f"{key} {np.mean([f[key] for f in found]):.3f}" for key in found[0])
+        together = {key: np.concatenate([f[key] for f in found]) for key in found[0]}
+        shown = ", ".join(f"{key} {inside.mean():.3f}" for key, inside in together.items())
         print(f"{name:12} {design}: {shown}", flush=True)
 
 
-def record(repetitions: int) -> None:
+@dataclass(frozen=True)
+class Redrawn:
+    """The fit of votes drawn anew for the UN record's design, and the truth behind them."""
+
+    votes: int
+    truth: np.ndarray
+    mode: Mode
+    target: Target
+    mass: Mass
+    mean: np.ndarray
+    sd: np.ndarray
+
+
+def redrawn(repetitions: int) -> Iterator[Redrawn]:
     from ideal import ANCHORS
     from ideal import record as votes
 
@@ -123,25 +145,39 @@ def record(repetitions: int) -> None:
     chain = hmc.run_chain(
         target, mass, point, point, np.random.default_rng(1), warmup=60, draws=20 * repetitions
     )
+    cell = {pair: c for c, pair in enumerate(zip(made.cell_member, made.cell_period, strict=True))}
     for k in range(repetitions):
         theta, items = chain.theta[20 * k + 19][None].astype(float), chain.items[20 * k + 19]
         new = redraw(made, theta, items.astype(float), np.random.default_rng(k))
-        found, _, _, covariance, mean = estimate(new, Prior(), anchors)
-        cell = {
-            pair: c for c, pair in enumerate(zip(made.cell_member, made.cell_period, strict=True))
-        }
+        mode, target, mass, covariance, mean = estimate(new, Prior(), anchors)
         at = [cell[pair] for pair in zip(new.cell_member, new.cell_period, strict=True)]
         truth = (theta[0, at] - theta[0, at].mean()) / theta[0, at].std()
         sd = np.sqrt(covariance.variance[:, 0])
-        far, seen_far = np.abs(truth) > 2, np.abs(mean) > 2
-        print(
-            f"{new.n_votes:,} votes: mode {covered(truth, found.theta[0], sd):.3f}, "
-            f"mean {covered(truth, mean, sd):.3f}; where the truth lies beyond 2 standard "
-            f"deviations {covered(truth[far], mean[far], sd[far]):.3f}, where the estimate does "
-            f"{covered(truth[seen_far], mean[seen_far], sd[seen_far]):.3f}; "
-            f"r {np.corrcoef(truth, mean)[0, 1]:.4f}",
-            flush=True,
-        )
+        yield Redrawn(new.n_votes, truth, mode, target, mass, mean, sd)
+
+
+def far_out(inside: np.ndarray, truth: np.ndarray, mean: np.ndarray) -> str:
+    by_truth, by_mean = (inside[np.abs(at) > FAR].mean() for at in (truth, mean))
+    return f"{inside.mean():.3f}; far out by the truth {by_truth:.3f}, by the mean {by_mean:.3f}"
+
+
+def record(repetitions: int) -> None:
+    for one in redrawn(repetitions):
+        around = held(one.truth, one.mode.theta[0], one.sd).mean()
+        shown = far_out(held(one.truth, one.mean, one.sd), one.truth, one.mean)
+        r = np.corrcoef(one.truth, one.mean)[0, 1]
+        print(f"{one.votes:,} votes: mode {around:.3f}, mean {shown}; r {r:.4f}", flush=True)
+
+
+def tails() -> None:
+    one = next(redrawn(3))
+    print("map      ", far_out(held(one.truth, one.mean, one.sd), one.truth, one.mean), flush=True)
+    point = one.target.point(one.mode.theta, one.mode.items)
+    rng = np.random.default_rng(7)
+    chain = hmc.run_chain(one.target, one.mass, point, point, rng, warmup=80, draws=900)
+    low, high = np.quantile(chain.theta, (0.05, 0.95), axis=0)
+    mean = chain.theta.mean(axis=0, dtype=float)
+    print("posterior", far_out((low < one.truth) & (one.truth < high), one.truth, mean))
 
 
 def again(
@@ -210,5 +246,7 @@ if __name__ == "__main__":
         coverage(count or 5)
     elif what == "record":
         record(count or 3)
+    elif what == "tails":
+        tails()
     else:
         sbc(count or 200)

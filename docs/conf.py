@@ -23,7 +23,7 @@ extensions = [
     "generated",  # commands, contracts, data files and kinds, from the program itself
     "closed",  # every link inside the site leads somewhere, nothing is loaded from outside
 ]
-exclude_patterns = ["_ext"]
+exclude_patterns = ["_ext", "_templates"]
 
 myst_heading_anchors = 3
 autodoc_member_order = "bysource"
@@ -33,6 +33,7 @@ add_module_names = False
 
 html_theme = "furo"
 html_title = "nonaligned"
+templates_path = ["_templates"]
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
 html_copy_source = False

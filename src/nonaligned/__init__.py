@@ -27,6 +27,7 @@ _PUBLIC = {
     "ask": "study",
     "check": "study",
     "cite": "records",
+    "ideal_points": "measures.ideal",
     "kinds": "study",
     "load": "study",
     "states": "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ import pytest
 HERE = Path(__file__).parent
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = ("quic", "background-networking", "component-update", "sync", "gpu")
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 OPTIONS = ["--headless", "--no-sandbox", "--no-first-run", *(f"--disable-{q}" for q in QUIET)]
 
 
@@ -31,6 +33,22 @@ def axe() -> str:
     if not path.exists():
         absent("axe-core", "npm install --prefix tests/browser")
     return path.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def violations(axe: str) -> Callable[[Any], list[str]]:
+    """What the accessibility checker says of an open page."""
+
+    def found(page: Any) -> list[str]:
+        page.evaluate(axe)
+        results = page.evaluate("(rules) => axe.run(document, rules)", RULES)
+        return [
+            f"{rule['id']}: {rule['help']}: "
+            f"{json.dumps([node['html'][:120] for node in rule['nodes'][:3]])}"
+            for rule in results["violations"]
+        ]
+
+    return found
 
 
 @pytest.fixture(scope="session")

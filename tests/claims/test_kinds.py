@@ -14,7 +14,13 @@ from nonaligned.claims.evidence import Evidence
 from nonaligned.claims.language import parse
 from nonaligned.claims.trials import World, draw, settled
 from nonaligned.claims.weigh import check, plan
-from nonaligned.claims.yardsticks import constancy_error
+from nonaligned.claims.yardsticks import (
+    constancy_error,
+    profile_changes,
+    standing_changes,
+    standing_error,
+    standings,
+)
 
 WORLD = World(size=50, sessions=12)
 NAMES = WORLD.names
@@ -45,6 +51,29 @@ def test_neither(line: Evidence) -> None:
     assert said("neither", 26, 0, 1, evidence=line) == "supported"
     assert said("neither", 3, 0, 1, evidence=line) == "contradicted"
     assert said("neither", 48, 0, 1, evidence=line) == "contradicted"
+
+
+def test_a_leader_of_stragglers_leads_no_camp() -> None:
+    places = np.tile(np.random.default_rng(3).normal(0, 0.05, WORLD.size), (WORLD.sessions, 1))
+    places[:, 1:25] += 1.2
+    places[:, 0] -= 1.8
+    camps = Claim("camps", number=2.0, window=SPAN)
+    leaders = (Party(NAMES[0]), Party(NAMES[1]))
+    evidence = record(places)
+    assert check(camps, evidence).primary.estimate == 2  # type: ignore[union-attr]
+    found = check(replace(camps, others=leaders), evidence).primary
+    assert found is not None
+    assert found.outcome == "against"
+    assert "stragglers" in found.note
+
+
+def test_who_votes_with_both_poles_alike_sides_with_neither_though_the_others_lean() -> None:
+    places = np.tile(np.linspace(0.5, 1.4, WORLD.size), (WORLD.sessions, 1))
+    places[:, :2] = -1.5, 1.5
+    places[:, 2] = 0.0
+    leaning = record(places)
+    assert said("neither", 2, 0, 1, evidence=leaning) == "supported"
+    assert said("neither", 48, 0, 1, evidence=leaning) == "contradicted"
 
 
 def test_closest(line: Evidence) -> None:
@@ -218,6 +247,32 @@ def test_ideal_points_join_in() -> None:
     turned = [f for f in back.findings if f.specification.measure == "ideal"]
     assert turned[0].estimate == pytest.approx(-gap)
     assert "ideal points: the record holds none" in check(claim, evidence).left_out
+
+
+def test_a_standing_does_not_feel_an_agenda_that_divides_less() -> None:
+    """A lone dissenter who stays alone, when all states draw nearer to each other."""
+    places = np.tile(np.linspace(0.2, 1.4, WORLD.size), (WORLD.sessions, 1))
+    places[:, 0] = -2.0
+    places[WORLD.sessions // 2 :] *= 0.5
+    evidence = record(places)
+    among, ends = np.arange(WORLD.size) != 0, ((30, 34), (37, 41))
+    profile = profile_changes(evidence, "agree3", "all", *ends, among)
+    standing = standing_changes(evidence, "agree3", "all", *ends, among)
+    assert profile[0] > 2 * np.quantile(profile[among], 2 / 3)
+    assert standing[0] < np.quantile(standing[among], 1 / 3)
+    assert standing_error(evidence, "agree3", "all", ends, NAMES[0], among) < 0.05
+
+
+def test_a_standing_is_a_share_of_the_others() -> None:
+    evidence = record(settled(WORLD, 5))
+    among = np.arange(WORLD.size) < 20
+    found = standings(evidence, "agree3", "all", (30, 41), among)
+    assert np.isnan(found[:, 20:]).all()
+    assert np.isnan(np.diag(found)).all()
+    assert np.nanmin(found) >= 0
+    assert np.nanmax(found) <= 1
+    inside = found[:20, :20]
+    assert np.nanmean(inside, axis=0) == pytest.approx(np.full(20, 0.5))
 
 
 def test_a_state_that_never_changed_a_vote_is_steady_beside_states_that_did() -> None:

@@ -22,8 +22,6 @@ from nonaligned.claims.weigh import check
 from nonaligned.errors import NonalignedError
 
 EXPLAINED = {
-    "steady-turkey-1955-1980": "its company changed less than two thirds of the states' did, in "
-    "years in which membership doubled; no text of the first years came up again in the last",
     "shifted-japan-oil": "other states moved away from the pole on this issue further than it did",
     "shifted-brazil-1964": "its agreement with the pole fell, by more than the average state's; "
     "only against the states of its region does the finding turn",

@@ -75,6 +75,11 @@ def evidence(made: Evidence) -> Evidence:
         ("90 states voted against Resolution 3151", "contradicted"),
         ("104 states voted for Resolution ES-6/2", "untestable"),
         ("72 states voted for Resolution 3379", "untestable"),  # not in this record
+        ("Norway was the only state to vote against Resolution 181", "contradicted"),
+        ("Norway alone abstained on Resolution ES-10/99", "contradicted"),
+        ("Norway was the only state to vote against Resolution ES-10/99", "undecided"),  # one did
+        ("Norway was the only NATO member to vote against Resolution 181", "undecided"),
+        ("In 1955 Norway was the only state to vote against Resolution 181", "untestable"),
     ],
 )
 def test_sentences(evidence: Evidence, sentence: str, expected: str) -> None:

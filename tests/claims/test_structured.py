@@ -64,6 +64,10 @@ BAD = {
     "tag": ("claims:\n  - say: !!python/object/apply:os.system [ls]\n", "claims:2"),
     "duplicate key": (SAY + "    say: Cuba backs Norway\n", "claims:3: key 'say' stands twice"),
     "duplicate top": (SAY + "claims: []\n", "claims:3: key 'claims' stands twice"),
+    "no reader": (
+        "claims:\n  - say: Norway backed Sweden.\n    read_by: 5\n",
+        "no name of a reader",
+    ),
     "unknown key": ("claims:\n  - kind: backs\n    subject: Norway\n", "did you mean 'subjects'"),
     "no kind": ("claims:\n  - subjects: Norway\n", "claims:2.*without a kind"),
     "unknown kind": ("claims:\n  - kind: closr\n", "did you mean 'closer'"),

@@ -141,6 +141,9 @@ def test_citations_are_data_too() -> None:
         (("check", "absent.yaml"), "absent.yaml"),
         (("check", "examples/claims.yaml", "--fail-on", "false"), "--fail-on"),
         (("ask", "Colourless green ideas sleep furiously"), "Nearest kinds"),
+        (("ask", "Frnace backed Israel"), "Did you mean France by 'Frnace'?"),
+        (("state", "Frnace"), "Did you mean France?"),
+        (("compare", "IRN", "Germny"), "Did you mean Germany?"),
         (("agreement", "Atlantis", "USA"), "Atlantis"),
         (("agreement", "IRN", "USA", "--from", "1990", "--to", "1980"), "backwards"),
         (("agreement", "IRN", "USA", "--measure", "agree9"), "agree9"),
@@ -174,13 +177,27 @@ def test_bad_input_gets_one_line_and_status_2(arguments: tuple[str, ...], says: 
     assert len(done.stderr.strip().splitlines()) == 1
 
 
-def test_a_reader_that_goes_away_is_no_error() -> None:
+@pytest.mark.parametrize(
+    "command",
+    ["agreement IRN --csv", "kinds --json", "check examples/claims.yaml", "cite unga", "--help"],
+)
+@pytest.mark.parametrize(
+    ("sink", "status", "says"),
+    [("| true", 141, ""), ("> /dev/full", 2, "nonaligned: input or output failed: No space left")],
+)
+def test_output_that_cannot_be_written(command: str, sink: str, status: int, says: str) -> None:
     main = "from nonaligned.cli import main; main()"
-    command = f"{sys.executable} -c '{main}' agreement IRN --csv | head -1"
+    line = f"{sys.executable} -c '{main}' {command} {sink}"
     done = subprocess.run(
-        ["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False
+        ["bash", "-o", "pipefail", "-c", line],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
     )
-    assert done.stderr == ""
+    assert done.returncode == status
+    assert done.stderr.startswith(says)
+    assert len(done.stderr.splitlines()) == bool(says)
 
 
 def test_stopping_is_said_in_one_line(

@@ -36,6 +36,14 @@ def test_nothing_is_drawn_where_there_is_no_terminal(
     assert drawn(capsys, 0.0) == ""
 
 
+def test_nothing_is_left_on_a_terminal_that_cannot_take_it_away(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "dumb")
+    assert drawn(capsys, 0.0) == ""
+
+
 def test_it_goes_when_something_breaks(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

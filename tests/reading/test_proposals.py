@@ -66,7 +66,7 @@ def test_a_claim_by_the_model_alone_is_marked_and_shows_its_source() -> None:
     assert candidate.source == UNREAD
     assert found.article.text[candidate.start : candidate.end] == UNREAD
     assert found.accounts[0].outcome == "claim"
-    assert f"read by: {BY}" in claims_yaml(found)
+    assert f'read_by: ["{BY}"]' in claims_yaml(found)
 
 
 def test_what_the_rules_read_too_is_marked_by_both_and_keeps_its_confidence() -> None:

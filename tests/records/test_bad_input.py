@@ -94,6 +94,7 @@ CASES: dict[str, tuple[Callable[[bytes], bytes], str, str]] = {
     "short line": (replaced(",A made text,0,0,0,0,0,0", "", 4), "line 4", "17 fields"),
     "long line": (lambda data: data + line(data, 3).strip() + b",1\n", "line 7", "25 fields"),
     "blank line": (replaced("6001", "\n6001", 3), "line 3", "0 fields"),
+    "blank line with a blank at the end": (lambda data: data + b" \n\n", "line 7", "1 fields"),
     "cut off": (lambda data: data[:-30], "line 6", "fields"),
     "stray quote": (replaced(",A made", ',"A" made', 4), "line 4", "quotes are damaged"),
     "quote in a word": (replaced("TEST", 'TE"ST', 4), "line 4", "a quote stands inside"),
@@ -114,6 +115,17 @@ CASES: dict[str, tuple[Callable[[bytes], bytes], str, str]] = {
     "no encoding": (replaced("made", "mad\x81", 3), "line 3", "neither UTF-8 nor Windows-1252"),
     "a number too large": (replaced("6001", "99999999999", 2), "line 2, column 'rcid'", "range"),
 }
+
+
+@pytest.mark.parametrize("end", [b"", b"\n", b"\n\n", b"\n" * (text.PIECE + 7)])
+@pytest.mark.parametrize("newline", [b"\n", b"\r\n"])
+def test_empty_lines_at_the_end_are_no_rows(
+    end: bytes, newline: bytes, make: Make, tmp_path: Path
+) -> None:
+    whole = make()
+    path = tmp_path / "votes.csv"
+    path.write_bytes((whole.rstrip() + end).replace(b"\n", newline))
+    assert read_unga(path).votes.equals(read_unga(whole).votes)
 
 
 @pytest.mark.parametrize("case", CASES)

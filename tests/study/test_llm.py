@@ -98,8 +98,8 @@ def test_read_shows_what_the_model_proposes(article: Path, model: Any, command: 
     status, out, err = command("read", article)
     host = model.url.removesuffix("/v1").removeprefix("http://")
     assert (status, err) == (0, "")
-    assert f"# read by: rules and the model tiny at {host}" in out
-    assert f"# read by: the model tiny at {host}" in out
+    assert f'    read_by: ["rules", "the model tiny at {host}"]' in out
+    assert f'    read_by: ["the model tiny at {host}"]' in out
     assert f'say: "{NEW}"' in out
     assert "# confidence 0.40" in out
     assert "1 with a state that is not named there" in out
@@ -128,6 +128,32 @@ def test_what_the_model_alone_read_is_not_published_as_a_review(
     assert (status, out) == (0, "")
     (review,) = json.loads(written.read_text())["@graph"]
     assert review["claimReviewed"].startswith("Cuba was closer")  # read by the rules, too
+    assert "claims that a model alone read, left out of the ClaimReview: 1" in err
+
+
+def test_a_file_of_claims_keeps_who_read_them(
+    article: Path,
+    model: Any,
+    command: Command,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    cuba = "Cuba was closer to the Soviet Union than to the United States from 1979 to 1989."
+    model.answer = lambda body: model.proposing((2, cuba), (4, NEW))
+    claims, review = tmp_path / "claims.yaml", tmp_path / "review.json"
+    claims.write_text(command("read", article)[1])
+    direct, kept = checked(article, model), checked(claims, None)
+    first, second = (
+        [(e.verdict.canonical, e.read_by, e.proposed) for e in made.entries]
+        for made in (direct, kept)
+    )
+    assert first == second
+    assert {entry.proposed for entry in kept.entries} == {True, False}
+    assert all("the model tiny at 127.0.0.1" in t.replace("\\", "") for t in rendered(kept))
+    status, _, err = run(capsys, monkeypatch, "check", claims, "--claimreview", review)
+    assert status == 0
+    assert len(json.loads(review.read_text())["@graph"]) == len(kept.entries) - 1
     assert "claims that a model alone read, left out of the ClaimReview: 1" in err
 
 

@@ -19,7 +19,6 @@ _PLACES = {
     "Verdict": "verdict",
     "canonical": "language",
     "check": "weigh",
-    "kinds": "kinds",
     "measure": "weigh",
     "parse": "language",
     "plan": "weigh",

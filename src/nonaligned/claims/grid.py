@@ -39,7 +39,7 @@ _MEASURES = {
     "same": "identical votes are counted, abstentions included",
     "date": "the date of the change is estimated",
     "constancy": "the same texts voted on again are compared",
-    "profile": "the company a state votes in is compared",
+    "standing": "a state's rank in the company of each other state is compared",
     "began": "what took long is dated by its first day",
     "over": "what took long is dated by its last day",
     "system": "the end of a state is dated by the state system",

@@ -25,6 +25,7 @@ from nonaligned.claims.settle import LATEST, own_time, settle
 from nonaligned.claims.tense import lasting
 from nonaligned.claims.times import TIMES, Frame
 from nonaligned.errors import SentenceError
+from nonaligned.states.spelling import misspelt
 
 __all__ = ["Claim", "Party", "Understood", "Window", "canonical", "nearest", "parse", "understand"]
 
@@ -349,9 +350,10 @@ def nearest(sentence: str, most: int = 2) -> tuple[str, ...]:
 def _unread(sentence: str, cut: tuple[Token, ...]) -> SentenceError:
     known = kinds()
     shown = [f"{name!r}, as in {example_of(known[name])!r}" for name in nearest(sentence)]
+    asked = [f"Did you mean {right} by {wrong!r}?" for wrong, right in misspelt(sentence).items()]
     return SentenceError(
         f"this is no claim that can be tested; understood: {understand(cut).text}",
-        hint=f"Nearest kinds: {'; '.join(shown)}",
+        hint=" ".join((*asked, f"Nearest kinds: {'; '.join(shown)}")),
     )
 
 

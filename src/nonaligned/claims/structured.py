@@ -1,7 +1,8 @@
 """Claims as YAML: read strictly, written plainly.
 
 A file holds ``claims:``, a list. Each is ``say:`` with a sentence (and the year it was said in,
-``on:``), or the parts of a claim, ``kind:`` first. Anchors and aliases, tabs, duplicate or
+``on:``), or the parts of a claim, ``kind:`` first. Beside either, ``read_by:`` names who read it in
+an article, where that was not the rules alone. Anchors and aliases, tabs, duplicate or
 unknown keys and files over a megabyte are refused, with the line.
 """
 
@@ -25,6 +26,7 @@ from nonaligned.errors import InputError, NonalignedError, SentenceError
 MAX_BYTES = 1_000_000
 
 SENTENCE_KEYS = ("say", "on")
+READ_BY = "read_by"
 CLAIM_KEYS = (
     *("kind", "subjects", "others", "issue", "from", "to", "years", "after", "recent"),
     *("number", "bound", "direction", "negated", "hedges", "among", "resolution"),
@@ -45,12 +47,15 @@ class Entry:
         Where it begins in the file, from 1.
     on : int, optional
         Year in which it was said.
+    by : tuple of str
+        Who read it in an article, as the file says; empty for the rules alone, or a person.
     """
 
     claim: Claim
     said: str
     line: int
     on: int | None = None
+    by: tuple[str, ...] = ()
 
 
 def read(path: str | Path) -> tuple[Entry, ...]:
@@ -328,15 +333,26 @@ def _mapping(node: yaml.Node, name: str, keys: tuple[str, ...], what: str) -> di
 
 def _entry(node: yaml.Node, name: str) -> Entry:
     place = _at(name, node)
-    keys = _mapping(node, name, (*SENTENCE_KEYS, *CLAIM_KEYS), "a claim")
+    keys = _mapping(node, name, (*SENTENCE_KEYS, *CLAIM_KEYS, READ_BY), "a claim")
     parts = {key: _plain(value, name) for key, value in keys.items()}
     try:
+        by = _readers(parts.pop(READ_BY, []))
         claim, said = _claim(parts)
     except NonalignedError as error:
         where = f"{place}, {error.where}" if error.where else place
         raise SentenceError(error.problem, where=where, hint=error.hint) from None
     line = node.start_mark.line + 1 if node.start_mark else 1
-    return Entry(claim, said, line, _whole(parts, "on"))
+    return Entry(claim, said, line, _whole(parts, "on"), by)
+
+
+def _readers(value: Any) -> tuple[str, ...]:
+    names = value if isinstance(value, list) else [value]
+    for name in names:
+        if not isinstance(name, str) or not name.strip():
+            raise SentenceError(
+                f"{name!r} is no name of a reader", where=READ_BY, hint="Name it, or leave it out"
+            )
+    return tuple(names)
 
 
 def _claim(parts: dict[str, Any]) -> tuple[Claim, str]:

@@ -7,7 +7,7 @@ from itertools import combinations
 
 import numpy as np
 
-from nonaligned.claims.estimates import MEASURES, Counts, Floats, quick
+from nonaligned.claims.estimates import MEASURES, Counts, Floats, Measure, quick
 from nonaligned.claims.evidence import Bools, Evidence
 from nonaligned.measures.tallies import Ints
 
@@ -148,11 +148,7 @@ def profile_changes(
     evidence: Evidence, measure: str, cut: str, before: Span, after: Span, among: Bools
 ) -> Floats:
     """Mean absolute change of the company of each state, (S,)."""
-    moved = np.abs(company(evidence, measure, cut, before, after, among))
-    known = np.isfinite(moved)
-    total = np.where(known, moved, 0.0).sum(axis=1)
-    nothing = np.full(len(moved), np.nan)
-    return np.asarray(np.divide(total, known.sum(axis=1), out=nothing, where=known.any(axis=1)))
+    return _row_means(np.abs(company(evidence, measure, cut, before, after, among)))
 
 
 def profile_error(
@@ -189,6 +185,92 @@ def profile_error(
         spread = np.array(left_out)
         total += (sessions - 1) / sessions * float(((spread - spread.mean()) ** 2).sum())
     return float(np.sqrt(total))
+
+
+def standings(evidence: Evidence, measure: str, cut: str, span: Span, among: Bools) -> Floats:
+    """Share of some states that are less similar to the second than the first is, (S, S).
+
+    A rank does not feel an agenda that brings all states nearer to each other or drives them apart:
+    what the difference of similarities takes for a change of the one who disagrees with most. NaN
+    where undefined, on the diagonal, and for states outside ``among`` as the second.
+    """
+
+    def compute() -> Floats:
+        value = quick(MEASURES[measure], evidence.tallies.pairs(cut, *span)).copy()
+        np.fill_diagonal(value, np.nan)
+        found = np.full(value.shape, np.nan)
+        for k in np.flatnonzero(among):
+            found[:, k] = _outdone(value[:, k], value[among, k])
+        return found
+
+    made: Floats = evidence.once(("standings", measure, cut, span, among.tobytes()), compute)
+    return made
+
+
+def _outdone(value: Floats, others: Floats) -> Floats:
+    """Share of others that lie below each value, ties half."""
+    held = np.sort(others[np.isfinite(others)])
+    if not held.size:
+        return np.full(value.shape, np.nan)
+    below = np.searchsorted(held, value, "left") + np.searchsorted(held, value, "right")
+    return np.where(np.isfinite(value), below / (2 * held.size), np.nan)
+
+
+def standing_changes(
+    evidence: Evidence, measure: str, cut: str, before: Span, after: Span, among: Bools
+) -> Floats:
+    """Mean absolute change of each state's standing with the others, (S,)."""
+    old, new = (standings(evidence, measure, cut, span, among) for span in (before, after))
+    return _row_means(np.abs(new - old))
+
+
+def standing_error(
+    evidence: Evidence,
+    measure: str,
+    cut: str,
+    spans: tuple[Span, Span],
+    state: str,
+    among: Bools,
+) -> float:
+    """Jackknife standard error of one state's change of standing, as :func:`profile_error`."""
+    from nonaligned.claims.claim import Party
+
+    formula = MEASURES[measure]
+    rows = [evidence.row(Party(state), cut, *span)[:, among] for span in spans]
+    held = [
+        quick(formula, evidence.tallies.pairs(cut, *span))[np.ix_(among, among)] for span in spans
+    ]
+    for table in held:
+        np.fill_diagonal(table, np.nan)
+    whole = [_beside(formula, row.sum(axis=0), t) for row, t in zip(rows, held, strict=True)]
+    total = 0.0
+    for end in (0, 1):
+        sessions = len(rows[end])
+        if sessions < 2:
+            return float("nan")
+        left_out = []
+        for t in range(sessions):
+            one = _beside(formula, rows[end].sum(axis=0) - rows[end][t], held[end])
+            moved = np.abs(one - whole[1 - end])
+            left_out.append(
+                moved[np.isfinite(moved)].mean() if np.isfinite(moved).any() else np.nan
+            )
+        spread = np.array(left_out)
+        total += (sessions - 1) / sessions * float(((spread - spread.mean()) ** 2).sum())
+    return float(np.sqrt(total))
+
+
+def _beside(formula: Measure, counts: Counts, held: Floats) -> Floats:
+    """Standing of a state with each of the others, from its counts with them."""
+    value = quick(formula, counts)
+    return np.array([float(_outdone(value[k : k + 1], held[:, k])[0]) for k in range(len(value))])
+
+
+def _row_means(values: Floats) -> Floats:
+    """Mean of each row where known, NaN without any."""
+    known = np.isfinite(values)
+    total, nothing = np.where(known, values, 0.0).sum(axis=1), np.full(len(values), np.nan)
+    return np.asarray(np.divide(total, known.sum(axis=1), out=nothing, where=known.any(axis=1)))
 
 
 def _middle(

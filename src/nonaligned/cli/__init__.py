@@ -1,7 +1,7 @@
 """The command line: arguments in, exit codes out, no logic of its own.
 
 Exit status: 0 when the command ran, 1 when ``--fail-on`` found what it was told to look for,
-2 on bad input or a missing record, 130 on Ctrl-C.
+2 on bad input or a missing record, 130 on Ctrl-C, 141 where the reader of the output went away.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from nonaligned.cli import checks, fitting, keeping, measuring, portraits
 from nonaligned.errors import NonalignedError
 
 STOPPED = 130
+CUT = 141
+"""What a shell reports of a program that SIGPIPE ended: other programs in a pipe end so too."""
 
 app = typer.Typer(
     name="nonaligned",
@@ -51,19 +53,53 @@ keeping.register(app)
 
 
 def main() -> None:
-    """Run the command line; an error raised on purpose becomes one line and status 2."""
+    """Run the command line; what goes wrong outside the program is told in one line."""
+    sys.exit(_status())
+
+
+def _status() -> int | str | None:
+    """Run a command to the last byte of its output, and return the exit status."""
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()  # what the buffer holds may be what breaks
     except NonalignedError as error:
-        print(f"nonaligned: {error.message}", file=sys.stderr)
-        sys.exit(2)
-    except (KeyboardInterrupt, SystemExit) as end:
-        # typer turns Ctrl-C into a silent exit with this status
-        if isinstance(end, SystemExit) and end.code != STOPPED:
-            raise
-        print("nonaligned: stopped; nothing was left half-written", file=sys.stderr)
-        sys.exit(STOPPED)
+        return _ended(2, error.message)
     except BrokenPipeError:
-        # The reader of our output went away (`| head`): not an error. Silence the flush at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        return _cut()
+    except OSError as error:
+        return _refused(error)
+    except SystemExit as end:
+        # typer ends with status 1 on a broken pipe, and silently with 130 on Ctrl-C
+        if isinstance(end.__context__, BrokenPipeError):
+            return _cut()
+        if end.code == STOPPED:
+            return _ended(STOPPED, "stopped; nothing was left half-written")
+        return end.code
+    except KeyboardInterrupt:
+        return _ended(STOPPED, "stopped; nothing was left half-written")
+    return 0
+
+
+def _ended(status: int, why: str) -> int:
+    print(f"nonaligned: {why}", file=sys.stderr)
+    return status
+
+
+def _cut() -> int:
+    """Say nothing where the reader of our output went away, as in ``| head``."""
+    _drop_output()
+    return CUT
+
+
+def _refused(error: OSError) -> int:
+    """Tell what the machine refused: no space on the device, no permission."""
+    _drop_output()
+    place = error.filename or "input or output failed"
+    return _ended(2, f"{place}: {error.strerror or error}")
+
+
+def _drop_output() -> None:
+    """Send what is left in the buffer nowhere: the interpreter flushes it when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

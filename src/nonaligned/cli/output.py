@@ -50,7 +50,9 @@ def bar(after: float = 0.0) -> Iterator[Progress]:
 
     columns = (TextColumn("{task.description:10}"), BarColumn(), TimeRemainingColumn())
     console = Console(stderr=True)
-    drawn = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+    # a dumb terminal can take nothing away again, and would be left with an empty line
+    quiet = not console.is_interactive
+    drawn = Progress(*columns, console=console, transient=True, disable=quiet)
     tasks: dict[str, Any] = {}
 
     def progress(stage: str, done: int, total: int | None) -> None:

@@ -1,7 +1,8 @@
 """What was read, as a file that a person corrects and gives to ``nonaligned check``.
 
 Each claim stands under comments that show where it comes from: the words, the speaker, what was
-changed to read it, and the confidence. What was not read follows as comments, every sentence
+changed to read it, and the confidence; who read it, where that was not the rules alone, is a key
+that ``check`` goes by. What was not read follows as comments, every sentence
 with its reason.
 """
 
@@ -64,11 +65,12 @@ def _entry(candidate: Candidate, year: int) -> list[str]:
     if candidate.speaker:
         lines.append(f"  # said by: {_plain(candidate.speaker)}")
     lines += [f"  # {_plain(step)}" for step in (*candidate.steps, *candidate.doubts)]
-    if candidate.by != (RULES,):
-        lines.append(f"  # read by: {_plain(' and '.join(candidate.by))}")
     lines.append(f"  # confidence {candidate.confidence:.2f}")
     lines.append(f"  - say: {json.dumps(_printable(candidate.canonical), ensure_ascii=False)}")
     lines.append(f"    on: {year}")
+    if candidate.by != (RULES,):
+        names = [_plain(name) for name in candidate.by]
+        lines.append(f"    read_by: {json.dumps(names, ensure_ascii=False)}")
     return lines
 
 

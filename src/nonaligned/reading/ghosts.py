@@ -7,6 +7,7 @@ change of its name: many go on saying Burma.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -30,6 +31,8 @@ _DEED = re.compile(
 _BEFORE = re.compile(r"(?:(?:[Ii]n|[Oo]n) [\w ]{4,24},? )?(?:[Tt]he )?")
 ENDINGS = frozenset({"collapse", "union"})
 """Kinds of events that end a state."""
+MERGERS = frozenset({"absorption", "dissolution", "union"})
+"""Kinds of succession after which there is nobody to act for the state."""
 
 
 def read_ghosts(
@@ -66,17 +69,22 @@ def _ghost(text: str, mention: states.Mention, when: DateMention) -> Iterator[Ta
     if len(mention.candidates) != 1:
         return
     state = mention.candidates[0]
-    end = _end(state, mention.text)
-    if end is None or (when.moment.first - end).days <= GRACE_DAYS:
+    end, back = _absence(state, mention.text, when.moment)
+    if end is None:
         return
-    days = float((when.moment.first - end).days)
-    start, stop = min(mention.start, when.start), max(mention.end, when.end)
     first, last = when.moment.first, when.moment.last
+    after, until = (first - end).days, (back - last).days if back else math.inf
+    days = float(min(after, until))
+    if days <= GRACE_DAYS:
+        return
+    start, stop = min(mention.start, when.start), max(mention.end, when.end)
     statement = Statement(
         start, stop, text[start:stop], "state", ORIGIN, f"state:{state}", first.toordinal(),
         last.toordinal(), (first.year, last.year), f"{mention.text} acting: {when.moment.text}",
     )  # fmt: skip
     known = f"{mention.text} ended on {Moment.of(end).text}"
+    if back:
+        known += f" and began again on {Moment.of(back).text}"
     fact = Statement(
         0, 0, "", "table", ORIGIN, statement.b, 0, end.toordinal(), (0, end.year), known
     )  # fmt: skip
@@ -87,11 +95,26 @@ def _ghost(text: str, mention: states.Mention, when: DateMention) -> Iterator[Ta
     yield TableConflict(statement, fact, days, words, "state")
 
 
-def _end(state: str, name: str) -> date | None:
-    """Last day of a state, or of the union of that name that it succeeds."""
+def _absence(state: str, name: str, when: Moment) -> tuple[date | None, date | None]:
+    """Last day of a state before a deed, and the first on which it was there again.
+
+    An occupation between two spells is no end: a government in exile signs and declares war.
+    """
     spells = states.get(state).spells
-    if spells and spells[-1].end is not None:
-        return spells[-1].end
+    before = [spell for spell in spells if spell.start <= when.last]
+    if not before or before[-1].end is None:
+        return _end_of_name(state, name), None
+    end = before[-1].end
+    if len(before) == len(spells):
+        return end, None
+    for change in states.successors(state):
+        if change.kind in MERGERS and abs((change.date - end).days) <= GRACE_DAYS:
+            return max(change.date, end), spells[len(before)].start
+    return None, None
+
+
+def _end_of_name(state: str, name: str) -> date | None:
+    """Last day of the union of that name that a state succeeds."""
     spelled = [n for n in states.all_names() if n.id == state and n.name == name]
     if any(n.end is None for n in spelled):
         return None

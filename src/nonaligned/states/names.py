@@ -199,9 +199,11 @@ def _fitting(wanted: str, days: Window | None) -> tuple[Code, ...]:
 
 def _close(wanted: str) -> str:
     near = get_close_matches(key_of(wanted[:_LONGEST]), _by_key(), n=3, cutoff=0.7)
-    found = dict.fromkeys(_by_key()[key][0].name for key in near)
+    found: dict[str, str] = {}
+    for name in (_by_key()[key][0] for key in near):
+        found.setdefault(name.id, name.name)  # of a state the nearest name, not its plural too
     if found:
-        return f"Did you mean {', '.join(found)}?"
+        return f"Did you mean {', '.join(found.values())}?"
     return "Give a name such as Iran, or a code such as IRN, IR or 630"
 
 

@@ -16,7 +16,7 @@ from nonaligned.errors import InputError
 from nonaligned.reading import Article, Candidate, Chronology, Reader, Reading
 from nonaligned.reading.article import MAX_BYTES
 from nonaligned.report.document import ArticleView, DateConflict, Document, Entry, Untested
-from nonaligned.study.checking import as_document, check_claims, evidence_of
+from nonaligned.study.checking import as_document, check_claims, evidence_of, readers
 from nonaligned.study.loading import BOOK, load
 
 STDIN = "-"
@@ -159,8 +159,7 @@ def check_article(
             f"{article.name}, characters {c.start}-{c.end}",
             c.speaker,
             c.confidence,
-            read_by="" if c.by == (reading.RULES,) else " and ".join(c.by),
-            proposed=reading.RULES not in c.by,
+            **readers(c.by),
         )
         for c in kept
     )

@@ -44,10 +44,23 @@ def check_claims(
     return as_document(
         loaded,
         tuple(
-            Entry(weigh.check(e.claim, evidence, said=e.said, on=e.on), f"{name}:{e.line}")
+            Entry(
+                weigh.check(e.claim, evidence, said=e.said, on=e.on),
+                f"{name}:{e.line}",
+                **readers(e.by),
+            )
             for e in entries
         ),
     )
+
+
+def readers(by: tuple[str, ...]) -> dict[str, Any]:
+    """Return what an entry says of who read its claim: nothing, where the rules alone did."""
+    from nonaligned.reading import RULES  # one sentence is answered without it
+
+    if by in ((), (RULES,)):
+        return {}
+    return {"read_by": " and ".join(by), "proposed": RULES not in by}
 
 
 def ask(sentence: str, *, record: str = BOOK, on: int | None = None) -> Document:

@@ -68,8 +68,7 @@ def fit_and_keep(
     kept = records.Store().open(record)
     options: dict[str, Any] = {"method": method, "dims": dims, "seed": seed}
     if issue == FULL_SET:
-        progress(f"{len(EVERY)} fits", 0.0)
-        fits = fit_every(kept, workers=threads, **options)
+        fits = fit_every(kept, workers=threads, progress=progress, **options)
     else:
         one = issue or ALL_VOTES
         fits = {one: fit_record(kept, one, progress=progress, threads=threads, **options)}
@@ -81,13 +80,16 @@ def fit_and_keep(
     return summaries
 
 
-def fit_every(record: Record, *, workers: int, **options: Any) -> dict[str, IdealPoints]:
+def fit_every(
+    record: Record, *, workers: int, progress: Share | None = None, **options: Any
+) -> dict[str, IdealPoints]:
     """Fit all votes and every issue, in parallel processes.
 
     Parameters
     ----------
     record : Record
     workers : int
+    progress : callable, optional
     **options
         Of :func:`nonaligned.measures.ideal.ideal_points`.
     """
@@ -96,7 +98,7 @@ def fit_every(record: Record, *, workers: int, **options: Any) -> dict[str, Idea
         issue: {"votes": chosen(votes, rollcalls, issue), "anchors": ANCHORS, **options}
         for issue in EVERY
     }
-    return ideal_points_many(jobs, workers=workers)
+    return ideal_points_many(jobs, workers=workers, progress=progress)
 
 
 def keep(result: IdealPoints, record: Record, issue: str) -> Path:

@@ -129,6 +129,36 @@ def test_posterior_reports_its_convergence(votes: pl.DataFrame) -> None:
     assert 0.5 < fit.gmp < fit.classified < 1.0
 
 
+def test_swapped_anchors_mirror_the_whole_table(votes: pl.DataFrame) -> None:
+    one, other = (ideal_points(votes, anchors=pair).table for pair in (ANCHORS, ANCHORS[::-1]))
+    for a, b in (("mean", "mean"), ("low", "high"), ("high", "low"), ("mode", "mode")):
+        assert (one[a] + other[b]).abs().max() < 1e-12  # type: ignore[operator]
+    assert (one["sd"] - other["sd"]).abs().max() < 1e-12  # type: ignore[operator]
+
+
+def test_means_hardly_depend_on_the_names_or_the_seed(votes: pl.DataFrame) -> None:
+    """What is drawn for the correction falls on other members; its noise must stay small."""
+    table = ideal_points(votes, anchors=ANCHORS).table
+    names = {name: f"Z{99 - k}" for k, name in enumerate(sorted(votes["state"].unique()))}
+    renamed = votes.with_columns(pl.col("state").replace_strict(names))
+    again = ideal_points(renamed, anchors=[names[name] for name in ANCHORS]).table
+    old = {new: name for name, new in names.items()}
+    back = again.with_columns(pl.col("state").replace_strict(old))
+    both = table.join(back, on=["state", "session"], suffix="_other")
+    assert both.height == table.height
+    assert both["mode"].to_numpy() == pytest.approx(both["mode_other"].to_numpy(), abs=1e-6)
+    off = (both["mean"] - both["mean_other"]) / both["sd"]
+    assert np.sqrt((off**2).mean()) < 0.06  # type: ignore[operator]
+
+
+def test_anchors_as_a_list_with_signs(votes: pl.DataFrame) -> None:
+    signed = [("S00", 1), ("S01", -2.0), ("S02", -1)]
+    found = ideal_points(votes, anchors=signed).table
+    assert found.equals(ideal_points(votes, anchors=dict(signed)).table)
+    plain = ideal_points(votes, anchors=ANCHORS).table
+    assert found["mode"].to_numpy() == pytest.approx(plain["mode"].to_numpy(), abs=1e-6)
+
+
 def test_goodness_knows_better_than_the_commonest_answer(votes: pl.DataFrame) -> None:
     result = ideal_points(votes, anchors=ANCHORS)
     fit = goodness(votes, result)
@@ -159,7 +189,9 @@ def test_many_jobs_on_an_executor_and_by_joblib(votes: pl.DataFrame) -> None:
         found = ideal_points_many(jobs, executor=pool)
     assert list(found) == list(jobs)
     assert not found["sample 0"].table.equals(found["sample 1"].table)
-    again = ideal_points_many(jobs, workers=1)
+    seen = []
+    again = ideal_points_many(jobs, workers=1, progress=lambda what, share: seen.append(share))
+    assert seen == [0.0, 0.5, 1.0]
     assert again["sample 1"].table.equals(found["sample 1"].table)
     with pytest.raises(InputError, match="estimate 'bad': anchor 'nobody'"):
         ideal_points_many({"bad": {"votes": votes, "anchors": ("nobody", "S00")}}, workers=1)
@@ -231,6 +263,10 @@ def test_disconnected_sessions_are_refused() -> None:
         (lambda v: v.with_columns(weight=pl.int_range(pl.len()).cast(pl.Float64)), "weight"),
         (lambda v: v.with_columns(state=pl.lit(None, pl.String)), "values of 'state' are missing"),
         (lambda v: v.filter(pl.col("state") != "S00"), "anchor 'S00' never cast a vote"),
+        (lambda v: v.with_columns(session=pl.lit(float("nan"))), "values of 'session' are missing"),
+        (lambda v: v.with_columns(weight=pl.lit("much")), "weight that is not a number"),
+        (lambda v: v.lazy(), "votes are a polars LazyFrame"),
+        (lambda v: v.to_dict(), "votes are a builtins dict"),
     ],
 )
 def test_bad_votes_are_refused(votes: pl.DataFrame, change: object, message: str) -> None:
@@ -242,7 +278,15 @@ def test_bad_votes_are_refused(votes: pl.DataFrame, change: object, message: str
     ("options", "message"),
     [
         ({"anchors": ("S00",)}, "anchors are two members"),
+        ({"anchors": {"S00", "S01"}}, "anchors are two members"),
         ({"anchors": {"S00": 1, "S01": 1}}, "same sign"),
+        ({"anchors": {"S00": 1, "S01": 0}}, "sign of anchor 'S01' is 0"),
+        ({"anchors": [("S00", "+"), ("S01", "-")]}, "sign of anchor 'S00' is '\\+'"),
+        ({"wrong": 1}, "unknown option 'wrong'"),
+        ({"warmup": -1}, "warmup is -1"),
+        ({"dims": 2.5}, "dims is 2.5"),
+        ({"dims": 16}, "16 dimensions for 16 members"),
+        ({"method": "published", "start": {"nobody": 1.0}}, "start names 'nobody'"),
         ({"method": "guess"}, "unknown method"),
         ({"level": 90}, "level is 90"),
         ({"dims": 2, "method": "posterior"}, "one dimension"),
@@ -274,6 +318,12 @@ def test_tiny_chambers_stay_finite(small: pl.DataFrame) -> None:
     for column in ("mean", "sd", "low", "high", "mode"):
         assert result.table[column].is_finite().all()
     assert result.diagnostics.warnings
+
+
+def test_dimensions_that_the_votes_do_not_show_are_refused() -> None:
+    camps = rows(*[(s, 1, k, "no" if s in "DEF" else "yes") for s in "ABCDEF" for k in range(9)])
+    with pytest.raises(InputError, match="do not tell 2 dimensions apart"):
+        ideal_points(camps, anchors=("D", "A"), dims=2)
 
 
 def test_anchors_found_in_the_votes_are_named(votes: pl.DataFrame) -> None:
@@ -315,6 +365,28 @@ def test_plot_shows_the_states_asked_for(votes: pl.DataFrame) -> None:
     chart = result.plot(["S00", "S03"]).to_dict()
     assert len(chart["layer"]) == 2
     assert len(result.plot().to_dict()["layer"]) == 2
+    with pytest.raises(InputError, match="'nobody' cast no vote"):
+        result.plot(["S00", "nobody"])
+    with pytest.raises(InputError, match="no dimension 0"):
+        result.plot(dim=0)
+    with pytest.raises(InputError, match="no dimension 2"):
+        result.difference(("S00", 1), ("S01", 1), dim=2)
+
+
+@pytest.mark.parametrize(
+    ("periods", "kind"),
+    [
+        (pl.date(1999 + pl.col("session"), 1, 1), "temporal"),
+        (pl.format("term {}", "session"), "ordinal"),
+    ],
+)
+def test_periods_of_any_kind_are_drawn(votes: pl.DataFrame, periods: pl.Expr, kind: str) -> None:
+    pytest.importorskip("altair")
+    result = ideal_points(votes.with_columns(periods.alias("session")), anchors=ANCHORS)
+    drawn = result.plot().to_dict()["layer"][1]
+    assert drawn["encoding"]["x"]["type"] == kind
+    first = result.table["session"][0]
+    assert result.difference(("S00", first), ("S01", first)).sd > 0
 
 
 @pytest.mark.slow

@@ -110,6 +110,17 @@ def session_exhibits(
     )
 
 
-def numbered(value: float) -> str:
-    """Return a number of votes, halves shown."""
-    return f"{value:.0f}" if abs(value - round(value)) < 0.05 else f"{value:.1f}"
+def of_votes(part: float, total: float) -> str:
+    """Say on how many votes of how many, halves shown.
+
+    The votes of a group are those of its average member, and no whole number: then the share.
+
+    Examples
+    --------
+    >>> of_votes(10.5, 12), of_votes(0.6, 0.8)
+    ('10.5 of 12 votes', "75% of its average member's votes")
+    """
+    if abs(total - round(total)) < 0.05:
+        whole = abs(part - round(part)) < 0.05
+        return f"{part:.0f} of {total:.0f} votes" if whole else f"{part:.1f} of {total:.0f} votes"
+    return f"{part / total:.0%} of its average member's votes"

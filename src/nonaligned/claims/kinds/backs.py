@@ -26,7 +26,7 @@ from nonaligned.claims.kinds._parts import (
     WHOM,
     X,
 )
-from nonaligned.claims.kinds._sides import HALF_WAY, by_subject, numbered, session_exhibits
+from nonaligned.claims.kinds._sides import HALF_WAY, by_subject, of_votes, session_exhibits
 from nonaligned.claims.lexicon import issues, loosened
 from nonaligned.claims.notation import Phrase
 from nonaligned.claims.specification import Finding, Specification
@@ -192,7 +192,7 @@ def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibi
         gap = yes / total - primary.threshold
 
     def text(t: int) -> str:
-        return f"{words.name(x)} {what} on {numbered(yes[t])} of {numbered(total[t])} votes"
+        return f"{words.name(x)} {what} on {of_votes(yes[t], total[t])}"
 
     return session_exhibits(gap, text, (x, *claim.others), way, evidence)
 

@@ -3,9 +3,11 @@
 Measured by the number of camps into which the states fall by their similarity to each other, or by
 their ideal points, in two ways of counting (:mod:`nonaligned.claims.camps`); well separated normal
 components are primary, modes of the density the alternative. The range is of the numbers that the
-places cannot rule out. Leaders, where any are named, must be in camps of their own, and most states
-of a camp be more similar to its leader than to the others; a group leads from where most of its
-members are.
+places cannot rule out.
+Leaders, where any are named, must be in camps of their own and not among the stragglers, and most
+states of a camp be more similar to its leader than to the others; a group leads from where most of
+its members are. Where they do not lead the camps that were found, the claim is refuted even if
+another number is open: with that number it is refuted by the number.
 """
 
 from __future__ import annotations
@@ -148,7 +150,7 @@ def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
     note = _sizes(camps)
     if camps.least == camps.most == n:
         outcome = "for"
-    if claim.others and outcome == "for":
+    if claim.others and outcome != "against" and camps.number == n:
         leads, why = _led(claim, way, evidence, kept, camps)
         outcome, note = (outcome if leads else "against"), f"{note}; {why}"
     return Finding(
@@ -238,6 +240,8 @@ def _led(
     claim: Claim, way: Specification, evidence: Evidence, kept: Bools, camps: Camps
 ) -> tuple[bool, str]:
     """Whether the leaders sit in camps of their own that follow them."""
+    from nonaligned.claims.camps import LEAST_SHARE
+
     at = [
         np.flatnonzero(evidence.positions(party, way.first, way.last)[kept])
         for party in claim.others
@@ -250,6 +254,8 @@ def _led(
         if 2 * there.max() <= who.size:
             return False, "the members of a leading group are in several camps"
         labels.append(int(there.argmax()))
+        if (camps.labels == labels[-1]).sum() < LEAST_SHARE * camps.labels.size:
+            return False, "a leader is among the stragglers"
     if len(set(labels)) < len(labels):
         return False, "two of the leaders are in one camp"
     if len(at) > 1 and not _followed(at, labels, kept, way, evidence, camps):

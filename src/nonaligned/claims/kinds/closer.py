@@ -15,7 +15,7 @@ from nonaligned.claims import grid
 from nonaligned.claims.claim import Claim
 from nonaligned.claims.kind import Kind
 from nonaligned.claims.kinds._parts import AGREEING, AGREEMENT, MUCH, OFTEN, SELF, WITH, X, Y, Z
-from nonaligned.claims.kinds._sides import HALF_WAY, by_subject, numbered, session_exhibits
+from nonaligned.claims.kinds._sides import HALF_WAY, by_subject, of_votes, session_exhibits
 from nonaligned.claims.notation import Phrase
 from nonaligned.claims.specification import Finding, Specification
 from nonaligned.claims.verdict import Exhibit
@@ -145,7 +145,7 @@ def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibi
 
     def text(t: int) -> str:
         with_y, with_z = (
-            f"{words.name(o)} on {numbered(agreed[k][t])} of {numbered(totals[k][t])} votes"
+            f"{words.name(o)} on {of_votes(agreed[k][t], totals[k][t])}"
             for k, o in enumerate((y, z))
         )
         return f"{words.name(x)} agreed with {with_y}, with {with_z}"

@@ -17,7 +17,7 @@ from nonaligned.claims import grid
 from nonaligned.claims.claim import Claim
 from nonaligned.claims.kind import Kind
 from nonaligned.claims.kinds._parts import SELF, WITH, X, Y
-from nonaligned.claims.kinds._sides import EACH_WAY, HALF_WAY, numbered
+from nonaligned.claims.kinds._sides import EACH_WAY, HALF_WAY, of_votes
 from nonaligned.claims.kinds.backs import tolerance
 from nonaligned.claims.notation import Phrase
 from nonaligned.claims.specification import Finding, Outcome, Specification
@@ -172,8 +172,8 @@ def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibi
     shown = []
     for side, state in named:
         counts = evidence.pair(Party(state), y, way.cut, way.first, way.last).sum(axis=0)
-        agreed, total = numbered((counts * HALF_WAY).sum()), numbered(counts.sum())
-        text = f"{state_name(state, *way.years)} agreed with {words.y} on {agreed} of {total} votes"
+        shared = of_votes((counts * HALF_WAY).sum(), counts.sum())
+        text = f"{state_name(state, *way.years)} agreed with {words.y} on {shared}"
         shown.append(
             Exhibit("for" if side == "for" else "against", text, (state,), way.first, way.last)
         )

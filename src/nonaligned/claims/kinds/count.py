@@ -8,19 +8,18 @@ percentages became known; the alternatives count them.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nonaligned.claims import grid
 from nonaligned.claims.claim import Claim, Party
 from nonaligned.claims.kind import Kind
+from nonaligned.claims.kinds._ballots import tallied, ways
 from nonaligned.claims.kinds._sides import by_subject
 from nonaligned.claims.lexicon import loosened
 from nonaligned.claims.notation import Phrase
-from nonaligned.claims.resolutions import NUMBER, Ballot, ballots
+from nonaligned.claims.resolutions import NUMBER
 from nonaligned.claims.specification import Finding, Outcome, Specification
 from nonaligned.claims.wording import Words
-from nonaligned.errors import RecordError
 
 if TYPE_CHECKING:
     from nonaligned.claims.evidence import Evidence
@@ -134,47 +133,16 @@ def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
         cuts = grid.cuts(claim, evidence, first, last)
         measures, windows = ("agree2", "agree3", "same"), ("pooled", "mean", "calendar")
         return grid.specifications(measures, cuts, windows, ("none",), first, last)
-    return tuple(
-        Specification("tally", "none", f"vote {b.place}", "none", b.session, b.session)
-        for b in reversed(_ballots(claim, evidence))
-    )
-
-
-def _ballots(claim: Claim, evidence: Evidence) -> tuple[Ballot, ...]:
-    """Roll calls that may be meant by the resolution, in their order."""
-    if evidence.resolutions is None:
-        raise RecordError(
-            "the record holds no tallies of single roll calls",
-            hint="Build the book anew (nonaligned book build), or ask with --record unga",
-        )
-    table = evidence.once("resolutions", evidence.resolutions)
-    return ballots(claim.resolution, claim.window, table)
+    return ways(claim, evidence)
 
 
 def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
     """Compare the count with the number said."""
     if not claim.others:
-        return _tally(claim, way, evidence)
+        return tallied(
+            claim, way, evidence, lambda count, note: _found(claim, way, count, "states", 1, note)
+        )
     return by_subject(claim, way, evidence, lambda x: _share(x, claim, way, evidence))
-
-
-def _tally(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
-    """Compare a tally; where votes under one number differ in this, nothing is decided."""
-    found = {f"vote {b.place}": b for b in _ballots(claim, evidence)}
-    findings = {place: _one_tally(claim, way, ballot) for place, ballot in found.items()}
-    finding = findings[way.window]
-    if len({f.outcome for f in findings.values()}) > 1:
-        return replace(finding, outcome="undecided", note=f"{finding.note}; name the part")
-    return finding
-
-
-def _one_tally(claim: Claim, way: Specification, ballot: Ballot) -> Finding:
-    yes, no, abstain = ballot.result
-    value = float({"for": yes, "against": no, "abstain": abstain}[claim.direction])
-    note = f"the tally was {yes} yes, {no} no, {abstain} abstentions"
-    if ballot.note:
-        note += f" ({ballot.note})"
-    return _found(claim, way, value, "states", 1, note)
 
 
 def _share(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> Finding:

@@ -1,14 +1,20 @@
 """Neither: X sided with neither Y nor Z; it was independent of both.
 
-Measured by where the difference of X's similarity to the two poles lies among the states that are
-in neither pole's alliance (an alliance being one of the groups of ``data/alliances.csv``). X sided
-with neither when its difference is within the middle third of theirs, and its similarity to neither
-pole is in the upper third, give or take what a state usually differs from itself. To sit in the
-middle of those who take no side is what independence looks like in votes; a state may lean and
-still have been free to.
+To take a side in votes can be told by two yardsticks, and X sided with a pole only when it did so
+by both. One is nature: of the votes on which the two poles differed, an abstention half way, X gave
+a pole more than two thirds. The other is the company of those who take no side, the states that are
+in neither pole's alliance (an alliance being one of the groups of ``data/alliances.csv``): X is
+outside the middle third of their differences of similarity to the two, or its similarity to the
+pole is in the upper third, by more than a state usually differs from itself. So X is independent
+where it voted as often with the one pole as with the other, where it sat in the middle of those who
+take no side, and between the two.
 
-The others vote on the same roll calls, so what is uncertain is how far X stands from their average,
-not how far it stands from the poles.
+Neutrals of Europe stood by the first and the non-aligned by the second: where most states without
+an alliance vote with one of the poles, to treat both alike is far from their middle, and to be in
+their middle far from treating both alike.
+
+The others vote on the same roll calls, so beside them what is uncertain is how far X stands from
+their average, not how far it stands from the poles.
 """
 
 from __future__ import annotations
@@ -23,7 +29,7 @@ from nonaligned.claims import grid, lexicon
 from nonaligned.claims.claim import Claim, Party
 from nonaligned.claims.kind import Kind
 from nonaligned.claims.kinds._parts import SELF, X
-from nonaligned.claims.kinds._sides import HALF_WAY, by_subject, numbered
+from nonaligned.claims.kinds._sides import HALF_WAY, by_subject, of_votes
 from nonaligned.claims.kinds.backs import tolerance
 from nonaligned.claims.notation import Phrase
 from nonaligned.claims.specification import Finding, Specification
@@ -128,48 +134,98 @@ def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
 
 
 def _measure(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> Finding:
-    from nonaligned.claims.estimates import MEASURES, Estimate, crowd_spread
+    from nonaligned.claims.estimates import MEASURES, Estimate
     from nonaligned.claims.evidence import over
-    from nonaligned.measures.intervals import normal_quantile
 
     poles = (min(claim.others), max(claim.others))
     formula, where = MEASURES[way.measure], (way.cut, way.first, way.last)
-    rows = [evidence.row(pole, *where) for pole in poles]
     near = [evidence.similarities(way.measure, p, way.cut, way.window, *where[1:]) for p in poles]
     pairs = [evidence.pair(x, pole, *where) for pole in poles]
-    own = [float(over(way.window, pair, formula)) for pair in pairs]
+    own = np.array([float(over(way.window, pair, formula)) for pair in pairs])
+    apart = float(
+        formula.high - over(way.window, evidence.pair(poles[0], poles[1], *where), formula)
+    )
     among = unaligned(claim, evidence, way) & np.isfinite(near[0]) & np.isfinite(near[1])
     for party in (x, *poles):
         among = among & ~evidence.positions(party, way.first, way.last)
-    if among.sum() < LEAST_STATES or not np.isfinite(own).all():
+    if among.sum() < LEAST_STATES or not np.isfinite([*own, apart]).all():
         return evidence.nothing(way, "too few other states to compare with")
-    beside = evidence.beside(x, poles, among, where, way.window != "mean")
-
-    spread, wide = crowd_spread(formula, beside, evidence.effect(*where)), tolerance(claim)
-
-    def room(signs: tuple[int, int], slack: float, *bounds: float) -> Floats:
-        reach = normal_quantile() * np.sqrt(np.maximum(np.array(signs) @ spread @ signs, 0.0))
-        return min(bounds) + wide * slack + np.array([0.0, -reach, reach])
-
-    gap, gaps = own[0] - own[1], (near[0] - near[1])[among]
-    low, high = (float(bound) for bound in np.quantile(gaps, [1 / 3, 2 / 3]))
-    both = np.stack(rows, axis=2).astype(float)
-    slack = evidence.wobble(lambda c: formula(c[:, 0]) - formula(c[:, 1]), both, among)
-    rooms = [room((1, -1), slack, gap - low, high - gap)]
-    for k, signs in enumerate(((1, 0), (0, 1))):
-        upper = evidence.quantile(near[k], among, 2 / 3)
-        rooms.append(room(signs, evidence.wobble(formula, rows[k], among), upper - own[k]))
+    slack = evidence.wobble(
+        lambda c: formula(c[:, 0]) - formula(c[:, 1]),
+        np.stack([evidence.row(pole, *where) for pole in poles], axis=2).astype(float),
+        among,
+    )
+    gap, wide = float(own[0] - own[1]), tolerance(claim)
+    low, high = (float(b) for b in np.quantile((near[0] - near[1])[among], [1 / 3, 2 / 3]))
+    between = (gap - low, high - gap)
+    third = apart / (2 if wide > 1 else 3)
+    beside = _beside_others(x, claim, way, evidence, among)
+    alone = _own_reach(x, poles, way, evidence)
+    rooms, leans = [], False
+    for k, sign in enumerate((1, -1)):
+        upper = evidence.quantile(near[k], among, 2 / 3) - own[k]
+        spare = wide * evidence.wobble(formula, evidence.row(poles[k], *where), among)
+        company = np.minimum(between[1 - k] + wide * slack + beside[2], upper + spare + beside[k])
+        nature = third - sign * gap + alone
+        rooms.append(np.maximum(company, nature))
+        leans = leans or upper < 0
     value, least, most = np.min(rooms, axis=0).tolist()
     n = min(int(formula.n(pair.sum(axis=0))) for pair in pairs)
     criterion = (
-        f"for the claim above 0: the difference of similarity to the two is {gap:+.3f}, the "
-        f"middle third of the others lies from {low:+.3f} to {high:+.3f}, give or take {slack:.3f}"
+        f"for the claim above 0: the difference of similarity to the two is {gap:+.3f}; both are "
+        f"voted with alike from {-third:+.3f} to {third:+.3f}, and the middle third of the others "
+        f"lies from {low:+.3f} to {high:+.3f}, give or take {wide * slack:.3f}"
     )
-    leans = min(rooms[1][0], rooms[2][0]) < 0
     note = "its similarity to one of them is in the upper third" if leans else ""
-    unit = f"room within the middle third, {formula.label}"
+    unit = f"room before taking a side, {formula.label}"
     estimate = Estimate(value, least, most, n)
     return replace(evidence.finding(way, estimate, unit, criterion, 0.0), note=note)
+
+
+def _beside_others(
+    x: Party, claim: Claim, way: Specification, evidence: Evidence, among: Bools
+) -> tuple[Floats, ...]:
+    """Give the ends of X's intervals beside the others: each similarity, and their difference."""
+    from nonaligned.claims.estimates import MEASURES, crowd_spread
+
+    poles, where = (min(claim.others), max(claim.others)), (way.cut, way.first, way.last)
+    beside = evidence.beside(x, poles, among, where, way.window != "mean")
+    spread = crowd_spread(MEASURES[way.measure], beside, evidence.effect(*where))
+    return tuple(
+        _ends(float(np.array(signs) @ spread @ signs)) for signs in ((1, 0), (0, 1), (1, -1))
+    )
+
+
+def _own_reach(
+    x: Party, poles: tuple[Party, Party], way: Specification, evidence: Evidence
+) -> Floats:
+    """Give the ends of the interval of X's difference beside a third of the poles' distance.
+
+    The two go together in truth, where X leans to a side; taken as independent they err on the wide
+    side.
+    """
+    from nonaligned.claims.estimates import MEASURES, mean_difference, mean_level
+    from nonaligned.measures.intervals import normal_quantile
+
+    formula, (y, z) = MEASURES[way.measure], poles
+    where = (way.cut, way.first, way.last)
+    xy, xz = (evidence.full_pair(x, pole, *where) for pole in poles)
+    yz = evidence.full_pair(y, z, *where)
+    if way.window != "mean":
+        xy, xz, yz = (counts.sum(axis=0, keepdims=True) for counts in (xy, xz, yz))
+    effect = evidence.effect(*where)
+    found = mean_difference(formula, xy, xz, yz, effect)
+    apart = mean_level(formula, yz[..., :3, :3], effect)
+    halves = [(found.high - found.low) / 2, (apart.high - apart.low) / 6]
+    return _ends(float(np.square(halves).sum()) / normal_quantile() ** 2)
+
+
+def _ends(variance: float) -> Floats:
+    """Give the middle, the lower and the upper end of an interval about 0."""
+    from nonaligned.measures.intervals import normal_quantile
+
+    reach = normal_quantile() * float(np.sqrt(max(variance, 0.0)))
+    return np.array([0.0, -reach, reach])
 
 
 def unaligned(claim: Claim, evidence: Evidence, way: Specification) -> Bools:
@@ -200,8 +256,8 @@ def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibi
             continue
         below = float((known < agreed / total).mean())
         text = (
-            f"{words.name(x)} agreed with {words.name(pole)} on {numbered(agreed)} of "
-            f"{numbered(total)} votes, more than {below:.0%} of the states in neither alliance"
+            f"{words.name(x)} agreed with {words.name(pole)} on "
+            f"{of_votes(agreed, total)}, more than {below:.0%} of the states in neither alliance"
         )
         parties = tuple(p.name for p in (x, pole) if not p.group)
         side = "against" if below > 2 / 3 else "for"

@@ -17,15 +17,15 @@ import numpy as np
 from nonaligned.claims import grid
 from nonaligned.claims.claim import Claim, Party
 from nonaligned.claims.kind import Kind
+from nonaligned.claims.kinds._ballots import tallied, ways
 from nonaligned.claims.kinds._parts import BACKED, BACKING, GERUND, WHOM
-from nonaligned.claims.kinds._sides import EACH_WAY, HALF_WAY, numbered
+from nonaligned.claims.kinds._sides import EACH_WAY, HALF_WAY, of_votes
 from nonaligned.claims.kinds.backs import problem as unnamed
 from nonaligned.claims.kinds.backs import tolerance
 from nonaligned.claims.notation import Phrase
 from nonaligned.claims.specification import Finding, Outcome, Specification
 from nonaligned.claims.verdict import Exhibit
 from nonaligned.claims.wording import Words, listed, state_name
-from nonaligned.errors import RecordError
 
 if TYPE_CHECKING:
     from nonaligned.claims.evidence import Evidence
@@ -130,18 +130,9 @@ def problem(claim: Claim) -> str | None:
 
 
 def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
-    """Measures × cuts × windows × groups; primary: pooled, among all members.
-
-    Raises
-    ------
-    RecordError
-        The claim is about one roll call: tallies do not say who voted how.
-    """
+    """Measures × cuts × windows × groups, primary: pooled, among all members; or roll calls."""
     if claim.resolution:
-        raise RecordError(
-            f"who voted how on Resolution {claim.resolution} is not in the tallies of this record",
-            hint="It needs the votes of each state on that roll call",
-        )
+        return ways(claim, evidence)
     first, last = evidence.sessions(claim)
     for party in (*claim.subjects, *claim.others):
         evidence.require(party, first, last)
@@ -153,6 +144,37 @@ def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
 
 
 def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
+    """Return number of other states that back, or voted, as X did."""
+    if claim.resolution:
+        return tallied(claim, way, evidence, lambda count, note: _alone(claim, way, count, note))
+    return _backers(claim, way, evidence)
+
+
+def _alone(claim: Claim, way: Specification, count: float, note: str) -> Finding:
+    """Compare how many voted so with how many the claim names.
+
+    Tallies do not say who voted how. So another number refutes the claim, and the right one does
+    not bear it out. Among the members of a group only, that nobody voted so is all that refutes.
+    """
+    named = len(claim.subjects) + len(claim.others)
+    open_ = count == named if claim.among is None else count >= named
+    if any(party.group for party in claim.others):
+        open_ = count > 1
+    return Finding(
+        way,
+        count,
+        count,
+        count,
+        "states",
+        f"against the claim when the number that voted so is not {named}",
+        "undecided" if open_ else "against",
+        float(named),
+        1,
+        note=f"{note}; who voted how is not in the tallies of this record" if open_ else note,
+    )
+
+
+def _backers(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
     """Return number of other states that back as much as X, with simultaneous intervals."""
     from nonaligned.claims import rivals as against
 
@@ -219,6 +241,8 @@ def _note(value: float, slack: float | None, named: tuple[str, ...], way: Specif
 
 def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibit, ...]:
     """Return the states that back most beside X, against the claim; X's own votes for it."""
+    if claim.resolution:
+        return ()
     way, words = primary.specification, Words(claim)
     subject = claim.subjects[0].name
     found = []
@@ -243,8 +267,7 @@ def _votes(state: str, claim: Claim, way: Specification, evidence: Evidence) -> 
     where = (way.cut, way.first, way.last)
     if claim.others:
         counts = evidence.pair(Party(state), claim.others[0], *where).sum(axis=0)
-        agreed = numbered((counts * HALF_WAY).sum())
-        return f"agreed on {agreed} of {numbered(counts.sum())} votes with"
+        return f"agreed on {of_votes((counts * HALF_WAY).sum(), counts.sum())} with"
     cast = evidence.cast(Party(state), *where).sum(axis=0)
     return f"voted yes on {cast[0]} of {cast[:3].sum()} votes"
 
@@ -252,6 +275,8 @@ def _votes(state: str, claim: Claim, way: Specification, evidence: Evidence) -> 
 def needs(claim: Claim, primary: Finding) -> str:
     """Return what would have to be true for the other verdict."""
     words = Words(claim)
+    if claim.resolution:
+        return "For the other verdict nobody but those named would have to have voted so"
     if primary.outcome == "for":
         return f"For the other verdict one other state would have to back as much as {words.x}"
     return (

@@ -21,7 +21,7 @@ from nonaligned.claims.claim import Claim, Party
 from nonaligned.claims.kind import Kind
 from nonaligned.claims.kinds._ends import ends, latest, spans, widths
 from nonaligned.claims.kinds._parts import AGREEMENT, MUCH, OFTEN, SELF, WITH, X, Y
-from nonaligned.claims.kinds._sides import HALF_WAY, by_subject, numbered
+from nonaligned.claims.kinds._sides import HALF_WAY, by_subject, of_votes
 from nonaligned.claims.lexicon import loosened
 from nonaligned.claims.notation import Phrase
 from nonaligned.claims.specification import Finding, Specification
@@ -233,9 +233,9 @@ def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibi
     parts = []
     for span in (found.before, found.after):
         counts = evidence.pair(x, y, way.cut, *span).sum(axis=0)
-        agreed = numbered((counts * HALF_WAY).sum())
+        agreed = of_votes((counts * HALF_WAY).sum(), counts.sum())
         years = f"{FIRST_SESSION + span[0]}-{FIRST_SESSION + span[1]}"
-        parts.append(f"on {agreed} of {numbered(counts.sum())} votes in {years}")
+        parts.append(f"on {agreed} in {years}")
     states = tuple(party.name for party in (x, y) if not party.group)
     whole = (found.before[0], found.after[1])
     text = f"{words.name(x)} agreed with {words.y} {parts[0]}, {parts[1]}"

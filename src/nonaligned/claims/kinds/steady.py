@@ -121,7 +121,8 @@ def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
     groups = ("members", "throughout", "region")
     constancy = grid.specifications(("constancy",), cuts, windows, groups, first, last)
     wide = tuple(window for window in windows if window != "ends1")
-    profiles = grid.specifications(PLAIN, cuts, wide or windows, groups[:1], first, last)
+    company = (*(f"standing-{name}" for name in PLAIN), *PLAIN)
+    profiles = grid.specifications(company, cuts, wide or windows, groups[:1], first, last)
     found = ends(claim, constancy[0], evidence)
     texts = repeated(evidence, cuts[0], *_pair(found))[:, 0].max(initial=0)
     if texts < LEAST_TEXTS * (found.before[1] - found.before[0] + 1):
@@ -192,27 +193,33 @@ def _others(x: Party, way: Specification, found: Ends, evidence: Evidence) -> Bo
 
 def _profile(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> Finding:
     """Change of the company kept, less what is usual, turned round: more is steadier."""
+    from nonaligned.claims import yardsticks
     from nonaligned.claims.estimates import Estimate
-    from nonaligned.claims.yardsticks import profile_changes, profile_error
 
     found = ends(claim, way, evidence)
     among = _others(x, way, found, evidence)
     if among.sum() < LEAST_STATES or x.group:
         why = "a group has no one profile" if x.group else "too few states were there at both ends"
         return evidence.nothing(way, why)
-    i = evidence.index(x.name)
-    changes = profile_changes(evidence, way.measure, way.cut, *_pair(found), among)
-    error = profile_error(evidence, way.measure, way.cut, _pair(found), x.name, among)
+    standing, i = way.measure.startswith("standing"), evidence.index(x.name)
+    name, what = way.measure.split("-")[-1], "standing" if standing else "profile"
+    every, error_of = (
+        (yardsticks.standing_changes, yardsticks.standing_error)
+        if standing
+        else (yardsticks.profile_changes, yardsticks.profile_error)
+    )
+    changes = every(evidence, name, way.cut, *_pair(found), among)
+    error = error_of(evidence, name, way.cut, _pair(found), x.name, among)
     usual = evidence.quantile(changes, among, 2 / 3)
     usual *= 1.25 if tolerance(claim) > 1 else 1.0
     value = usual - float(changes[i])
     n = int(min(evidence.votes(way.cut, *span)[i] for span in _pair(found)))
     estimate = Estimate(value, value - 1.96 * error, value + 1.96 * error, n)
     criterion = (
-        f"for the claim above 0: its profile changed by {changes[i]:.3f}, two thirds of the "
+        f"for the claim above 0: its {what} changed by {changes[i]:.3f}, two thirds of the "
         f"states' by {usual:.3f} or less"
     )
-    return evidence.finding(way, estimate, "usual less own change of profile", criterion, 0.0)
+    return evidence.finding(way, estimate, f"usual less own change of {what}", criterion, 0.0)
 
 
 def _standing(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> Finding:

@@ -19,6 +19,8 @@ Method = Literal["map", "posterior", "published"]
 Progress = Callable[[str, float], None]
 ANSWERS = ("yes", "abstain", "no")
 ABSENT = "absent"
+COUNTS = {"dims": 1, "threads": 1, "chains": 1, "draws": 1, "thin": 1, "warmup": 0, "burn": 0}
+"""Fields of :class:`Request` that count something, and the least each may be."""
 
 
 @dataclass(frozen=True)
@@ -68,9 +70,12 @@ class Request:
             )
         if not 0 < self.level < 1:
             raise InputError(f"level is {self.level}", hint="Give a share between 0 and 1")
-        for name in ("dims", "threads", "chains", "kept", "thin"):
-            if getattr(self, name) < 1:
-                raise InputError(f"{name} is {getattr(self, name)}", hint="Give at least 1")
+        for name, least in COUNTS.items():
+            value = getattr(self, name)
+            if value is not None and not (isinstance(value, int) and value >= least):
+                raise InputError(
+                    f"{name} is {value}", hint=f"Give a whole number of at least {least}"
+                )
         if self.dims > 1 and self.method != "map":
             raise InputError(
                 f'method="{self.method}" is for one dimension', hint='Use method="map" or dims=1'
@@ -120,7 +125,7 @@ def ideal_points(
     method : {"map", "posterior", "published"}
         Constrained mode with approximate posterior means and intervals (seconds); Hamiltonian Monte
         Carlo (minutes); the scheme behind the published UN estimates, for replication.
-    anchors : (upper, lower) or mapping of state to sign, optional
+    anchors : (upper, lower), or mapping of state to sign, or list of (state, sign), optional
         None takes the two states that most often voted against each other.
     dims : int
         More than one only for ``map``.
@@ -164,6 +169,9 @@ def ideal_points(
     >>> result.diagnostics.cells
     36
     """
+    strange = set(options) - set(Request.__dataclass_fields__)
+    if strange:
+        raise InputError(f"unknown option {min(strange)!r}", hint="See help(ideal_points)")
     request = Request(
         method=method,
         anchors=anchors,
@@ -193,14 +201,7 @@ def read_votes(votes: pl.DataFrame, answers: Sequence[str] = ANSWERS) -> Chamber
     InputError
         A column is missing, a vote is none of the answers, a weight differs within an item.
     """
-    for name in ("state", "session", "item", "vote"):
-        if name not in votes.columns:
-            raise InputError(
-                f"column {name!r} is missing", hint="Give state, session, item and vote"
-            )
-    for name in ("state", "session", "item"):
-        if votes[name].null_count():
-            raise InputError(f"{votes[name].null_count()} values of {name!r} are missing")
+    _check_columns(votes)
     cast, n_answers = _answers(votes, answers)
     keep = cast >= 0
     kept = votes.filter(pl.Series(keep))
@@ -221,6 +222,29 @@ def read_votes(votes: pl.DataFrame, answers: Sequence[str] = ANSWERS) -> Chamber
     )
     check_connected(made)
     return made
+
+
+def _check_columns(votes: pl.DataFrame) -> None:
+    if not isinstance(votes, pl.DataFrame):
+        raise InputError(
+            f"votes are a {type(votes).__module__.split('.')[0]} {type(votes).__name__}",
+            hint="Give a polars DataFrame: pl.from_pandas(votes), pl.DataFrame(votes) or "
+            "votes.collect()",
+        )
+    for name in ("state", "session", "item", "vote"):
+        if name not in votes.columns:
+            raise InputError(
+                f"column {name!r} is missing", hint="Give state, session, item and vote"
+            )
+    for name in ("state", "session", "item"):
+        column = votes[name]
+        missing = column.null_count()
+        if column.dtype.is_float():
+            missing += int(column.is_nan().sum())
+        if missing:
+            raise InputError(
+                f"{missing} values of {name!r} are missing", hint="Fill them or drop those rows"
+            )
 
 
 def check_connected(made: Chamber) -> None:
@@ -276,7 +300,7 @@ def _answers(votes: pl.DataFrame, answers: Sequence[str]) -> tuple[Array, int]:
 
 
 def _weights(votes: pl.DataFrame, item: Array, n: int) -> Array:
-    given = votes["weight"].cast(pl.Float64).fill_null(float("nan")).to_numpy()
+    given = votes["weight"].cast(pl.Float64, strict=False).fill_null(float("nan")).to_numpy()
     weights = np.zeros(n)
     weights[item] = given
     if (weights[item] != given).any():

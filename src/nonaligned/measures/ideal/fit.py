@@ -22,6 +22,8 @@ from nonaligned.measures.ideal.target import Mass, Target
 if TYPE_CHECKING:
     from nonaligned.measures.ideal.api import Progress, Request
 
+FINDING = "finding the mode (compiles on first use)"
+
 MANY_CAPPED, MOST_CAPPED = 0.05, 0.5
 """Shares of capped corrections that a reader is told of, and that make them all worthless."""
 
@@ -42,16 +44,32 @@ def fit(chamber: Chamber, request: Request, progress: Progress | None = None) ->
 
 def _fit(chamber: Chamber, request: Request, progress: Progress | None) -> IdealPoints:
     tell = progress or (lambda _stage, _share: None)
+    _check_size(chamber, request)
     signs = poles.read_anchors(chamber, request.anchors)
     if request.method == "published":
         return _published(chamber, request, signs, tell)
     with engine(chamber, request.prior, request.dims, request.threads) as running:
-        tell("finding the mode (compiles on first use)", 0.0)
+        tell(FINDING, 0.0)
         mode = find_mode(running, request, signs)
-        tell("finding the mode", 1.0)
+        tell(FINDING, 1.0)
         if request.method == "map":
             return _map(running, request, mode, signs, tell)
         return _posterior(running, request, mode, signs, tell)
+
+
+def _check_size(chamber: Chamber, request: Request) -> None:
+    """Refuse what the chamber cannot tell: as many dimensions as members, members of no name."""
+    members = np.unique(chamber.cell_member).size
+    if request.dims >= members:
+        raise InputError(
+            f"{request.dims} dimensions for {members} members that cast a vote that counts",
+            hint="Give fewer dimensions",
+        )
+    strange = set(request.start or ()) - set(chamber.members)
+    if strange:
+        raise InputError(
+            f"start names {next(iter(strange))!r}, which is no member", hint="Name members"
+        )
 
 
 def find_mode(running: Engine, request: Request, signs: dict[int, float]) -> Mode:

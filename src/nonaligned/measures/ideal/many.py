@@ -7,14 +7,14 @@ processes of this machine.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 
 import numpy as np
 import polars as pl
 
 from nonaligned.errors import InputError
-from nonaligned.measures.ideal.api import ideal_points
+from nonaligned.measures.ideal.api import Progress, ideal_points
 from nonaligned.measures.ideal.result import IdealPoints
 
 
@@ -37,6 +37,7 @@ def ideal_points_many(
     *,
     executor: Executor | None = None,
     workers: int = 2,
+    progress: Progress | None = None,
 ) -> dict[str, IdealPoints]:
     """Run several estimates.
 
@@ -47,6 +48,8 @@ def ideal_points_many(
     executor : optional
         Where to run them; joblib with ``workers`` processes if not given.
     workers : int
+    progress : callable, optional
+        Called with ("N fits", share done) when one is done.
 
     Raises
     ------
@@ -66,14 +69,20 @@ def ideal_points_many(
     ['0.5', '1.0']
     """
     names, options = list(jobs), [dict(job) for job in jobs.values()]
-    if executor is not None:
+    if executor is None:
+        results = _joblib(names, options, workers)
+    else:
         waiting = [
             executor.submit(run_job, name, job) for name, job in zip(names, options, strict=True)
         ]
-        results = [future.result() for future in waiting]
-    else:
-        results = _joblib(names, options, workers)
-    return dict(zip(names, results, strict=True))
+        results = (future.result() for future in waiting)
+    tell = progress or (lambda _stage, _share: None)
+    tell(f"{len(names)} fits", 0.0)
+    found = {}
+    for name, result in zip(names, results, strict=True):
+        found[name] = result
+        tell(f"{len(names)} fits", len(found) / len(names))
+    return found
 
 
 def run_job(name: str, options: dict[str, Any]) -> IdealPoints:
@@ -84,12 +93,14 @@ def run_job(name: str, options: dict[str, Any]) -> IdealPoints:
         raise InputError(error.problem, where=f"estimate {name!r}", hint=error.hint) from error
 
 
-def _joblib(names: list[str], options: list[dict[str, Any]], workers: int) -> list[IdealPoints]:
+def _joblib(names: list[str], options: list[dict[str, Any]], workers: int) -> Iterator[IdealPoints]:
     from joblib import Parallel, delayed
 
     call = delayed(run_job)
     pairs = zip(names, options, strict=True)
-    found: list[IdealPoints] = Parallel(n_jobs=workers)(call(name, job) for name, job in pairs)
+    found: Iterator[IdealPoints] = Parallel(n_jobs=workers, return_as="generator")(
+        call(name, job) for name, job in pairs
+    )
     return found
 
 

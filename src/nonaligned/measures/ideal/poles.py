@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from numbers import Real
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from nonaligned.measures.ideal.chamber import Array, Chamber
 from nonaligned.measures.ideal.start import centred_answers
 
 Anchors = Mapping[Any, float] | Sequence[Any]
+"""Members with signs, as a mapping or as pairs, or just (upper, lower)."""
 
 
 def read_anchors(chamber: Chamber, anchors: Anchors | None) -> dict[int, float]:
@@ -20,7 +22,7 @@ def read_anchors(chamber: Chamber, anchors: Anchors | None) -> dict[int, float]:
     Parameters
     ----------
     chamber : Chamber
-    anchors : mapping of label to sign, or (upper, lower), or None
+    anchors : (upper, lower), or mapping of label to sign, or list of (label, sign), or None
         None takes the two members that most often voted against each other; which of them is the
         upper one is then arbitrary (the later in the order of labels).
 
@@ -31,28 +33,46 @@ def read_anchors(chamber: Chamber, anchors: Anchors | None) -> dict[int, float]:
     """
     if anchors is None:
         return opposed(chamber)
-    if not isinstance(anchors, Mapping):
-        if isinstance(anchors, str) or len(anchors) != 2:
-            raise InputError(
-                "anchors are two members or a mapping of members to signs",
-                hint="Give (upper, lower), or {member: 1, other: -1}",
-            )
-        anchors = {anchors[0]: 1.0, anchors[1]: -1.0}
     number = {label: k for k, label in enumerate(chamber.members)}
     voting = set(np.unique(chamber.cell_member).tolist())
     signs: dict[int, float] = {}
-    for label, sign in anchors.items():
+    for label, sign in _pairs(anchors):
         if label not in number or number[label] not in voting:
             raise InputError(
                 f"anchor {label!r} never cast a vote that counts",
                 hint="Name members that voted in many periods",
             )
-        signs[number[label]] = float(sign)
-    if len(set(np.sign(list(signs.values())))) < 2 or not np.isfinite(list(signs.values())).all():
+        signs[number[label]] = _sign(label, sign)
+    if len(set(signs.values())) < 2:
         raise InputError(
             "the anchors all have the same sign", hint="Give one pole +1 and the other -1"
         )
     return signs
+
+
+def _pairs(anchors: Anchors) -> list[tuple[Any, Any]]:
+    """Members and what was given as their signs."""
+    if isinstance(anchors, Mapping):
+        return list(anchors.items())
+    if isinstance(anchors, Sequence) and not isinstance(anchors, str):
+        if anchors and all(isinstance(one, tuple) and len(one) == 2 for one in anchors):
+            return list(anchors)
+        if len(anchors) == 2:
+            return [(anchors[0], 1.0), (anchors[1], -1.0)]
+    raise InputError(
+        "anchors are two members or members with signs",
+        hint="Give (upper, lower), or {member: 1, other: -1}",
+    )
+
+
+def _sign(label: Any, given: Any) -> float:
+    """1 or -1, by the sign of a number."""
+    sign = np.sign(float(given)) if isinstance(given, Real) else 0.0
+    if sign not in (-1, 1):
+        raise InputError(
+            f"the sign of anchor {label!r} is {given!r}", hint="Give 1 for upper, -1 for lower"
+        )
+    return float(sign)
 
 
 def opposed(chamber: Chamber) -> dict[int, float]:

@@ -91,6 +91,7 @@ class IdealPoints:
         InputError
             A state cast no vote in that session.
         """
+        self._check_dim(dim)
         a, b = self._cell(one), self._cell(other)
         if self._draws is not None:
             gaps = self._draws[..., a].astype(float) - self._draws[..., b].astype(float)
@@ -121,6 +122,11 @@ class IdealPoints:
                 rows.append((state, other, d.estimate, d.sd, d.low, d.high))
         names = ["state", "other", "estimate", "sd", "low", "high"]
         return pl.DataFrame(rows, schema=names, orient="row")
+
+    def _check_dim(self, dim: int) -> None:
+        dims = int(self.table["dim"].n_unique()) if "dim" in self.table.columns else 1
+        if dim not in range(1, dims + 1):
+            raise InputError(f"no dimension {dim}", hint=f"There are {dims}, counted from 1")
 
     def _cell(self, at: tuple[Any, Any]) -> int:
         if at not in self._index:
@@ -161,11 +167,17 @@ class IdealPoints:
         states : list, optional
             Which states; the six with most votes if not given.
         dim : int
+
+        Raises
+        ------
+        InputError
+            A state that has no position, or no such dimension.
         """
         from importlib import import_module
 
         alt: Any = import_module("altair")
 
+        self._check_dim(dim)
         table = (
             self.table.filter(pl.col("dim") == dim) if "dim" in self.table.columns else self.table
         )
@@ -174,10 +186,16 @@ class IdealPoints:
                 table.group_by("state").agg(pl.col("n").sum()).sort("n", "state", descending=True)
             )
             states = votes["state"].head(6).to_list()
+        strange = [state for state in states if state not in set(table["state"])]
+        if strange:
+            raise InputError(f"{strange[0]!r} cast no vote that counts", hint="See .table")
         shown = table.filter(pl.col("state").is_in(states))
+        kind = "Q" if shown["session"].dtype.is_numeric() else "O"
+        if shown["session"].dtype.is_temporal():
+            kind, shown = "T", shown.with_columns(pl.col("session").dt.to_string("iso"))
         rows = alt.Data(values=shown.to_dicts())
         colour = alt.Color("state:N", title="State")
-        session = alt.X("session:Q", title="Session", scale=alt.Scale(zero=False))
+        session = alt.X(f"session:{kind}", title="Session", scale=alt.Scale(zero=False))
         band = (
             alt.Chart(rows)
             .mark_area(opacity=0.2)

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from nonaligned.errors import InputError
 from nonaligned.measures.ideal.chamber import Array, Chamber
 from nonaligned.measures.ideal.start import centred_answers
 
 POWER = 40
+LEAST = 1e-8
+"""Standard deviation below which what the dimensions before leave is only rounding."""
 
 
 def more_scores(chamber: Chamber, first: Array, dims: int, seed: int) -> Array:
@@ -37,7 +40,12 @@ def more_scores(chamber: Chamber, first: Array, dims: int, seed: int) -> Array:
             x = x - x.mean()
             for other in found:
                 x = x - other * (other @ x) / (other @ other)
-            x = x / x.std()
+            spread = float(x.std())
+            if not spread > LEAST:
+                raise InputError(
+                    f"the votes do not tell {dims} dimensions apart", hint="Give fewer dimensions"
+                )
+            x = x / spread
         found.append(x)
     return np.stack(found)
 

@@ -207,8 +207,16 @@ class Mass:
 
     def draw(self, rng: np.random.Generator) -> Point:
         """Draw from N(0, M^-1) on the plane, zero where unused."""
+        return self.colour(self.white(rng))
+
+    def white(self, rng: np.random.Generator) -> Point:
+        """Independent standard normals, zero where unused."""
         x: Array = rng.standard_normal(self.u.shape[:1])
-        items = np.where(self.used, rng.standard_normal(self.used.shape), 0.0)
+        return Point(x, np.where(self.used, rng.standard_normal(self.used.shape), 0.0))
+
+    def colour(self, white: Point) -> Point:
+        """Make a draw from N(0, M^-1) on the plane of independent standard normals."""
+        x, items = white.x.copy(), white.items.copy()
         self._shrink(x, items.reshape(-1))
         blocks.solve_items(self.low, items, False, True)
         return self._on_plane(Point(self.coupling.unwhiten(x[None, :])[0], items))

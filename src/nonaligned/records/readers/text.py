@@ -143,6 +143,7 @@ def plain_text(
             if not checks.utf8:
                 repairs.append(_to_utf8(copy, name, checks.bad_line))
             _refuse_mixed_ends(copy, name, checks)
+            _drop_blank_end(copy)
             header, delimiter = _header(copy, name)
             rows = _rows(copy, name, header, delimiter, _on_lines(progress, checks.lines))
         yield Plain(copy, name, delimiter, header, rows, tuple(repairs), checks.sha256)
@@ -397,6 +398,20 @@ def _refuse_mixed_ends(path: Path, name: str, checks: _Checks) -> None:
         where=f"{name}, line {number}",
         hint="Use the file as published, or convert it with dos2unix",
     )
+
+
+def _drop_blank_end(path: Path) -> None:
+    """Take away empty lines at the end; one anywhere else is a row without its fields."""
+    with path.open("rb+") as file:
+        size = end = file.seek(0, os.SEEK_END)
+        kept = 0
+        while end and not kept:
+            start = max(0, end - PIECE)
+            file.seek(start)
+            kept = len(file.read(end - start).rstrip(b"\r\n"))
+            end = start + kept
+        file.seek(end)
+        file.truncate(min(size, end + (2 if file.read(1) == b"\r" else 1)))
 
 
 def _differs(line: bytes, crlf: bool) -> bool:
