@@ -110,3 +110,27 @@ def _luminance(colour: str) -> float:
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_the_library_is_bundled_once_for_all_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "new" / "charts.js.gz"
+    monkeypatch.setattr(drawing, "_shelf", lambda version: kept)
+    made = drawing.library.__wrapped__()
+    assert "vegaEmbed" in made
+    assert len(kept.read_bytes()) < len(made)
+    with monkeypatch.context() as patch:  # the second run bundles nothing
+        patch.setattr(drawing, "BUNDLED", None)
+        assert drawing.library.__wrapped__() == made
+    kept.write_bytes(kept.read_bytes()[:-100])  # damaged, it is made anew
+    assert drawing.library.__wrapped__() == made
+    assert drawing.library.__wrapped__() == made
+
+
+def test_a_library_that_cannot_be_kept_is_there_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setattr(drawing, "_shelf", lambda version: tmp_path / "file" / "charts.js.gz")
+    assert "vegaEmbed" in drawing.library.__wrapped__()

@@ -211,7 +211,7 @@ def mean_difference(
 
 def own_change(
     measure: Measure, before: BesideCrowd, after: BesideCrowd, effects: tuple[float, float]
-) -> Estimate:
+) -> tuple[Estimate, float, float]:
     """By how much a state's similarity to a pole grew more than the average state's.
 
     Parameters
@@ -225,22 +225,26 @@ def own_change(
 
     Returns
     -------
-    Estimate
+    estimate : Estimate
         The average state votes on the same roll calls, so what moves all states drops out of the
         value and out of its variance. n is the smaller number of roll calls.
+    raw, crowd : float
+        By how much the state's similarity changed, and the average state's.
     """
     ends = (before, after)
-    levels = [
-        float(measure(end.poles[0][:3, :3]) - measure(end.crowd_poles[0][:3, :3])) for end in ends
-    ]
-    value = levels[1] - levels[0]
+    own, crowd = (
+        [float(measure(pair[:3, :3])) for pair in pairs]
+        for pairs in ([end.poles[0] for end in ends], [end.crowd_poles[0] for end in ends])
+    )
+    value = (own[1] - crowd[1]) - (own[0] - crowd[0])
+    moved = own[1] - own[0], crowd[1] - crowd[0]
     if not np.isfinite(value):
-        return NOTHING
+        return NOTHING, *moved
     old, new = (crowd_spread(measure, end, e) for end, e in zip(ends, effects, strict=True))
     half = normal_quantile() * float(np.sqrt(np.maximum(old + new, 0.0)[0, 0]))
     most = 2 * measure.width
     n = min(measure.n(end.poles[0][:3, :3]) for end in ends)
-    return Estimate(value, max(value - half, -most), min(value + half, most), int(n))
+    return Estimate(value, max(value - half, -most), min(value + half, most), int(n)), *moved
 
 
 def crowd_spread(measure: Measure, beside: BesideCrowd, effect: float) -> Floats:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -137,13 +138,18 @@ class Evidence:
 
     def is_state(self, name: str) -> bool:
         """Whether a state by this id votes on record."""
-        return name in self.tallies.states
+        return name in self._places
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        """Position of each state."""
+        return {state: place for place, state in enumerate(self.tallies.states)}
 
     def index(self, state: str) -> int:
         """Position of a state; RecordError where it cast no vote on record."""
-        if state not in self.tallies.states:
+        if state not in self._places:
             raise RecordError(f"{states.label(state)} casts no vote on record")
-        return self.tallies.index(state)
+        return self._places[state]
 
     def votes(self, cut: str, first: int, last: int) -> Counts:
         """Votes cast by each state, absences left out, (S,)."""
@@ -185,8 +191,13 @@ class Evidence:
 
     def positions(self, party: Party, first: int, last: int) -> Bools:
         """Which states a party stands for at some time in a span, (S,)."""
-        found = set(self.names(party, first, last))
-        return np.array([state in found for state in self.tallies.states])
+
+        def find() -> Bools:
+            found = set(self.names(party, first, last))
+            return np.array([state in found for state in self.tallies.states])
+
+        made: Bools = self.once(("positions", party, first, last), find)
+        return made
 
     def names(self, party: Party, first: int, last: int) -> tuple[str, ...]:
         """States that a party stands for at some time in a span, in order of id."""
@@ -228,6 +239,12 @@ class Evidence:
 
     def pair(self, x: Party, y: Party, cut: str, first: int, last: int) -> Counts:
         """Answers of two parties, by session, (T, 3, 3); a state is never paired with itself."""
+        made: Counts = self.once(
+            ("pair", x, y, cut, first, last), lambda: self._pair(x, y, cut, first, last)
+        )
+        return made
+
+    def _pair(self, x: Party, y: Party, cut: str, first: int, last: int) -> Counts:
         row = self.row(x, cut, first, last)
         if not y.group:
             own = not x.group and x.name == y.name
@@ -320,17 +337,14 @@ class Evidence:
     def _within(self, crowd: Bools, where: Where, pooled: bool) -> Counts:
         """Answers of two members of a crowd, averaged over all pairs, (..., 4, 4)."""
         cut, first, last = where
-        spans = [(first, last)] if pooled else [(s, s) for s in self.tallies.span(first, last)]
-        pairs = np.stack(
-            [self.tallies.pairs(cut, *s)[np.ix_(crowd, crowd)].mean(axis=(0, 1)) for s in spans]
-        )
+        pairs = self.tallies.among_by_session(cut, crowd, first, last)
         cast, held = (
             self.casts(*where)[:, crowd].mean(axis=1),
             self.tallies.rollcalls_by_session(*where),
         )
         if pooled:
-            cast, held = (part.sum(axis=0, keepdims=True) for part in (cast, held))
-        full = completed(pairs, cast, cast, held)
+            pairs, cast, held = (part.sum(axis=0, keepdims=True) for part in (pairs, cast, held))
+        full = completed(pairs / crowd.sum() ** 2, cast, cast, held)
         return full[0] if pooled else full
 
     def casts(self, cut: str, first: int, last: int) -> Counts:

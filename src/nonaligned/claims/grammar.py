@@ -7,7 +7,8 @@ once, and the grammar has no left recursion, so its work is bounded by the sente
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from nonaligned.claims import foretelling, lexicon, moments, parties, resolutions
@@ -110,14 +111,49 @@ class Parser(Sentence):
     def __init__(self, tokens: tuple[Token, ...], times: Mapping[str, Callable[..., Any]]) -> None:
         super().__init__(tokens)
         self.times = times
+        self.said = frozenset(self.norms)
+        self._known: dict[Node, bool] = {}
         self._memo: dict[tuple[object, int], list[Reading]] = {}
         self._before_verb: dict[int, tuple[Reading, ...]] = {}
 
     def sentence(self, phrase: str) -> list[tuple[Capture, ...]]:
         """Return what the whole sentence says, read as this phrase; empty where it is not one."""
-        end = len(self.tokens)
-        readings = self.read(compiled(phrase), 0)
-        return [caught for stop, caught in readings if stop == end]
+        node, end = compiled(f"_ {phrase} _"), len(self.tokens)
+        if not self._possible(node):
+            return []
+        return [caught for stop, caught in self.read(node, 0) if stop == end]
+
+    def _possible(self, node: Node) -> bool:
+        """Whether the sentence has the words that a piece of grammar cannot do without."""
+        if node not in self._known:
+            self._known[node] = self._has_words(node)
+        return self._known[node]
+
+    def _has_words(self, node: Node) -> bool:
+        if node.type == "word":
+            return node.text in self.said
+        if node.type == "verb":
+            return not self.said.isdisjoint(lexicon.forms(node.text))
+        if node.type == "seq":
+            return all(map(self._possible, node.parts))
+        return node.type != "alt" or any(map(self._possible, node.parts))
+
+    def _compiled(self, phrases: Iterable[str]) -> list[tuple[str, Node]]:
+        """Return the phrases that may stand somewhere in the sentence, in their order."""
+        nodes = ((phrase, compiled(phrase)) for phrase in phrases)
+        return [(phrase, node) for phrase, node in nodes if self._possible(node)]
+
+    @cached_property
+    def _times(self) -> list[tuple[str, Node]]:
+        return self._compiled(self.times)
+
+    @cached_property
+    def _dates(self) -> list[tuple[str, Node]]:
+        return self._compiled(moments.MOMENTS)
+
+    @cached_property
+    def _topics(self) -> list[tuple[str, Node]]:
+        return self._compiled((*TOPIC, *FORUM, *ASIDE))
 
     def read(self, node: Node, at: int) -> list[Reading]:
         """Every way to read a piece of grammar from a position."""
@@ -131,7 +167,9 @@ class Parser(Sentence):
             if self.says(at, node.text):
                 yield at + 1, ()
         elif node.type == "seq":
-            yield from self._sequence(node.parts, at)
+            head, last = node.parts
+            for start, caught in self.read(head, at):
+                yield from ((end, caught + more) for end, more in self.read(last, start))
         elif node.type == "alt":
             for part in node.parts:
                 yield from self.read(part, at)
@@ -144,20 +182,6 @@ class Parser(Sentence):
             yield from self._verb(node.text, at)
         else:
             yield from self._slot(node.text, at)
-
-    def _sequence(self, parts: tuple[Node, ...], at: int) -> Iterator[Reading]:
-        readings: list[Reading] = [(at, ())]
-        for part in parts:
-            readings = list(
-                dict.fromkeys(
-                    (end, caught + more)
-                    for start, caught in readings
-                    for end, more in self.read(part, start)
-                )
-            )
-            if not readings:
-                return
-        yield from readings
 
     # -- adjuncts ------------------------------------------------------------------
 
@@ -176,12 +200,12 @@ class Parser(Sentence):
         yield from self._hedge(at)
         yield from ((end, ()) for end in moments.elaborated(self, at))
         yield from ((end, ()) for end in moments.likened(self, at))
-        for phrase, meant in self.times.items():
-            for end, caught in self.read(compiled(phrase).parts[1], at):
-                for found in _meant(meant(**dict(caught))):
+        for phrase, node in self._times:
+            for end, caught in self.read(node, at):
+                for found in _meant(self.times[phrase](**dict(caught))):
                     yield end, (found, *self._month(at, end, found[1]))
-        for phrase in (*TOPIC, *FORUM, *ASIDE):
-            yield from self.read(compiled(phrase).parts[1], at)
+        for _, node in self._topics:
+            yield from self.read(node, at)
 
     def _month(self, at: int, end: int, window: When) -> tuple[Capture, ...]:
         """Return the month that a time names: "in January 1989"."""
@@ -271,9 +295,9 @@ class Parser(Sentence):
 
     def _moments(self, at: int) -> Iterator[tuple[int, moments.Years]]:
         """Every time that begins here, with its first and last year."""
-        for phrase, chosen in moments.MOMENTS.items():
-            for end, caught in self.read(compiled(phrase).parts[1], at):
-                yield end, chosen(dict(caught)["years"])
+        for phrase, node in self._dates:
+            for end, caught in self.read(node, at):
+                yield end, moments.MOMENTS[phrase](dict(caught)["years"])
 
     def _adjoining(self, years: moments.Years, at: int) -> Iterator[Reading]:
         """Read a second time that follows on the first: "of the 1950s and 1960s"."""

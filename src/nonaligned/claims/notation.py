@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, reduce
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,7 +101,10 @@ GAP = _piece("gap")
 
 @cache
 def compiled(text: str) -> Node:
-    """Compile a phrase, with gaps for adjuncts at its ends and around slots and verbs.
+    """Compile a phrase, with gaps for adjuncts around slots and verbs.
+
+    What stands in a row is one piece with all that stands before it, so that phrases which open
+    alike are read once up to where they part.
 
     Raises
     ------
@@ -112,7 +115,7 @@ def compiled(text: str) -> Node:
     node, rest = _alternatives(pieces, 0, "")
     if rest != len(pieces):
         raise ValueError(f"unbalanced brackets in phrase {text!r}")
-    return _piece("seq", parts=(GAP, node, GAP))
+    return node
 
 
 def _alternatives(
@@ -126,10 +129,10 @@ def _alternatives(
         slot, verb, mark, word = pieces[position]
         position += 1
         if mark == closing and mark:
-            choices.append(_piece("seq", parts=tuple(parts)))
+            choices.append(_row(parts))
             return _choice(choices), position
         if mark == "|":
-            choices.append(_piece("seq", parts=tuple(parts)))
+            choices.append(_row(parts))
             parts = []
         elif mark in _OPEN:
             inner, position = _alternatives(pieces, position, _OPEN[mark])
@@ -140,8 +143,12 @@ def _alternatives(
             parts.extend(_leaf(slot, verb, word))
     if closing:
         raise ValueError(f"a phrase lacks its {closing!r}")
-    choices.append(_piece("seq", parts=tuple(parts)))
+    choices.append(_row(parts))
     return _choice(choices), position
+
+
+def _row(parts: list[Node]) -> Node:
+    return reduce(lambda head, part: _piece("seq", parts=(head, part)), parts)
 
 
 def _leaf(slot: str, verb: str, word: str) -> tuple[Node, ...]:

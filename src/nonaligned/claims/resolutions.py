@@ -10,7 +10,7 @@ Any other resolution is found by its number.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -116,7 +116,7 @@ def known() -> tuple[Known, ...]:
     return tuple(_known(row) for row in rows("resolutions"))
 
 
-def _known(row: dict[str, str]) -> Known:
+def _known(row: Mapping[str, str]) -> Known:
     match = NUMBER.fullmatch(row["number"])
     if match is None:
         raise ValueError(f"{row['number']!r} in resolutions.csv is no number of a resolution")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from itertools import combinations
 
@@ -169,6 +170,17 @@ def profile_error(
     formula, i = MEASURES[measure], evidence.index(state)
     rows = [evidence.row(Party(state), cut, *span) for span in spans]
     middle = _middle(evidence, measure, cut, spans, among, i)
+
+    def moved(start: Counts, end: Counts) -> Floats:
+        change = quick(formula, end) - quick(formula, start)
+        change[i] = np.nan
+        return np.abs(change - middle)[among]
+
+    return _jackknife(rows, moved)
+
+
+def _jackknife(rows: list[Counts], moved: Callable[[Counts, Counts], Floats]) -> float:
+    """Take the standard error of the mean of what ``moved`` gives, over sessions left out."""
     total = 0.0
     for end in (0, 1):
         sessions = len(rows[end])
@@ -178,9 +190,7 @@ def profile_error(
         for t in range(sessions):
             counts = [row.sum(axis=0) for row in rows]
             counts[end] = counts[end] - rows[end][t]
-            change = quick(formula, counts[1]) - quick(formula, counts[0])
-            change[i] = np.nan
-            gaps = np.abs(change - middle)[among]
+            gaps = moved(*counts)
             left_out.append(gaps[np.isfinite(gaps)].mean() if np.isfinite(gaps).any() else np.nan)
         spread = np.array(left_out)
         total += (sessions - 1) / sessions * float(((spread - spread.mean()) ** 2).sum())
@@ -242,28 +252,20 @@ def standing_error(
     ]
     for table in held:
         np.fill_diagonal(table, np.nan)
-    whole = [_beside(formula, row.sum(axis=0), t) for row, t in zip(rows, held, strict=True)]
-    total = 0.0
-    for end in (0, 1):
-        sessions = len(rows[end])
-        if sessions < 2:
-            return float("nan")
-        left_out = []
-        for t in range(sessions):
-            one = _beside(formula, rows[end].sum(axis=0) - rows[end][t], held[end])
-            moved = np.abs(one - whole[1 - end])
-            left_out.append(
-                moved[np.isfinite(moved)].mean() if np.isfinite(moved).any() else np.nan
-            )
-        spread = np.array(left_out)
-        total += (sessions - 1) / sessions * float(((spread - spread.mean()) ** 2).sum())
-    return float(np.sqrt(total))
+
+    def moved(start: Counts, end: Counts) -> Floats:
+        return np.abs(_beside(formula, end, held[1]) - _beside(formula, start, held[0]))
+
+    return _jackknife(rows, moved)
 
 
 def _beside(formula: Measure, counts: Counts, held: Floats) -> Floats:
     """Standing of a state with each of the others, from its counts with them."""
     value = quick(formula, counts)
-    return np.array([float(_outdone(value[k : k + 1], held[:, k])[0]) for k in range(len(value))])
+    others = np.isfinite(held).sum(axis=0)
+    below = (held < value).sum(axis=0) + (held <= value).sum(axis=0)
+    share = below / np.maximum(2 * others, 1)
+    return np.where(np.isfinite(value) & (others > 0), share, np.nan)
 
 
 def _row_means(values: Floats) -> Floats:

@@ -120,13 +120,11 @@ def difference_variance(measure: Measure, xy: Counts3, xz: Counts3, yz: Counts3)
         By the delta method on the filled-in triples; what one more roll call, answered at
         random, adds is included (see :mod:`nonaligned.measures.intervals`).
     """
-    first, second = xy[..., :3, :3], xz[..., :3, :3]
     table = triples(xy, xz, yz)
-    apart = (
-        _influence(measure, first)[..., :, :, None] - _influence(measure, second)[..., :, None, :]
-    )
+    (first, doubt), (second, more) = (_influence(measure, counts) for counts in (xy, xz))
+    apart = first[..., :, :, None] - second[..., :, None, :]
     spread = (table * apart**2).sum(axis=(-3, -2, -1))
-    return np.asarray(spread + measure.doubt(first) + measure.doubt(second))
+    return np.asarray(spread + doubt + more)
 
 
 @dataclass(frozen=True, eq=False)
@@ -161,19 +159,18 @@ class BesideCrowd:
     def tables(self) -> tuple[Floats, Floats, Floats]:
         """Joint answers with the poles: of the state and itself, and a member; of two members."""
         itself = self.own[..., None] * np.eye(4)
-        return (
-            self._filled(itself, self.poles, self.poles),
-            self._filled(self.with_crowd, self.poles, self.crowd_poles),
-            self._filled(self.within, self.crowd_poles, self.crowd_poles),
-        )
-
-    def _filled(self, two: Counts3, one: tuple[Counts3, ...], other: tuple[Counts3, ...]) -> Floats:
-        pairs = {(0, 1): two}
-        for k, (left, right) in enumerate(zip(one, other, strict=True), start=2):
-            pairs |= {(0, k): left, (1, k): right}
+        pairs = {(0, 1): _stacked(itself, self.with_crowd, self.within)}
+        for k, (own, crowd) in enumerate(zip(self.poles, self.crowd_poles, strict=True), start=2):
+            pairs[0, k] = _stacked(own, own, crowd)
+            pairs[1, k] = _stacked(own, crowd, crowd)
         if self.between is not None:
-            pairs[2, 3] = self.between
-        return filled(pairs, 2 + len(one))
+            pairs[2, 3] = _stacked(self.between)
+        alone, mixed, within = filled(pairs, 2 + len(self.poles))
+        return alone, mixed, within
+
+
+def _stacked(*counts: Counts3) -> Counts3:
+    return np.stack(counts).astype(float)
 
 
 def crowd_covariance(measure: Measure, beside: BesideCrowd) -> Floats:
@@ -196,15 +193,13 @@ def crowd_covariance(measure: Measure, beside: BesideCrowd) -> Floats:
         the covariance of two members', each on filled-in tables; what one more roll call, answered
         at random, adds to the state's part is included.
     """
-    own, crowd = (
-        [_influence(measure, pair[..., :3, :3]) for pair in pairs]
-        for pairs in (beside.poles, beside.crowd_poles)
-    )
+    own, doubts = zip(*(_influence(measure, pair) for pair in beside.poles), strict=True)
+    crowd = [_influence(measure, pair)[0] for pair in beside.crowd_poles]
     alone, mixed, within = beside.tables
     between = _moments(mixed, own, crowd)
     total = _moments(alone, own, own) + _moments(within, crowd, crowd)
     total = total - between - np.swapaxes(between, -1, -2)
-    doubt = np.stack([measure.doubt(pair[..., :3, :3]) for pair in beside.poles], axis=-1)
+    doubt = np.stack(doubts, axis=-1)
     return np.asarray(total + doubt[..., None] * np.eye(len(own)))
 
 
@@ -221,11 +216,8 @@ def _moments(table: Floats, one: Sequence[Floats], other: Sequence[Floats]) -> F
     return np.stack([np.stack(row, axis=-1) for row in rows], axis=-2)
 
 
-def _influence(measure: Measure, counts: Counts3) -> Floats:
-    """Change of the value by one more roll call of each kind, (..., 4, 4); 0 without a vote."""
-    more = measure.smoothed(counts)
+def _influence(measure: Measure, counts: Counts3) -> tuple[Floats, Floats]:
+    """Return the influence of one more roll call, (..., 4, 4), 0 without a vote; and its doubt."""
     influence = np.zeros((*counts.shape[:-2], 4, 4))
-    influence[..., :3, :3] = (
-        measure.deviations(more) * measure.used / measure.n(more)[..., None, None]
-    )
-    return influence
+    influence[..., :3, :3], doubt = measure.one_more(counts[..., :3, :3])
+    return influence, doubt

@@ -94,6 +94,12 @@ class RollCalls:
         """Answers of both members of each pair, summed over the sessions, (S, S, 3, 3)."""
         return _cross(self.codes[self.within(cut, sessions)])
 
+    def among(self, cut: str, members: NDArray[np.bool_], sessions: tuple[int, ...]) -> Ints:
+        """Answers of two members, summed over all ordered pairs of them, by session, (T, 3, 3)."""
+        blocks = (self.codes[self.within(cut, [s])][:, members] for s in sessions)
+        given = (np.stack([(codes == a).sum(axis=1) for a in range(3)]) for codes in blocks)
+        return np.stack([answers @ answers.T for answers in given])
+
     def rows(self, cut: str, state: int, sessions: tuple[int, ...]) -> Ints:
         """One state against all by session, (T, S, 3, 3)."""
         blocks = (self.codes[self.within(cut, [s])] for s in sessions)

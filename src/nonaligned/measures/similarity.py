@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -87,7 +88,7 @@ class Measure:
         """Value of the measure, (...); NaN where undefined."""
         if self.chance == "none":
             return self.low + self.width * self._observed(counts)
-        _, observed, expected = self._parts(counts)
+        observed, expected = self._observed(counts), self._expected(self._shares(counts))
         with np.errstate(invalid="ignore", divide="ignore"):
             value = (observed - expected) / (1 - expected)
         return np.where(_defined(expected), value, np.nan)
@@ -103,8 +104,14 @@ class Measure:
 
     def smoothed(self, counts: Counts3) -> Floats:
         """Add one more roll call, spread evenly over the pairs of answers that enter."""
-        more: Floats = counts + self.used / self.used.sum()
+        more: Floats = counts + self.one
         return more
+
+    @cached_property
+    def one(self) -> Floats:
+        """One roll call, spread evenly over the pairs of answers that enter, (3, 3)."""
+        share: Floats = self.used / self.used.sum()
+        return share
 
     def variance(self, counts: Counts3) -> Floats:
         """Variance of the value for independent roll calls, (...), by the delta method.
@@ -112,51 +119,72 @@ class Measure:
         The roll calls are taken as draws from a multinomial with the counts' shares; the
         gradient is exact (Agresti, 2013, Categorical Data Analysis, section 16.1).
         """
-        shares, _, _ = self._parts(counts)
-        spread = (shares * self.deviations(counts) ** 2).sum(axis=(-2, -1))
+        spread = (self._shares(counts) * self.deviations(counts) ** 2).sum(axis=(-2, -1))
         with np.errstate(invalid="ignore", divide="ignore"):
             value: Floats = spread / self.n(counts)
         return value
 
     def doubt(self, counts: Counts3) -> Floats:
         """Variance that one more roll call, answered at random, adds to the value, (...)."""
+        return self.one_more(counts)[1]
+
+    def one_more(self, counts: Counts3) -> tuple[Floats, Floats]:
+        """Work out what one more roll call does to the value.
+
+        Returns
+        -------
+        influence : array (..., 3, 3)
+            Change of the value by one more roll call of each kind, 0 where it does not enter.
+        doubt : array (...)
+            As :meth:`doubt` returns it.
+        """
         more = self.smoothed(counts)
-        one = self.used / self.used.sum()
-        value: Floats = (one * self.deviations(more) ** 2).sum(axis=(-2, -1)) / self.n(more) ** 2
-        return value
+        deviations, n = self.deviations(more), self.n(more)
+        influence: Floats = deviations * self.used / n[..., None, None]
+        return influence, (self.one * deviations**2).sum(axis=(-2, -1)) / n**2
 
     def deviations(self, counts: Counts3) -> Floats:
         """Gradient of the value by the shares less its mean, (..., 3, 3)."""
-        shares, observed, expected = self._parts(counts)
-        gradient = self._gradient(shares, observed, expected)
+        shares = self._shares(counts)
+        gradient = self._gradient(counts, shares)
         centred: Floats = gradient - (shares * gradient).sum(axis=(-2, -1), keepdims=True)
         return centred
 
     def _observed(self, counts: Counts3) -> Floats:
         """Agreement observed, (...), in two products with the counts laid out flat."""
         flat = counts.reshape(*counts.shape[:-2], 9).astype(float)
-        both = flat @ np.stack([(self.weights * self.used).ravel(), self.used.ravel()], axis=1)
+        both = flat @ self._sides
         with np.errstate(invalid="ignore"):
             observed: Floats = both[..., 0] / both[..., 1]
         return observed
 
-    def _parts(self, counts: Counts3) -> tuple[Floats, Floats, Floats]:
-        """Shares that enter (..., 3, 3), observed and expected agreement (...)."""
+    @cached_property
+    def _sides(self) -> Floats:
+        """What each pair of answers adds to the agreement, and to what it is out of, (9, 2)."""
+        return np.stack([(self.weights * self.used).ravel(), self.used.ravel()], axis=1)
+
+    def _shares(self, counts: Counts3) -> Floats:
+        """Shares that enter, (..., 3, 3)."""
         entering = counts * self.used
         total = entering.sum(axis=(-2, -1))
         with np.errstate(invalid="ignore"):
-            shares = entering / total[..., None, None]
+            shares: Floats = entering / total[..., None, None]
+        return shares
+
+    def _expected(self, shares: Floats) -> Floats:
+        """Agreement expected by chance, (...)."""
         rows, columns = self._margins(shares)
-        expected = np.einsum("...a,ab,...b->...", rows, self.weights, columns)
-        return shares, self._observed(counts), expected
+        return np.asarray(np.einsum("...a,ab,...b->...", rows, self.weights, columns))
 
     def _margins(self, shares: Floats) -> tuple[Floats, Floats]:
-        rows, columns = shares.sum(axis=-1), shares.sum(axis=-2)
+        # Quicker than sums along so short an axis.
+        rows = shares[..., 0] + shares[..., 1] + shares[..., 2]
+        columns = shares[..., 0, :] + shares[..., 1, :] + shares[..., 2, :]
         if self.chance == "pooled":
             rows = columns = (rows + columns) / 2
         return rows, columns
 
-    def _gradient(self, shares: Floats, observed: Floats, expected: Floats) -> Floats:
+    def _gradient(self, counts: Counts3, shares: Floats) -> Floats:
         """Differentiate the value by the shares, up to a constant, (..., 3, 3)."""
         if self.chance == "none":
             slope: Floats = (self.high - self.low) * self.weights * np.ones_like(shares)
@@ -165,8 +193,8 @@ class Measure:
         by_row = columns @ self.weights.T
         by_column = rows @ self.weights
         of_expected = by_row[..., :, None] + by_column[..., None, :]
-        rest = (1 - expected)[..., None, None]
-        missed = (1 - observed)[..., None, None]
+        rest = (1 - self._expected(shares))[..., None, None]
+        missed = (1 - self._observed(counts))[..., None, None]
         with np.errstate(invalid="ignore", divide="ignore"):
             gradient: Floats = (self.weights * rest - of_expected * missed) / rest**2
         return gradient

@@ -14,6 +14,7 @@ A *cut* is a set of roll calls: ``all``; an issue code of ``tables.ISSUES``; ``i
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -27,6 +28,7 @@ from nonaligned.tables import ISSUES
 
 Ints = NDArray[np.integer[Any]]
 Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 
 BASE_CUTS = ("all", *ISSUES, "important", "parts")
 """The cuts that are counted; ``all-X`` is derived from two of them."""
@@ -66,6 +68,9 @@ class Counts(Protocol):
 
     def pairs(self, cut: str, sessions: tuple[int, ...]) -> Ints:
         """Answers of both members of each pair, summed over the sessions, (S, S, 3, 3)."""
+
+    def among(self, cut: str, members: Bools, sessions: tuple[int, ...]) -> Ints:
+        """Answers of two members, summed over all ordered pairs of them, by session, (T, 3, 3)."""
 
     def rows(self, cut: str, state: int, sessions: tuple[int, ...]) -> Ints:
         """Answers of one state and every other, by session, (T, S, 3, 3)."""
@@ -156,7 +161,8 @@ class Tallies:
         """
         low = self.sessions[0] if first is None else first
         high = self.sessions[-1] if last is None else last
-        sessions = tuple(s for s in self.sessions if low <= s <= high)
+        held = self.sessions
+        sessions = held[bisect_left(held, low) : bisect_right(held, high)]
         if not sessions:
             raise RecordError(
                 f"no session from {low} on" if low > high else f"no session from {low} to {high}",
@@ -211,6 +217,17 @@ class Tallies:
         """One state against all by session of :meth:`span`, (T, S, 3, 3)."""
         sessions, i = self.span(first, last), self.index(state)
         return self._subtract(cut, lambda base: self.counts.rows(base, i, sessions))
+
+    def among_by_session(
+        self, cut: str, members: Bools, first: int | None = None, last: int | None = None
+    ) -> Ints:
+        """Answers of two of some states, by session of :meth:`span`, (T, 3, 3).
+
+        Summed over all ordered pairs of the ``members`` (S,), each with itself among them: what
+        :meth:`pairs` has of them, without the table of all pairs.
+        """
+        sessions = self.span(first, last)
+        return self._subtract(cut, lambda base: self.counts.among(base, members, sessions))
 
     def recurring(self, cut: str, first: int, second: int) -> Ints:
         """How constant each state was on texts that came up in both of two sessions.

@@ -5,10 +5,13 @@ Drawing needs vl-convert, which comes with the extra ``plot`` and is loaded when
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import xml.etree.ElementTree as ET
+import zlib
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -37,6 +40,9 @@ INHERITED = (
     "stroke-opacity",
 )
 """Attributes that a group hands on to its marks."""
+
+BUNDLED = "window.vegaEmbed = vegaEmbed;"
+"""What the script of the charts does beside holding the library."""
 
 HINT = "Install it with: pip install 'nonaligned[plot]'"
 
@@ -254,9 +260,27 @@ def _prune(element: ET.Element) -> None:
 def library() -> str:
     """Return Vega-Embed, Vega-Lite and Vega as one script that needs nothing else.
 
+    One version of vl-convert always makes the same script, and takes longer over it than a claim
+    takes to be tested: so it is kept, packed, in the user's folder for what can be made again.
+
     Raises
     ------
     InputError
         vl-convert is not installed.
     """
-    return str(_engine().javascript_bundle("window.vegaEmbed = vegaEmbed;"))
+    kept = _shelf(_engine().__version__)
+    with suppress(OSError, EOFError, zlib.error, UnicodeDecodeError):
+        return gzip.decompress(kept.read_bytes()).decode()
+    made = str(_engine().javascript_bundle(BUNDLED))
+    with suppress(OSError, InputError):  # without it the next page takes as long
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        write(kept, gzip.compress(made.encode(), mtime=0))
+    return made
+
+
+def _shelf(version: str) -> Path:
+    """Where the script of a version of vl-convert is kept."""
+    import platformdirs
+
+    name = f"charts-{version}-{zlib.crc32(BUNDLED.encode()):08x}.js.gz"
+    return platformdirs.user_cache_path("nonaligned", appauthor=False) / name

@@ -1,12 +1,12 @@
 """Mentions of states and groups in running text.
 
-One pattern holds every name as a trie, so the text is read once from left to right and the
-longest name at each place wins. Case matters ("Turkey" is a state, "turkey" a bird, "us" a
-pronoun), but a name of four letters or more may also stand in capitals throughout, as in a
-headline. Blanks may be any blanks, apostrophes and hyphens of any kind. Phrases that contain
-a name and mean something else ("Gulf of Mexico", "Northern Ireland"), or have come to
-("Tuscany" in a text of 2018), are in a list of their own and are passed over. The list is
-finite: a person called Jordan may pass for the kingdom.
+The names that open with a word are a pattern of their own, a trie, so the text is read once from
+left to right and the longest name at each place wins. Case matters ("Turkey" is a state, "turkey"
+a bird, "us" a pronoun), but a name of four letters or more may also stand in capitals throughout,
+as in a headline. Blanks may be any blanks, apostrophes and hyphens of any kind. Phrases that
+contain a name and mean something else ("Gulf of Mexico", "Northern Ireland"), or have come to
+("Tuscany" in a text of 2018), are in a list of their own and are passed over. The list is finite:
+a person called Jordan may pass for the kingdom.
 """
 
 from __future__ import annotations
@@ -89,9 +89,8 @@ def mentions(text: str, *, on: When | None = None, capitals: bool = False) -> tu
     days = window(on)
     return tuple(
         Mention(place + m.start, place + m.end, m.text, m.kind, m.candidates, m.group)
-        for match in _pattern(text).finditer(text)
-        for place in (match.start(),)
-        for m in _read(match.group(), days, capitals)
+        for place, written in _named(text)
+        for m in _read(written, days, capitals)
     )
 
 
@@ -147,47 +146,41 @@ def _group_keys() -> frozenset[str]:
 _ALONE = r"(?!\s+(?:[A-Z]|of\b))"
 """What may not follow a name written with its article: "the West", but not "the West Bank"."""
 
-_SHORT = 1000
-"""Letters of a text for which the names that it may hold are picked out first."""
-
-_FEW = 100
-"""Patterns of a few names that are made before all names are worth their time."""
-
 _WORD = re.compile(r"[^\W_\u02bc]+")
 
 
-def _pattern(text: str) -> re.Pattern[str]:
-    """Return a pattern that finds in a text every name that it holds.
+def _named(text: str) -> Iterator[tuple[int, str]]:
+    """Find every name that a text holds, the longest at each place: its place, and as written.
 
-    All names take ten times as long to compile as a command takes to read a sentence, and a name
-    can only stand where its first word does.
+    A name can only stand where its first word does. So the names that open with a word are made
+    into a pattern when a text first has that word: all names would take ten times as long to
+    compile as a command takes to read a sentence.
     """
-    if len(text) > _SHORT or _some.cache_info().misses >= _FEW:
-        return _every()
-    return _some(frozenset(_WORD.findall(text)).intersection(_by_first_word()))
+    opening, end = _by_first_word(), 0
+    for word in _WORD.finditer(text):
+        if word.start() >= end and word.group() in opening:
+            found = _opening(word.group()).match(text, word.start())
+            if found is not None:
+                end = found.end()
+                yield found.start(), found.group()
 
 
 @cache
-def _every() -> re.Pattern[str]:
-    return _compiled(_spellings())
-
-
-@lru_cache(maxsize=_FEW)
-def _some(words: frozenset[str]) -> re.Pattern[str]:
-    return _compiled(name for word in sorted(words) for name in _by_first_word()[word])
+def _opening(word: str) -> re.Pattern[str]:
+    return _compiled(_by_first_word()[word])
 
 
 @cache
 def _by_first_word() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for name in _spellings():
-        if first := _WORD.search(name):
+        if first := _WORD.match(name):
             found.setdefault(first.group(), []).append(name)
     return found
 
 
 def _compiled(names: Iterable[str]) -> re.Pattern[str]:
-    """Compile names into one pattern, a trie: reading is linear in the text."""
+    """Compile names into one pattern, a trie."""
     plain: dict[str, Any] = {}
     articled: dict[str, Any] = {}
     for name in names:

@@ -159,11 +159,7 @@ def _measure(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> 
     spans_ = (found.before, found.after)
     old, new = (evidence.beside(x, (y,), among, (way.cut, *span)) for span in spans_)
     effects = (evidence.effect(way.cut, *found.before), evidence.effect(way.cut, *found.after))
-    estimate = own_change(formula, old, new, effects)
-    raw, crowd = (
-        float(formula(now[0][:3, :3]) - formula(then[0][:3, :3]))
-        for now, then in ((new.poles, old.poles), (new.crowd_poles, old.crowd_poles))
-    )
+    estimate, raw, crowd = own_change(formula, old, new, effects)
     estimate = estimate if sign > 0 else estimate.turned()
     most = 1 / 2 if loosened(claim) else 2 / 3
     usual = evidence.quantile(moved, among, most) - sign * crowd

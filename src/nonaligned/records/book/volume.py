@@ -21,6 +21,7 @@ from nonaligned.records.book.blocks import Arrays, BlockFile, read_blocks, write
 
 Ints = NDArray[np.integer[Any]]
 Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 
 SHIPPED = Path(__file__).with_name("book.bin")
 """The book that comes with the package."""
@@ -158,28 +159,38 @@ class Book:
     def pairs(self, cut: str, sessions: tuple[int, ...]) -> Ints:
         """Answers of both members of each pair, summed over the sessions, (S, S, 3, 3)."""
         size = len(self.states)
-        left, right = self._corner
-        total = np.zeros((9, left.size), dtype=np.int32)
+        total = np.zeros((9, self._corner[0].size), dtype=np.int32)
         for planes in self._planes(cut, sessions):
             if planes is not None:
                 total += planes
-        full = np.empty((size, size, 9), dtype=np.int32)
-        full[left, right] = total.T
-        full[right, left] = total[MIRRORED].T
         own = self.cast(cut, sessions)[:, :, :3].sum(axis=0)
-        full[np.arange(size), np.arange(size)] = _on_diagonal(own)
-        return full.reshape(size, size, 3, 3)
+        every = np.concatenate([total.T, total[MIRRORED].T, _on_diagonal(own)])
+        pairs: Ints = every.take(self._square, axis=0).reshape(size, size, 3, 3)
+        return pairs
+
+    def among(self, cut: str, members: Bools, sessions: tuple[int, ...]) -> Ints:
+        """Answers of two members, summed over all ordered pairs of them, by session, (T, 3, 3)."""
+        left, right = self._corner
+        both = np.flatnonzero(members[left] & members[right])
+        own = self.cast(cut, sessions)[:, members, :3].sum(axis=1)
+        sums = _on_diagonal(own).astype(np.int64)
+        for total, planes in zip(sums, self._planes(cut, sessions), strict=True):
+            if planes is not None:
+                half = planes.take(both, axis=1).sum(axis=1, dtype=np.int64)
+                total += half + half[MIRRORED]
+        return sums.reshape(-1, 3, 3)
 
     def rows(self, cut: str, state: int, sessions: tuple[int, ...]) -> Ints:
         """One state against all by session, (T, S, 3, 3)."""
-        size = len(self.states)
-        left, right = self._corner
-        first, second = np.flatnonzero(left == state), np.flatnonzero(right == state)
+        size, half = len(self.states), self._corner[0].size
+        places = self._square.reshape(size, size)[state]
+        above = np.flatnonzero(places < half)
+        below = np.flatnonzero((places >= half) & (places < 2 * half))
         rows = np.zeros((len(sessions), size, 9), dtype=np.int32)
         for row, planes in zip(rows, self._planes(cut, sessions), strict=True):
             if planes is not None:
-                row[right[first]] = planes[:, first].T
-                row[left[second]] = planes[:, second][MIRRORED].T
+                row[above] = planes[:, places[above]].T
+                row[below] = planes[:, places[below] - half][MIRRORED].T
         rows[:, state] = _on_diagonal(self.cast(cut, sessions)[:, state, :3])
         return rows.reshape(len(sessions), size, 3, 3)
 
@@ -210,6 +221,17 @@ class Book:
         order = self.block("order")["states"].astype(np.int64)
         left, right = np.triu_indices(order.size, 1)
         return order[left], order[right]
+
+    @cached_property
+    def _square(self) -> Ints:
+        """Where each pair (i, j) stands in the triangle, its mirror image and the diagonal."""
+        size = len(self.states)
+        left, right = self._corner
+        places = np.empty((size, size), dtype=np.int64)
+        places[left, right] = np.arange(left.size)
+        places[right, left] = left.size + np.arange(left.size)
+        np.fill_diagonal(places, 2 * left.size + np.arange(size))
+        return places.ravel()
 
     def _planes(self, cut: str, sessions: tuple[int, ...]) -> list[NDArray[Any] | None]:
         """Upper triangle of each session, (9, S (S - 1) / 2), nothing where there is no vote."""
