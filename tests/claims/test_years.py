@@ -67,3 +67,8 @@ def test_years_after_the_saying_are_told(book: Evidence) -> None:
     claim = parse("Norway backed Sweden from 2010 to 2019", on=2017)
     assert any("years after 2017" in c for c in check(claim, book, on=2017).caveats)
     assert not any("years after" in c for c in check(claim, book, on=2019).caveats)
+
+
+def test_an_end_is_said_to_come_by_a_year() -> None:
+    claim = parse("The Soviet Union ceased to exist by 1992")
+    assert canonical(claim) == "The Soviet Union ceased to exist by 1992."
