@@ -11,7 +11,7 @@ from nonaligned.claims import check, parse
 from nonaligned.claims.claim import Window
 from nonaligned.claims.evidence import Evidence
 from nonaligned.claims.lexer import tokens
-from nonaligned.claims.lexicon import words
+from nonaligned.claims.lexicon import rows, words
 from nonaligned.claims.resolutions import Known, ballots, find_known, known, spoken
 from nonaligned.errors import RecordError
 from nonaligned.tables import RESOLUTIONS
@@ -243,3 +243,26 @@ def test_a_claim_about_other_years_says_so() -> None:
         ballots("181", Window(1960, 1960), MADE)
     with pytest.raises(RecordError, match="no roll call on record bears"):
         ballots("38/71", Window(1960, 1970), MADE)
+
+
+def test_each_number_of_a_subject_is_a_listed_resolution() -> None:
+    numbers = {n for row in rows("subjects") for n in row["numbers"].split(";")}
+    assert {n for n in numbers if find_known(n) is None} == set()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("the resolution on Jerusalem in December 2017", "ES-10/19"),
+        ("the resolution on Jerusalem", None),
+        ("an end to the American embargo on Cuba in 2014", "69/5"),
+        ("the embargo on Cuba in 2014", None),
+        ("the resolution against the invasion of Grenada", "38/7"),
+    ],
+)
+def test_a_subject_names_a_resolution_where_the_year_is_clear(
+    sentence: str, number: str | None
+) -> None:
+    """To vote for an embargo is not to vote for its end."""
+    cut = tokens(sentence)
+    assert number == next((found for _, found in spoken(cut, 0)), None)

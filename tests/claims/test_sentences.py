@@ -144,7 +144,7 @@ def test_what_a_sentence_says(sentence: str) -> None:
         "Norway attacked Sweden's policy in 1979",
         "Turkey joined NATO in 1952",
         "Norway opposed Sweden in the 1970s",
-        "Norway opposed nuclear disarmament in the 1980s",
+        "Norway did not oppose nuclear disarmament in the 1980s",
         "Few Nordic states backed Cuba in the 1980s",
         "Sometimes Norway voted with Sweden",
         "Norway increasingly backed human rights",

@@ -212,3 +212,37 @@ def test_what_lies_beyond_the_limit_is_accounted_for(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("nonaligned.reading.extract.MOST", 1)
     accounts = read(article_from_text("Peru backs Cuba. Chile backs Cuba.", 2016)).accounts
     assert [(a.outcome, a.reason) for a in accounts] == [("claim", ""), ("aside", "late")]
+
+
+def test_no_pronoun_is_a_speaker() -> None:
+    """Who is not named is said not to be."""
+    found = QUALITY.reading("They say that Norway moved towards Cuba after 1975.").candidates
+    assert [c.speaker for c in found] == ["a speaker whom the article does not name"]
+
+
+def test_the_words_of_a_claim_end_where_it_does() -> None:
+    text = "Norway backed Cuba in 1975, and Sweden moved towards Peru after 1980, and so on."
+    sources = [c.source for c in QUALITY.reading(text).candidates]
+    assert sources
+    assert not [s for s in sources if s.endswith((",", "and"))]
+
+
+def test_each_count_of_a_vote_is_a_claim_of_its_own() -> None:
+    found = QUALITY.reading("Resolution 3379 was adopted by 72 votes to 35.").candidates
+    assert [(c.claim.direction, c.claim.number, c.source) for c in found] == [
+        ("for", 72, "by 72 votes to 35"),
+        ("against", 35, "by 72 votes to 35"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Security Council adopted Resolution 1973 by ten votes to none.",
+        "Nobody expected Resolution 3379 to be adopted by 72 votes to 35.",
+        "Resolution 3379 would have been adopted by 72 votes to 35.",
+        "191 states voted for an end to the embargo on Cuba.",
+    ],
+)
+def test_no_tally_is_read_of_another_house_or_an_unclear_year(text: str) -> None:
+    assert not QUALITY.reading(text).candidates

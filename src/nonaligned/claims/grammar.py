@@ -63,6 +63,9 @@ BOUNDED = {
     ("at", "least"): "at least",
     ("at", "most"): "at most",
     ("no", "more", "than"): "at most",
+    ("no", "fewer", "than"): "at least",
+    ("no", "less", "than"): "at least",
+    ("close", "to"): "about",
     ("about",): "about",
     ("around",): "about",
     ("roughly",): "about",
@@ -71,7 +74,7 @@ BOUNDED = {
 }
 _BODY = "(un|united nations|general assembly|un general assembly|assembly|un assembly|world body)"
 FORUM = (
-    f"(at|in|within) [the] {_BODY}",
+    f"(at|in|within) [the] {_BODY} [of {{era}}]",
     f"(on the floor|in the halls|in the sessions|in [the] meetings) of the {_BODY}",
     f"[in|by|on] [its|their|the] [un|assembly|{_BODY}] [roll call] "
     "(votes|voting|roll calls|votes cast)",

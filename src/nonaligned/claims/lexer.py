@@ -93,6 +93,7 @@ def tokens(text: str) -> tuple[Token, ...]:
         found.append((start, end, token))
         position = end
     found.extend(_lexemes(plain, position, len(plain)))
+    found = _counted(found)
     ends = [0, *(end for _, end, _ in found)]
     return tuple(
         replace(token, before=plain[end:start])
@@ -131,6 +132,37 @@ def _mentions(text: str) -> list[Placed]:
             token = Token("state", match.group().lower(), match.group())
             found.append((*match.span(), _with(token, match.group())))
     return sorted(found, key=lambda item: item[0])
+
+
+def _counted(found: list[Placed]) -> list[Placed]:
+    """Make one number of "one hundred and twenty-eight"."""
+    kept: list[Placed] = []
+    for start, end, token in found:
+        hundreds = [(a, t) for a, _, t in kept[-2:] if t.type == "number"][:1]
+        spoken = token.type == "number" and token.norm.isalpha()
+        if spoken and hundreds and _adds(hundreds[0][1], token, [t for *_, t in kept[-1:]]):
+            first, before = hundreds[0]
+            value = before.value * 100 if token.norm == "hundred" else before.value + token.value
+            del kept[-1 if kept[-1][2] is before else -2 :]
+            text = f"{before.text} {token.text}"
+            token = replace(token, norm=text.lower(), text=text, value=value)
+            start = first
+        kept.append((start, end, token))
+    return kept
+
+
+def _adds(before: Token, token: Token, last: list[Token]) -> bool:
+    """Whether a word for a number goes on with the one before it."""
+    if not before.norm.replace(" ", "").isalpha() or before.norm == "dozen":
+        return False
+    if last != [before]:
+        return before.norm.endswith("hundred") and last[0].norm == "and" and token.value < 100
+    if token.norm == "hundred":
+        return before.value < 10
+    tens = before.value >= 20 and not before.value % 10 and before.value % 100
+    return bool(tens and token.value < 10) or (
+        before.norm.endswith("hundred") and token.value < 100
+    )
 
 
 def _with(token: Token, state: str) -> Token:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from nonaligned.claims.claim import Window
 from nonaligned.claims.lexer import Token
 from nonaligned.claims.lexicon import rows, words
+from nonaligned.claims.subjects import named
 from nonaligned.claims.times import FIRST_SESSION
 from nonaligned.errors import RecordError
 from nonaligned.tables import FIRST_NUMBERED, LAST_RUNNING
@@ -32,7 +33,9 @@ Result = tuple[int, int, int]
 NUMBER = re.compile(r"(?P<number>\d{1,4}|(?:E?S-)?\d{1,2}/\d{1,3})(?P<part>[A-Z]{0,2})")
 """A number in the form of this module: "2758", "38/7", "ES-10/19", each with or without letters."""
 
-_LEAD = frozenset({"the", "un", "unga", "ga", "united", "nations", "general", "assembly", "a"})
+_LEAD = frozenset(
+    {"the", "un", "unga", "ga", "united", "nations", "general", "assembly", "a", "an"}
+)
 _NONE = "none"
 
 
@@ -315,6 +318,7 @@ def spoken(tokens: tuple[Token, ...], at: int) -> Iterator[tuple[int, str]]:
     if tokens[at].norm in {"resolution", "res"}:
         yield from _by_number(tokens, at + 1)
     yield from _by_name(tokens, at)
+    yield from _by_subject(tokens, at)
 
 
 def _by_number(tokens: tuple[Token, ...], at: int) -> Iterator[tuple[int, str]]:
@@ -351,6 +355,18 @@ def _by_name(tokens: tuple[Token, ...], at: int) -> Iterator[tuple[int, str]]:
             yield end + 1, number
             if end + 1 < len(tokens) and tokens[end + 1].norm == "resolution":
                 yield end + 2, number
+
+
+def _by_subject(tokens: tuple[Token, ...], at: int) -> Iterator[tuple[int, str]]:
+    """Read "the resolution on Jerusalem": the only one, or those of the years in the sentence."""
+    years = {int(token.value) for token in tokens if token.type == "year"}
+    cut = [words(token.text) for token in tokens[at:]]
+    ends = {sum(map(len, cut[:n])): at + n for n in range(len(cut) + 1)}
+    for length, numbers in named(tuple(word for part in cut for word in part)):
+        found = [find_known(number) for number in numbers]
+        told = [k for k in found if k and (k.day.year in years if years else len(found) == 1)]
+        if length in ends:
+            yield from ((ends[length], f"{k.number}{k.part}") for k in told)
 
 
 @cache

@@ -59,7 +59,7 @@ _LOWER = (
 _ADVERBS = (
     r"(?:at every turn|time and again|time after time|vote after vote|year after year|like no other"
     r"|session after session|through thick and thin|to this day|to the (?:last|end|letter|full)"
-    r"|in good years and bad|ever since then|as well|too|in those days|so far|until today|of late"
+    r"|in good years and bad|ever since then|as well|too|so far|until today|of late"
     r"|to a fault|all along|in earnest|once more|in the process|in the end|as before"
     r"|not once but \w+|more than once|again and again|once and for all|several times"
     r"|in the (?:UN|General )?(?:Assembly|hall)|in New York|on the East River|in the debates?"
@@ -88,6 +88,7 @@ _TAILS = tuple(
         r"(?: [A-Z][\w’-]+){0,2}(?=$|,)",
         r" (?:for )?as long as (?:any\w+|it has|it had|they have|one|there (?:has|have|is))\b.*$",
         rf" without (?:an? |any )?[a-z]+(?=$|,| {TIME})",
+        r"(?<=\d)s? to (?!the\b)[a-z]+ (?:it|them|its|their|an?)\b[a-z’'\- ]*$",
         rf" {_ADVERBS}(?=$|,| {TIME}| (?:with|under|without|as|while|and|is|was|has) )",
         rf" under (?:President |King |General )?[A-Z][\w-]+(?: [A-Z][\w-]+)?(?=$|,| {TIME})",
         rf" {_ANYTHING}\b{_TURNED}{_STOP}(?! while | whereas | although | but | though ).)*",
@@ -224,3 +225,17 @@ def carried(text: str, outside: str) -> str:
     if _TOLD.match(outside) and len(years) == 1 and len(_TIME.findall(outside)) == 1:
         return f"In {years[0]}, {text}"
     return ""
+
+
+def carried_back(first: str, rest: str) -> str:
+    """Return the first of two directions with the time that stands behind both.
+
+    Examples
+    --------
+    >>> carried_back("Peru moved away from Cuba", "towards Chile after 1973")
+    'Peru moved away from Cuba after 1973'
+    """
+    times = _TIME.findall(rest)
+    if _TIME.search(first) or _YEAR.search(first) or len(times) != 1:
+        return first
+    return f"{first} {times[0]}"

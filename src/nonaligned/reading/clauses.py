@@ -16,8 +16,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from nonaligned import states
-from nonaligned.reading.adjuncts import bare, carried, limits, loses_time, time_last
-from nonaligned.reading.halves import FROM_TO, JOINT, halves
+from nonaligned.reading.adjuncts import TIME, bare, carried, limits, loses_time, time_last
+from nonaligned.reading.halves import FROM_TO, JOINT, UNCUT, halves
 
 MAX_CHUNKS = 7
 MAX_JOINED = 12
@@ -26,7 +26,7 @@ MAX_TRIES = 200
 
 _BREAK = re.compile(
     r"\s*(?:[;:]\s|,\s+(?:and|but|while|whereas|though|although|so|yet|or)\s|,\s|\s[-–—]\s?|[–—]\s|"
-    r"(?<!\ball)\s(?:while|whereas|although|though|because|but|so that|even though)\s|\(|\)"
+    rf"{UNCUT}\s(?:while|whereas|although|though|because|but|so that|even though)\s|\(|\)"
     r"|\s(?<!not )(?<!hardly )(?:shows?|showed|proves?|proved|reveals?|confirms?|means|meant)"
     r" that\s)\s*"
 )
@@ -42,16 +42,21 @@ _TURNS = re.compile(
     r"(?:alone|only|not(?! (?:an?|the|out of|because)\b)|never|no\b(?! longer \w)"
     r"|except(?! (?:when|that)\b)|apart|unlike what"
     r"|hardly|"
-    r"far from|instead of|"
+    r"far from|instead of|that is to say\b|namely\b|or rather\b|"
     r"in (?:theory|his mind|her mind|some other world)|on paper|officially|supposedly)",
     re.IGNORECASE,
 )
 """Openings of chunks without which the rest would say something else."""
 
-_RANKED = re.compile(r"(?:after|next to|behind|besides) ", re.IGNORECASE)
+_RANKED = re.compile(
+    r"(?:after|next to|behind|besides|(?:together|along|jointly) with|alongside) ", re.IGNORECASE
+)
 _HOLLOW = re.compile(
-    r"\b(?:on paper|in theory|in name|in words|in his mind|officially|supposedly|only|alone)\b",
-    re.I,
+    r"\b(?:half|a third|a quarter|per ?cent|percent|(?:of )?the time|times out of"
+    r"|now and (?:then|again)|occasionally|sometimes|at times|from time to time|once in a while"
+    r"|on occasion|on paper|in theory|in name|in words|in his mind|officially|supposedly|only"
+    r"|alone)\b",
+    re.IGNORECASE,
 )
 """Words by which a chunk takes back, or sharpens, what stands beside it."""
 
@@ -61,9 +66,10 @@ _APPOSED = re.compile(r"(?:the|its|their) (?:only|one|sole|lone) \w+", re.IGNORE
 _BY_THEN = re.compile(
     r"^By (?=[^,]{4,20},? (?:the )?(?:Assembly|world|international|UN|General|system))"
 )
-_DATELINE = re.compile(r"^(?:[A-Z][\w.]+(?:,? [A-Z]\w+)?(?: \([\w ]+\))? ?[-–—] ?)(?=[A-Z“])")
+_DATELINE = re.compile(r"^(?:[A-Z][\w.]+(?:,? [A-Z]\w+)?(?: \([\w ]+\))?(?: -| ?[–—]) ?)(?=[A-Z“])")
 _LEADS = re.compile(
-    r"^(?:and|but|so|yet|indeed|moreover|however|therefore|thus|hence|then|still|besides|"
+    r"^(?:and|but|so(?! (?:close|far|near)\b)|yet|indeed|moreover|however|therefore|thus|hence|"
+    r"then|still|besides|"
     r"what is (?:\w+ ){1,4}is that|the (?:truth|fact|point) (?:of it )?is that|"
     r"it is (?:hardly|not|little|no) (?:surprising|wonder|secret|accident|coincidence) that|"
     r"(?:little|no) wonder(?: that)?|in fact|today|nowadays|at present|in other words|"
@@ -83,6 +89,11 @@ _WORDS = {
     "POLICY": r"(?:polic(?:y|ies)|positions?|stances?|stands?|line|course|attitude|votes?|voting)",
     "BACKS": r"(?:backed|backs?|supported|supports?|defended|championed|stood|stands?|sided|voted"
     r"|votes?|came|took|gave|rallied)",
+    "TIME": TIME,
+    "SURE": r"(?!.*\b(?:not|no|never|nor|hardly|scarcely|myth|legend|rumou?rs?"
+    r"|alleged\w*|supposed\w*|exaggerat\w+|imagin\w+|illusion\w*|doubt\w*|if|would|could|might|may"
+    r"|should|must|will|unlikely|apparent|prevent\w*|avert\w*|impossible|unthinkable|revers\w+"
+    r"|fail\w*|halt\w*|fiction|dream\w*|postpon\w+|end|ended|den(?:y|ies|ied)|disput\w+)\b)",
     "END": r"(?= since\b| from\b| between\b| in \d| in the | after\b| until\b| throughout\b"
     r"| during\b|,|$)",
 }

@@ -29,6 +29,10 @@ _WE = re.compile(
     r"(?P<pronoun>[Oo]ur (?:country|nation|government|people|kingdom|republic)|[Oo]ur|[Ww]e|"
     r"(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir) (?:own )?(?:country|government|nation|people))(?=,? |['’]s )"
 )
+_THEY = re.compile(
+    rf"^(?P<before>{_AHEAD})"
+    r"(?P<pronoun>[Tt]hey|[Bb]oth|[Tt]he (?:two|pair)(?: (?:countries|states|governments))?)(?=,? )"
+)
 CONTINUES = re.compile(rf"(?:Its?|The {_LAND})(?:['’]s)? ")
 """Openings of a sentence that goes on about the state of the one before."""
 
@@ -54,6 +58,10 @@ class Context:
         The two leaders of camps named last, or none.
     poles_age : int
         Sentences since.
+    pair : str
+        The two states of the sentence before, "Peru and Cuba"; empty where there were not two.
+    year : int
+        The one year of the sentence before, for "ever since"; 0 where there was not one.
     """
 
     last: str = ""
@@ -61,6 +69,8 @@ class Context:
     topic_age: int = 0
     poles: tuple[str, ...] = ()
     poles_age: int = 0
+    pair: str = ""
+    year: int = 0
 
     def moved_on(self, last: str, poles: tuple[str, ...]) -> Context:
         """Return the context after one more sentence."""
@@ -119,7 +129,9 @@ def home(speaker: str, on: Moment) -> str:
     return states.label(led.pop(), on.last) if len(led) == 1 else ""
 
 
-def resolved(clause: Clause, last: str, ours: str, topic: str = "") -> Clause | None:
+def resolved(
+    clause: Clause, last: str, ours: str, topic: str = "", pair: str = ""
+) -> Clause | None:
     """Return the clause with its leading pronoun put as a state's name; ``None`` where it has none.
 
     Parameters
@@ -131,18 +143,20 @@ def resolved(clause: Clause, last: str, ours: str, topic: str = "") -> Clause | 
         The state that "we" stands for; empty where unknown.
     topic : str
         The state that "the country" stands for, where it is not the one before.
+    pair : str
+        The two states that "they" stands for; empty where unknown.
 
     Examples
     --------
     >>> resolved(Clause("We have always backed Cuba", 0, 26), "", "Peru").text
     'Peru has always backed Cuba'
     """
-    for pattern, name in ((_WE, ours), (_IT, last)):
+    for pattern, name in ((_WE, ours), (_THEY, pair), (_IT, last)):
         match = pattern.match(clause.text)
         if match is None:
             continue
         pronoun = match["pronoun"]
-        if pronoun.lower().startswith("the "):
+        if pronoun.lower().startswith("the ") and pattern is _IT:
             name = name or topic
         if not name:
             continue
@@ -154,6 +168,49 @@ def resolved(clause: Clause, last: str, ours: str, topic: str = "") -> Clause | 
         step = f"took “{pronoun}” for {name}"
         return replace(clause, text=text, steps=(*clause.steps, step), cost=clause.cost + 0.15)
     return None
+
+
+_SINCE = re.compile(
+    r",? ?\b(?:ever since(?: then)?|since then|from then on(?:wards)?|thereafter)\b", re.IGNORECASE
+)
+_YEARS = re.compile(r"\b(?:1[89]|20)\d\d\b(?!s)")
+
+
+def since_then(clause: Clause, year: int) -> Clause:
+    """Return the clause with "ever since" put as the year of the sentence before.
+
+    Examples
+    --------
+    >>> since_then(Clause("Thereafter it backed Cuba", 0, 25), 1975).text
+    'it backed Cuba since 1975'
+    """
+    match = _SINCE.search(clause.text)
+    if not year or match is None or _YEARS.search(clause.text):
+        return clause
+    text = f"{clause.text[: match.start()]}{clause.text[match.end() :]}".strip(" ,.")
+    step = f"took “{match.group().strip(' ,')}” for since {year}"
+    steps = (*clause.steps, step)
+    return replace(clause, text=f"{text} since {year}", steps=steps, cost=clause.cost + 0.1)
+
+
+def year_in(text: str) -> int:
+    """Return the one year that a sentence names; 0 where it names none or several."""
+    years = set(_YEARS.findall(text))
+    return int(years.pop()) if len(years) == 1 else 0
+
+
+def pair_in(text: str, on: Moment) -> str:
+    """Return the two states of a sentence that names two and no group.
+
+    Examples
+    --------
+    >>> pair_in("Peru quarrelled with Chile.", Moment.of(1990))
+    'Peru and Chile'
+    """
+    named = states.mentions(text, on=on.last, capitals=True)
+    names = tuple(dict.fromkeys(name_of(mention, on) for mention in named))
+    groups = any(mention.group for mention in named)
+    return " and ".join(names) if len(names) == 2 and all(names) and not groups else ""
 
 
 def without_owner(clause: Clause) -> Clause | None:

@@ -24,9 +24,12 @@ from nonaligned.reading.context import (
     between_poles,
     home,
     name_of,
+    pair_in,
     poles_in,
     resolved,
+    since_then,
     without_owner,
+    year_in,
 )
 from nonaligned.reading.dates import lately
 from nonaligned.reading.mentions import ISSUE, Mentions, find_mentions, is_other
@@ -34,6 +37,7 @@ from nonaligned.reading.predictions import Dated, predictions
 from nonaligned.reading.sentences import Sentence
 from nonaligned.reading.speech import Piece, person_in, pieces, quotations
 from nonaligned.reading.syntax import Rules, Syntax
+from nonaligned.reading.tallies import tallies, tells_of_a_vote
 
 CONFIDENCE = 0.5
 """Claims read with less are not proposed."""
@@ -55,7 +59,7 @@ _WE = re.compile(
 )
 _PRONOUN = re.compile(
     r"\b(?:it|they|its|their|we|our|country|kingdom|government|republic|island|nation|state|regime"
-    r"|emirate|sultanate)\b",
+    r"|two|both|emirate|sultanate)\b",
     re.IGNORECASE,
 )
 _ALONE = re.compile(
@@ -66,9 +70,18 @@ _ALONE = re.compile(
     re.IGNORECASE,
 )
 """Words of which a clause that names one state and no issue needs one."""
-_THEY = re.compile(r"(?:he|she|they)", re.IGNORECASE)
+_THEY = re.compile(
+    r"(?:he|she|they|it|we|you|i|one|that|this|these|those|who|which|him|her|them|some|others?)",
+    re.IGNORECASE,
+)
+UNNAMED = "a speaker whom the article does not name"
+"""Who says what the article puts in the mouth of a pronoun that stands for nobody named."""
+_DANGLING = re.compile(
+    r"(?:[\s,;:–—-]+(?:and|but|or|so|yet|while|whereas|which|then))?[\s,;:–—-]*$"
+)
 _SYSTEM = re.compile(
-    r"\b(?:world|system|order|bipolar|camps?|blocs?|groups|poles|Assembly)\b", re.IGNORECASE
+    r"\b(?:world|system|order|bipolar|camps?|blocs?|groups|poles|Assembly|resolution)\b",
+    re.IGNORECASE,
 )
 
 
@@ -195,19 +208,19 @@ def read(
     >>> [(a.outcome, a.why) for a in reading.accounts]
     [('claim', ''), ('aside', 'a question')]
     """
-    told = syntax(article)
+    parsed = syntax(article)
     quoted = _quoted(article)
     context, speaker, person, latest = Context(), "", "", ""
     dated = Dated(article)
     accounts = []
-    for number, sentence in enumerate(told.sentences):
+    for number, sentence in enumerate(parsed.sentences):
         if number >= MOST:
             accounts.append(Account(sentence, "aside", "late", (), Mentions()))
             continue
-        named = told.mentions.within(sentence.start, sentence.end)
+        named = parsed.mentions.within(sentence.start, sentence.end)
         parts = _pieces(sentence, quoted.get(sentence.paragraph, []), speaker)
         parts = tuple(_who(part, latest) for part in parts)
-        account = _account(article, sentence, parts, named, context, confidence, told)
+        account = _account(article, sentence, parts, named, context, confidence, parsed)
         account = _with_predictions(account, parts, person, dated, confidence)
         accounts.append(replace(account, pieces=parts))
         people = tuple(dict.fromkeys(p.text for p in named.people))
@@ -222,13 +235,18 @@ def read(
         last = next((name_of(m, article.date) for m in states_named), "")
         if CONTINUES.match(sentence.text):
             last = context.last or context.topic or last
-        context = context.moved_on(last, poles_in(sentence.text[:LONGEST], article.date))
+        told = sentence.text[:LONGEST]
+        context = context.moved_on(last, poles_in(told, article.date))
+        context = replace(context, pair=pair_in(told, article.date), year=year_in(told))
     return Reading(article, tuple(accounts))
 
 
 def _who(piece: Piece, person: str) -> Piece:
-    """Return a piece with "he" put as the person named last."""
-    return replace(piece, speaker=person) if person and _THEY.fullmatch(piece.speaker) else piece
+    """Return a piece with "he" put as the person named last, and no pronoun for a speaker."""
+    if not _THEY.fullmatch(piece.speaker):
+        return piece
+    known = person and piece.speaker.lower() in {"he", "she", "they"}
+    return replace(piece, speaker=person if known else UNNAMED)
 
 
 def _person(sentence: Sentence, named: Mentions, speaker: str) -> str:
@@ -271,7 +289,8 @@ def _account(
         return Account(sentence, "aside", "long", (), named)
     found: list[Candidate] = []
     blocked = screens.whole(sentence.text)
-    if not blocked and (named.states or context.topic or _SYSTEM.search(sentence.text)):
+    about = named.states or context.topic or _SYSTEM.search(sentence.text)
+    if not blocked and (about or tells_of_a_vote(sentence.text)):
         for piece in parts:
             if piece.stance in {"said", "contrary"}:
                 found += _candidates(article, sentence, piece, named, context, syntax)
@@ -328,9 +347,12 @@ def _candidates(
     ends = _name_ends(piece, [m.end - base for m in named.states], article)
     taken: list[tuple[int, int]] = []
     tried: set[str] = set()
+    for words, counted in _counted(piece, article):
+        taken.append((words.start, words.end))
+        yield _candidate(sentence, piece, words, counted)
     for clause in syntax.clauses(piece.text, ends):
         about = clause.carried or any(clause.start < end <= clause.end for end in ends)
-        if not about and not _PRONOUN.search(clause.text) and not _SYSTEM.search(clause.text):
+        if not (about or _PRONOUN.search(clause.text) or _SYSTEM.search(clause.text)):
             continue
         if any(clause.start < b and a < clause.end for a, b in taken):
             continue
@@ -342,6 +364,19 @@ def _candidates(
                 taken.append((clause.start, clause.end))
                 yield _candidate(sentence, piece, words, claim)
                 break
+
+
+def _counted(piece: Piece, article: Article) -> Iterator[tuple[Clause, Claim]]:
+    """Return the counts of a vote that a piece tells of; a year that is not said must be clear."""
+    for ways in tallies(piece.text, article.date.year):
+        dated = [_dated(way, article) for way in ways]
+        found = [
+            (way, claim)
+            for way in dated
+            if (claim := _claim(way, article, contrary=piece.stance == "contrary")) is not None
+        ]
+        if found and (found[0][0] is dated[0] or len(found) == 1):
+            yield found[0]
 
 
 def _name_ends(piece: Piece, ends: list[int], article: Article) -> list[int]:
@@ -357,11 +392,11 @@ def _ways(
     """Return the clause as it may be read, the plainest way last."""
     ours = home(piece.speaker, article.date) if piece.speaker else ""
     last = ours if piece.speaker and not piece.quoted and ours else context.last
-    clause = _dated(clause, article)
+    clause = _dated(since_then(clause, context.year), article)
     owned = without_owner(clause)
     for words in rewritten(owned or clause):
         yield words
-        known = resolved(words, last, ours, context.topic)
+        known = resolved(words, last, ours, context.topic, context.pair)
         if known is not None:
             yield from (w for w in rewritten(known))
     subject = next((m.text for m in named.states if not m.group and m.kind != "demonym"), "")
@@ -399,7 +434,7 @@ def _may_be_claim(text: str) -> bool:
     """Whether a clause is worth the grammar: two parties, one and an issue, or one alone."""
     if len(text.split()) > LONGEST_CLAUSE:
         return False
-    if _SYSTEM.search(text) or _ALONE.search(text):
+    if _SYSTEM.search(text) or _ALONE.search(text) or tells_of_a_vote(text):
         return True
     named = states.mentions(text, capitals=True)
     if any(m.kind == "demonym" and is_other(text, m) for m in named):
@@ -408,7 +443,7 @@ def _may_be_claim(text: str) -> bool:
 
 
 def _candidate(sentence: Sentence, piece: Piece, words: Clause, claim: Claim) -> Candidate:
-    source = piece.text[words.start : words.end]
+    source = _DANGLING.sub("", piece.text[words.start : words.end])
     at = sentence.text.find(source)
     start, end = (at, at + len(source)) if at >= 0 else (piece.start, piece.end)
     cost = 0.05 + words.cost + (0.03 if sentence.heading else 0.0)

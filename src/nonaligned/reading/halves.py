@@ -11,10 +11,12 @@ import re
 from collections.abc import Iterator
 
 from nonaligned import states
-from nonaligned.reading.adjuncts import carried
+from nonaligned.reading.adjuncts import carried, carried_back
 from nonaligned.reading.mentions import ISSUE, is_other
 
-JOINT = re.compile(r"(?<!\ball),?\s(?:and|but|then|and then|and later)\s(?=[a-z]|[A-Z])")
+UNCUT = r"(?<!\ball)(?<!\beverything)(?<!\banything)(?<!\bnothing)"
+"""Words before which "but" joins nothing: "on everything but disarmament"."""
+JOINT = re.compile(rf"{UNCUT},?\s(?:and|but|then|and then|and later)\s(?=[a-z]|[A-Z])")
 _WAY = r"(?:away from|closer to|nearer to|towards?|to|from)\b"
 _DIRECTION = re.compile(rf"\b{_WAY} (?=[A-Z]|the )")
 _SIDE = r"(?:the )?[A-Z][\w’-]*(?: [A-Z][\w-]*)?"
@@ -31,6 +33,10 @@ _SHARED = re.compile(
 """Words behind a subject that hold for both verbs of "will sign and back"."""
 _VERB = re.compile(r"\b[a-z]{3,}\b(?<!\band)(?<!\bthe)")
 """A word behind the first name by which it is more than a list."""
+_NOUN = re.compile(
+    r"an? (?:\w+ ){0,2}(?:ally|friend|supporter|backer|champion|defender|advocate)\b"
+)
+_WAS = re.compile(r" (?:is|was|has been|remained|remains|became)(?= )")
 
 
 def halves(text: str) -> Iterator[tuple[int, str, str, str]]:
@@ -65,7 +71,10 @@ def halves(text: str) -> Iterator[tuple[int, str, str, str]]:
         if re.match(_WAY, rest):
             if way := _DIRECTION.search(first, before[0].end):
                 lead = first[: way.start()].rstrip()
-                yield joint.end(), first, f"{lead} {rest}", lead
+                yield joint.end(), carried_back(first, rest), f"{lead} {rest}", lead
+        elif _NOUN.match(rest) and (was := _WAS.search(first, before[0].end)):
+            lead = first[: was.end()]
+            yield joint.end(), first, f"{lead} {rest}", lead
         elif rest[0].islower() and not rest.startswith(("the ", "to ")):
             apart = "but" in joint.group() or re.match(r"\w+ed\b", rest)
             shared = None if apart else _SHARED.match(first, before[0].end)

@@ -163,7 +163,7 @@ def whole(text: str) -> str:
     text = _ADDED.sub("", _NO_CONDITION.sub("", text))
     ruled = re.search(
         r"\b(?:if|unless|suppose|imagine|dreams? of|wish|would have|might have|could have)\b"
-        r"|^(?:should|had|were) ",
+        r"|^(?:should|had|were) |\bperhaps\b.*\bperhaps\b",
         text,
         _I,
     )

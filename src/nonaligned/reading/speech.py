@@ -59,6 +59,11 @@ _TO = (
     r"|congress|summit|seminar|reception|visitor|reporter|journalist|interviewer|delegation)"
     r"|(?:the|his|her|its|their) \w+(?: \w+){0,2})"
     r"(?: (?:in|at|from|of) (?:the )?[A-Z]\w+)?)?"
+    r"(?: (?:yesterday|today|on \w+day|last \w+|this \w+|in (?:[12]\d{3}|[A-Z]\w+)))?"
+)
+_TALK = (
+    r"(?: (?:(?:the|any|all) )?(?:reports?|claims?|rumou?rs?|allegations?|suggestions?|charges?"
+    r"|accusations?|stories|speculation|idea|notion))?"
 )
 _ADVERB = (
     r"(?: (?:also|later|once|then|often|repeatedly|again|recently|publicly|has|have|had|long"
@@ -69,7 +74,8 @@ _NOT = r"(?P<not> (?:did not|does not|do not|never|didn't|didn’t|doesn't|don't
 _WHO = r"(?P<who>(?:[\w.’'“”-]+,? ){0,12}?[\w.’'”-]+)"
 _VERBS = "|".join((*SAY, *DENY, *UNREAL, "believe", "say", "think", "claim"))
 _THAT = re.compile(
-    rf"^{_WHO},?{_NOT}{_ADVERB} (?P<verb>{_VERBS}){_TO}(?P<that>,? (?:that|whether|why|how|if)\b|:)"
+    rf"^{_WHO},?{_NOT}{_ADVERB} (?P<verb>{_VERBS}){_TO}{_TALK}"
+    rf"(?P<that>,? (?:that|whether|why|how|if)\b|:)"
     rf"\s*(?P<rest>.+)$",
     re.DOTALL,
 )
@@ -125,6 +131,11 @@ _CALLED = re.compile(
     r" (?P<named>(?:the )?[A-Z][\w’-]*(?: [A-Z][\w-]*){0,2})"
     r"(?: as)? (?P<what>(?:the|an?|one of the|its|his|her) .+)$"
 )
+_WITH_OFFICE = re.compile(
+    rf"(?P<who>(?:[\w.’'-]+ ){{0,6}}[\w.’'-]+, (?:the )?(?:[\w.’'-]+ ){{0,6}}[\w.’'-]+),"
+    rf"{_ADVERB} (?:{'|'.join(SAY)})\b"
+)
+"""A speaker with name and office, in either order: "the minister, Ana Silva, said"."""
 _NO_SPEAKER = re.compile(
     r"\b(?:the|an?|of|its|their|these|those|such|all|no|same|any|many|be|being|been)$",
     re.IGNORECASE,
@@ -132,6 +143,10 @@ _NO_SPEAKER = re.compile(
 """Words after which "questions" or "claims" are nouns, and "said" passive."""
 _FACTS = frozenset(["noticed", "notices", "notice", "remembers", "remembered"])
 """What nobody notices is so all the same."""
+_FALSELY = re.compile(r"\b(?:falsely|wrongly|mistakenly)$", re.IGNORECASE)
+_IT_IS = re.compile(r"it (?:is|was|has been)\b", re.IGNORECASE)
+_DENIES = frozenset(["denied", "denies"])
+"""Who denies that a thing is so says that it is not."""
 _NOUNS = frozenset([
     "questions", "doubts", "doubt", "claims", "reports", "notes", "hopes", "hope", "fears", "fear",
     "dreams", "dream", "wishes", "wish", "disputes", "dispute", "shows", "show", "finds", "states",
@@ -140,7 +155,9 @@ _NOUNS = frozenset([
 """Words that report only where few words come before them ("the paper notes")."""
 _DENIED = re.compile(
     r"^it (?:is|was) (?:\w+ ){0,2}(?:false|untrue|not true|not the case|not so|a myth|a lie|"
-    r"wrong|incorrect|nonsense|a legend) (?:to say |to claim )?that ",
+    r"wrong|incorrect|nonsense|a legend) (?:to say |to claim )?that "
+    r"|^(?:nobody|no one|no-one|no \w+)\b.{0,60}? can (?:\w+ )?(?:say|claim|argue|maintain|pretend"
+    r"|assert|believe) that ",
     re.IGNORECASE,
 )
 _DENIAL = re.compile(
@@ -275,6 +292,8 @@ def _attribution(outside: str) -> str:
     words = " ".join(outside.split()).strip(" ,.:;")
     if match := _ACCORDING.search(words):
         return _clean(match["who"])
+    if match := _WITH_OFFICE.search(words):
+        return _clean(match["who"])
     match = re.search(
         rf"(?P<who>(?:[\w.’'-]+ ){{0,9}}?[\w.’'-]+){_ADVERB} (?:{'|'.join(SAY)})\b", words
     )
@@ -324,10 +343,12 @@ def _framed(base: Piece, match: re.Match[str]) -> Piece:
     if verb in _FACTS and NOBODY.search(who) and not groups.get("not"):
         start = base.start + match.start("rest")
         return Piece(start, base.end, match["rest"].strip())
-    denied = groups.get("not") or NOBODY.search(who) or verb in DENY
+    denied = _FALSELY.search(who) or groups.get("not") or NOBODY.search(who) or verb in DENY
     asked = (groups.get("that") or "").strip(" ,") in {"whether", "why", "how", "if"}
     unreal = asked or doubtful or verb in UNREAL
     stance = "denied" if denied else "unreal" if unreal else "said"
+    if verb in _DENIES and not (groups.get("not") or NOBODY.search(who) or unreal):
+        stance = "contrary"
     if who.lower() in {"i", "one", "you"} and stance == "said":
         who = "the writer"
     start = base.start + match.start("rest")
@@ -341,7 +362,9 @@ def _tail(piece: Piece, keep: str = "") -> Piece:
         return piece
     who = _clean(match["who"] or match["who2"])
     verb = (match["verb"] or match["verb2"]).lower()
-    stance = "denied" if verb in DENY or NOBODY.search(who) else "said"
+    doubted = verb in DENY or NOBODY.search(who) or _FALSELY.search(who)
+    stance = "denied" if doubted else "said"
+    who = "it" if _IT_IS.match(who) else who
     stance = "unreal" if verb in UNREAL else stance
     rest = piece.text[match.end() :].lstrip(" ")
     text = piece.text[: match.start()] + (

@@ -46,7 +46,7 @@ BACKING = (
 BACKED = "(backed|supported|defended|championed|endorsed|upheld)"
 GERUND = (
     "(backing|supporting|defending|championing|standing by|standing with|voting for|voting with|"
-    "siding with|endorsing)"
+    "siding with|sticking by|endorsing)"
 )
 FAITHFUL = (
     "[most] [loyal|faithful|staunch|firm|constant|steady|steadfast|reliable|dependable|consistent|"
@@ -68,7 +68,10 @@ ABOUT = (
     "advocating|affirming|promoting|(calling|that called) for|in (favour|favor|support) of)"
 )
 _WHAT = f"{RESOLUTIONS} {ABOUT} ({{cause}}|{{topic}}|{{matter}} (issues|questions))"
-CAUSE = f"({{cause}}|({_WHAT}|[most] [of] [the] {_BODY} {{matter}} {_TEXTS}) [of {{era}}])"
+_STRUGGLE = "[the|its|their] (struggle|fight|campaign|battle|movement) against {wrong}"
+CAUSE = (
+    f"({{cause}}|{_STRUGGLE}|({_WHAT}|[most] [of] [the] {_BODY} {{matter}} {_TEXTS}) [of {{era}}])"
+)
 """A cause, or the resolutions that serve it."""
 
 WHOM = f"({CAUSE}|{{Y}})"

@@ -18,6 +18,10 @@ RECORD = "a record of alliance treaties (ATOP, or Correlates of War Formal Allia
 
 SORT = "treaty|military|formal"
 TREATY = "(defence|defense|security|military|alliance) (treaty|treaties|pact|agreement|alliance)"
+PACT = (
+    "an alliance|a pact|an alliance treaty|a military alliance|a (defence|defense|security) "
+    "(pact|treaty)|a mutual (defence|defense) (pact|treaty)|a treaty of alliance"
+)
 
 PHRASES = (
     "{P} <be> (allies|allied|in alliance|treaty allies) [with each other]",
@@ -25,8 +29,12 @@ PHRASES = (
     f"{{X}} <be> [an|a] [{SORT}] (ally|allies) of {{Y}}",
     f"{{X}} <be> {{Y}} ['s] [{SORT}] ally",
     f"{{X}} <be> (tied|bound|linked) to {{Y}} by [a|an|their] [mutual] {TREATY}",
-    "{X} <have> (an alliance|a pact|an alliance treaty|a defence pact|a defense pact) with {Y}",
-    "{X} <enter> [into] an alliance with {Y}",
+    f"{{X}} <have> ({PACT}) with {{Y}}",
+    f"{{X}} (<enter> [into]|<sign>|<conclude>|<form>|<seal>|<join>) ({PACT}) with {{Y}}",
+    f"{{P}} (<enter> [into]|<sign>|<conclude>|<form>|<seal>|<have>) ({PACT}) [with each other]",
+    f"{{X}} (<have>|<find>) [an|a] [{SORT}] (ally|allies) in {{Y}}",
+    "{X} <be> (tied|bound|linked) to {Y} by (treaty|alliance)",
+    "{X} <ally> (itself|themselves) (with|to) {Y}",
     "there <be> (an alliance|a pact) between {P}",
 )
 

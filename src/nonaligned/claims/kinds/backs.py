@@ -20,6 +20,7 @@ from nonaligned.claims.kind import Kind
 from nonaligned.claims.kinds._parts import (
     BACKED,
     BACKING,
+    CAUSE,
     FAITHFUL,
     RESOLUTIONS,
     SUPPORTER,
@@ -41,6 +42,8 @@ SUPPORT = "(support|backing|vote|votes|voice|help)"
 PHRASES = (
     f"{X} {BACKING} {WHOM}",
     f"{{X}} <be> [a|an|among the|one of the] {FAITHFUL} {SUPPORTER} of {WHOM}",
+    f"{{X}} <be> [a|an] {FAITHFUL} (vote|voice) for {WHOM}",
+    f"{{X}} [could|can] be (counted|relied|depended) on to {BACKING} {WHOM}",
     f"{{X}} <be> (in favour|in favor|on the side) of {WHOM}",
     "{X} <be> (behind|with|for) ({cause}|{Y})",
     f"{{X}} <be> (loyal|faithful|committed|devoted|sympathetic|favourable|favorable) to {WHOM}",
@@ -54,10 +57,20 @@ PHRASES = (
     "(constant|firm|steady|unwavering|consistent|strong|solid|reliable)",
     f"{WHOM} <be> {BACKED} by {{X}}",
     f"({{cause}}|{{Y}}) (<have>|<enjoy>|<get>|<receive>) the {FAITHFUL} {SUPPORT} of {{X}}",
+    *(
+        f"({{cause}}|{{Y}}) (<have>|<enjoy>|<get>|<receive>) {{X}} ['s] {FAITHFUL} {support}"
+        for support in ("support", "backing", "help")
+    ),
     "({cause}|{Y}) [could|can] (<count>|<rely>|<depend>) on {X}",
-    f"{{Y}} <find> (support|[a|an] {FAITHFUL} {SUPPORTER}) in {{X}}",
+    f"({{cause}}|{{Y}}) <find> (support|[a|an] {FAITHFUL} {SUPPORTER}) in {{X}}",
+    f"({{cause}}|{{Y}}) <find> in {{X}} [a|an] {FAITHFUL} {SUPPORTER}",
 )
+_OFTEN = "[always|consistently|firmly|regularly|repeatedly|often|steadily|steadfastly|openly]"
 DENIALS = (
+    *(
+        f"{X} [has|have|had] {_OFTEN} {opposed} {CAUSE}"
+        for opposed in ("opposed", "opposes", "oppose", "voted against", "votes against")
+    ),
     "{X} (<abandon>|<betray>|<desert>|<forsake>) ({cause}|{Y})",
     "{X} <turn> [its|their] back on ({cause}|{Y})",
     f"{{X}} (<withhold>|<deny>) [its|their] {SUPPORT} (from|to) ({{cause}}|{{Y}})",

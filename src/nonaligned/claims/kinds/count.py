@@ -26,42 +26,60 @@ if TYPE_CHECKING:
 
 STATES = "[member|un] (states|countries|members|nations|governments|delegations|votes)"
 TIME = (
-    "(of the time|of the votes|of votes|of the roll calls|of roll calls|of all votes|of its votes)"
+    "of [the|all|all the|its|their|recorded] (time|votes|roll calls|cases|occasions|ballots|"
+    "divisions|resolutions) [cast|taken|held|recorded]"
 )
 R = "{resolution} [of {era}] [{about}]"
-VOTED = "(<vote>|<side>|<agree>)"
+VOTED = "(<vote>|<side>|<agree>|<concur>|<be> at one|<stand>)"
+SHARED = f"[in|on] {{bound}} {{percent}} {TIME}"
+VOTES = "(votes|voting|vote|ballots|votes cast)"
+MATCH = "(<match>|<coincide> with|<agree> with|<follow>|<mirror>) ({Y} ['s]|those of {Y}|{Y})"
 
 SHARES = (
-    f"{{X}} {VOTED} with {{Y}} [in|on] {{bound}} {{percent}} {TIME}",
-    f"{{X}} {VOTED} [in|on] {{bound}} {{percent}} {TIME} with {{Y}}",
-    f"[in|on] {{bound}} {{percent}} {TIME} _ {{X}} {VOTED} with {{Y}}",
-    "{X} ['s] [voting] (coincidence|agreement) with {Y} <be> {bound} {percent}",
-    "{X} and {Y} [both] (<vote>|<be>) [together|alike] [in|on] {bound} {percent} " + TIME,
+    f"{{X}} {VOTED} with {{Y}} {SHARED}",
+    f"{{X}} {VOTED} {SHARED} with {{Y}}",
+    f"{SHARED} _ {{X}} {VOTED} with {{Y}}",
+    "{X} ['s] [voting|rate of|level of|degree of] (coincidence|agreement) with {Y} "
+    "(<be>|<stand> at|<fall> to|<rise> to|<drop> to|<reach>) {bound} {percent}",
+    f"{{X}} ['s] {VOTES} {MATCH} [{VOTES}] {SHARED}",
+    f"{{X}} <cast> the same (vote|votes|ballot) as {{Y}} {SHARED}",
+    f"{{X}} and {{Y}} [both] (<vote>|<be>) [together|alike|the same way] {SHARED}",
+    f"{{X}} and {{Y}} <cast> the same (vote|votes|ballot) {SHARED}",
 )
+LEAD = "[only|just|a mere|a record|a total of|fully|as many as|as few as]"
+CAST = "<cast> [a|their] (vote|votes|ballots)"
 VERBS = {
-    "for": "((voted|vote|votes|were|was) (for|in favour of|in favor of)|"
-    "supported|backed|approved|endorsed)",
-    "against": "((voted|vote|votes|were|was) against|opposed|rejected)",
+    "for": f"((voted|vote|votes|were|was|came out|{CAST}) (for|in favour of|in favor of)|"
+    "supported|backed|approved|endorsed|voted|(voted|said) yes (to|on))",
+    "against": f"((voted|vote|votes|were|was|came out|{CAST}) against|opposed|rejected|"
+    "(voted|said) no (to|on))",
     "abstain": "(abstained|abstain|abstains) (on|from|in the vote on)",
 }
 TALLIES = tuple(
-    (side, f"{lead} {verb} {R}")
-    for side, verb in VERBS.items()
-    for lead in (f"[only|just] {{bound}} {{n}} {STATES}",)
+    (side, f"{LEAD} {{bound}} {{n}} {STATES} {verb} {R}") for side, verb in VERBS.items()
 )
 NOBODY = tuple(
-    (side, f"(nobody|no state|no country|no member) {verb} {R}") for side, verb in VERBS.items()
+    (side, f"(nobody|none|no state|no country|no member|no delegation|no government) {verb} {R}")
+    for side, verb in VERBS.items()
 )
-ADOPTED = "(<be> (adopted|passed|carried|approved)|<pass>)"
+ADOPTED = "(<be> (adopted|passed|carried|approved|endorsed)|<pass>|<go> through)"
+UNOPPOSED = (
+    "(unopposed|without (opposition|dissent|[a|one|a single] (dissenting vote|vote against))|"
+    "with no (vote|votes) against)"
+)
 YES = "[yes|affirmative] votes [in favour|in favor|for it]"
+MAJORITY = "[a|the] (vote|votes|majority|count) of"
 GETTING = "(<get>|<receive>|<win>|<find>|<have>|<gain>|<attract>)"
+BY = "(supported|backed|approved|endorsed)"
 PASSED = (
-    ("for", f"{R} {ADOPTED} (with|by) {{bound}} {{n}} ({YES}|(in favour|in favor))"),
-    ("for", f"{R} {GETTING} {{bound}} {{n}} ({YES}|supporters|backers)"),
-    ("for", f"{R} {GETTING} the (votes|support|backing) of {{bound}} {{n}} {STATES}"),
-    ("for", f"{R} <be> (supported|backed|approved|endorsed) by {{bound}} {{n}} {STATES}"),
-    ("against", f"{R} <be> (opposed|rejected) by {{bound}} {{n}} {STATES}"),
+    ("for", f"{R} {ADOPTED} (with|by) {LEAD} {{bound}} {{n}} ({YES}|(in favour|in favor))"),
+    ("for", f"{R} {ADOPTED} (with|by) {MAJORITY} {{bound}} {{n}} [{STATES}]"),
+    ("for", f"{R} {GETTING} {LEAD} {{bound}} {{n}} ({YES}|supporters|backers)"),
+    ("for", f"{R} {GETTING} the (votes|support|backing) of {LEAD} {{bound}} {{n}} {STATES}"),
+    ("for", f"{R} <be> {BY} by {LEAD} {{bound}} {{n}} {STATES}"),
+    ("against", f"{R} <be> (opposed|rejected) by {LEAD} {{bound}} {{n}} {STATES}"),
     ("against", f"{R} <meet> with {{bound}} {{n}} (votes against|no votes|negative votes)"),
+    ("against", f"{R} {ADOPTED} with {{bound}} {{n}} (votes against|no votes|dissenting votes)"),
     ("against", f"there <be> {{bound}} {{n}} (votes|states|members) against {R}"),
     ("abstain", f"{R} {ADOPTED} with {{bound}} {{n}} abstentions"),
     ("abstain", f"there <be> {{bound}} {{n}} abstentions (on|in the vote on) {R}"),
@@ -201,6 +219,7 @@ KIND = Kind(
         *(Phrase(text, direction=side) for side, text in TALLIES),
         *(Phrase(text, direction=side, number=0) for side, text in NOBODY),
         *(Phrase(text, direction=side) for side, text in PASSED),
+        Phrase(f"{R} {ADOPTED} {UNOPPOSED}", direction="against", number=0),
         *(
             Phrase(f"it is not so that {text}", direction=side, negated=True)
             for side, text in TALLIES

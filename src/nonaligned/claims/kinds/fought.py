@@ -17,18 +17,24 @@ if TYPE_CHECKING:
 RECORD = "a record of disputes and wars (Correlates of War MID and wars, or UCDP)"
 
 WARS = "[border|desert|naval|undeclared] (war|wars)"
-WAR = f"[a|an|several] [brief|short|long|bloody|bitter|limited] {WARS}"
+_HARD = "[brief|short|long|bloody|bitter|limited|terrible|savage|costly|ruinous|full scale|open]"
+WAR = f"[a|an|several] {_HARD} [and] {_HARD} {WARS}"
 
 PHRASES = (
     f"{{P}} (<fight>|<clash>|<wage>) [each other|{WAR}] [with each other|against each other]",
     "{P} <be> at war [with each other]",
     "{P} <go> to war [with each other]",
-    "{X} (<attack>|<invade>|<bomb>|<occupy>) {Y}",
+    "{P} (<battle>|<skirmish>|<come> to blows) [with each other]",
+    "{X} (<attack>|<invade>|<bomb>|<occupy>|<shell>|<raid>|<bombard>|<assault>|<overrun>|"
+    "<march> into) {Y}",
+    "{X} (<battle>|<take> up arms against|<clash> with|<skirmish> with|<do> battle with) {Y}",
     f"{{X}} <fight> [against|with|{WAR} (against|with)] {{Y}}",
     "{X} <be> at war with {Y}",
     "{X} (<go> to war|<wage> war) (against|with|on) {Y}",
-    "{Y} <be> (attacked|invaded|bombed|occupied) by {X}",
-    "there <be> [a] war between {P}",
+    "{Y} <be> (attacked|invaded|bombed|occupied|shelled|raided|bombarded|overrun) by {X}",
+    f"there <be> {WAR} between {{P}}",
+    f"[the] {_HARD} {WARS} between {{P}} (<begin>|<break> out|<start>|<erupt>|<rage>|<last>|<end>)",
+    f"{_HARD} {WARS} (<break> out|<erupt>|<rage>) between {{P}}",
 )
 
 EXAMPLES = (

@@ -42,7 +42,7 @@ LESS = "(less and less|ever less)"
 ALIKE = "(alike|similarly|together|often together|in line with each other|the same way)"
 TIES = "(relations|ties|bonds|links)"
 COMING = "(<grow>|<draw>|<come>|<move>|<get>|<become>)"
-PARTING = "(<grow>|<drift>|<move>|<come>|<fall>|<pull>)"
+PARTING = "(<grow>|<drift>|<move>|<come>|<fall>|<pull>|<draw>|<slide>)"
 
 CLOSER = (
     f"{P} {COMING} {EVER} {NEAR} {EACH}",

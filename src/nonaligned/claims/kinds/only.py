@@ -32,24 +32,32 @@ if TYPE_CHECKING:
 
 MEMBER = "(state|country|nation|member|government|power)"
 STATE = "(state|country|nation|government|member|power|one) [in the world|on earth|of the un]"
-ONLY = "(only|sole|one|lone)"
+ONE_WORD = ("only", "sole", "one", "lone")
+ONLY = f"({'|'.join(ONE_WORD)})"
+BACKER = "(backer|supporter|defender|champion|friend)"
 
 PHRASES = (
     f"{{X}} <be> the {ONLY} {STATE} (that|which|who) {BACKING} {WHOM}",
     f"{{X}} <be> the {ONLY} {STATE} to {BACKING} {WHOM}",
     f"{{X}} <be> the {ONLY} {STATE} {GERUND} {WHOM}",
-    f"{{X}} <be> the (only|sole|lone) (backer|supporter|defender|champion|friend) of {WHOM}",
+    f"{{X}} <be> the {ONLY} [{{G}}] {BACKER} of {WHOM}",
+    f"the {ONLY} [{{G}}] {BACKER} of {WHOM} _ <be> {{X}}",
+    *(f"{{X}} <be> {{Y}} ['s] {one} [{{G}}] {BACKER}" for one in ONE_WORD),
+    *(f"{{Y}} ['s] {one} [{{G}}] {BACKER} _ <be> {{X}}" for one in ONE_WORD),
     f"{{X}} <be> the {ONLY} {{G}} {MEMBER} (that|which|who) {BACKING} {WHOM}",
     f"{{X}} <be> the {ONLY} {{G}} {MEMBER} to {BACKING} {WHOM}",
     f"{{X}} <be> the {ONLY} member of [the] {{G}} (that|which|who|to) {BACKING} {WHOM}",
     f"{{X}} <be> alone among [the] {{G}} [states|members|countries] in {GERUND} {WHOM}",
-    f"{{X}} <be> alone in {GERUND} {WHOM}",
     f"{{X}} alone {BACKING} {WHOM}",
     f"only {{X}} {BACKING} {WHOM}",
     f"no [other] {STATE} (but|except|besides|apart from|other than|than) {{X}} {BACKING} {WHOM}",
     f"(apart from|except for|besides) {{X}} no [other] {STATE} {BACKING} {WHOM}",
     f"no [other] {{G}} {MEMBER} (but|except|besides|other than) {{X}} {BACKING} {WHOM}",
-    f"nobody (but|except|besides) {{X}} {BACKING} {WHOM}",
+    f"(nobody|no one|none) (but|except|besides|other than) {{X}} {BACKING} {WHOM}",
+    f"of [all] [the] {{G}} [states|members|countries] only {{X}} {BACKING} {WHOM}",
+    f"of [all] [the] {{G}} [states|members|countries] {{X}} alone {BACKING} {WHOM}",
+    f"in {GERUND} {WHOM} {{X}} (<stand>|<be>) alone",
+    f"{{X}} (<stand>|<be>) alone in {GERUND} {WHOM}",
     f"the (only|sole) {STATE} (that|which) {BACKING} {WHOM} <be> {{X}}",
     f"the (only|sole) {STATE} to {BACKING} {WHOM} <be> {{X}}",
     f"{WHOM} <be> {BACKED} by {{X}} (alone|only)",
@@ -57,7 +65,7 @@ PHRASES = (
 )
 
 CAST = {
-    "for": "(vote|votes|voted|voting) (for|in favour of|in favor of)",
+    "for": "(vote|votes|voted|voting) [for|in favour of|in favor of]",
     "against": "(vote|votes|voted|voting) against",
     "abstain": "(abstain|abstains|abstained|abstaining) (on|from|in the vote on)",
 }
@@ -80,6 +88,7 @@ BALLOTS = tuple(
         f"{{X}} <be> alone in {JOINED} {cast} {{resolution}}",
         f"{{X}} alone {cast} {{resolution}}",
         f"only {{X}} {cast} {{resolution}}",
+        f"(nobody|no one|no {STATE}) (but|except|other than) {{X}} {cast} {{resolution}}",
         f"the (only|sole) {ONE} (that|which|to) {cast} {{resolution}} <be> {{X}}",
     )
 )

@@ -46,7 +46,7 @@ OF = f"({{X}} ['s] {OF_POLICY}|[the] {OF_POLICY} of {{X}})"
 ITS = f"(its|their|the same|one and the same|its own|their own) [foreign] {POLICY}"
 SAME = (
     "(the same|unchanged|constant|steady|stable|consistent|unaltered|fixed|identical|as before|"
-    "of a piece|as (it|they) (was|were|had been)|what (it|they) (was|were|had been))"
+    "of a piece)"
 )
 REAL = "[real|great|significant|major|marked|substantial|visible|fundamental|lasting]"
 LIKE = (
@@ -55,6 +55,7 @@ LIKE = (
 
 STEADY = (
     f"{OF} <be> {SAME}",
+    f"{OF} <be> (as|what) (it|they) (was|were) (between {{a}} and|from {{a}} (to|until)) {{b}}",
     f"{OF} <be> the same in {{a}} as [it had been|it was|they were|they had been] in {{b}}",
     f"{OF} (<show>|<see>|<undergo>|<display>|<reveal>) {{no}} {REAL} (change|changes|movement)",
     f"{OF} <be> marked by (continuity|constancy|stability|consistency)",
