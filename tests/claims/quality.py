@@ -62,7 +62,11 @@ def _parties(want: dict[str, Any], claim: Claim) -> bool:
 
 
 def _years(want: dict[str, Any], claim: Claim) -> bool:
-    """Whether the years are those said; the record opens in 1946, and "by 1975" ends in 1975."""
+    """Whether the years are those said; the record opens in 1946, and "by 1975" ends in 1975.
+
+    An end that a label leaves open is right open, and right closed in the year of the saying; so
+    are recent years, which the tense gives where a label has no years.
+    """
     window, (first, last) = claim.window, want.get("years", [None, None])
     begins = {window.first, window.turn}
     if window.first is not None and window.last is None:
@@ -70,6 +74,8 @@ def _years(want: dict[str, Any], claim: Claim) -> bool:
     if window.first == 1945 or (claim.kind == "ended" and window.first is None):
         begins.add(first)
     ends = {window.last}
+    if window.last == ON:
+        ends.add(None)
     if window.first is not None and window.length is not None:
         ends.add(window.first + window.length)  # "within five years"
     return first in begins and last in ends

@@ -41,7 +41,7 @@ def reading(text: str, syntax: Callable[[Article], Syntax] = Rules) -> Reading:
     return read(article_from_text(text, ON), syntax=syntax)
 
 
-def matches(got: Candidate, want: dict[str, Any]) -> bool:
+def matches(got: Candidate, want: dict[str, Any], published: int = PUBLISHED) -> bool:
     """Whether a candidate says everything that its label does."""
     claim = got.claim
     if claim.kind != want["kind"] or claim.negated != want.get("neg", False):
@@ -55,7 +55,7 @@ def matches(got: Candidate, want: dict[str, Any]) -> bool:
     if "n" in want and claim.number != want["n"]:
         return False
     speaker = claim.speaker or got.speaker
-    return _years(want, claim) and want.get("speaker", "").lower() in speaker.lower()
+    return _years(want, claim, published) and want.get("speaker", "").lower() in speaker.lower()
 
 
 def _parties(want: dict[str, Any], claim: Any) -> bool:
@@ -69,11 +69,13 @@ def _parties(want: dict[str, Any], claim: Any) -> bool:
     return want["kind"] in UNORDERED and both[0] == both[1]
 
 
-def _years(want: dict[str, Any], claim: Any) -> bool:
+def _years(want: dict[str, Any], claim: Any, published: int) -> bool:
     """Compare years: one year is a turn or an end; a span "since" runs to the publication.
 
     The claim language reads "moved since 2002" as a turn, and "no longer by 1991" as an end; of a
-    prediction the first year is when it was said.
+    prediction the first year is when it was said. Where a label has no years none are judged, so
+    that recent years, which the tense gives, are right; years that end open are right, and so are
+    those that end in the year of the publication.
     """
     years, window = want.get("years"), claim.window
     if years is None:
@@ -82,11 +84,11 @@ def _years(want: dict[str, Any], claim: Any) -> bool:
         return years in {window.turn, window.first, window.last}
     if claim.kind == "foretold":
         return bool(window.first == years[0])
-    first, last = years[0], years[1] or PUBLISHED
+    first, last = years[0], years[1] or published
     if window.turn is not None:
-        return first == window.turn and last in {first, PUBLISHED}
+        return first == window.turn and last in {first, published}
     begins = window.first or (window.last if claim.kind == "ended" else None)
-    return begins == first and (window.last or PUBLISHED) == last
+    return begins == first and (window.last or published) == last
 
 
 def table(

@@ -26,4 +26,4 @@ def test_what_holds_for_a_first_verb_holds_for_a_second(text: str, quality: Modu
 
 def test_a_denial_holds_for_a_second_verb_too(quality: ModuleType) -> None:
     (candidate,) = quality.reading("Peru did not sign the treaty and support Chile.").candidates
-    assert candidate.canonical == "Peru did not back Chile."
+    assert candidate.canonical == "Peru did not back Chile up to 2018."

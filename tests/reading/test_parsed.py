@@ -94,11 +94,17 @@ OBJECT = """Peru/nsubj/6/NNP ,/punct/0/, which/dobj/4/WDT Cuba/nsubj/4/NNP backe
         (
             WHOSE,
             {
-                "Peru's policy on the Palestinian question did not change since 1979.":
+                "Peru's policy on the Palestinian question did not change from 1979 to 2018.":
                     "Peru, whose policy on Palestine has not changed since 1979"
             },
         ),
-        (OWN, {"Chile moved towards Cuba after 1979.": "Chile moved towards Cuba after 1979"}),
+        (
+            OWN,
+            {
+                "Chile moved towards Cuba after 1979 up to 2018.": "Chile moved towards Cuba "
+                "after 1979"
+            },
+        ),
     ],
 )  # fmt: skip
 def test_clauses_that_only_a_parse_finds(words: str, more: dict[str, str]) -> None:
@@ -135,7 +141,7 @@ def test_what_a_parse_does_not_state_for_sure_is_not_completed(words: str) -> No
 def test_the_main_clause_is_read_beside_the_one_inside_it() -> None:
     doc = parse(BOTH)
     found = reading(doc.text, partial(by, doc)).candidates
-    assert [c.canonical for c in found][1] == "Peru moved towards Chile after 1990."
+    assert [c.canonical for c in found][1] == "Peru moved towards Chile after 1990 up to 2018."
     assert found[0].end <= found[1].start
     assert "carried over “which”" in found[0].steps[0]
 
@@ -167,13 +173,13 @@ def test_names_of_persons_and_places_are_no_states(
 def test_a_bare_name_stays_a_state_unless_the_article_gives_it_to_a_person(label: str) -> None:
     """Small pipelines take states they rarely read of for persons."""
     found = reading("Jordan backed Cuba.", named(("Jordan", label)))
-    assert claims(found) == ["Jordan backed Cuba."]
+    assert claims(found) == ["Jordan backed Cuba up to 2018."]
 
 
 def test_the_same_name_may_be_both() -> None:
     nlp = named(("Maurice Jordan", "PERSON"))
     found = reading("Maurice Jordan came. Jordan backed Cuba.", nlp)
-    assert claims(found) == ["Jordan backed Cuba."]
+    assert claims(found) == ["Jordan backed Cuba up to 2018."]
 
 
 # -- sentences --------------------------------------------------------------------------------
@@ -234,7 +240,7 @@ def test_the_reader_loads_a_pipeline_from_its_folder(folder: Path, tmp_path: Pat
     path = tmp_path / "article.txt"
     path.write_text("Maurice Jordan came. Jordan backed Cuba. Peru backed Cuba.")
     made = study.check(path, date="2018", reader=study.reader("spacy", model=str(folder)))
-    assert [verdict.canonical for verdict in made.verdicts] == ["Peru backed Cuba."]
+    assert [verdict.canonical for verdict in made.verdicts] == ["Peru backed Cuba up to 2018."]
     assert made.notes == ("Sentences, names and clauses were told by spaCy with en_pipeline 0.0.0",)
     assert len(study.check(path, date="2018").verdicts) == 2
     text = study.read(path, date="2018", reader=study.reader("spacy", model=str(folder)))

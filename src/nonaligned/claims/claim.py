@@ -13,6 +13,9 @@ from nonaligned.errors import SentenceError
 FIRST_YEAR, LAST_YEAR = 1800, 2200
 """Years outside are taken for slips of the pen."""
 
+RECENT = 10
+"""Years that "recent years" are first taken for."""
+
 QUANTIFIERS = ("", "all", "most", "some")
 """How many members of a group are meant; the empty one means the group as a whole."""
 
@@ -74,6 +77,9 @@ class Window:
         Years, where only a duration was said ("for thirty years").
     turn : int, optional
         The year after which something is said to be different ("after 1979").
+    recent : bool
+        Whether recent years are meant and no others were said; how many is a choice of whoever
+        measures, :data:`RECENT` unless another is made.
 
     Examples
     --------
@@ -81,12 +87,15 @@ class Window:
     'from 1979 to 1989'
     >>> Window(turn=1979).text
     'after 1979'
+    >>> Window(last=2017, recent=True).years(1946, 2019)
+    (2008, 2017)
     """
 
     first: int | None = None
     last: int | None = None
     length: int | None = None
     turn: int | None = None
+    recent: bool = False
 
     def __post_init__(self) -> None:
         for year in (self.first, self.last, self.turn):
@@ -100,11 +109,13 @@ class Window:
             raise SentenceError(f"{self.last} is before the turn of {self.turn}")
         if self.length is not None and self.first is not None and self.last is not None:
             raise SentenceError("a span with both ends given needs no length")
+        if self.recent and (self.first, self.length, self.turn) != (None, None, None):
+            raise SentenceError("recent years have no beginning, length or turn of their own")
 
     @property
     def text(self) -> str:
         """The window in words, as a canonical sentence ends; empty where nothing was said."""
-        words = []
+        words = ["in recent years"] if self.recent else []
         if self.turn is not None:
             words.append(f"after {self.turn}")
         if self.length is not None:
@@ -116,13 +127,14 @@ class Window:
         elif self.first is not None:
             words.append(f"since {self.first}")
         elif self.last is not None:
-            words.append(f"until {self.last}")
+            words.append(f"up to {self.last}")
         return " ".join(words)
 
     def merged(self, other: Window) -> Window:
         """Both windows as one: of two spans one within the other, the narrower.
 
-        A year that one of them names already adds nothing: "since the coup in 1979".
+        A year that one of them names already adds nothing: "since the coup in 1979". Nor do
+        recent years beside a beginning, a length or a turn.
 
         Raises
         ------
@@ -139,7 +151,8 @@ class Window:
                 raise SentenceError(f"two spans of time, {self.text!r} and {other.text!r}")
             if (value := theirs if ours is None else ours) is not None:
                 parts[name] = value
-        return Window(**parts)
+        recent = (self.recent or other.recent) and not parts.keys() - {"last"}
+        return Window(**parts, recent=recent)
 
     def names(self, other: Window) -> bool:
         """Whether the other window is one year, and this one begins, ends or turns in it."""
@@ -183,6 +196,23 @@ class Window:
             raise SentenceError(f"two spans of time, {self.text!r} and {frame.text!r}")
         return Window(first, last)
 
+    def ended(self, year: int) -> Window:
+        """Return the window with its open end in a year, that in which it was spoken of.
+
+        Examples
+        --------
+        >>> Window(first=1967).ended(2017).text, Window(first=2020).ended(2017).text
+        ('from 1967 to 2017', 'since 2020')
+        """
+        begins = max(self.first or year, self.turn or year)
+        if self.last is not None or self.length is not None or begins > year:
+            return self
+        return replace(self, last=year)
+
+    def after(self, year: int) -> bool:
+        """Whether the window names years after one."""
+        return any(end is not None and end > year for end in (self.first, self.last, self.turn))
+
     def years(self, opens: int, closes: int) -> tuple[int, int]:
         """First and last year, the open ends filled from a record's own.
 
@@ -192,6 +222,9 @@ class Window:
             First and last year of the record.
         """
         first, last = self.first, self.last
+        if self.recent:
+            last = closes if last is None else min(last, closes)
+            return max(opens, last - RECENT + 1), last
         if self.length is not None:
             if first is not None:
                 last = first + self.length

@@ -16,6 +16,7 @@ from nonaligned.claims.claim import Window
 from nonaligned.claims.lexer import Token
 from nonaligned.claims.notation import GAP, Node, compiled
 from nonaligned.claims.sentence import Capture, Reading, Sentence
+from nonaligned.claims.tense import tense_of
 from nonaligned.claims.times import By, Frame, Own, When
 
 _AUXILIARIES = """has have had do does did is are was were be been being used to continues continued
@@ -228,8 +229,13 @@ class Parser(Sentence):
         forms = lexicon.forms(lemma)
         for end, caught in self._auxiliaries(at):
             if end < len(self.norms) and self.norms[end] in forms:
+                caught += (("tense", self._tense(at, end, lemma)),)
                 yield end + 1, caught
                 yield from ((stop, caught + more) for stop, more in self._adverbs(end + 1) if more)
+
+    def _tense(self, at: int, end: int, lemma: str) -> str:
+        before = self.norms[at - 1] if at else ""
+        return tense_of(self.norms[at : end + 1], lemma, before)
 
     def _auxiliaries(self, at: int) -> tuple[Reading, ...]:
         """Read what may stand before a verb that begins here: the same for every verb."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import product
 from typing import TYPE_CHECKING
 
-from nonaligned.claims.claim import Claim
+from nonaligned.claims.claim import Claim, Window
 from nonaligned.claims.specification import Specification
 from nonaligned.tables import ISSUES
 
@@ -64,6 +64,9 @@ _WINDOWS = {
     "days": "the days between are counted",
     "years": "calendar years are subtracted",
 }
+FEWER = 5
+"""Years that "recent years" may be taken for where not the usual number."""
+
 _GROUPS = {
     "none": "no other state is looked at",
     "members": "the yardstick is all members",
@@ -80,9 +83,11 @@ def choice_words(axis: str, choice: str) -> str:
 
     Examples
     --------
-    >>> choice_words("window", "mean")
-    'all sessions of the span weigh alike'
+    >>> choice_words("window", "mean"), choice_words("span", "2008 to 2017")
+    ('all sessions of the span weigh alike', 'the years 2008 to 2017 are taken')
     """
+    if axis == "span":
+        return f"the years {choice} are taken"
     tables = {"measure": _MEASURES, "cut": _CUTS, "window": _WINDOWS, "group": _GROUPS}
     method = choice.split("-")[0] if axis == "measure" else choice
     return tables[axis].get(choice) or tables[axis].get(method, f"the {axis} is {choice}")
@@ -97,6 +102,22 @@ def cuts(claim: Claim, evidence: Evidence, first: int, last: int) -> tuple[str, 
         for cut in held
         if evidence.tallies.rollcalls(cut, first, last) >= LEAST_ROLLCALLS or cut == wanted[0]
     )
+
+
+def other_years(last: int) -> tuple[Window, ...]:
+    """Return what else "recent years" may be taken for than :data:`.claim.RECENT`.
+
+    Parameters
+    ----------
+    last : int
+        The last of them.
+
+    Examples
+    --------
+    >>> [window.text for window in other_years(2017)]
+    ['from 2013 to 2017', 'up to 2017']
+    """
+    return Window(last - FEWER + 1, last), Window(last=last)
 
 
 def specifications(

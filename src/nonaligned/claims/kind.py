@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from nonaligned import states
-from nonaligned.claims.claim import Claim, Window
+from nonaligned.claims.claim import RECENT, Claim, Window
 from nonaligned.claims.notation import Phrase
 from nonaligned.claims.specification import Finding, Specification
 from nonaligned.claims.verdict import Beside, Exhibit
@@ -58,6 +58,10 @@ class Kind:
         Whether "by 1985" means at some time until then, and not that year.
     since_turns : bool
         Whether "since" and a bare year mean such a turn too.
+    recent : bool
+        Whether it says how things stand, so that the present without years means recent ones.
+    closes : bool
+        Whether its years are measured, so that open ones end when it was said.
     directions : tuple of str
         What :attr:`.Claim.direction` may be; empty where the kind has no direction.
     groups : bool
@@ -100,6 +104,8 @@ class Kind:
     turn: bool = False
     deadline: bool = False
     since_turns: bool = False
+    recent: bool = False
+    closes: bool = True
     directions: tuple[str, ...] = ()
     groups: bool = True
     among: bool = False
@@ -116,11 +122,15 @@ class Kind:
     def window(self, window: Window) -> Window:
         """Take a window as this kind does: "after 1979" is a span where nothing turns.
 
+        Recent years are a span of :data:`RECENT` where their number is no choice.
+
         Raises
         ------
         SentenceError
             There are two beginnings.
         """
+        if window.recent and not self.recent:
+            return Window(last=window.last, length=RECENT)
         bare = (window.last is None and window.length is None) or window.first == window.last
         if self.since_turns and bare and window.first is not None and window.turn is None:
             return Window(turn=window.first)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from nonaligned import states
 from nonaligned.claims import lexicon, wording
 from nonaligned.claims.claim import Claim, Party, Window
 from nonaligned.claims.grammar import Parser
@@ -20,7 +21,8 @@ from nonaligned.claims.kinds import kinds
 from nonaligned.claims.lexer import Token, tokens
 from nonaligned.claims.notation import Phrase
 from nonaligned.claims.sentence import Capture
-from nonaligned.claims.settle import own_time, settle
+from nonaligned.claims.settle import LATEST, own_time, settle
+from nonaligned.claims.tense import lasting
 from nonaligned.claims.times import TIMES, Frame
 from nonaligned.errors import SentenceError
 from nonaligned.states.spelling import misspelt
@@ -37,7 +39,7 @@ def parse(sentence: str, *, on: int | None = None) -> Claim:
         One sentence of controlled English, at most 500 characters.
     on : int, optional
         Year in which it was said: decides which state a name means, and where "for thirty
-        years" ends.
+        years", "since 1967" and recent years end.
 
     Returns
     -------
@@ -134,6 +136,9 @@ def _build(kind: Kind, phrase: Phrase, captures: tuple[Capture, ...], on: int | 
         window = _framed(window, frame)
     window = _dated(window, on, kind)
     sides = {side: _parties(caught.get(side, []), window, on, kind) for side in "XPYZL"}
+    if "resolution" not in caught:
+        named = [party for found in sides.values() for party in found]
+        window = _closed(window, on, kind, present=_present(kind, caught, on, *named))
     pair = sides["P"]
     cut = 1 if kind.others[0] == 1 and len(pair) == 2 else len(pair)
     numbers, denied = caught.get("n", []), _once(caught.get("not", []) + caught.get("none", []))
@@ -224,6 +229,34 @@ def _dated(window: Window, on: int | None, kind: Kind) -> Window:
     if on is not None and window.length is not None and window.first is None is window.last:
         window = Window(on - window.length, on, None, window.turn)
     return window
+
+
+def _closed(window: Window, on: int | None, kind: Kind, *, present: bool) -> Window:
+    """End a window in the year it was said in; without years the present means recent ones."""
+    if not kind.closes:
+        return window
+    if present and window == Window():
+        window = _dated(Window(recent=True), on, kind)
+    return window if on is None else window.ended(on)
+
+
+def _present(kind: Kind, caught: Mapping[str, list[Any]], on: int | None, *sides: Party) -> bool:
+    """Whether a sentence speaks of the present: of how things stand, or of what is under way.
+
+    The present of a state that is gone is a historian's.
+    """
+    tense = caught.get("tense", ["past"])[0]
+    wanted = {"present", "progressive"} if kind.recent else {"progressive"}
+    always = any(lasting(hedge.split()) for hedge in caught.get("hedge", []))
+    return tense in wanted and not always and all(_there(party, on) for party in sides)
+
+
+def _there(party: Party, on: int | None) -> bool:
+    """Whether a state or a group is there in a year, that of the present unless said."""
+    year = LATEST if on is None else on
+    if party.group:
+        return bool(states.group(party.name).members(year))
+    return states.exists(party.name, year)
 
 
 # -- sentences that are no claims ------------------------------------------------------

@@ -64,6 +64,11 @@ class Specification:
         """Years in which the first and last session open."""
         return FIRST_SESSION + self.first, FIRST_SESSION + self.last
 
+    @property
+    def span(self) -> str:
+        """The years in words, as a choice among others."""
+        return " to ".join(map(str, self.years))
+
 
 @dataclass(frozen=True)
 class Finding:

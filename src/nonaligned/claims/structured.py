@@ -28,7 +28,7 @@ MAX_BYTES = 1_000_000
 SENTENCE_KEYS = ("say", "on")
 READ_BY, SAID_BY = "read_by", "said_by"
 CLAIM_KEYS = (
-    *("kind", "subjects", "others", "issue", "from", "to", "years", "after"),
+    *("kind", "subjects", "others", "issue", "from", "to", "years", "after", "recent"),
     *("number", "bound", "direction", "negated", "hedges", "among", "resolution"),
     *("speaker", "event", "month"),
 )
@@ -45,6 +45,8 @@ class Entry:
         The sentence, or the canonical one of a structured claim.
     line : int
         Where it begins in the file, from 1.
+    on : int, optional
+        Year in which it was said.
     by : tuple of str
         Who read it in an article, as the file says; empty for the rules alone, or a person.
     speaker : str
@@ -54,6 +56,7 @@ class Entry:
     claim: Claim
     said: str
     line: int
+    on: int | None = None
     by: tuple[str, ...] = ()
     speaker: str = ""
 
@@ -136,6 +139,7 @@ def to_mapping(claim: Claim) -> dict[str, Any]:
         "to": claim.window.last,
         "years": claim.window.length,
         "after": claim.window.turn,
+        "recent": claim.window.recent,
         "number": claim.number,
         "bound": claim.bound,
         "direction": claim.direction,
@@ -173,7 +177,8 @@ def from_mapping(parts: Mapping[str, Any]) -> Claim:
     name = parts["kind"]
     if name not in kinds():
         raise SentenceError(f"no kind {name!r}{_near(str(name), tuple(kinds()))}", where="kind")
-    window = Window(*(_whole(parts, key) for key in ("from", "to", "years", "after")))
+    first, last, length, turn = (_whole(parts, key) for key in ("from", "to", "years", "after"))
+    window = Window(first, last, length, turn, recent=_truth(parts, "recent"))
     issue = parts.get("issue")
     if issue is not None and issue not in issue_codes() - {"all"}:
         choices = tuple(sorted(issue_codes() - {"all"}))
@@ -340,7 +345,8 @@ def _entry(node: yaml.Node, name: str) -> Entry:
     except NonalignedError as error:
         where = f"{place}, {error.where}" if error.where else place
         raise SentenceError(error.problem, where=where, hint=error.hint) from None
-    return Entry(claim, said, node.start_mark.line + 1 if node.start_mark else 1, by, speaker)
+    line = node.start_mark.line + 1 if node.start_mark else 1
+    return Entry(claim, said, line, _whole(parts, "on"), by, speaker)
 
 
 def _readers(value: Any) -> tuple[str, ...]:

@@ -115,6 +115,14 @@ def _decades(n: float) -> When:
     return Window(length=10 * int(n))
 
 
+def _recent() -> When:
+    return Window(recent=True)
+
+
+def _recent_to(a: Years) -> When:
+    return Window(last=a[1], recent=True)
+
+
 def _session(n: float) -> When:
     return Window(FIRST_SESSION + int(n), FIRST_SESSION + int(n))
 
@@ -185,6 +193,8 @@ TIMES: Mapping[str, Callable[..., When]] = {
     f"(for|over|in|during) {_MORE} [the] [past|last] {_MORE} {{n}} decades": _decades,
     f"for {_MORE} a decade": lambda: Window(length=10),
     f"for {_MORE} half a century": lambda: Window(length=50),
+    "(in|over|during) [the] (recent|latest) years": _recent,
+    "(in|over|during) [the] recent years (to|up to|until|till) {a}": _recent_to,
     "{n} years after {a}": _lasting_since,
     "in session {n}": _session,
     "in the {n} session": _session,

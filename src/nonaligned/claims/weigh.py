@@ -8,7 +8,8 @@ it and at least four fifths of the decided ones are; contradicted is the mirror 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from nonaligned.claims import grid
@@ -48,9 +49,26 @@ def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
         The record does not bear on the claim.
     """
     ways = kinds()[claim.kind].plan(claim, evidence)
+    if claim.window.recent:
+        ways = tuple(dict.fromkeys((*ways, *_in_other_years(claim, ways[0], evidence))))
     if any(party.quantifier for party in claim.subjects):
         return tuple(way for way in ways if way.measure == ways[0].measure)
     return ways
+
+
+def _in_other_years(
+    claim: Claim, primary: Specification, evidence: Evidence
+) -> Iterator[Specification]:
+    """Yield the ways to measure a claim in other years, with all but the measure as primary.
+
+    So they show how far the answer depends on the years, and are too few to overturn it.
+    """
+    kept = (primary.cut, primary.window, primary.group)
+    for window in grid.other_years(primary.years[1]):
+        with suppress(RecordError):  # a state that had no vote in fewer years
+            for way in kinds()[claim.kind].plan(replace(claim, window=window), evidence):
+                if (way.cut, way.window, way.group) == kept:
+                    yield way
 
 
 def measure(claim: Claim, specification: Specification, evidence: Evidence) -> Finding:
@@ -94,7 +112,9 @@ def rerun(claim: Claim, id: str, evidence: Evidence) -> Finding:
     )
 
 
-def check(claim: Claim, evidence: Evidence, *, said: str | None = None) -> Verdict:
+def check(
+    claim: Claim, evidence: Evidence, *, said: str | None = None, on: int | None = None
+) -> Verdict:
     """Test a claim against a record.
 
     Parameters
@@ -103,6 +123,8 @@ def check(claim: Claim, evidence: Evidence, *, said: str | None = None) -> Verdi
     evidence : Evidence
     said : str, optional
         The sentence as it was said.
+    on : int, optional
+        Year in which it was said.
 
     Returns
     -------
@@ -134,7 +156,7 @@ def check(claim: Claim, evidence: Evidence, *, said: str | None = None) -> Verdi
         exhibits=_exhibits(kind, claim, findings, evidence),
         needed=_needed(kind, claim, findings[0]),
         flips=flips(findings),
-        caveats=(*kind.minds, *caveats(claim, findings, evidence)),
+        caveats=(*kind.minds, *caveats(claim, findings, evidence, on)),
         left_out=grid.left_out(specifications, evidence),
         beside=kind.beside(claim, findings[0], evidence) if kind.beside else (),
     )
@@ -180,9 +202,11 @@ def flips(findings: Sequence[Finding]) -> str:
     fewer: Outcome = "for" if sides.count("for") < sides.count("against") else "against"
     more: Outcome = "against" if fewer == "for" else "for"
     best, words, said = 0.0, "", fewer
-    for axis in ("measure", "cut", "window", "group"):
+    for axis in ("measure", "cut", "window", "group", "span"):
         for choice in dict.fromkeys(getattr(f.specification, axis) for f in decided):
             chosen = [f.outcome for f in decided if getattr(f.specification, axis) == choice]
+            if axis == "span" and choice == findings[0].specification.span:
+                continue  # nearly all ways are in the primary years, so they tell nothing apart
             for outcome in (fewer, more):
                 score = 2 * chosen.count(outcome) / (len(chosen) + sides.count(outcome))
                 if score > best and len(chosen) < len(decided):

@@ -79,10 +79,12 @@ def interval(finding: Finding) -> str:
     return f" ({reach(finding.unit)} {finding.low:.{digits}f} to {finding.high:.{digits}f})"
 
 
-def caveats(claim: Claim, findings: Sequence[Finding], evidence: Evidence) -> tuple[str, ...]:
+def caveats(
+    claim: Claim, findings: Sequence[Finding], evidence: Evidence, on: int | None = None
+) -> tuple[str, ...]:
     """Return what a reader should know beside the verdict."""
     primary = findings[0]
-    found = [*_years(claim, primary)]
+    found = [] if primary.specification.cut == "none" else _years(claim, findings, on)
     if 1 < primary.n < FEW:
         found.append(f"few votes: the primary finding rests on {primary.n}")
     decided = sum(finding.outcome != "undecided" for finding in findings)
@@ -90,8 +92,9 @@ def caveats(claim: Claim, findings: Sequence[Finding], evidence: Evidence) -> tu
         found.append(f"only {decided} of {len(findings)} ways to measure it could decide")
     found.extend(_absences(claim, primary, evidence))
     held = evidence.tallies.sessions
-    first, last = claim.window.years(FIRST_SESSION + held[0], FIRST_SESSION + held[-1])
     opens, closes = FIRST_SESSION + held[0], FIRST_SESSION + held[-1]
+    first, last = claim.window.years(opens, closes)
+    last = max(last, claim.window.last or last)
     if primary.specification.cut != "none" and (first < opens or last > closes):
         found.append(f"the votes on record run from {opens} to {closes}, less than the claim's")
     loose = [hedge for hedge in claim.hedges if loosens(hedge)]
@@ -104,12 +107,33 @@ def caveats(claim: Claim, findings: Sequence[Finding], evidence: Evidence) -> tu
     return tuple(found)
 
 
-def _years(claim: Claim, primary: Finding) -> list[str]:
-    """Say which years were taken where the claim names none and the answer comes from votes."""
-    if claim.window != Window() or primary.specification.cut == "none":
-        return []
-    first, last = primary.specification.years
-    return [f"no years are named: all years on record are taken, {first} to {last}"]
+def _years(claim: Claim, findings: Sequence[Finding], on: int | None) -> list[str]:
+    """Say which years were taken where the claim names none, and what is wrong with those it names.
+
+    Without a first year of its own, a claim that ends in the year in which it was said names none.
+    """
+    window, span = claim.window, findings[0].specification.span
+    if window.recent:
+        return [f"recent years are meant: {span} are taken{_by_other_years(findings)}"]
+    if window == Window():
+        return [f"no years are named: all years on record are taken, {span}"]
+    if window == Window(last=on):
+        return [f"all years on record up to {on}, when it was said, are taken: {span}"]
+    if on is not None and window.after(on):
+        return [f"it names years after {on}, when it was said"]
+    return []
+
+
+def _by_other_years(findings: Sequence[Finding]) -> str:
+    """Say what the primary measure gives in the other years that may be meant."""
+    primary = findings[0].specification
+    told = [
+        f"{finding.outcome} in {finding.specification.span}"
+        for finding in findings
+        if finding.specification.measure == primary.measure
+        and finding.specification.span != primary.span
+    ]
+    return f"; the primary measure is {' and '.join(told)}" if told else ""
 
 
 def _absences(claim: Claim, primary: Finding, evidence: Evidence) -> list[str]:

@@ -189,7 +189,8 @@ def _figures_stand(text: str, claim: Claim, around: tuple[Account, ...], year: i
     first, last = window.first, window.last
     if first is not None and last == year and {year - first, (year - first) / 10} & there:
         return True  # "for thirty years", "for three decades"
-    ends = [end for end in (first, last, window.turn) if end is not None]
+    said = (first, None if last == year else last, window.turn)  # an open end is that year
+    ends = [end for end in said if end is not None]
     return all({end, end + 1} & there for end in ends)  # "before 1979" ends with 1978
 
 

@@ -155,7 +155,7 @@ def check_article(
     kept = [c for c in found.candidates if kind is None or c.claim.kind == kind]
     entries = tuple(
         Entry(
-            _checked(c, evidence),
+            _checked(c, evidence, article.date.year),
             f"{article.name}, characters {c.start}-{c.end}",
             named(c.speaker),
             c.confidence,
@@ -174,9 +174,9 @@ def check_article(
     )
 
 
-def _checked(candidate: Candidate, evidence: Evidence) -> Verdict:
+def _checked(candidate: Candidate, evidence: Evidence, on: int) -> Verdict:
     """Test a claim; what the article itself says against it joins the caveats."""
-    verdict = weigh.check(candidate.claim, evidence, said=candidate.source)
+    verdict = weigh.check(candidate.claim, evidence, said=candidate.source, on=on)
     return replace(verdict, caveats=(*candidate.doubts, *verdict.caveats))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from nonaligned.errors import InputError
+from nonaligned.errors import InputError, RecordError
 from nonaligned.measures.tallies import Tallies
 from nonaligned.records import book, cite, source
 from nonaligned.records.book.outcomes import BLOCK, read_outcomes
@@ -122,4 +122,27 @@ def sessions(since: int | None, until: int | None) -> tuple[int | None, int | No
     return (
         None if since is None else since - FIRST_YEAR,
         None if until is None else until - FIRST_YEAR,
+    )
+
+
+def held_years(loaded: Loaded, since: int | None, until: int | None) -> tuple[int, int]:
+    """First and last year, of those asked for, in which a session on record opens.
+
+    Raises
+    ------
+    RecordError
+        There is none; the message tells the years there are.
+    """
+    asked = sessions(since, until)
+    held = loaded.tallies.sessions
+    low = held[0] if asked[0] is None else asked[0]
+    high = held[-1] if asked[1] is None else asked[1]
+    found = [session for session in held if low <= session <= high]
+    if found:
+        return FIRST_YEAR + found[0], FIRST_YEAR + found[-1]
+    ends = (f"from {since}" if since else "", f"to {until}" if until else "")
+    words = f"in {since}" if since == until else " ".join(filter(None, ends))
+    raise RecordError(
+        f"no session on record opens {words}",
+        hint=f"Ask within {FIRST_YEAR + held[0]} to {FIRST_YEAR + held[-1]}",
     )

@@ -12,7 +12,7 @@ from nonaligned.errors import InputError
 from nonaligned.measures import agreement as measures
 from nonaligned.measures.estimates import find
 from nonaligned.measures.series import Series
-from nonaligned.study.loading import BOOK, FIRST_YEAR, Loaded, load, sessions
+from nonaligned.study.loading import BOOK, FIRST_YEAR, Loaded, held_years, load, sessions
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,8 +115,7 @@ def _series(
     by: Literal["session", "span"],
 ) -> Series:
     first, last = sessions(since, until)
-    held = loaded.tallies.span(first, last)
-    span = (FIRST_YEAR + held[0], FIRST_YEAR + held[-1])
+    span = held_years(loaded, since, until)
     one = states.resolve(state, span=span)
     named = list(dict.fromkeys(states.resolve(other, span=span) for other in others))
     if one in named:

@@ -15,7 +15,7 @@ from nonaligned.report.document import Profile
 from nonaligned.report.figure import Column, Figure, Value
 from nonaligned.report.text import span
 from nonaligned.study.figures import PATH_COLUMNS, references, state_name
-from nonaligned.study.loading import BOOK, FIRST_YEAR, Loaded, load, sessions
+from nonaligned.study.loading import BOOK, FIRST_YEAR, Loaded, held_years, load
 from nonaligned.tables import ISSUES
 
 Row = tuple[Value, ...]
@@ -217,8 +217,7 @@ def _filled(*figures: Figure) -> tuple[Figure, ...]:
 
 def _years(loaded: Loaded, since: int | None, until: int | None) -> Years:
     """Years of the sessions that the record holds within those asked for."""
-    held = loaded.tallies.span(*sessions(since, until))
-    return FIRST_YEAR + held[0], FIRST_YEAR + held[-1]
+    return held_years(loaded, since, until)
 
 
 def _seated(loaded: Loaded, ids: Sequence[str], years: Years) -> None:

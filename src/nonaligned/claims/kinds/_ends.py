@@ -31,6 +31,12 @@ class Ends:
     after: tuple[int, int]
 
 
+def latest(claim: Claim, evidence: Evidence) -> int:
+    """Return the last session on record that a claim may speak of."""
+    held, last = evidence.tallies.sessions[-1], claim.window.last
+    return held if last is None else min(held, last - FIRST_SESSION)
+
+
 def spans(claim: Claim, evidence: Evidence) -> tuple[int, int]:
     """Say from which session to which a claim of change reaches.
 
@@ -51,14 +57,18 @@ def spans(claim: Claim, evidence: Evidence) -> tuple[int, int]:
                 "a change needs two sessions on record, and the claim's years hold one"
             )
         return first, last
-    held, session = evidence.tallies.sessions, turn - FIRST_SESSION
-    if not held[0] <= session - 1 < session + 1 <= held[-1]:
+    first, last, session = (
+        evidence.tallies.sessions[0],
+        latest(claim, evidence),
+        turn - FIRST_SESSION,
+    )
+    if not first <= session - 1 < session + 1 <= last:
         raise RecordError(
-            f"a turn in {turn} needs votes before and after it; the record runs from "
-            f"{FIRST_SESSION + held[0]} to {FIRST_SESSION + held[-1]}"
+            f"a turn in {turn} needs votes before and after it; those on record that can be meant "
+            f"run from {FIRST_SESSION + first} to {FIRST_SESSION + last}"
         )
     widest = max(WIDTHS.values())
-    return evidence.clip(session - widest, session + widest)
+    return evidence.clip(session - widest, min(session + widest, last))
 
 
 def widths(claim: Claim, first: int, last: int) -> tuple[str, ...]:
@@ -75,4 +85,4 @@ def ends(claim: Claim, way: Specification, evidence: Evidence) -> Ends:
         return Ends((way.first, way.first + width - 1), (way.last - width + 1, way.last))
     turn = claim.window.turn - FIRST_SESSION
     before = evidence.clip(turn - width, turn - 1)
-    return Ends(before, evidence.clip(turn + 1, turn + width))
+    return Ends(before, evidence.clip(turn + 1, min(turn + width, latest(claim, evidence))))

@@ -84,6 +84,7 @@ KIND = Kind(
     say=say,
     plan=plan,
     measure=measure,
+    closes=False,
     needs=needs,
     others=(1, 1),
     issue=False,

@@ -327,6 +327,7 @@ KIND = Kind(
     say=say,
     plan=plan,
     measure=measure,
+    recent=True,
     needs=needs,
     exhibits=exhibits,
     problem=problem,

@@ -85,7 +85,7 @@ EXAMPLES = (
 
 def say(claim: Claim, words: Words) -> str:
     """Say it in the canonical sentence."""
-    when = words.when.replace(" until ", " by ")
+    when = words.when.replace(" up to ", " by ")
     if claim.direction == "gone" and not claim.negated:
         return f"{words.x} no longer existed{when}"
     if claim.direction == "gone":
@@ -112,7 +112,7 @@ def _measure(x: Party, claim: Claim, way: Specification) -> Finding:
     end, back = _end(way.measure, x, claim)
     what = {"name": "the name", "system": "membership in the state system", "seat": "the seat"}
     window = claim.window
-    when = window.text.replace("until", "by") or "at all"
+    when = window.text.replace("up to", "by") or "at all"
     criterion = f"for the claim when {what[way.measure]} ended {when}"
     note = ""
     if x.called:
@@ -248,6 +248,7 @@ KIND = Kind(
     say=say,
     plan=plan,
     measure=measure,
+    closes=False,
     quantified=True,
     needs=needs,
     exhibits=exhibits,

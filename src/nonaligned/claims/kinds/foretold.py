@@ -224,6 +224,7 @@ KIND = Kind(
     say=say,
     plan=plan,
     measure=measure,
+    closes=False,
     needs=needs,
     beside=beside,
     joined=dated,

@@ -86,6 +86,7 @@ KIND = Kind(
     say=say,
     plan=plan,
     measure=measure,
+    closes=False,
     needs=needs,
     others=(1, 1),
     issue=False,

@@ -283,6 +283,7 @@ KIND = Kind(
     say=say,
     plan=plan,
     measure=measure,
+    recent=True,
     quantified=True,
     needs=needs,
     exhibits=exhibits,

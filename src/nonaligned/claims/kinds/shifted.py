@@ -19,7 +19,7 @@ import numpy as np
 from nonaligned.claims import grid
 from nonaligned.claims.claim import Claim, Party
 from nonaligned.claims.kind import Kind
-from nonaligned.claims.kinds._ends import ends, spans, widths
+from nonaligned.claims.kinds._ends import ends, latest, spans, widths
 from nonaligned.claims.kinds._parts import AGREEMENT, MUCH, OFTEN, SELF, WITH, X, Y
 from nonaligned.claims.kinds._sides import HALF_WAY, by_subject, of_votes
 from nonaligned.claims.lexicon import loosened
@@ -133,7 +133,7 @@ def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
     ways = grid.with_ideal(claim, evidence, ways, windows, ("members", "region"))
     if claim.window.turn is None:
         return ways
-    wide = evidence.clip(first - 5, last + 5)
+    wide = evidence.clip(first - 5, min(last + 5, latest(claim, evidence)))
     return ways + tuple(Specification("date", cut, "turn", "members", *wide) for cut in cuts)
 
 
