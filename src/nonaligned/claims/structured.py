@@ -12,7 +12,7 @@ import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import yaml
 
@@ -61,12 +61,20 @@ class Entry:
     speaker: str = ""
 
 
-def read(path: str | Path) -> tuple[Entry, ...]:
+class Sentences(Protocol):
+    """What reads the sentence of an entry, as :func:`nonaligned.claims.language.parse` does."""
+
+    def __call__(self, sentence: str, *, on: int | None = None) -> Claim:
+        """Return the claim of a sentence that was said in a year."""
+
+
+def read(path: str | Path, *, sentences: Sentences = parse) -> tuple[Entry, ...]:
     """Read a file of claims.
 
     Parameters
     ----------
     path : str or Path
+    sentences : Sentences
 
     Returns
     -------
@@ -94,10 +102,10 @@ def read(path: str | Path) -> tuple[Entry, ...]:
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise InputError("is not UTF-8 text", where=f"{name}:{line}", hint="Save it so") from None
-    return loads(text, name=name)
+    return loads(text, name=name, sentences=sentences)
 
 
-def loads(text: str, *, name: str = "claims") -> tuple[Entry, ...]:
+def loads(text: str, *, name: str = "claims", sentences: Sentences = parse) -> tuple[Entry, ...]:
     r"""Read claims from YAML text.
 
     Parameters
@@ -105,6 +113,7 @@ def loads(text: str, *, name: str = "claims") -> tuple[Entry, ...]:
     text : str
     name : str
         What error messages call the text.
+    sentences : Sentences
 
     Examples
     --------
@@ -119,7 +128,7 @@ def loads(text: str, *, name: str = "claims") -> tuple[Entry, ...]:
     listed = top["claims"]
     if not isinstance(listed, yaml.SequenceNode) or not listed.value:
         raise InputError("'claims:' holds no list", where=_at(name, listed), hint="Use '- say: …'")
-    return tuple(_entry(node, name) for node in listed.value)
+    return tuple(_entry(node, name, sentences) for node in listed.value)
 
 
 def to_mapping(claim: Claim) -> dict[str, Any]:
@@ -334,14 +343,14 @@ def _mapping(node: yaml.Node, name: str, keys: tuple[str, ...], what: str) -> di
     return found
 
 
-def _entry(node: yaml.Node, name: str) -> Entry:
+def _entry(node: yaml.Node, name: str, sentences: Sentences) -> Entry:
     place = _at(name, node)
     keys = _mapping(node, name, (*SENTENCE_KEYS, *CLAIM_KEYS, READ_BY, SAID_BY), "a claim")
     parts = {key: _plain(value, name) for key, value in keys.items()}
     try:
         by = _readers(parts.pop(READ_BY, []))
         speaker = _speaker(parts.pop(SAID_BY, ""))
-        claim, said = _claim(parts)
+        claim, said = _claim(parts, sentences)
     except NonalignedError as error:
         where = f"{place}, {error.where}" if error.where else place
         raise SentenceError(error.problem, where=where, hint=error.hint) from None
@@ -367,7 +376,7 @@ def _speaker(value: Any) -> str:
     return " ".join(value.split())
 
 
-def _claim(parts: dict[str, Any]) -> tuple[Claim, str]:
+def _claim(parts: dict[str, Any], sentences: Sentences) -> tuple[Claim, str]:
     if "say" not in parts:
         if "on" in parts:
             raise SentenceError("'on:' goes with 'say:'", where="on")
@@ -376,7 +385,7 @@ def _claim(parts: dict[str, Any]) -> tuple[Claim, str]:
     _known(parts, SENTENCE_KEYS, "a claim with 'say:'")
     if not isinstance(parts["say"], str):
         raise SentenceError(f"{parts['say']!r} is no sentence", where="say")
-    return parse(parts["say"], on=_whole(parts, "on")), parts["say"]
+    return sentences(parts["say"], on=_whole(parts, "on")), parts["say"]
 
 
 def _plain(node: yaml.Node, name: str) -> Any:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from nonaligned import __version__
 from nonaligned.claims import weigh
+from nonaligned.claims.claim import Claim
 from nonaligned.claims.evidence import Evidence
 from nonaligned.claims.kinds import kinds as known_kinds
 from nonaligned.claims.language import cast
@@ -20,9 +23,7 @@ if TYPE_CHECKING:
 PRONOUNS = frozenset(["he", "she", "they", "we", "i", "you", "it", "one", "who"])
 
 
-def check_claims(
-    entries: tuple[structured.Entry, ...], name: str, *, record: str = BOOK
-) -> Document:
+def check_claims(entries: tuple[structured.Entry, ...], name: str, loaded: Loaded) -> Document:
     """Test claims that were read from a file.
 
     Parameters
@@ -30,19 +31,13 @@ def check_claims(
     entries : tuple of structured.Entry
     name : str
         Of the file.
-    record : str
+    loaded : Loaded
 
     Returns
     -------
     Document
         Verdicts in the order of the file.
-
-    Raises
-    ------
-    RecordError
-        The record is not there.
     """
-    loaded = load(record)
     evidence = evidence_of(loaded)
     return as_document(
         loaded,
@@ -78,6 +73,11 @@ def readers(by: tuple[str, ...]) -> dict[str, Any]:
     return {"read_by": " and ".join(by), "proposed": RULES not in by}
 
 
+def sentences(loaded: Loaded) -> Callable[..., Claim]:
+    """Return what reads a sentence; open ends close with the record unless told otherwise."""
+    return partial(understand, until=held_years(loaded, None, None)[1])
+
+
 def ask(sentence: str, *, record: str = BOOK, on: int | None = None) -> Document:
     """Test one sentence.
 
@@ -107,7 +107,7 @@ def ask(sentence: str, *, record: str = BOOK, on: int | None = None) -> Document
     'supported'
     """
     loaded = load(record)
-    claim = understand(sentence, on=on, until=held_years(loaded, None, None)[1])
+    claim = sentences(loaded)(sentence, on=on)
     verdict = weigh.check(claim, evidence_of(loaded), said=sentence, on=on)
     return as_document(loaded, (Entry(verdict),))
 
@@ -121,7 +121,7 @@ def rerun(sentence: str, id: str, *, record: str = BOOK, on: int | None = None) 
         The claim has no specification with this id.
     """
     loaded = load(record)
-    claim = understand(sentence, on=on, until=held_years(loaded, None, None)[1])
+    claim = sentences(loaded)(sentence, on=on)
     return weigh.rerun(claim, id, evidence_of(loaded))
 
 
