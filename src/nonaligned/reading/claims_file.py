@@ -37,7 +37,7 @@ def claims_yaml(reading: Reading) -> str:
     claims:
       # “Cuba backs Syria”
       # confidence 0.95
-      - say: "Cuba backed Syria."
+      - say: "Cuba backed Syria in recent years up to 2018."
         on: 2018
     <BLANKLINE>
     # Not read as claims:

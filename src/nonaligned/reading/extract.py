@@ -204,7 +204,7 @@ def read(
     >>> text = "Syria, a diplomat said, has backed the Palestinians since 1974. Will it go on?"
     >>> reading = read(article_from_text(text, 2018))
     >>> [(c.canonical, c.speaker) for c in reading.candidates]
-    [('Syria backed the Palestinians since 1974.', 'a diplomat')]
+    [('Syria backed the Palestinians from 1974 to 2018.', 'a diplomat')]
     >>> [(a.outcome, a.why) for a in reading.accounts]
     [('claim', ''), ('aside', 'a question')]
     """

@@ -8,10 +8,11 @@ from nonaligned import __version__
 from nonaligned.claims import weigh
 from nonaligned.claims.evidence import Evidence
 from nonaligned.claims.kinds import kinds as known_kinds
-from nonaligned.claims.language import cast, parse
+from nonaligned.claims.language import cast
 from nonaligned.claims.specification import Finding
 from nonaligned.report.document import Document, Entry
-from nonaligned.study.loading import BOOK, Loaded, load
+from nonaligned.study.loading import BOOK, Loaded, held_years, load
+from nonaligned.study.sentences import understand
 
 if TYPE_CHECKING:
     from nonaligned.claims import structured
@@ -91,8 +92,8 @@ def ask(sentence: str, *, record: str = BOOK, on: int | None = None) -> Document
     >>> document.verdicts[0].verdict
     'supported'
     """
-    claim = parse(sentence, on=on)
     loaded = load(record)
+    claim = understand(sentence, on=on, until=held_years(loaded, None, None)[1])
     verdict = weigh.check(claim, evidence_of(loaded), said=sentence, on=on)
     return as_document(loaded, (Entry(verdict),))
 
@@ -105,7 +106,9 @@ def rerun(sentence: str, id: str, *, record: str = BOOK, on: int | None = None) 
     InputError
         The claim has no specification with this id.
     """
-    return weigh.rerun(parse(sentence, on=on), id, evidence_of(load(record)))
+    loaded = load(record)
+    claim = understand(sentence, on=on, until=held_years(loaded, None, None)[1])
+    return weigh.rerun(claim, id, evidence_of(loaded))
 
 
 def kinds() -> list[dict[str, Any]]:

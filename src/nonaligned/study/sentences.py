@@ -1,0 +1,65 @@
+"""One sentence as it is asked: by the strict grammar, else as the reader of articles reads it."""
+
+from __future__ import annotations
+
+from nonaligned.claims.claim import Claim
+from nonaligned.claims.language import parse
+from nonaligned.errors import SentenceError
+
+LONGEST = 500
+"""Characters of what is taken for one sentence."""
+
+
+def understand(sentence: str, *, on: int | None, until: int) -> Claim:
+    """Return the claim of a sentence.
+
+    The grammar of claims comes first. What it does not read whole may still hold one claim among
+    asides, appositions and turns of style, as sentences of articles do; so the rules that read
+    articles are asked, and taken where they find one claim and no more.
+
+    Parameters
+    ----------
+    sentence : str
+    on : int or None
+        Year in which it was said.
+    until : int
+        Last year of the record: where open ends close if nobody says when it was said.
+
+    Returns
+    -------
+    Claim
+
+    Raises
+    ------
+    SentenceError
+        Neither reads it, or it holds more than one claim; the message says what was understood.
+
+    Examples
+    --------
+    >>> from nonaligned.claims.language import canonical
+    >>> said = "Peru, with its generals gone, was closer to Chile than to Cuba in the 1980s."
+    >>> canonical(understand(said, on=None, until=2019))
+    'Peru was closer to Chile than to Cuba from 1980 to 1989.'
+    """
+    try:
+        return parse(sentence, on=on)
+    except SentenceError as unread:
+        found = _read(sentence, until if on is None else on)
+        if not found:
+            raise
+        if len(found) > 1:
+            ways = "; ".join(repr(say) for say in found)
+            raise SentenceError(
+                f"the sentence says {len(found)} things: {ways}", hint="Ask one at a time"
+            ) from unread
+    return next(iter(found.values()))
+
+
+def _read(sentence: str, year: int) -> dict[str, Claim]:
+    """Return the claims that the rules find, by the sentence that stands for each."""
+    from nonaligned.reading import article_from_text, read  # most sentences need none of it
+
+    if not sentence.strip() or len(sentence) > LONGEST:
+        return {}
+    found = read(article_from_text(sentence, str(year)))
+    return {candidate.canonical: candidate.claim for candidate in found.candidates}
