@@ -268,3 +268,41 @@ def carried_back(first: str, rest: str) -> str:
     if _TIME.search(first) or _YEAR.search(first) or len(times) != 1:
         return first
     return f"{first} {times[0]}"
+
+
+_TURN = re.compile(
+    r"\b(?:towards?|away from|closer to|nearer to|into (?:the )?(?:\w+['’]s )?(?:arms|camp|orbit))\b", re.I
+)
+
+
+def carried_on(first: str, second: str) -> str:
+    """Return the second of two predicates with the time that the first has.
+
+    The date of one deed is not that of another, but for turns: who breaks with one in 1977 and
+    moves towards another does both then.
+
+    Parameters
+    ----------
+    first : str
+        The first predicate, without its subject.
+    second : str
+        The second, with it.
+
+    Returns
+    -------
+    str
+        As it stands where it has a time, or the first has none; empty where it would lose one.
+
+    Examples
+    --------
+    >>> carried_on("broke with Cuba in 1977", "Peru moved towards Chile")
+    'Peru moved towards Chile in 1977'
+    >>> carried_on("left the club in 1977", "Peru backed Chile")
+    ''
+    """
+    if has_time(second) or not has_time(first):
+        return second
+    times = _TIME.findall(first)
+    if len(times) != 1:
+        return ""
+    return f"{second} {times[0]}" if _TURN.search(second) else ""
