@@ -32,7 +32,8 @@ class NonalignedError(Exception):
     def message(self) -> str:
         """The whole message on one line, as in "where: problem. Hint."."""
         parts = f"{self.where}: {self.problem}" if self.where else self.problem
-        return f"{parts}. {self.hint}" if self.hint else parts
+        stop = "" if parts.endswith("?") else "."
+        return f"{parts}{stop} {self.hint}" if self.hint else parts
 
     def __reduce__(self) -> tuple[object, ...]:
         """Keep the keyword arguments when the error crosses a process boundary."""

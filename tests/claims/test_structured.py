@@ -139,6 +139,17 @@ def test_files(tmp_path: Path) -> None:
         read(tmp_path)
 
 
+def test_a_claim_keeps_whom_the_article_quotes() -> None:
+    quoted, own = loads(
+        "claims:\n  - say: Cuba backed Syria.\n    said_by: the minister\n"
+        "  - say: Cuba backed Peru.\n"
+    )
+    assert (quoted.speaker, own.speaker) == ("the minister", "")
+    for wrong in ("3", "[a, b]", "true"):
+        with pytest.raises(SentenceError, match=r"said_by.*no name of a speaker"):
+            loads(f"claims:\n  - say: Cuba backed Syria.\n    said_by: {wrong}\n")
+
+
 def test_language_needs_no_measures() -> None:
     code = (
         "import sys; from nonaligned.claims.language import parse; "

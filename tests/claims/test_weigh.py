@@ -14,6 +14,7 @@ from nonaligned.claims.specification import Finding, Outcome, Specification
 from nonaligned.claims.verdict import VERDICTS
 from nonaligned.claims.weigh import check, decide, flips, plan, rerun
 from nonaligned.claims.why import caveats
+from nonaligned.claims.wording import across
 from nonaligned.errors import InputError
 
 WAY = Specification("agree3", "all", "pooled", "none", 30, 40)
@@ -193,3 +194,18 @@ def test_what_the_record_does_not_hold_is_untestable(made: Evidence) -> None:
 def test_every_kind_says_what_it_asks() -> None:
     for kind in kinds().values():
         assert "?" in kind.asks
+
+
+@pytest.mark.parametrize(
+    ("outcome", "threshold", "words"),
+    [
+        ("for", 0.9561, "the other side of 0.956 with"),
+        ("undecided", 0.0, "one side of 0 with"),
+        ("against", math.nan, "the other side of the criterion with"),
+    ],
+)
+def test_what_would_turn_it_names_the_number_to_cross(
+    outcome: Outcome, threshold: float, words: str
+) -> None:
+    way = Specification("agree3", "all", "pooled", "none", 1, 2)
+    assert words in across(Finding(way, 0.5, 0.4, 0.6, "agreement", "", outcome, threshold, 9))

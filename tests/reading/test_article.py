@@ -34,6 +34,12 @@ def test_one_bad_byte_does_not_turn_utf8_into_windows_1252() -> None:
     assert "“Naïve”" in decode("“Naïve” and “more”".encode() + b"\xff")
 
 
+def test_a_program_is_not_taken_for_text_of_two_bytes_a_sign() -> None:
+    with pytest.raises(InputError, match="not text"):
+        decode(b"\x7fELF\x02\x01" + b"\x00" * 300 + b"\x01\x00\x00\x02" * 50)
+    assert decode("Naïve".encode("utf-16-le")) == decode("Naïve".encode("utf-16-be")) == "Naïve"
+
+
 def test_invisible_signs_and_odd_blanks_are_gone() -> None:
     text = "co\u00adop\u200berate\u202e now\u00a0and\tthen\r\nhere\x00\x07"
     assert plain(text) == "cooperate now and then\nhere"

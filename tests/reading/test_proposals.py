@@ -158,6 +158,66 @@ def test_context_dates_and_events_support_a_claim(text: str, claim: str) -> None
     assert len(alone(found)) == 1
 
 
+AMALRIK = "It was Amalrik who, in 1970, gave the Soviet Union until 1984."
+PREDICTED = "In 1970 Amalrik predicted that the Soviet Union would end by 1984."
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "canonical"),
+    [
+        (AMALRIK, PREDICTED, "In 1970 Amalrik predicted the end of the Soviet Union by 1984."),
+        (
+            "In 1970 Amalrik told a friend: the Soviet Union will not be there in 1984.",
+            PREDICTED,
+            "In 1970 Amalrik predicted the end of the Soviet Union by 1984.",
+        ),
+        (
+            "Tanya Ford wrote her letter in May 1988. In the letter communism had a few years.",
+            "In May 1988 Tanya Ford predicted the fall of communism.",
+            "In May 1988 Tanya Ford predicted the fall of communism.",
+        ),
+    ],
+)
+def test_a_prediction_that_was_made_is_a_claim(text: str, claim: str, canonical: str) -> None:
+    found = proposed(text, claim, len(reading(text).accounts) - 1)
+    assert not reading(text).candidates
+    assert alone(found) == [canonical], found.notes
+    assert found.candidates[0].speaker == ""
+
+
+def test_the_prediction_that_a_speaker_tells_of_is_the_speakers_claim() -> None:
+    text = "“It was Amalrik who, in 1970, gave the Soviet Union until 1984”, the minister said."
+    (candidate,) = proposed(text, PREDICTED).candidates
+    assert candidate.speaker == "the minister"
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "reason"),
+    [
+        ("Amalrik gave the Soviet Union until 1984.", PREDICTED, "undated"),
+        (AMALRIK, PREDICTED.replace("In 1970", "In 1984"), "undated"),
+        (AMALRIK, PREDICTED.replace("In 1970", "In March 1970"), "undated"),
+        (AMALRIK, PREDICTED.replace("by 1984", "by 1990"), "figure"),
+        (AMALRIK, PREDICTED.replace("Amalrik", "Todd"), "teller"),
+        (AMALRIK, PREDICTED.replace("the Soviet Union", "Peru"), "state"),
+        (AMALRIK, "In 1970 Amalrik predicted the fall of communism.", "event"),
+        ("Nobody in 1970, not Amalrik, gave the Soviet Union until 1984.", PREDICTED, "unstated"),
+        ("Did Amalrik in 1970 give the Soviet Union until 1984?", PREDICTED, "unstated"),
+        (
+            "The minister denied that Amalrik in 1970 gave the Soviet Union until 1984.",
+            PREDICTED,
+            "unstated",
+        ),
+    ],
+)
+def test_a_prediction_that_the_text_does_not_report_is_dropped(
+    text: str, claim: str, reason: str
+) -> None:
+    found = proposed(text, claim)
+    assert dropped(found) == [reason]
+    assert not alone(found)
+
+
 def test_a_state_named_too_long_before_supports_nothing() -> None:
     text = "Chile watched. It rained. It blew. The country was there for Cuba."
     assert dropped(proposed(text, "Chile backs Cuba.", 3)) == ["state"]

@@ -12,6 +12,9 @@ import pytest
 
 from nonaligned import study
 from nonaligned.errors import InputError
+from nonaligned.reading import extract
+from nonaligned.report.claimreview import Publication, claimreview
+from nonaligned.report.document import UNNAMED
 from nonaligned.report.json import document, dumps, schema
 
 ARTICLE = """A quarter of a century of steadiness
@@ -104,3 +107,26 @@ def test_predictions_alone_make_a_ledger(tmp_path: Path) -> None:
         ("Amalrik", "contradicted"),
         ("Khomeini", "supported"),
     ]
+
+
+@pytest.mark.parametrize("speaker", ["the minister", "He", "she"])
+def test_a_quoted_speaker_goes_through_the_file_of_claims(speaker: str, tmp_path: Path) -> None:
+    text = f"“Cuba alone backs the Palestinians”, {speaker} said."
+    path, claims = tmp_path / "article.txt", tmp_path / "claims.yaml"
+    path.write_text(text)
+    claims.write_text(study.read(path, date="2018"))
+    (direct,), (kept,) = study.check(path, date="2018").entries, study.check(claims).entries
+    assert direct.speaker == kept.speaker == (speaker if " " in speaker else UNNAMED)
+    (review,) = claimreview(study.check(claims), Publication(author="Ann Other"))["@graph"]
+    author = review["itemReviewed"].get("author")
+    assert author == ({"name": speaker} if " " in speaker else None)
+
+
+def test_a_pronoun_in_a_file_of_claims_names_nobody(tmp_path: Path) -> None:
+    claims = tmp_path / "claims.yaml"
+    claims.write_text("claims:\n  - say: Cuba alone backs the Palestinians.\n    said_by: He\n")
+    assert study.check(claims).entries[0].speaker == UNNAMED
+
+
+def test_reader_and_report_say_the_same_of_who_is_not_named() -> None:
+    assert extract.UNNAMED == UNNAMED

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+import nonaligned as na
 from nonaligned.claims.language import canonical, parse
 from nonaligned.errors import SentenceError
 from nonaligned.study.sentences import LONGEST, understand
@@ -22,12 +25,12 @@ PLAIN = "Norway was closer to Sweden than to Cuba from 1980 to 1989."
 def test_asides_do_not_hide_a_claim(said: str) -> None:
     with pytest.raises(SentenceError):
         parse(said)
-    assert canonical(understand(said, on=None, until=2019)) == PLAIN
+    assert canonical(understand(said, until=2019)) == PLAIN
 
 
 def test_what_the_grammar_reads_is_left_to_it() -> None:
     said = "Norway has been closer to Sweden than to Cuba since 1980."
-    assert understand(said, on=None, until=2019) == parse(said)
+    assert understand(said, until=2019) == parse(said)
     assert understand(said, on=2001, until=2019) == parse(said, on=2001)
 
 
@@ -56,10 +59,32 @@ def test_what_is_no_claim_stays_unread(said: str) -> None:
 def test_two_claims_are_named_and_neither_is_chosen() -> None:
     said = "Norway backed Sweden in the 1980s, and Peru and Chile grew closer from 1970 to 1990."
     with pytest.raises(SentenceError, match="says 2 things") as caught:
-        understand(said, on=None, until=2019)
+        understand(said, until=2019)
     assert "Ask one at a time" in str(caught.value)
 
 
 def test_a_long_text_is_no_sentence() -> None:
     with pytest.raises(SentenceError):
         understand("Norway, " + "then " * LONGEST + "backed Sweden.", on=2018, until=2019)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Norway, a member since 1945, was closer to Sweden than to Cuba.",
+        "As chairman of the council from 1979 to 1983, Norway was closer to Sweden than to Cuba.",
+        "Norway, beloved of Chile, was closer to Sweden than to Cuba.",
+    ],
+)
+def test_a_time_or_a_state_that_would_be_lost_leaves_the_sentence_unread(said: str) -> None:
+    with pytest.raises(SentenceError):
+        understand(said, until=2019)
+
+
+def test_sentences_of_a_file_are_read_as_those_that_are_asked(tmp_path: Path) -> None:
+    said = "Norway, with its long coast, was closer to Sweden than to Cuba in the 1980s."
+    file = tmp_path / "claims.yaml"
+    file.write_text(f"claims:\n  - say: {said!r}\n", "utf-8")
+    asked, checked = na.ask(said).verdicts[0], na.check(file).verdicts[0]
+    assert asked.canonical == checked.canonical == PLAIN
+    assert asked.counts == checked.counts

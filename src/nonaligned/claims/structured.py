@@ -2,8 +2,8 @@
 
 A file holds ``claims:``, a list. Each is ``say:`` with a sentence (and the year it was said in,
 ``on:``), or the parts of a claim, ``kind:`` first. Beside either, ``read_by:`` names who read it in
-an article, where that was not the rules alone. Anchors and aliases, tabs, duplicate or
-unknown keys and files over a megabyte are refused, with the line.
+an article, where that was not the rules alone, and ``said_by:`` whom the article quotes. Anchors,
+aliases, tabs, duplicate or unknown keys and files over a megabyte are refused, with the line.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import yaml
 
@@ -26,7 +26,7 @@ from nonaligned.errors import InputError, NonalignedError, SentenceError
 MAX_BYTES = 1_000_000
 
 SENTENCE_KEYS = ("say", "on")
-READ_BY = "read_by"
+READ_BY, SAID_BY = "read_by", "said_by"
 CLAIM_KEYS = (
     *("kind", "subjects", "others", "issue", "from", "to", "years", "after", "recent"),
     *("number", "bound", "direction", "negated", "hedges", "among", "resolution"),
@@ -49,6 +49,8 @@ class Entry:
         Year in which it was said.
     by : tuple of str
         Who read it in an article, as the file says; empty for the rules alone, or a person.
+    speaker : str
+        Whose claim it is, where an article quotes it; empty where it is the author's own.
     """
 
     claim: Claim
@@ -56,14 +58,23 @@ class Entry:
     line: int
     on: int | None = None
     by: tuple[str, ...] = ()
+    speaker: str = ""
 
 
-def read(path: str | Path) -> tuple[Entry, ...]:
+class Sentences(Protocol):
+    """What reads the sentence of an entry, as :func:`nonaligned.claims.language.parse` does."""
+
+    def __call__(self, sentence: str, *, on: int | None = None) -> Claim:
+        """Return the claim of a sentence that was said in a year."""
+
+
+def read(path: str | Path, *, sentences: Sentences = parse) -> tuple[Entry, ...]:
     """Read a file of claims.
 
     Parameters
     ----------
     path : str or Path
+    sentences : Sentences
 
     Returns
     -------
@@ -91,10 +102,10 @@ def read(path: str | Path) -> tuple[Entry, ...]:
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise InputError("is not UTF-8 text", where=f"{name}:{line}", hint="Save it so") from None
-    return loads(text, name=name)
+    return loads(text, name=name, sentences=sentences)
 
 
-def loads(text: str, *, name: str = "claims") -> tuple[Entry, ...]:
+def loads(text: str, *, name: str = "claims", sentences: Sentences = parse) -> tuple[Entry, ...]:
     r"""Read claims from YAML text.
 
     Parameters
@@ -102,6 +113,7 @@ def loads(text: str, *, name: str = "claims") -> tuple[Entry, ...]:
     text : str
     name : str
         What error messages call the text.
+    sentences : Sentences
 
     Examples
     --------
@@ -116,7 +128,7 @@ def loads(text: str, *, name: str = "claims") -> tuple[Entry, ...]:
     listed = top["claims"]
     if not isinstance(listed, yaml.SequenceNode) or not listed.value:
         raise InputError("'claims:' holds no list", where=_at(name, listed), hint="Use '- say: …'")
-    return tuple(_entry(node, name) for node in listed.value)
+    return tuple(_entry(node, name, sentences) for node in listed.value)
 
 
 def to_mapping(claim: Claim) -> dict[str, Any]:
@@ -331,18 +343,19 @@ def _mapping(node: yaml.Node, name: str, keys: tuple[str, ...], what: str) -> di
     return found
 
 
-def _entry(node: yaml.Node, name: str) -> Entry:
+def _entry(node: yaml.Node, name: str, sentences: Sentences) -> Entry:
     place = _at(name, node)
-    keys = _mapping(node, name, (*SENTENCE_KEYS, *CLAIM_KEYS, READ_BY), "a claim")
+    keys = _mapping(node, name, (*SENTENCE_KEYS, *CLAIM_KEYS, READ_BY, SAID_BY), "a claim")
     parts = {key: _plain(value, name) for key, value in keys.items()}
     try:
         by = _readers(parts.pop(READ_BY, []))
-        claim, said = _claim(parts)
+        speaker = _speaker(parts.pop(SAID_BY, ""))
+        claim, said = _claim(parts, sentences)
     except NonalignedError as error:
         where = f"{place}, {error.where}" if error.where else place
         raise SentenceError(error.problem, where=where, hint=error.hint) from None
     line = node.start_mark.line + 1 if node.start_mark else 1
-    return Entry(claim, said, line, _whole(parts, "on"), by)
+    return Entry(claim, said, line, _whole(parts, "on"), by, speaker)
 
 
 def _readers(value: Any) -> tuple[str, ...]:
@@ -355,7 +368,15 @@ def _readers(value: Any) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _claim(parts: dict[str, Any]) -> tuple[Claim, str]:
+def _speaker(value: Any) -> str:
+    if not isinstance(value, str):
+        raise SentenceError(
+            f"{value!r} is no name of a speaker", where=SAID_BY, hint="Name one, or leave it out"
+        )
+    return " ".join(value.split())
+
+
+def _claim(parts: dict[str, Any], sentences: Sentences) -> tuple[Claim, str]:
     if "say" not in parts:
         if "on" in parts:
             raise SentenceError("'on:' goes with 'say:'", where="on")
@@ -364,7 +385,7 @@ def _claim(parts: dict[str, Any]) -> tuple[Claim, str]:
     _known(parts, SENTENCE_KEYS, "a claim with 'say:'")
     if not isinstance(parts["say"], str):
         raise SentenceError(f"{parts['say']!r} is no sentence", where="say")
-    return parse(parts["say"], on=_whole(parts, "on")), parts["say"]
+    return sentences(parts["say"], on=_whole(parts, "on")), parts["say"]
 
 
 def _plain(node: yaml.Node, name: str) -> Any:

@@ -17,8 +17,7 @@ from nonaligned.claims.notation import Node, compiled
 @cache
 def _subjects() -> tuple[tuple[Node, tuple[str, ...]], ...]:
     return tuple(
-        (compiled(row["subject"]), tuple(row["numbers"].split(";")))
-        for row in rows("subjects")
+        (compiled(row["subject"]), tuple(row["numbers"].split(";"))) for row in rows("subjects")
     )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cache
 
 from nonaligned import states
 from nonaligned.claims.claim import Claim, Party
 from nonaligned.claims.lexicon import issue_phrase
+from nonaligned.claims.specification import Finding
 
 _ARTICLE = """Union United Republic Kingdom Emirates Islands League Pact Organization
     Organisation Movement Group states members Council Commonwealth"""
@@ -108,6 +110,13 @@ def spoken_sessions(first: int, last: int) -> str:
     ('sessions of 1979 to 1989', 'session of 1959')
     """
     return f"session of {first}" if first == last else f"sessions of {first} to {last}"
+
+
+def across(finding: Finding) -> str:
+    """Say where a value would have to lie for the other verdict, as the end of a sentence."""
+    side = "one side" if finding.outcome == "undecided" else "the other side"
+    line = "the criterion" if math.isnan(finding.threshold) else f"{round(finding.threshold, 3):g}"
+    return f"would have to lie on {side} of {line} with its whole interval"
 
 
 def listed(items: list[str]) -> str:

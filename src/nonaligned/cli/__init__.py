@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from errno import EBADF
 
 import typer
 
@@ -54,7 +55,26 @@ keeping.register(app)
 
 def main() -> None:
     """Run the command line; what goes wrong outside the program is told in one line."""
+    _hold_closed()
     sys.exit(_status())
+
+
+def _hold_closed() -> None:
+    """Hold the places of standard streams that the caller closed.
+
+    Else the first file that is opened would stand there. What is asked of a closed stream then
+    fails as on any other: only an output that is needed is missed. Messages go nowhere.
+    """
+    for fd, name, mode, way in (
+        (0, "stdin", "r", os.O_WRONLY),
+        (1, "stdout", "w", os.O_RDONLY),
+        (2, "stderr", "w", os.O_WRONLY),
+    ):
+        if getattr(sys, name) is None:
+            held = os.open(os.devnull, way)
+            if held != fd:
+                os.dup2(held, fd)
+            setattr(sys, name, os.fdopen(fd, mode))
 
 
 def _status() -> int | str | None:
@@ -96,6 +116,8 @@ def _cut() -> int:
 def _refused(error: OSError) -> int:
     """Tell what the machine refused: no space on the device, no permission."""
     _drop_output()
+    if error.errno == EBADF:
+        return _ended(2, "standard input or output is closed. Open it, or name a file")
     place = error.filename or "input or output failed"
     return _ended(2, f"{place}: {error.strerror or error}")
 

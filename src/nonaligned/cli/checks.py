@@ -142,7 +142,7 @@ def ask(
         if as_json:
             write(json.dumps(json.finding(found)))
         else:
-            show(terminal.facts(json.finding(found)))
+            show(*terminal.facts(json.finding(found)))
         return
     document = study.ask(sentence, record=record, on=on)
     _write_pages(document, record, html, figures)

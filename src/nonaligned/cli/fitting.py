@@ -54,7 +54,7 @@ def fit(
     if as_json:
         write(json.dumps(found))
     else:
-        show(*(terminal.facts(one) for one in found.values()))
+        show(*(part for one in found.values() for part in terminal.facts(one)))
 
 
 def ideal_points(

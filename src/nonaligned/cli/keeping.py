@@ -55,7 +55,7 @@ def show_record(
     if as_json:
         write(json.dumps(found))
     else:
-        show(terminal.repairs(found) if repairs else terminal.facts(found))
+        show(*([terminal.repairs(found)] if repairs else terminal.facts(found)))
 
 
 @records.command()

@@ -16,7 +16,8 @@ def show(*parts: Any) -> None:
 
     console = Console(highlight=False, soft_wrap=False)
     for part in parts:
-        console.print(part, markup=False) if isinstance(part, str) else console.print(part)
+        whole = getattr(part, "no_wrap", None) is True  # a path is never folded
+        console.print(part, markup=False, soft_wrap=whole)
 
 
 def write(text: str) -> None:

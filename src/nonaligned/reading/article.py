@@ -273,9 +273,10 @@ def decode(data: bytes, name: str = "article") -> str:
             return data.decode(encoding, errors="replace")
     sample = data[:4000]
     if sample.count(0):
-        if sample[1::2].count(0) > 0.4 * len(sample) / 2:
+        even, odd = (sample[at::2].count(0) / (len(sample) / 2) for at in (0, 1))
+        if odd > 0.4 and even < 0.1:  # a program or a picture has zeros in both places
             return data.decode("utf-16-le", errors="replace")
-        if sample[0::2].count(0) > 0.4 * len(sample) / 2:
+        if even > 0.4 and odd < 0.1:
             return data.decode("utf-16-be", errors="replace")
         raise InputError("not text", where=name, hint="Give a text, Markdown, HTML or PDF file")
     try:

@@ -1,9 +1,9 @@
 """What was read, as a file that a person corrects and gives to ``nonaligned check``.
 
-Each claim stands under comments that show where it comes from: the words, the speaker, what was
-changed to read it, and the confidence; who read it, where that was not the rules alone, is a key
-that ``check`` goes by. What was not read follows as comments, every sentence
-with its reason.
+Each claim stands under comments that show where it comes from: the words, what was changed to read
+it, and the confidence. Whom the article quotes, and who read the claim where that was not the rules
+alone, are keys that ``check`` goes by. What was not read follows as comments, every sentence with
+its reason.
 """
 
 from __future__ import annotations
@@ -62,12 +62,12 @@ def claims_yaml(reading: Reading) -> str:
 
 def _entry(candidate: Candidate, year: int) -> list[str]:
     lines = [f"  # “{_plain(candidate.source)}”"]
-    if candidate.speaker:
-        lines.append(f"  # said by: {_plain(candidate.speaker)}")
     lines += [f"  # {_plain(step)}" for step in (*candidate.steps, *candidate.doubts)]
     lines.append(f"  # confidence {candidate.confidence:.2f}")
     lines.append(f"  - say: {json.dumps(_printable(candidate.canonical), ensure_ascii=False)}")
     lines.append(f"    on: {year}")
+    if candidate.speaker:
+        lines.append(f"    said_by: {json.dumps(_plain(candidate.speaker), ensure_ascii=False)}")
     if candidate.by != (RULES,):
         names = [_plain(name) for name in candidate.by]
         lines.append(f"    read_by: {json.dumps(names, ensure_ascii=False)}")

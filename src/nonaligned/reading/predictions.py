@@ -75,15 +75,17 @@ _OWN_YEAR = re.compile(
     r"(?:(?<=\b[Aa] )|(?<=[Tt]he )|(?<=[Hh]is )|(?<=[’']s ))(?:1[89]|20)\d\d (?=\w)"
 )
 _AS_EARLY = re.compile(r"\bas (?:early|late) as (?=(?:[A-Z]\w+ )?\d{4})")
-_DOUBTED = re.compile(
+DOUBTED = re.compile(
     r"\b(?:not|never|nobody|no one|none|few|hardly|whether|if|failed|falsely|den(?:y|ies|ied)|"
     r"doubt\w*|hope[sd]?|wish\w*|fear\w*|ask(?:s|ed)?|wonder\w*|imagin\w*|pretend\w*|claims? to)\b"
     r"|n[’']t\b",
     re.IGNORECASE,
 )
+"""What stands before a prediction that was not made, or not surely."""
 _OBJECT = re.compile(r"\b(?:to|of|with|by|for|against|from|President|Minister|Leader) $")
 _NAMED = re.compile(r"(?P<who>[A-Z][\w.’'-]+(?: (?:(?:de|von|van|al) )?[A-Z][\w.’'-]+){0,3}) [a-z]")
-_FAR = re.compile(r"\b(?:before|after|since|until|by|from|to|than)(?: the)? $")
+FAR = re.compile(r"\b(?:before|after|since|until|by|from|to|than)(?: the)? $")
+"""What stands before a date that is not the one of the saying."""
 
 
 @dataclass(frozen=True)
@@ -220,13 +222,13 @@ def _reports(text: str, last: str) -> Iterator[tuple[_Part, ...]]:
     """Return what may be reports of predictions, each with the places where it may end."""
     for match in (*_FINITE.finditer(text), *_WOULD.finditer(text)):
         before = text[: match.start("verb")]
-        if not _DOUBTED.search(before):
+        if not DOUBTED.search(before):
             start = max((m.end() for m in _OPENS.finditer(text, 0, match.start() + 1)), default=0)
             who, steps, cost = _subject(text, start, match.start(), last)
             if who:
                 yield _ends(text, start, match.end(), who, steps, cost)
     for match in _PARTICIPLE.finditer(text):
-        if not _DOUBTED.search(text[: match.start()]) and (who := _agent(text, match.start())):
+        if not DOUBTED.search(text[: match.start()]) and (who := _agent(text, match.start())):
             step = f"took “{who}” for the one who foretold it"
             yield _ends(text, match.start(), match.end(), who, (step,), 0.1)
 
@@ -312,7 +314,7 @@ def _read(part: _Part, text: str, sentence: Sentence, dated: Dated) -> Told | No
 def _date_before(lead: str, article: Article) -> Moment | None:
     """Return the one date before a prediction, where it is the date of what is told."""
     found: list[DateMention] = list(find_mentions(lead, article.date).dates)
-    plain = [d for d in found if not _FAR.search(lead[: d.start])]
+    plain = [d for d in found if not FAR.search(lead[: d.start])]
     return plain[0].moment if len(plain) == 1 == len(found) else None
 
 

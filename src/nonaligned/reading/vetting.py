@@ -2,8 +2,9 @@
 
 A proposal stays if the claim language reads it as one claim, if every state, year, number and
 issue in it stands in its sentence or just before, and if the words it rests on state anything
-at all. The rest is dropped and counted. The text of a model is shown nowhere: what stays is the
-canonical sentence that we write ourselves, beside the sentence of the article.
+at all; a prediction has a test of its own, :mod:`nonaligned.reading.retold`. The rest is dropped
+and counted. The text of a model is shown nowhere: what stays is the canonical sentence that we
+write ourselves, beside the sentence of the article.
 """
 
 from __future__ import annotations
@@ -14,14 +15,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from nonaligned import states
-from nonaligned.claims.language import Claim, Party, Window, canonical, parse
+from nonaligned.claims.language import Claim, Party, canonical, parse
 from nonaligned.errors import NonalignedError
-from nonaligned.reading import screens
+from nonaligned.reading import retold, screens
 from nonaligned.reading.context import home
 from nonaligned.reading.dates import Moment
 from nonaligned.reading.extract import Account, Candidate, Reading
 from nonaligned.reading.mentions import Mentions
 from nonaligned.reading.numbers import NUMBER, number
+from nonaligned.reading.predictions import Dated
 from nonaligned.reading.proposals import DROPPED, MOST, Proposal, Reply, near, worth_asking
 from nonaligned.reading.speech import Piece
 
@@ -54,9 +56,10 @@ def merged(reading: Reading, replies: Sequence[Reply], by: str) -> Reading:
     lost = Counter(key for one in replies for key in one.dropped)
     kept: Counter[str] = Counter()
     accounts = list(reading.accounts)
+    dated = Dated(reading.article)
     for proposal in (p for one in replies for p in one.proposals):
         at = proposal.sentence
-        found = _checked(reading, proposal)
+        found = _checked(reading, proposal, dated)
         if isinstance(found, str):
             lost[found] += 1
         else:
@@ -93,7 +96,7 @@ def _note(by: str, replies: Sequence[Reply], kept: Counter[str], lost: Counter[s
     return note + (f"; dropped: {reasons}" if reasons else "")
 
 
-def _checked(reading: Reading, proposal: Proposal) -> Candidate | str:
+def _checked(reading: Reading, proposal: Proposal, dated: Dated) -> Candidate | str:
     """Return what a proposal comes to, or why it is dropped."""
     article, account = reading.article, reading.accounts[proposal.sentence]
     around = tuple(reading.accounts[at] for at in near(reading, proposal.sentence))
@@ -102,11 +105,14 @@ def _checked(reading: Reading, proposal: Proposal) -> Candidate | str:
     except NonalignedError:
         return "unread"
     voices = _voices(account, claim, article.date)
-    if screens.whole(account.sentence.text) or not all(map(_stated, voices)):
-        return "unstated"
-    if len({piece.speaker for piece in voices}) != 1:
-        return "speaker"
-    speaker = voices[0].speaker
+    trouble = (
+        retold.unsupported(claim, account, around, dated)
+        if claim.kind == "foretold"
+        else _unsaid(account, voices)
+    )
+    if trouble:
+        return trouble
+    speaker = _speaker(claim, voices)
     if trouble := _unsupported(proposal.claim, claim, around, speaker, article.date):
         return trouble
     sentence = account.sentence
@@ -120,6 +126,21 @@ def _checked(reading: Reading, proposal: Proposal) -> Candidate | str:
         speaker,
         ("put in these words by a model",),
     )
+
+
+def _unsaid(account: Account, voices: tuple[Piece, ...]) -> str:
+    """Why the words that a claim rests on state nothing, or not whose; empty where they do."""
+    if screens.whole(account.sentence.text) or not all(map(_stated, voices)):
+        return "unstated"
+    return "speaker" if len({piece.speaker for piece in voices}) != 1 else ""
+
+
+def _speaker(claim: Claim, voices: tuple[Piece, ...]) -> str:
+    """Whose claim it is: that somebody foretold is said by who reports it, not by himself."""
+    speaker = voices[0].speaker
+    reported = claim.kind == "foretold" and voices[0].stance != "said"
+    own = claim.speaker and claim.speaker in speaker
+    return "" if reported or own else speaker
 
 
 def _voices(account: Account, claim: Claim, on: Moment) -> tuple[Piece, ...]:
@@ -150,16 +171,19 @@ def _unsupported(
         known |= {name for m in states.mentions(ours, on=on.last) for name in m.candidates}
     if any(party.name not in known for party in _parties(claim)):
         return "state"
-    if not _figures_stand(text, claim.window, around, on.year):
+    if not _figures_stand(text, claim, around, on.year):
         return "figure"
     issues = {mention.issue for m in named for mention in m.issues}
     return "issue" if claim.issue is not None and claim.issue not in issues else ""
 
 
-def _figures_stand(text: str, window: Window, around: tuple[Account, ...], year: int) -> bool:
+def _figures_stand(text: str, claim: Claim, around: tuple[Account, ...], year: int) -> bool:
     """Whether every figure of a claim, and every year it comes to, stands in the sentences."""
     there = {value for account in around for value in _figures(account.sentence.text)}
     there |= _years(account.mentions for account in around)
+    window = claim.window
+    if claim.kind == "foretold" and window.first is not None:
+        there.add(window.first)  # vouched for by :mod:`nonaligned.reading.retold`
     if not _figures(text) <= there:
         return False
     first, last = window.first, window.last

@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from nonaligned.errors import InputError
-from nonaligned.report.document import Document, Entry
+from nonaligned.report.document import UNNAMED, Document, Entry
 from nonaligned.report.escape import visible
 
 RATINGS = {"contradicted": 1, "supported": 2}
@@ -174,9 +174,10 @@ def _claim(document: Document, entry: Entry, publication: Publication) -> Iterat
     yield "@type", "Claim"
     yield "text", visible(entry.verdict.said)
     # A speaker is named as the article does, "a minister" or "Iran": no type can be told from that.
-    if entry.speaker:
+    # Of somebody quoted as "he" nothing is known, least of all that it is who wrote the article.
+    if entry.speaker and entry.speaker != UNNAMED:
         yield "author", {"name": visible(entry.speaker)}
-    elif publication.author:
+    elif publication.author and not entry.speaker:
         yield "author", {"@type": "Person", "name": visible(publication.author)}
     work = dict(_work(document, publication))
     if work:

@@ -43,6 +43,10 @@ class Reference:
     csl: str
 
 
+UNNAMED = "a speaker whom the article does not name"
+"""Whose claim it is where somebody is quoted as "he" and no more."""
+
+
 @dataclass(frozen=True)
 class Entry:
     """A verdict and where its claim stood.
@@ -53,7 +57,8 @@ class Entry:
     where : str
         File and line; empty where the claim came from no file.
     speaker : str
-        Whose claim it is, where an article quotes it; empty where it is the author's own.
+        Whose claim it is, where an article quotes it: a name or :data:`UNNAMED`; empty where it is
+        the author's own.
     confidence : float, optional
         How sure the reader is that this was meant, 0 to 1; ``None`` where nothing was guessed.
     figures : tuple of Figure

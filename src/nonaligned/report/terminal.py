@@ -82,8 +82,11 @@ def _of_article(made: Document) -> Iterator[RenderableType]:
         yield Text()
     if made.untested:
         yield Text("Not tested, and why", style="bold")
-        for sentence in made.untested:
-            yield Padding(Text(f"{sentence.reason}: {printable(sentence.text)}"), (0, 0, 0, 2))
+        for reason in dict.fromkeys(sentence.reason for sentence in made.untested):
+            yield Padding(Text(f"{reason}:"), (0, 0, 0, 2))
+            for sentence in made.untested:
+                if sentence.reason == reason:
+                    yield Padding(Text(printable(sentence.text)), (0, 0, 0, 4))
         yield Text()
     for note in made.notes:
         yield Text(f"Reading: {printable(note)}.", style="dim")
@@ -241,23 +244,38 @@ def repairs(found: Sequence[Mapping[str, Any]]) -> RenderableType:
     return table
 
 
-def facts(found: Mapping[str, Any]) -> RenderableType:
-    """Lay out names and values, one a line; a nested part is set off by an empty line."""
+def facts(found: Mapping[str, Any]) -> list[RenderableType]:
+    """Lay out names and values, one a line; a nested part is set off by an empty line.
+
+    What is one word, such as a path, stays on its line however long, so that it can be copied.
+    """
     from rich.table import Table
     from rich.text import Text
 
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(style="dim", no_wrap=True)
-    grid.add_column(overflow="fold")
-    for name, value in found.items():
+    rows = [(name.replace("_", " "), printable(text)) for name, text in _facts(found)]
+    width = max((len(name) for name, _ in rows), default=0)
+    parts: list[RenderableType] = []
+    for name, text in rows:
+        if text.split() == [text]:
+            line = Text.assemble((name.ljust(width), "dim"), "  ", text, no_wrap=True)
+            parts.append(line)
+            continue
+        grid = Table.grid(padding=(0, 2))
+        grid.add_column(style="dim", no_wrap=True, min_width=width)
+        grid.add_column()
+        grid.add_row(name, Text(text))
+        parts.append(grid)
+    return parts
+
+
+def _facts(found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for at, (name, value) in enumerate(found.items()):
         if isinstance(value, Mapping):
-            if grid.row_count:
-                grid.add_row()
-            for inner, detail in value.items():
-                grid.add_row(inner.replace("_", " "), Text(printable(_plain(detail))))
+            if at:
+                yield "", ""
+            yield from ((inner, _plain(detail)) for inner, detail in value.items())
         else:
-            grid.add_row(name.replace("_", " "), Text(printable(_plain(value))))
-    return grid
+            yield name, _plain(value)
 
 
 def positions(

@@ -16,7 +16,14 @@ from nonaligned.errors import InputError
 from nonaligned.reading import Article, Candidate, Chronology, Reader, Reading
 from nonaligned.reading.article import MAX_BYTES
 from nonaligned.report.document import ArticleView, DateConflict, Document, Entry, Untested
-from nonaligned.study.checking import as_document, check_claims, evidence_of, readers
+from nonaligned.study.checking import (
+    as_document,
+    check_claims,
+    evidence_of,
+    named,
+    readers,
+    sentences,
+)
 from nonaligned.study.loading import BOOK, load
 
 STDIN = "-"
@@ -74,9 +81,11 @@ def check(
         if not CLAIMS.search(raw):
             article = reading.article_from_bytes(raw, "standard input", date)
             return check_article(article, record=record, kind=kind, reader=reader)
-        entries, name = structured.loads(_text(raw), name="standard input"), "standard input"
+        loaded, name = load(record), "standard input"
+        entries = structured.loads(_text(raw), name=name, sentences=sentences(loaded))
     elif Path(source).suffix.lower() in YAML:
-        entries, name = structured.read(source), str(source)
+        loaded, name = load(record), str(source)
+        entries = structured.read(source, sentences=sentences(loaded))
     else:
         article = reading.read_article(source, date=date)
         return check_article(article, record=record, kind=kind, reader=reader)
@@ -87,7 +96,7 @@ def check(
             hint="Leave out --reader, or give the article",
         )
     kept = tuple(entry for entry in entries if kind is None or entry.claim.kind == kind)
-    return check_claims(kept, name, record=record)
+    return check_claims(kept, name, loaded)
 
 
 def _text(raw: bytes) -> str:
@@ -157,7 +166,7 @@ def check_article(
         Entry(
             _checked(c, evidence, article.date.year),
             f"{article.name}, characters {c.start}-{c.end}",
-            c.speaker,
+            named(c.speaker),
             c.confidence,
             **readers(c.by),
         )

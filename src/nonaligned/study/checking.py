@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from nonaligned import __version__
 from nonaligned.claims import weigh
+from nonaligned.claims.claim import Claim
 from nonaligned.claims.evidence import Evidence
 from nonaligned.claims.kinds import kinds as known_kinds
 from nonaligned.claims.language import cast
 from nonaligned.claims.specification import Finding
-from nonaligned.report.document import Document, Entry
+from nonaligned.report.document import UNNAMED, Document, Entry
 from nonaligned.study.loading import BOOK, Loaded, held_years, load
 from nonaligned.study.sentences import understand
 
 if TYPE_CHECKING:
     from nonaligned.claims import structured
 
+PRONOUNS = frozenset(["he", "she", "they", "we", "i", "you", "it", "one", "who"])
 
-def check_claims(
-    entries: tuple[structured.Entry, ...], name: str, *, record: str = BOOK
-) -> Document:
+
+def check_claims(entries: tuple[structured.Entry, ...], name: str, loaded: Loaded) -> Document:
     """Test claims that were read from a file.
 
     Parameters
@@ -28,19 +31,13 @@ def check_claims(
     entries : tuple of structured.Entry
     name : str
         Of the file.
-    record : str
+    loaded : Loaded
 
     Returns
     -------
     Document
         Verdicts in the order of the file.
-
-    Raises
-    ------
-    RecordError
-        The record is not there.
     """
-    loaded = load(record)
     evidence = evidence_of(loaded)
     return as_document(
         loaded,
@@ -48,11 +45,23 @@ def check_claims(
             Entry(
                 weigh.check(e.claim, evidence, said=e.said, on=e.on),
                 f"{name}:{e.line}",
+                named(e.speaker),
                 **readers(e.by),
             )
             for e in entries
         ),
     )
+
+
+def named(speaker: str) -> str:
+    """Return a speaker as a report names him: never by a pronoun, that names nobody.
+
+    Examples
+    --------
+    >>> named("the minister"), named("He")
+    ('the minister', 'a speaker whom the article does not name')
+    """
+    return UNNAMED if speaker.casefold() in PRONOUNS else speaker
 
 
 def readers(by: tuple[str, ...]) -> dict[str, Any]:
@@ -62,6 +71,11 @@ def readers(by: tuple[str, ...]) -> dict[str, Any]:
     if by in ((), (RULES,)):
         return {}
     return {"read_by": " and ".join(by), "proposed": RULES not in by}
+
+
+def sentences(loaded: Loaded) -> Callable[..., Claim]:
+    """Return what reads a sentence; open ends close with the record unless told otherwise."""
+    return partial(understand, until=held_years(loaded, None, None)[1])
 
 
 def ask(sentence: str, *, record: str = BOOK, on: int | None = None) -> Document:
@@ -93,7 +107,7 @@ def ask(sentence: str, *, record: str = BOOK, on: int | None = None) -> Document
     'supported'
     """
     loaded = load(record)
-    claim = understand(sentence, on=on, until=held_years(loaded, None, None)[1])
+    claim = sentences(loaded)(sentence, on=on)
     verdict = weigh.check(claim, evidence_of(loaded), said=sentence, on=on)
     return as_document(loaded, (Entry(verdict),))
 
@@ -107,7 +121,7 @@ def rerun(sentence: str, id: str, *, record: str = BOOK, on: int | None = None) 
         The claim has no specification with this id.
     """
     loaded = load(record)
-    claim = understand(sentence, on=on, until=held_years(loaded, None, None)[1])
+    claim = sentences(loaded)(sentence, on=on)
     return weigh.rerun(claim, id, evidence_of(loaded))
 
 

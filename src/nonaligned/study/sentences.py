@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import re
+
 from nonaligned.claims.claim import Claim
 from nonaligned.claims.language import parse
 from nonaligned.errors import SentenceError
 
 LONGEST = 500
 """Characters of what is taken for one sentence."""
+_YEAR = re.compile(r"\b[12]\d{3}\b")
 
 
-def understand(sentence: str, *, on: int | None, until: int) -> Claim:
+def understand(sentence: str, *, on: int | None = None, until: int) -> Claim:
     """Return the claim of a sentence.
 
     The grammar of claims comes first. What it does not read whole may still hold one claim among
     asides, appositions and turns of style, as sentences of articles do; so the rules that read
-    articles are asked, and taken where they find one claim and no more.
+    articles are asked, and taken where they find one claim and no more, which keeps every time
+    and every state that the sentence names.
 
     Parameters
     ----------
     sentence : str
-    on : int or None
+    on : int, optional
         Year in which it was said.
     until : int
         Last year of the record: where open ends close if nobody says when it was said.
@@ -38,7 +42,7 @@ def understand(sentence: str, *, on: int | None, until: int) -> Claim:
     --------
     >>> from nonaligned.claims.language import canonical
     >>> said = "Peru, with its generals gone, was closer to Chile than to Cuba in the 1980s."
-    >>> canonical(understand(said, on=None, until=2019))
+    >>> canonical(understand(said, until=2019))
     'Peru was closer to Chile than to Cuba from 1980 to 1989.'
     """
     try:
@@ -61,5 +65,33 @@ def _read(sentence: str, year: int) -> dict[str, Claim]:
 
     if not sentence.strip() or len(sentence) > LONGEST:
         return {}
-    found = read(article_from_text(sentence, str(year)))
-    return {candidate.canonical: candidate.claim for candidate in found.candidates}
+    article = article_from_text(sentence, str(year))
+    found = {candidate.canonical: candidate.claim for candidate in read(article).candidates}
+    if len(found) == 1 and _left_out(sentence, *next(iter(found.items())), year):
+        return {}
+    return found
+
+
+def _left_out(sentence: str, say: str, claim: Claim, year: int) -> bool:
+    """Whether a claim leaves out a time or a state that its sentence names.
+
+    In an article these are left to the sentence that stands there; who asks one sentence means all
+    of it. A capital may be the place where something was said.
+    """
+    from nonaligned.reading import Moment, find_mentions
+    from nonaligned.reading.dates import years
+
+    on: Moment = years(year, year)
+    named = find_mentions(sentence, on)
+    parties = {p.name for p in (*claim.subjects, *claim.others, *filter(None, (claim.among,)))}
+    if any(
+        parties.isdisjoint((*state.candidates, state.group))
+        for state in named.states
+        if state.kind != "capital"
+    ):
+        return True
+    told = {int(found) + off for found in _YEAR.findall(say) for off in (-1, 0, 1)}
+    return any(
+        told.isdisjoint(range(date.moment.first.year, date.moment.last.year + 1))
+        for date in named.dates
+    )

@@ -32,7 +32,7 @@ from nonaligned.claims.lexicon import issues, loosened
 from nonaligned.claims.notation import Phrase
 from nonaligned.claims.specification import Finding, Specification
 from nonaligned.claims.verdict import Exhibit
-from nonaligned.claims.wording import Words
+from nonaligned.claims.wording import Words, across
 
 if TYPE_CHECKING:
     from nonaligned.claims.evidence import Evidence
@@ -213,9 +213,8 @@ def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibi
 def needs(claim: Claim, primary: Finding) -> str:
     """Return what would have to be true for the other verdict."""
     return (
-        f"For the other verdict the {primary.unit} of {Words(claim).x} would have to lie on the "
-        f"other side of the yardstick with its whole interval ({primary.criterion}), in four "
-        "fifths of the decided ways to measure it"
+        f"For the other verdict the {primary.unit} of {Words(claim).x} {across(primary)}, "
+        "in four fifths of the decided ways to measure it"
     )
 
 

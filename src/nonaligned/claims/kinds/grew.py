@@ -24,7 +24,7 @@ from nonaligned.claims.lexicon import loosened
 from nonaligned.claims.notation import Phrase
 from nonaligned.claims.specification import Finding, Specification
 from nonaligned.claims.verdict import Exhibit
-from nonaligned.claims.wording import Words
+from nonaligned.claims.wording import Words, across
 
 if TYPE_CHECKING:
     from nonaligned.claims.estimates import Counts, Estimate, Floats, Measure
@@ -247,10 +247,7 @@ def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibi
 
 def needs(claim: Claim, primary: Finding) -> str:
     """Say what would have to be true for the other verdict."""
-    return (
-        "For the other verdict the change would have to lie on the other side of what is usual "
-        f"with its whole interval ({primary.criterion})"
-    )
+    return f"For the other verdict the change {across(primary)}"
 
 
 KIND = Kind(

@@ -35,7 +35,7 @@ from nonaligned.claims.notation import Phrase
 from nonaligned.claims.specification import Finding, Specification
 from nonaligned.claims.times import FIRST_SESSION
 from nonaligned.claims.verdict import Exhibit
-from nonaligned.claims.wording import Words
+from nonaligned.claims.wording import Words, across
 
 if TYPE_CHECKING:
     from nonaligned.claims.estimates import Floats
@@ -269,10 +269,7 @@ def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibi
 
 def needs(claim: Claim, primary: Finding) -> str:
     """Say what would have to be true for the other verdict."""
-    return (
-        f"For the other verdict the difference of {Words(claim).x}'s similarity to the two would "
-        f"have to lie on the other side with its whole interval ({primary.criterion})"
-    )
+    return f"For the other verdict {Words(claim).x}'s {primary.unit} {across(primary)}"
 
 
 KIND = Kind(

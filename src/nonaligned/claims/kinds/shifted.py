@@ -27,7 +27,7 @@ from nonaligned.claims.notation import Phrase
 from nonaligned.claims.specification import Finding, Specification
 from nonaligned.claims.times import FIRST_SESSION
 from nonaligned.claims.verdict import Exhibit
-from nonaligned.claims.wording import Words
+from nonaligned.claims.wording import Words, across
 
 if TYPE_CHECKING:
     from nonaligned.claims.estimates import Floats
@@ -250,10 +250,7 @@ def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibi
 def needs(claim: Claim, primary: Finding) -> str:
     """Say what would have to be true for the other verdict."""
     words = Words(claim)
-    return (
-        f"For the other verdict the change of {words.x} would have to lie on the other side of "
-        f"what is usual with its whole interval ({primary.criterion})"
-    )
+    return f"For the other verdict the change of {words.x} {across(primary)}"
 
 
 KIND = Kind(

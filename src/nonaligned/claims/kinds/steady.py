@@ -31,7 +31,7 @@ from nonaligned.claims.notation import Phrase
 from nonaligned.claims.specification import Finding, Specification
 from nonaligned.claims.times import FIRST_SESSION
 from nonaligned.claims.verdict import Exhibit
-from nonaligned.claims.wording import Words, state_name
+from nonaligned.claims.wording import Words, across, state_name
 
 if TYPE_CHECKING:
     from nonaligned.claims.evidence import Bools, Evidence
@@ -182,7 +182,7 @@ def _constancy(x: Party, claim: Claim, way: Specification, evidence: Evidence) -
         f"below, within either end it is at {own:.3f}, and {slack:.3f} is the usual wavering"
     )
     return evidence.finding(
-        way, estimate, "share of recurring texts with the same vote", criterion, threshold
+        way, estimate, "share of texts voted on again that got the same vote", criterion, threshold
     )
 
 
@@ -203,7 +203,10 @@ def _profile(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> 
         why = "a group has no one profile" if x.group else "too few states were there at both ends"
         return evidence.nothing(way, why)
     standing, i = way.measure.startswith("standing"), evidence.index(x.name)
-    name, what = way.measure.split("-")[-1], "standing" if standing else "profile"
+    name, what = (
+        way.measure.split("-")[-1],
+        "its standing with the others" if standing else "its agreement with the others",
+    )
     every, error_of = (
         (yardsticks.standing_changes, yardsticks.standing_error)
         if standing
@@ -217,10 +220,12 @@ def _profile(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> 
     n = int(min(evidence.votes(way.cut, *span)[i] for span in _pair(found)))
     estimate = Estimate(value, value - 1.96 * error, value + 1.96 * error, n)
     criterion = (
-        f"for the claim above 0: its {what} changed by {changes[i]:.3f}, two thirds of the "
+        f"for the claim above 0: {what} changed by {changes[i]:.3f} on average, two thirds of the "
         f"states' by {usual:.3f} or less"
     )
-    return evidence.finding(way, estimate, f"usual less own change of {what}", criterion, 0.0)
+    return evidence.finding(
+        way, estimate, f"margin by which {what} changed less than usual", criterion, 0.0
+    )
 
 
 def _standing(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> Finding:
@@ -244,7 +249,11 @@ def _standing(x: Party, claim: Claim, way: Specification, evidence: Evidence) ->
         f"states' by {usual:.3f} or less"
     )
     return evidence.finding(
-        way, estimate, "usual less own change of ideal point, in spreads", criterion, 0.0
+        way,
+        estimate,
+        "margin by which its ideal point moved less than usual, in spreads",
+        criterion,
+        0.0,
     )
 
 
@@ -279,10 +288,7 @@ def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibi
 
 def needs(claim: Claim, primary: Finding) -> str:
     """Say what would have to be true for the other verdict."""
-    return (
-        f"For the other verdict the {primary.unit} of {Words(claim).x} would have to lie on the "
-        f"other side with its whole interval ({primary.criterion})"
-    )
+    return f"For the other verdict the {primary.unit} {across(primary)}"
 
 
 KIND = Kind(
