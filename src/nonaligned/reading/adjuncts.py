@@ -36,13 +36,14 @@ _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b(?!s)")
 _TOLD = re.compile(r"^(?:and )?(?:when|as|the year|by the time)\b", re.IGNORECASE)
 _OF_TIME = re.compile(r"\bthe [a-z]+s of(?= [12]\d{3}\b)", re.IGNORECASE)
 _SINCE_THEN = re.compile(
-    r"\b(?:(?:ever )?since(?: then)?|(?:in|for|during|through) all (?:that|this|the) time)$", re.IGNORECASE
+    r"\b(?:(?:ever )?since(?: then)?|(?:in|for|during|through) all (?:that|this|the) time)$",
+    re.IGNORECASE,
 )
 _SPAN = re.compile(rf"\b(?:from|between) {_WHEN} (?:and|to|until|till|up to|through) {_WHEN}", re.I)
 _OPENING = r"(?:as|under|in|during|throughout|at|with)\b"
 _TENURE = re.compile(
-    rf"^(?:{_OPENING}.*|(?:(?:the|its|their) )?(?:[a-z]+ )?(?:president|prime minister|premier|chancellor|"
-    r"chairman|secretary|leader|king|queen|shah|emperor|ruler|member|host|in (?:office|power))\b.*"
+    rf"^(?:{_OPENING}.*|(?:(?:the|its|their) )?(?:[a-z]+ )?(?:president|prime minister|premier|"
+    r"chancellor|chairman|secretary|leader|king|queen|shah|emperor|ruler|member|host|in (?:office|power))\b.*"
     r"|who (?:ruled|reigned|governed|held|led|served|was|sat)\b.*)",
     re.IGNORECASE,
 )
@@ -271,7 +272,8 @@ def carried_back(first: str, rest: str) -> str:
 
 
 _TURN = re.compile(
-    r"\b(?:towards?|away from|closer to|nearer to|into (?:the )?(?:\w+['’]s )?(?:arms|camp|orbit))\b", re.I
+    r"\b(?:towards?|away from|closer to|nearer to|into (?:the )?(?:\w+['’]s )?(?:arms|camp|orbit))\b",
+    re.I,
 )
 
 

@@ -157,7 +157,9 @@ def _subject(what: str) -> str:
     >>> _subject("the text that condemned the raid"), _subject("deplored the raid")
     ('the text condemning the raid', 'the resolution deploring the raid')
     """
-    if match := re.match(rf"(?P<head>.*?\b(?:resolution|text|motion)) (?:that|which) {_DEED} ", what):
+    if match := re.match(
+        rf"(?P<head>.*?\b(?:resolution|text|motion)) (?:that|which) {_DEED} ", what
+    ):
         return f"{match['head']} {match['deed']}ing {what[match.end() :]}"
     if match := re.match(f"{_DEED} ", what):
         return f"the resolution {match['deed']}ing {what[match.end() :]}"
