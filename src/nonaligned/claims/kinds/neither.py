@@ -177,7 +177,7 @@ def _measure(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> 
         f"lies from {low:+.3f} to {high:+.3f}, give or take {wide * slack:.3f}"
     )
     note = "its similarity to one of them is in the upper third" if leans else ""
-    unit = f"room before taking a side, {formula.label}"
+    unit = f"distance from taking a side, in {formula.label}"
     estimate = Estimate(value, least, most, n)
     return replace(evidence.finding(way, estimate, unit, criterion, 0.0), note=note)
 
