@@ -47,7 +47,7 @@ _TENURE = re.compile(
     r"|who (?:ruled|reigned|governed|held|led|served|was|sat)\b.*)",
     re.IGNORECASE,
 )
-"""An opening or an aside whose span is that of the clause beside it: "As host from 1974 to 1977"."""
+"""Opening or aside whose span is that of the clause beside it: "As host from 1974 to 1977"."""
 
 _STOP = rf"(?:(?! {TIME}|,|;)"
 _TURNED = (
@@ -272,7 +272,8 @@ def carried_back(first: str, rest: str) -> str:
 
 
 _TURN = re.compile(
-    r"\b(?:towards?|away from|closer to|nearer to|into (?:the )?(?:\w+['’]s )?(?:arms|camp|orbit))\b",
+    r"\b(?:towards?|away from|closer to|nearer to"
+    r"|into (?:the )?(?:\w+['’]s )?(?:arms|camp|orbit))\b",
     re.I,
 )
 
