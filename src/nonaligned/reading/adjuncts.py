@@ -43,7 +43,8 @@ _SPAN = re.compile(rf"\b(?:from|between) {_WHEN} (?:and|to|until|till|up to|thro
 _OPENING = r"(?:as|under|in|during|throughout|at|with)\b"
 _TENURE = re.compile(
     rf"^(?:{_OPENING}.*|(?:(?:the|its|their) )?(?:[a-z]+ )?(?:president|prime minister|premier|"
-    r"chancellor|chairman|secretary|leader|king|queen|shah|emperor|ruler|member|host|in (?:office|power))\b.*"
+    r"chancellor|chairman|secretary|leader|king|queen|shah|emperor|ruler|member|host|"
+    r"in (?:office|power))\b.*"
     r"|who (?:ruled|reigned|governed|held|led|served|was|sat)\b.*)",
     re.IGNORECASE,
 )
