@@ -42,6 +42,7 @@ QUALITY = _quality()
         ("news", 6),
         ("news_two", 6),
         ("news_three", 11),
+        ("news_four", 12),
         ("variants", 10),
     ],
 )

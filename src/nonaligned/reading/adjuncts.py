@@ -35,7 +35,20 @@ _TOPIC = re.compile(
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b(?!s)")
 _TOLD = re.compile(r"^(?:and )?(?:when|as|the year|by the time)\b", re.IGNORECASE)
 _OF_TIME = re.compile(r"\bthe [a-z]+s of(?= [12]\d{3}\b)", re.IGNORECASE)
-_SINCE_THEN = re.compile(r"\b(?:ever )?since(?: then)?$", re.IGNORECASE)
+_SINCE_THEN = re.compile(
+    r"\b(?:(?:ever )?since(?: then)?|(?:in|for|during|through) all (?:that|this|the) time)$",
+    re.IGNORECASE,
+)
+_SPAN = re.compile(rf"\b(?:from|between) {_WHEN} (?:and|to|until|till|up to|through) {_WHEN}", re.I)
+_OPENING = r"(?:as|under|in|during|throughout|at|with)\b"
+_TENURE = re.compile(
+    rf"^(?:{_OPENING}.*|(?:(?:the|its|their) )?(?:[a-z]+ )?(?:president|prime minister|premier|"
+    r"chancellor|chairman|secretary|leader|king|queen|shah|emperor|ruler|member|host|"
+    r"in (?:office|power))\b.*"
+    r"|who (?:ruled|reigned|governed|held|led|served|was|sat)\b.*)",
+    re.IGNORECASE,
+)
+"""Opening or aside whose span is that of the clause beside it: "As host from 1974 to 1977"."""
 
 _STOP = rf"(?:(?! {TIME}|,|;)"
 _TURNED = (
@@ -173,13 +186,29 @@ def time_last(text: str) -> str:
 
 
 _DATED = re.compile(
-    r"^(?:in|from|since|after|until|by|between|during|before|throughout)\b.*\b[12]\d{3}", re.I
+    rf"^(?:(?:{_OPENING}|from|since|after|until|by|between|before).*\b[12]\d{{3}}"
+    r"|under (?-i:[A-Z])|(?:an? |the )?[a-z]* ?(?:since|from|until|between) [12]\d{3})",
+    re.IGNORECASE,
 )
+"""Opens words beside a clause that say when it was so: by a year, or by who ruled."""
+
+
+def has_time(text: str) -> bool:
+    """Whether a clause says when."""
+    return _TIME.search(text) is not None or _YEAR.search(text) is not None
 
 
 def loses_time(text: str, outside: str) -> bool:
-    """Whether a clause without a time of its own would lose the one at the head of a sentence."""
-    return _DATED.match(outside) is not None and not (_TIME.search(text) or _YEAR.search(text))
+    """Whether a clause without a time of its own would lose the one that stands beside it.
+
+    Examples
+    --------
+    >>> loses_time("Peru backed Cuba", "As host of the games of 1968")
+    True
+    >>> loses_time("Peru backed Cuba in 1970", "Under Juan Velasco")
+    False
+    """
+    return _DATED.match(outside) is not None and not has_time(text)
 
 
 def limits(words: str) -> bool:
@@ -222,6 +251,8 @@ def carried(text: str, outside: str) -> str:
         return ""
     if match := _AT_HEAD.match(outside):
         return f"{match['time']}, {text}"
+    if _TENURE.match(outside) and len(spans := _SPAN.findall(outside)) == 1:
+        return f"{text} {spans[0]}"
     if _TOLD.match(outside) and len(years) == 1 and len(_TIME.findall(outside)) == 1:
         return f"In {years[0]}, {text}"
     return ""
@@ -239,3 +270,43 @@ def carried_back(first: str, rest: str) -> str:
     if _TIME.search(first) or _YEAR.search(first) or len(times) != 1:
         return first
     return f"{first} {times[0]}"
+
+
+_TURN = re.compile(
+    r"\b(?:towards?|away from|closer to|nearer to"
+    r"|into (?:the )?(?:\w+['’]s )?(?:arms|camp|orbit))\b",
+    re.I,
+)
+
+
+def carried_on(first: str, second: str) -> str:
+    """Return the second of two predicates with the time that the first has.
+
+    The date of one deed is not that of another, but for turns: who breaks with one in 1977 and
+    moves towards another does both then.
+
+    Parameters
+    ----------
+    first : str
+        The first predicate, without its subject.
+    second : str
+        The second, with it.
+
+    Returns
+    -------
+    str
+        As it stands where it has a time, or the first has none; empty where it would lose one.
+
+    Examples
+    --------
+    >>> carried_on("broke with Cuba in 1977", "Peru moved towards Chile")
+    'Peru moved towards Chile in 1977'
+    >>> carried_on("left the club in 1977", "Peru backed Chile")
+    ''
+    """
+    if has_time(second) or not has_time(first):
+        return second
+    times = _TIME.findall(first)
+    if len(times) != 1:
+        return ""
+    return f"{second} {times[0]}" if _TURN.search(second) else ""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from nonaligned import states
-from nonaligned.reading.adjuncts import carried, carried_back
+from nonaligned.reading.adjuncts import carried, carried_back, carried_on
 from nonaligned.reading.mentions import ISSUE, is_other
 
 UNCUT = r"(?<!\ball)(?<!\beverything)(?<!\banything)(?<!\bnothing)"
@@ -79,6 +79,7 @@ def halves(text: str) -> Iterator[tuple[int, str, str, str]]:
             apart = "but" in joint.group() or re.match(r"\w+ed\b", rest)
             shared = None if apart else _SHARED.match(first, before[0].end)
             lead = first[: shared.end() if shared else before[0].end]
-            yield joint.end(), first, f"{lead} {rest}", lead
+            second = carried_on(first[len(lead) :], f"{lead} {rest}")
+            yield joint.end(), first, second, lead
         elif (len(before) > 1 or ISSUE.search(first)) and _VERB.search(first, before[0].end):
             yield joint.end(), first, carried(rest, first) or rest, ""

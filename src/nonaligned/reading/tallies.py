@@ -66,12 +66,18 @@ _ADOPTED = (
     r"(?:(?:was|were|has been|had been) (?:\w+ly )?(?:adopted|passed|carried|approved|endorsed)"
     r"|passed|(?:sailed|went|got|scraped|squeaked) through|won (?:the day )?(?=by\b|with\b))"
 )
+_DEED = r"(?P<deed>deplor|condemn|denounc|demand|declar|brand|affirm)ed"
 _NAMED = (
     re.compile(rf"^(?:and |but )?(?P<what>.+?) {_ADOPTED} (?:{TIME} )?(?=by\b|with\b)", re.I),
     re.compile(
         r"^.*?\b(?:General )?Assembly(?: had| has)? (?:\w+ly )?(?:adopted|passed|approved|endorsed"
         r"|carried) (?P<what>.+?)(?=,? (?:by|with) |,|$)",
         re.I,
+    ),
+    re.compile(
+        rf"^(?:[A-Z ]+ -+ )?by .+?\b(?:General )?Assembly(?: {TIME})?"
+        rf" (?P<what>{_DEED} .+?)(?=[;,]| and | while | with |$)",
+        re.IGNORECASE,
     ),
     re.compile(
         r"^(?:the )?vote (?:on|for) (?P<what>.+?) (?:was|ended|came out|stood) (?:at )?(?=\d)", re.I
@@ -84,7 +90,7 @@ _NAMED = (
         re.I,
     ),
 )
-"""What was voted on, in five ways to tell of it."""
+"""What was voted on, in six ways to tell of it."""
 _ELSEWHERE = re.compile(
     r"\b(?:Council|[Cc]ommittees?|[Pp]arliament|Congress|Senate|[Cc]abinet|Knesset|Duma|Commons"
     r"|Bundestag|[Cc]hamber|jury|[Cc]ommission|deputies|senators|lawmakers|if|unless|not|never"
@@ -128,7 +134,7 @@ def tallies(text: str, year: int) -> Iterator[tuple[Clause, ...]]:
     times = re.findall(rf"\b{_TIMES}", text, re.IGNORECASE)
     if named is None or len(times) > 1:
         return
-    what = re.sub(rf",? ?\b{_TIMES}", "", named["what"], flags=re.I).strip(" ,.")
+    what = _subject(re.sub(rf",? ?\b{_TIMES}", "", named["what"], flags=re.I).strip(" ,."))
     counts = tuple(_counts(text))
     stop = max((end for *_, end in counts), default=0)
     if _ELSEWHERE.search(text[: max(stop, named.end())]):
@@ -141,6 +147,23 @@ def tallies(text: str, year: int) -> Iterator[tuple[Clause, ...]]:
             Clause(way, start, end, (f"put as “{way}”",), 0.06 + 0.1 * (way != ways[0]), True)
             for way in ways
         )
+
+
+def _subject(what: str) -> str:
+    """Return what was voted on as subjects are named: by what the resolution does.
+
+    Examples
+    --------
+    >>> _subject("the text that condemned the raid"), _subject("deplored the raid")
+    ('the text condemning the raid', 'the resolution deploring the raid')
+    """
+    if match := re.match(
+        rf"(?P<head>.*?\b(?:resolution|text|motion)) (?:that|which) {_DEED} ", what
+    ):
+        return f"{match['head']} {match['deed']}ing {what[match.end() :]}"
+    if match := re.match(f"{_DEED} ", what):
+        return f"the resolution {match['deed']}ing {what[match.end() :]}"
+    return re.sub(r"\b(?:that|which) upheld ", "upholding ", what)
 
 
 _DID = {"for": "voted for", "against": "voted against", "abstain": "abstained on"}
