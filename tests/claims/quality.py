@@ -3,13 +3,15 @@
 A sentence counts as read when the grammar makes a claim of it, and as read right when the kind,
 the states in their roles, the issue, the years, the number, the denial and the direction are
 those of its label. The argument is the name of a set beside this file, ``independent`` unless said.
-With ``--misses`` every sentence that is not read right is printed.
+With ``--asked`` the sentences are read as ``ask`` reads them, by the rules for articles where the
+grammar reads nothing. With ``--misses`` every sentence that is not read right is printed.
 """
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ import yaml
 from nonaligned.claims.claim import Claim
 from nonaligned.claims.language import canonical, parse
 from nonaligned.errors import NonalignedError
+from nonaligned.study.sentences import understand
 
 HERE = Path(__file__).parent
 ON = 2018
@@ -81,20 +84,35 @@ def _years(want: dict[str, Any], claim: Claim) -> bool:
     return first in begins and last in ends
 
 
-def read(say: str) -> Claim | str:
+Reads = Callable[[str], Claim]
+
+
+def strictly(say: str) -> Claim:
+    """The claim of a sentence by the grammar."""
+    return parse(say, on=ON)
+
+
+def asked(say: str) -> Claim:
+    """The claim of a sentence as ``ask`` reads it."""
+    return understand(say, on=ON, until=ON)
+
+
+def read(say: str, by: Reads) -> Claim | str:
     """The claim that a sentence is read as, or why it is not read."""
     try:
-        return parse(say, on=ON)
+        return by(say)
     except NonalignedError as error:
         return error.message
 
 
-def table(name: str = "independent") -> tuple[dict[str, Counter[str]], list[str]]:
+def table(
+    name: str = "independent", by: Reads = strictly
+) -> tuple[dict[str, Counter[str]], list[str]]:
     """Counts of sentences, those read and those read right by kind, and every miss in words."""
     counts: dict[str, Counter[str]] = {}
     misses = []
     for case in labelled(name):
-        want, claim = case["want"], read(case["say"])
+        want, claim = case["want"], read(case["say"], by)
         count = counts.setdefault(want["kind"], Counter())
         count["labelled"] += 1
         if isinstance(claim, str):
@@ -110,8 +128,9 @@ def table(name: str = "independent") -> tuple[dict[str, Counter[str]], list[str]
 
 def main() -> None:
     """Print the counts of one set by kind; with ``--misses`` every miss too."""
-    names = [word for word in sys.argv[1:] if word != "--misses"]
-    counts, misses = table(*names)
+    names = [word for word in sys.argv[1:] if not word.startswith("--")]
+    by = asked if "--asked" in sys.argv else strictly
+    counts, misses = table(*(names or ["independent"]), by=by)
     total = sum(counts.values(), Counter())
     print(f"{'kind':10} labelled  read  right")
     for kind, count in [*sorted(counts.items()), ("all", total)]:
