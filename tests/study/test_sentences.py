@@ -19,6 +19,7 @@ PLAIN = "Norway was closer to Sweden than to Cuba from 1980 to 1989."
     [
         "Norway, with its long coast, was closer to Sweden than to Cuba in the 1980s.",
         "For all its oil, Norway was closer to Sweden than to Cuba in the 1980s.",
+        "As chairman of the council from 1980 to 1989, Norway was closer to Sweden than to Cuba.",
         "In the 1980s Norway, a member from the start, was closer to Sweden than to Cuba.",
     ],
 )
@@ -72,7 +73,6 @@ def test_a_long_text_is_no_sentence() -> None:
     "said",
     [
         "Norway, a member since 1945, was closer to Sweden than to Cuba.",
-        "As chairman of the council from 1979 to 1983, Norway was closer to Sweden than to Cuba.",
         "Norway, beloved of Chile, was closer to Sweden than to Cuba.",
     ],
 )
