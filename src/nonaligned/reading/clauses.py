@@ -91,26 +91,37 @@ _WORDS = {
     "BACKS": r"(?:backed|backs?|supported|supports?|defended|championed|stood|stands?|sided|voted"
     r"|votes?|came|took|gave|rallied)",
     "TIME": TIME,
-    "SURE": r"(?!.*\b(?:not|no|never|nor|hardly|scarcely|myth|legend|rumou?rs?"
-    r"|alleged\w*|supposed\w*|exaggerat\w+|imagin\w+|illusion\w*|doubt\w*|if|would|could|might|may"
-    r"|should|must|will|unlikely|apparent|prevent\w*|avert\w*|impossible|unthinkable|revers\w+"
-    r"|fail\w*|halt\w*|fiction|dream\w*|postpon\w+|end|ended|den(?:y|ies|ied)|disput\w+)\b)",
     "END": r"(?= since\b| from\b| between\b| in \d| in the | after\b| until\b| throughout\b"
     r"| during\b|,|$)",
 }
 """What ``{NAME}`` and the like stand for in the table of wordings."""
 
+_SURE = "^{SURE}"
+_UNSURE = re.compile(
+    r"\b(?:not|no|never|nor|hardly|scarcely|myth|legend|rumou?rs?"
+    r"|alleged\w*|supposed\w*|exaggerat\w+|imagin\w+|illusion\w*|doubt\w*|if|would|could|might|may"
+    r"|should|must|will|unlikely|apparent|prevent\w*|avert\w*|impossible|unthinkable|revers\w+"
+    r"|fail\w*|halt\w*|fiction|dream\w*|postpon\w+|end|ended|den(?:y|ies|ied)|disput\w+)\b",
+    re.IGNORECASE,
+)
+"""Words at which a wording that opens with ``^{SURE}`` is left alone."""
+
 
 @cache
-def wordings() -> tuple[tuple[re.Pattern[str], str], ...]:
+def wordings() -> tuple[tuple[re.Pattern[str], str, bool], ...]:
     """Return wordings of newspapers with what they say plainly, as in ``data/wordings.csv``.
 
-    The plain wordings are those of the claim language; they apply in the order of the file.
+    The plain wordings are those of the claim language; they apply in the order of the file, and
+    those with ``True`` only where nothing is doubted or denied.
     """
     path = files("nonaligned.reading") / "data" / "wordings.csv"
     with path.open("r", encoding="utf-8") as stream:
         return tuple(
-            (re.compile(_spelt(row["pattern"]), re.IGNORECASE), row["plain"])
+            (
+                re.compile(_spelt(row["pattern"].replace(_SURE, "^")), re.IGNORECASE),
+                row["plain"],
+                row["pattern"].startswith(_SURE),
+            )
             for row in csv.DictReader(stream)
         )
 
@@ -341,6 +352,7 @@ def rewritten(clause: Clause) -> Iterator[Clause]:
 @lru_cache(maxsize=2048)
 def _plainly(text: str) -> tuple[str, str]:
     """Put the wordings of newspapers as the claim language has them."""
-    for pattern, words in wordings():
-        text = pattern.sub(words, text)
+    for pattern, words, sure in wordings():
+        if not (sure and _UNSURE.search(text)):
+            text = pattern.sub(words, text)
     return text, ""
