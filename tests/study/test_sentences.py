@@ -8,8 +8,9 @@ import pytest
 
 import nonaligned as na
 from nonaligned.claims.language import canonical, parse
+from nonaligned.claims.lexer import MAX_LENGTH
 from nonaligned.errors import SentenceError
-from nonaligned.study.sentences import LONGEST, understand
+from nonaligned.study.sentences import understand
 
 PLAIN = "Norway was closer to Sweden than to Cuba from 1980 to 1989."
 
@@ -66,7 +67,7 @@ def test_two_claims_are_named_and_neither_is_chosen() -> None:
 
 def test_a_long_text_is_no_sentence() -> None:
     with pytest.raises(SentenceError):
-        understand("Norway, " + "then " * LONGEST + "backed Sweden.", on=2018, until=2019)
+        understand("Norway, " + "then " * MAX_LENGTH + "backed Sweden.", on=2018, until=2019)
 
 
 @pytest.mark.parametrize(

@@ -300,6 +300,11 @@ class Claim:
         if self.bound and self.number is None:
             raise SentenceError(f"{self.bound!r} needs a number")
 
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """All whom the claim names: subjects, others, and the group within which it is meant."""
+        return (*self.subjects, *self.others, *((self.among,) if self.among else ()))
+
     def mirrored(self) -> Claim:
         """Return the claim with the order of its others turned round."""
         return replace(self, others=self.others[::-1])

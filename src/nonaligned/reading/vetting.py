@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from nonaligned import states
-from nonaligned.claims.language import Claim, Party, canonical, parse
+from nonaligned.claims.language import Claim, canonical, parse
 from nonaligned.errors import NonalignedError
 from nonaligned.reading import retold, screens
 from nonaligned.reading.context import home
@@ -145,7 +145,7 @@ def _speaker(claim: Claim, voices: tuple[Piece, ...]) -> str:
 
 def _voices(account: Account, claim: Claim, on: Moment) -> tuple[Piece, ...]:
     """Pieces of a sentence that name the most of a claim's states."""
-    parties = {party.name for party in _parties(claim)}
+    parties = {party.name for party in claim.parties}
     named: list[int] = []
     for piece in account.pieces:
         mentions = states.mentions(piece.text, on=on.last, capitals=True)
@@ -157,10 +157,6 @@ def _stated(piece: Piece) -> bool:
     return piece.stance == "said" and not screens.screen(piece.text)
 
 
-def _parties(claim: Claim) -> tuple[Party, ...]:
-    return (*claim.subjects, *claim.others, *((claim.among,) if claim.among else ()))
-
-
 def _unsupported(
     text: str, claim: Claim, around: tuple[Account, ...], speaker: str, on: Moment
 ) -> str:
@@ -169,7 +165,7 @@ def _unsupported(
     known = {name for m in named for s in m.states for name in (*s.candidates, s.group)}
     if speaker and (ours := home(speaker, on)):  # "we" is the state a speaker speaks for
         known |= {name for m in states.mentions(ours, on=on.last) for name in m.candidates}
-    if any(party.name not in known for party in _parties(claim)):
+    if any(party.name not in known for party in claim.parties):
         return "state"
     if not _figures_stand(text, claim, around, on.year):
         return "figure"

@@ -65,7 +65,7 @@ def state(
     ['paths', 'bars', 'bars']
     """
     loaded = load(record)
-    years = _years(loaded, since, until)
+    years = held_years(loaded, since, until)
     id = states.resolve(name, span=years)
     _seated(loaded, [id], years)
     ranked = _ranked(loaded, id, years)
@@ -120,7 +120,7 @@ def compare(
     'Iran, United States and Soviet Union, 1979–1989'
     """
     loaded = load(record)
-    years = _years(loaded, since, until)
+    years = held_years(loaded, since, until)
     ids = list(dict.fromkeys(states.resolve(name, span=years) for name in names))
     if not 2 <= len(ids) <= MOST_COMPARED:
         raise InputError(
@@ -174,7 +174,7 @@ def system(
     'The General Assembly in 1988, between the United States and the Soviet Union'
     """
     loaded = load(record)
-    years = _years(loaded, year, year)
+    years = held_years(loaded, year, year)
     first, second = (states.resolve(pole, span=years) for pole in poles)
     if first == second:
         raise InputError(f"both poles are {first}", where="--poles", hint="Name two states")
@@ -213,11 +213,6 @@ def system(
 def _filled(*figures: Figure) -> tuple[Figure, ...]:
     """Return the figures that have anything to show."""
     return tuple(figure for figure in figures if figure.rows)
-
-
-def _years(loaded: Loaded, since: int | None, until: int | None) -> Years:
-    """Years of the sessions that the record holds within those asked for."""
-    return held_years(loaded, since, until)
 
 
 def _seated(loaded: Loaded, ids: Sequence[str], years: Years) -> None:

@@ -6,10 +6,9 @@ import re
 
 from nonaligned.claims.claim import Claim
 from nonaligned.claims.language import parse
+from nonaligned.claims.lexer import MAX_LENGTH
 from nonaligned.errors import SentenceError
 
-LONGEST = 500
-"""Characters of what is taken for one sentence."""
 _YEAR = re.compile(r"\b[12]\d{3}\b")
 
 
@@ -63,7 +62,7 @@ def _read(sentence: str, year: int) -> dict[str, Claim]:
     """Return the claims that the rules find, by the sentence that stands for each."""
     from nonaligned.reading import article_from_text, read  # most sentences need none of it
 
-    if not sentence.strip() or len(sentence) > LONGEST:
+    if not sentence.strip() or len(sentence) > MAX_LENGTH:
         return {}
     article = article_from_text(sentence, str(year))
     found = {candidate.canonical: candidate.claim for candidate in read(article).candidates}
@@ -83,7 +82,7 @@ def _left_out(sentence: str, say: str, claim: Claim, year: int) -> bool:
 
     on: Moment = years(year, year)
     named = find_mentions(sentence, on)
-    parties = {p.name for p in (*claim.subjects, *claim.others, *filter(None, (claim.among,)))}
+    parties = {party.name for party in claim.parties}
     if any(
         parties.isdisjoint((*state.candidates, state.group))
         for state in named.states
