@@ -27,6 +27,7 @@ from nonaligned.claims.kinds._ends import Ends, ends, spans, widths
 from nonaligned.claims.kinds._parts import OF_POLICY, POLICY
 from nonaligned.claims.kinds._sides import by_subject
 from nonaligned.claims.kinds.backs import tolerance
+from nonaligned.claims.lexicon import loosened
 from nonaligned.claims.notation import Phrase
 from nonaligned.claims.specification import Finding, Specification
 from nonaligned.claims.times import FIRST_SESSION
@@ -41,6 +42,16 @@ LEAST_TEXTS = 10
 
 LEAST_STATES = 10
 """States to compare with."""
+
+COMPANY = ("standing-agree3", "answers", "standing-agree2", "company-agree3", "company-agree2")
+"""What can be measured without a text that came up again."""
+
+WHAT = {
+    "standing": ("its standing among the states", "spreads"),
+    "company": ("its distance to the others", "mean distances"),
+    "answers": ("how often it said yes, no or neither", "shares of its votes"),
+}
+"""What changed, and the unit."""
 
 OF = f"({{X}} ['s] {OF_POLICY}|[the] {OF_POLICY} of {{X}})"
 ITS = f"(its|their|the same|one and the same|its own|their own) [foreign] {POLICY}"
@@ -112,7 +123,7 @@ def say(claim: Claim, words: Words) -> str:
 
 def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
     """List constancy and profiles × cuts × ends × yardsticks."""
-    from nonaligned.claims.yardsticks import PLAIN, repeated
+    from nonaligned.claims.yardsticks import repeated
 
     first, last = spans(claim, evidence)
     for party in claim.subjects:
@@ -122,8 +133,7 @@ def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
     groups = ("members", "throughout", "region")
     constancy = grid.specifications(("constancy",), cuts, windows, groups, first, last)
     wide = tuple(window for window in windows if window != "ends1")
-    company = (*(f"standing-{name}" for name in PLAIN), *PLAIN)
-    profiles = grid.specifications(company, cuts, wide or windows, groups[:1], first, last)
+    profiles = grid.specifications(COMPANY, cuts, wide or windows, groups[:1], first, last)
     found = ends(claim, constancy[0], evidence)
     texts = repeated(evidence, cuts[0], *_pair(found))[:, 0].max(initial=0)
     if texts < LEAST_TEXTS * (found.before[1] - found.before[0] + 1):
@@ -139,7 +149,7 @@ def _pair(found: Ends) -> tuple[tuple[int, int], tuple[int, int]]:
 
 def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
     """Constancy, or the change of profile, compared with what is usual."""
-    one = {"constancy": _constancy, "ideal": _standing}.get(way.measure, _profile)
+    one = {"constancy": _constancy, "ideal": _by_ideal}.get(way.measure, _company)
     return by_subject(claim, way, evidence, lambda x: one(x, claim, way, evidence))
 
 
@@ -192,43 +202,44 @@ def _others(x: Party, way: Specification, found: Ends, evidence: Evidence) -> Bo
     return among & ~evidence.positions(x, way.first, way.last)
 
 
-def _profile(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> Finding:
-    """Change of the company kept, less what is usual, turned round: more is steadier."""
-    from nonaligned.claims import yardsticks
+def _both(x: Party, found: Ends, evidence: Evidence) -> Bools:
+    """Which states a party stands for at both ends."""
+    before, after = (evidence.positions(x, *span) for span in _pair(found))
+    return before & after
+
+
+def _company(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> Finding:
+    """Change of X's standing, or of its company, less what is usual, turned round."""
+    from nonaligned.claims import company
     from nonaligned.claims.estimates import Estimate
 
+    name = way.measure.split("-")[0]
     found = ends(claim, way, evidence)
-    among = _others(x, way, found, evidence)
-    if among.sum() < LEAST_STATES or x.group:
-        why = "a group has no one profile" if x.group else "too few states were there at both ends"
-        return evidence.nothing(way, why)
-    standing, i = way.measure.startswith("standing"), evidence.index(x.name)
-    name, what = (
-        way.measure.split("-")[-1],
-        "its standing with the others" if standing else "its agreement with the others",
-    )
-    every, error_of = (
-        (yardsticks.standing_changes, yardsticks.standing_error)
-        if standing
-        else (yardsticks.profile_changes, yardsticks.profile_error)
-    )
-    changes = every(evidence, name, way.cut, *_pair(found), among)
-    error = error_of(evidence, name, way.cut, _pair(found), x.name, among)
-    usual = evidence.quantile(changes, among, 2 / 3)
-    usual *= 1.25 if tolerance(claim) > 1 else 1.0
-    value = usual - float(changes[i])
-    n = int(min(evidence.votes(way.cut, *span)[i] for span in _pair(found)))
-    estimate = Estimate(value, value - 1.96 * error, value + 1.96 * error, n)
+    who, others = _both(x, found, evidence), _others(x, way, found, evidence)
+    if others.sum() < LEAST_STATES or not who.any() or (x.group and name == "company"):
+        why = "too few states were there at both ends" if who.any() else "it was not at both ends"
+        return evidence.nothing(way, "a group has no one company" if x.group else why)
+    kept = company.changes(evidence, way.cut, *_pair(found), others | who)[way.measure]
+    share = 3 / 4 if loosened(claim) else 2 / 3
+    margin = company.margin(kept, who, others, share)
+    value, half = margin.usual - margin.moved, 1.96 * margin.error
+    n = min(int(evidence.cast(x, way.cut, *span)[:, :3].sum()) for span in _pair(found))
+    what, unit = WHAT[name]
+    most = "three quarters" if loosened(claim) else "two thirds"
     criterion = (
-        f"for the claim above 0: {what} changed by {changes[i]:.3f} on average, two thirds of the "
-        f"states' by {usual:.3f} or less"
+        f"for the claim above 0: {what} changed by {margin.moved:.3f}, that of {most} of the "
+        f"states by {margin.usual:.3f} or less"
     )
     return evidence.finding(
-        way, estimate, f"margin by which {what} changed less than usual", criterion, 0.0
+        way,
+        Estimate(value, value - half, value + half, n),
+        f"margin by which {what} changed less than usual, in {unit}",
+        criterion,
+        0.0,
     )
 
 
-def _standing(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> Finding:
+def _by_ideal(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> Finding:
     """Change of the ideal point in spreads, less what is usual, turned round."""
     from nonaligned.claims import positions
     from nonaligned.claims.estimates import Estimate
