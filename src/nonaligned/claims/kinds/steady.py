@@ -154,20 +154,9 @@ def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
 
 
 def _constancy(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> Finding:
-    """Share of texts with the same vote at both ends; more is steadier.
-
-    The record of what came up at both ends is complete, and the same for all states; chance lies in
-    the years that stand for the ends. So the interval is that of the distance to the yardstick, by
-    leaving out sessions in turn, and not that of a share of as many drawn texts.
-    """
+    """Share of texts with the same vote at both ends; more is steadier."""
     from nonaligned.claims.estimates import Estimate
-    from nonaligned.claims.yardsticks import (
-        constancy_error,
-        constancy_wobble,
-        own_constancy,
-        repeated,
-        shares,
-    )
+    from nonaligned.claims.yardsticks import constancy_wobble, own_constancy, repeated, shares
 
     found = ends(claim, way, evidence)
     counts = repeated(evidence, way.cut, *_pair(found))
@@ -179,13 +168,14 @@ def _constancy(x: Party, claim: Claim, way: Specification, evidence: Evidence) -
     among = _others(x, way, found, evidence) & (counts[:, 0] * 3 >= counts[:, 0].max())
     if among.sum() < LEAST_STATES:
         return evidence.nothing(way, "too few states voted on texts that came up again")
-    value = same / texts
-    half = 1.96 * constancy_error(evidence, way.cut, _pair(found), at, among)
-    estimate = Estimate(value, max(value - half, 0.0), min(value + half, 1.0), texts)
-    usual = evidence.quantile(shares(counts), among, 2 / 3)
+    value, usual = same / texts, evidence.quantile(shares(counts), among, 2 / 3)
+    half = _doubt(way, found, at, among, evidence)
+    low = value if same == texts else max(value - half, 0.0)  # nothing could be more constant
+    estimate = Estimate(value, low, min(value + half, 1.0), texts)
     within = own_constancy(evidence, way.cut, *_pair(found))[at]
     own = float(within[np.isfinite(within)].mean()) if np.isfinite(within).any() else 1.0
-    slack = constancy_wobble(evidence, way.cut, *_pair(found), among) * tolerance(claim)
+    wobble = constancy_wobble(evidence, way.cut, *_pair(found), among) * tolerance(claim)
+    slack = max(wobble, 0.5 / texts)  # of two that are alike neither is less constant
     threshold = min(usual, own) - slack
     criterion = (
         f"for the claim above {threshold:.3f}: two thirds of the states are at {usual:.3f} or "
@@ -194,6 +184,23 @@ def _constancy(x: Party, claim: Claim, way: Specification, evidence: Evidence) -
     return evidence.finding(
         way, estimate, "share of texts voted on again that got the same vote", criterion, threshold
     )
+
+
+def _doubt(
+    way: Specification, found: Ends, who: Bools, among: Bools, evidence: Evidence
+) -> float:
+    """Half the interval of constancy: of its distance to the yardstick, and of a text at least.
+
+    The record of what came up at both ends is complete, and the same for all states; chance lies in
+    the years that stand for the ends, which are left out in turn. But a single text decides
+    nothing, though a state that changed on one of seven did so in every year.
+    """
+    from nonaligned.claims.yardsticks import constancy_error, repeated
+
+    counts = repeated(evidence, way.cut, *_pair(found))[who, 0]
+    pairs = np.prod([end[1] - end[0] + 1 for end in _pair(found)]) * (counts > 0).sum()
+    error = constancy_error(evidence, way.cut, _pair(found), who, among)
+    return float(np.maximum(1.96 * error, pairs / counts.sum()))
 
 
 def _others(x: Party, way: Specification, found: Ends, evidence: Evidence) -> Bools:
