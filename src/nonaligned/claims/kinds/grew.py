@@ -17,7 +17,7 @@ import numpy as np
 from nonaligned.claims import grid
 from nonaligned.claims.claim import Claim
 from nonaligned.claims.kind import Kind
-from nonaligned.claims.kinds._ends import ends, spans, widths
+from nonaligned.claims.kinds._ends import MEASURED, ends, spans, widths
 from nonaligned.claims.kinds._parts import AGREEMENT, P
 from nonaligned.claims.kinds._sides import session_exhibits
 from nonaligned.claims.lexicon import loosened
@@ -29,9 +29,6 @@ from nonaligned.claims.wording import Words, across
 if TYPE_CHECKING:
     from nonaligned.claims.estimates import Counts, Estimate, Floats, Measure
     from nonaligned.claims.evidence import Evidence
-
-MEASURED = ("agree3", "agree2", "scott_pi", "s_squared")
-"""Measures of similarity; the yardstick is all pairs of states, so one corrected for chance."""
 
 EACH = "[to each other|together|with each other|to one another]"
 EVER = "[ever|much|steadily more|a lot]"

@@ -19,7 +19,7 @@ import numpy as np
 from nonaligned.claims import grid
 from nonaligned.claims.claim import Claim, Party
 from nonaligned.claims.kind import Kind
-from nonaligned.claims.kinds._ends import ends, latest, spans, widths
+from nonaligned.claims.kinds._ends import MEASURED, ends, latest, spans, widths
 from nonaligned.claims.kinds._parts import AGREEMENT, MUCH, OFTEN, SELF, WITH, X, Y
 from nonaligned.claims.kinds._sides import HALF_WAY, by_subject, of_votes
 from nonaligned.claims.lexicon import loosened
@@ -129,7 +129,7 @@ def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
         evidence.require(party, first, last)
     cuts = grid.cuts(claim, evidence, first, last)
     windows = widths(claim, first, last)
-    ways = grid.specifications(grid.SIMILARITY, cuts, windows, ("members", "region"), first, last)
+    ways = grid.specifications(MEASURED, cuts, windows, ("members", "region"), first, last)
     ways = grid.with_ideal(claim, evidence, ways, windows, ("members", "region"))
     if claim.window.turn is None:
         return ways
