@@ -86,6 +86,70 @@ def test_sentences(evidence: Evidence, sentence: str, expected: str) -> None:
     assert check(parse(sentence), evidence).verdict == expected
 
 
+CAST_NO = {
+    (72, 1): ("NOR",),
+    (38, 3): ("USA", "ISR", "NOR", "FRA", "PRT", "BRA", "IND"),
+    (38, 4): ("USA", "ISR", "NOR", "FRA", "PRT", "BRA", "IND"),
+}
+"""Who voted against some of the roll calls above; everybody else for."""
+
+
+def single(session: int, place: int) -> dict[str, str]:
+    against = CAST_NO.get((session, place), ())
+    return {state: "no" if state in against else "yes" for state in ("CUB", "SWE", *against)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Norway was the only state to vote against Resolution ES-10/99", "supported"),
+        ("Norway was not the only state to vote against Resolution ES-10/99", "contradicted"),
+        ("Sweden was the only state to vote against Resolution ES-10/99", "contradicted"),
+        ("Norway and Sweden alone voted against Resolution ES-10/99", "contradicted"),
+        ("Norway was the only member of NATO to vote against Resolution ES-10/99", "supported"),
+        ("Norway was the only member of the Arab League to vote against Resolution ES-10/99",
+         "contradicted"),
+        ("NATO alone voted against Resolution ES-10/99", "supported"),
+        ("The Arab states alone voted against Resolution ES-10/99", "contradicted"),
+        ("Norway was the only state that joined Sweden in voting against Resolution ES-10/99",
+         "contradicted"),
+        ("Norway alone abstained on Resolution ES-10/99", "contradicted"),
+        ("India was the only member of the Non-Aligned Movement that voted against Resolution 38/9",
+         "supported"),
+        ("Brazil, France, India, Israel, Norway, Portugal and the United States were the only "
+         "states that voted against Resolution 38/9", "supported"),
+        ("Brazil, France, India, Israel, Norway, Cuba and the United States were the only "
+         "states that voted against Resolution 38/9", "contradicted"),
+    ],
+)  # fmt: skip
+def test_single_votes_decide_who_was_alone(made: Evidence, sentence: str, expected: str) -> None:
+    evidence = Evidence(made.tallies, resolutions=lambda: MADE, answers=single)
+    assert check(parse(sentence), evidence).verdict == expected
+
+
+def test_votes_that_do_not_come_to_the_result_give_no_name(made: Evidence) -> None:
+    """The one announced vote against is not among those on record, or another was counted."""
+    both = Evidence(
+        made.tallies, resolutions=lambda: MADE, answers=lambda *_: {"NOR": "no", "SWE": "no"}
+    )
+    claim = parse("Norway was the only state to vote against Resolution ES-10/99")
+    assert check(claim, both).verdict == "undecided"
+
+
+def test_who_never_voted_so_in_the_session_did_not_then(made: Evidence) -> None:
+    """What the tallies of a session tell, though not who voted how."""
+    first = made.tallies.sessions[0]
+    votes = made.tallies.cast("all", first, first)
+    never = [s for s, no in zip(made.tallies.states, votes[:, 2], strict=True) if not no]
+    table = MADE.with_columns(session=pl.lit(first, pl.Int16)).filter(
+        pl.col("number") == "ES-10/99"
+    )
+    evidence = Evidence(made.tallies, resolutions=lambda: table)
+    for state in made.tallies.states:
+        found = check(parse(f"{state} alone voted against Resolution ES-10/99"), evidence)
+        assert found.verdict == ("contradicted" if state in never else "undecided")
+
+
 def test_what_is_said_beside_the_verdict(evidence: Evidence, made: Evidence) -> None:
     def why(sentence: str, on: Evidence = evidence) -> str:
         return check(parse(sentence), on).why

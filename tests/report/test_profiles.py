@@ -102,7 +102,7 @@ def test_every_form_says_the_same(made: object) -> None:
 
 
 def test_what_cannot_be_portrayed_is_said() -> None:
-    with pytest.raises(InputError, match="1 states cannot be compared"):
+    with pytest.raises(InputError, match="1 state cannot be compared"):
         compare("IRN")
     with pytest.raises(UnknownStateError):
         state("Ruritania")

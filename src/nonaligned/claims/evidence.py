@@ -49,11 +49,15 @@ class Evidence:
         have a method ``columns``, which gives those of a cut as arrays.
     resolutions : callable, optional
         Makes the tallies of single roll calls, under the contract ``RESOLUTIONS``.
+    answers : callable, optional
+        Answer of each state in a roll call, by its session and place; nothing where single votes
+        are not at hand.
     """
 
     tallies: Tallies
     ideal: Mapping[str, pl.DataFrame] | None = None
     resolutions: Callable[[], pl.DataFrame] | None = None
+    answers: Callable[[int, int], Mapping[str, str]] | None = None
     _kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False)
 
     def once(self, key: Hashable, make: Callable[[], Any]) -> Any:

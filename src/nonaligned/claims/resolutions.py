@@ -92,6 +92,9 @@ class Ballot:
     session, place : int
         Where it stands in the record.
     result : Result
+        As announced.
+    counted : Result
+        What the record's votes come to.
     note : str
         How it was found, where there is something to say.
     """
@@ -99,6 +102,7 @@ class Ballot:
     session: int
     place: int
     result: Result
+    counted: Result
     note: str = ""
 
 
@@ -228,7 +232,8 @@ def _adoption(listed: Known, table: pl.DataFrame) -> Ballot:
             f"; the votes on record come to {shown(listed.counted)}, as some were corrected after "
             "the meeting or are lost"
         )
-    return Ballot(listed.session, int(found["place"][0]), listed.announced, note)
+    place = int(found["place"][0])
+    return Ballot(listed.session, place, listed.announced, listed.counted, note)
 
 
 def _numbered(resolution: str, window: Window, table: pl.DataFrame) -> tuple[Ballot, ...]:
@@ -252,7 +257,8 @@ def _numbered(resolution: str, window: Window, table: pl.DataFrame) -> tuple[Bal
     carried = carried.unique(["yes", "no", "abstain"], keep="last", maintain_order=True)
     note = _notes(carried)
     return tuple(
-        Ballot(row["session"], row["place"], _counts(row), note) for row in carried.to_dicts()
+        Ballot(row["session"], row["place"], _counts(row), _counts(row), note)
+        for row in carried.to_dicts()
     )
 
 

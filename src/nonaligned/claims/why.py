@@ -59,13 +59,16 @@ def number(value: float, unit: str) -> str:
     --------
     >>> number(0.123456, "agreement"), number(3, "states")
     ('0.123 (agreement)', '3 states')
+    >>> number(1, "states")
+    '1 state'
     """
     if math.isnan(value):
         return "none on record"
     if unit == "year":
         return f"{value:.0f}"
     if unit in WHOLE:
-        return f"{value:.0f} {unit}" if unit != "rank" else f"rank {value:.0f}"
+        counted = f"{value:.0f} {unit if value != 1 else unit.removesuffix('s')}"
+        return counted if unit != "rank" else f"rank {value:.0f}"
     if unit == "percent":
         return f"{value:.1f} %"
     return f"{value:.3f} ({unit})"

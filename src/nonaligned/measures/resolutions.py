@@ -8,6 +8,8 @@ session the letters after a number tell votes on it apart, later they name its p
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from nonaligned.tables import FIRST_NUMBERED, LAST_RUNNING, RESOLUTIONS, ROLLCALLS, VOTES
@@ -55,6 +57,37 @@ def resolutions(votes: pl.DataFrame, rollcalls: pl.DataFrame) -> pl.DataFrame:
         part=pl.when(pl.col("number").is_not_null()).then("part"),
     )
     return RESOLUTIONS.check(found)
+
+
+def answers(
+    votes: pl.DataFrame | pl.LazyFrame, rollcalls: pl.DataFrame, session: int, place: int
+) -> Mapping[str, str]:
+    """Find who answered what in one roll call.
+
+    Parameters
+    ----------
+    votes, rollcalls : polars.DataFrame
+        Under the contracts of ``tables``.
+    session, place : int
+        As :func:`resolutions` has them.
+
+    Returns
+    -------
+    mapping of str to str
+        Answer of each member by its id; nothing where there is no such roll call.
+
+    Examples
+    --------
+    >>> from nonaligned.measures.samples import chamber
+    >>> len(answers(*chamber(states=3, sessions=1, rollcalls=4, seed=1), 1, 4))
+    3
+    """
+    held = rollcalls.filter(pl.col("session") == session)["rollcall"].sort()
+    if not 1 <= place <= held.len():
+        return {}
+    chosen = votes.lazy().filter(pl.col("rollcall") == held[place - 1])
+    found = chosen.sort("state").collect()
+    return dict(zip(found["state"], found["vote"].cast(pl.String), strict=True))
 
 
 def _number() -> pl.Expr:

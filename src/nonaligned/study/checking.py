@@ -145,7 +145,7 @@ def kinds() -> list[dict[str, Any]]:
 
 def evidence_of(loaded: Loaded) -> Evidence:
     """Return what claims are tested against."""
-    return Evidence(loaded.tallies, loaded.ideal, loaded.resolutions)
+    return Evidence(loaded.tallies, loaded.ideal, loaded.resolutions, loaded.answers)
 
 
 def as_document(loaded: Loaded, entries: tuple[Entry, ...], **parts: Any) -> Document:

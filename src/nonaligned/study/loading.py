@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -37,12 +38,15 @@ class Loaded:
         Ideal points by issue, ``all`` for all votes.
     resolutions : callable, optional
         Makes the tallies of single roll calls, under the contract ``tables.RESOLUTIONS``.
+    answers : callable, optional
+        Answer of each state in a roll call, by its session and place.
     """
 
     tallies: Tallies
     note: RecordNote
     ideal: Mapping[str, pl.DataFrame] | None = None
     resolutions: Callable[[], pl.DataFrame] | None = None
+    answers: Callable[[int, int], Mapping[str, str]] | None = None
 
 
 def load(record: str = BOOK, store: Store | None = None) -> Loaded:
@@ -73,13 +77,14 @@ def load(record: str = BOOK, store: Store | None = None) -> Loaded:
         coverage = f"sessions {found.sessions[0]}-{found.sessions[-1]}"
         note = RecordNote(BOOK, found.version, coverage, _book_citation())
         outcomes = partial(read_outcomes, found) if BLOCK in found.blocks else None
-        return Loaded(Tallies(found), note, Positions(found) or None, outcomes)
+        single = partial(_answers, store) if outcomes else None
+        return Loaded(Tallies(found), note, Positions(found) or None, outcomes, single)
     return _from_store(record, store)
 
 
 def _from_store(record: str, store: Store | None) -> Loaded:
     """Load votes that are kept; what reads them is heavy, and the book needs none of it."""
-    from nonaligned.measures.resolutions import resolutions
+    from nonaligned.measures.resolutions import answers, resolutions
     from nonaligned.measures.rollcalls import tally
     from nonaligned.records import Store
     from nonaligned.study.kept import kept_points
@@ -90,7 +95,20 @@ def _from_store(record: str, store: Store | None) -> Loaded:
     tallies = tally(votes, rollcalls, name)
     note = RecordNote(kept.name, kept.version, str(kept.coverage), kept.provenance.citation)
     outcomes = partial(resolutions, votes, rollcalls)
-    return Loaded(tallies, note, kept_points(kept) or None, outcomes)
+    single = partial(answers, votes, rollcalls)
+    return Loaded(tallies, note, kept_points(kept) or None, outcomes, single)
+
+
+def _answers(store: Store | None, session: int, place: int) -> Mapping[str, str]:
+    """Find who answered what in a roll call of the book: in its source, where that is kept."""
+    from nonaligned.measures.resolutions import answers
+    from nonaligned.records import Store
+
+    for name in source(BOOK).derived_from:
+        with suppress(RecordError):
+            kept = (store or Store()).open(name)
+            return answers(kept.votes, kept.rollcalls, session, place)
+    return {}
 
 
 def _book_citation() -> str:

@@ -124,7 +124,8 @@ def compare(
     ids = list(dict.fromkeys(states.resolve(name, span=years) for name in names))
     if not 2 <= len(ids) <= MOST_COMPARED:
         raise InputError(
-            f"{len(ids)} states cannot be compared", hint=f"Name two to {MOST_COMPARED}"
+            f"{len(ids)} state{'s' * (len(ids) != 1)} cannot be compared",
+            hint=f"Name two to {MOST_COMPARED}",
         )
     _seated(loaded, ids, years)
     pairs = [(x, y) for i, x in enumerate(ids) for y in ids[i + 1 :]]

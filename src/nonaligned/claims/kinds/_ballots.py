@@ -6,13 +6,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from nonaligned.claims.claim import Claim
-from nonaligned.claims.resolutions import Ballot, ballots
+from nonaligned.claims.claim import Claim, Party
+from nonaligned.claims.resolutions import Ballot, Result, ballots
 from nonaligned.claims.specification import Finding, Specification
 from nonaligned.errors import RecordError
+from nonaligned.tables import VOTE_LABELS
 
 if TYPE_CHECKING:
     from nonaligned.claims.evidence import Evidence
+
+ANSWERS = {"for": "yes", "against": "no", "abstain": "abstain"}
+"""The answer that a direction means."""
 
 
 def ways(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
@@ -44,33 +48,58 @@ def tallied(
     claim: Claim,
     way: Specification,
     evidence: Evidence,
-    one: Callable[[float, str], Finding],
+    one: Callable[[Ballot], Finding],
 ) -> Finding:
     """Judge a tally; where votes under one number differ in this, nothing is decided.
 
     Parameters
     ----------
     claim : Claim
-        Its direction says which votes are counted.
     way : Specification
         One of :func:`ways`.
     evidence : Evidence
     one : callable
-        The finding from a count and a note of the whole tally.
+        The finding from a roll call.
     """
-    findings = {f"vote {b.place}": one(_count(claim, b), _told(b)) for b in meant(claim, evidence)}
+    findings = {f"vote {b.place}": one(b) for b in meant(claim, evidence)}
     finding = findings[way.window]
     if len({f.outcome for f in findings.values()}) > 1:
         return replace(finding, outcome="undecided", note=f"{finding.note}; name the part")
     return finding
 
 
-def _count(claim: Claim, ballot: Ballot) -> float:
-    yes, no, abstain = ballot.result
-    return float({"for": yes, "against": no, "abstain": abstain}[claim.direction])
+def count(claim: Claim, ballot: Ballot) -> float:
+    """How many states voted as the direction of a claim says."""
+    return float(_of(claim, ballot.result))
 
 
-def _told(ballot: Ballot) -> str:
+def voters(claim: Claim, ballot: Ballot, evidence: Evidence) -> frozenset[str] | None:
+    """Who voted as the direction of a claim says; ``None`` where the record cannot tell."""
+    cast = evidence.answers(ballot.session, ballot.place) if evidence.answers else {}
+    found = frozenset(state for state, vote in cast.items() if vote == ANSWERS[claim.direction])
+    return found if cast and len(found) == count(claim, ballot) else None
+
+
+def never_so(claim: Claim, party: Party, ballot: Ballot, evidence: Evidence) -> bool:
+    """Whether a state cast no vote as the direction of a claim says in the whole session.
+
+    Not where votes of the roll call were corrected after the meeting, or are lost.
+    """
+    session = ballot.session
+    if party.group or not evidence.is_state(party.name) or session not in evidence.tallies.sessions:
+        return False
+    cast = evidence.cast(party, "all", session, session).sum(axis=0)
+    none = not cast[VOTE_LABELS.index(ANSWERS[claim.direction])]
+    return none and _of(claim, ballot.result) == _of(claim, ballot.counted)
+
+
+def _of(claim: Claim, result: Result) -> int:
+    yes, no, abstain = result
+    return {"for": yes, "against": no, "abstain": abstain}[claim.direction]
+
+
+def told(ballot: Ballot) -> str:
+    """Say what the tally was, and how it was found."""
     yes, no, abstain = ballot.result
     note = f"the tally was {yes} yes, {no} no, {abstain} abstentions"
     return f"{note} ({ballot.note})" if ballot.note else note

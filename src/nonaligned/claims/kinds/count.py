@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from nonaligned.claims import grid
 from nonaligned.claims.claim import Claim, Party
 from nonaligned.claims.kind import Kind
-from nonaligned.claims.kinds._ballots import tallied, ways
+from nonaligned.claims.kinds._ballots import count, tallied, told, ways
 from nonaligned.claims.kinds._sides import by_subject
 from nonaligned.claims.lexicon import loosened
 from nonaligned.claims.notation import Phrase
@@ -24,7 +24,10 @@ from nonaligned.claims.wording import Words
 if TYPE_CHECKING:
     from nonaligned.claims.evidence import Evidence
 
-STATES = "[member|un] (states|countries|members|nations|governments|delegations|votes)"
+STATES = (
+    "[member|un] (states|countries|members|nations|governments|delegations|votes|"
+    "state|country|member|nation|government|delegation|vote)"
+)
 TIME = (
     "of [the|all|all the|its|their|recorded] (time|votes|roll calls|cases|occasions|ballots|"
     "divisions|resolutions) [cast|taken|held|recorded]"
@@ -106,6 +109,14 @@ EXAMPLES = (
     "{A} did not vote with {B} 90 percent of the time in 1975",
 )
 
+OPPOSITE = {
+    "more than": "at most",
+    "at most": "more than",
+    "less than": "at least",
+    "at least": "less than",
+}
+"""What is true where a bound is not kept."""
+
 
 def say(claim: Claim, words: Words) -> str:
     """Say it in the canonical sentence."""
@@ -120,8 +131,8 @@ def say(claim: Claim, words: Words) -> str:
     verb = {"for": "voted for", "against": "voted against", "abstain": "abstained on"}
     lead = "it is not so that " if claim.negated else ""
     return (
-        f"{lead}{bound}{number} states {verb[claim.direction]} Resolution "
-        f"{claim.resolution}{words.when}"
+        f"{lead}{bound}{number} state{'s' * (claim.number != 1)} {verb[claim.direction]} "
+        f"Resolution {claim.resolution}{words.when}"
     )
 
 
@@ -158,7 +169,10 @@ def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
     """Compare the count with the number said."""
     if not claim.others:
         return tallied(
-            claim, way, evidence, lambda count, note: _found(claim, way, count, "states", 1, note)
+            claim,
+            way,
+            evidence,
+            lambda ballot: _found(claim, way, count(claim, ballot), "states", 1, told(ballot)),
         )
     return by_subject(claim, way, evidence, lambda x: _share(x, claim, way, evidence))
 
@@ -181,9 +195,10 @@ def _found(claim: Claim, way: Specification, value: float, unit: str, n: int, no
         "less than": (value < said, "below"),
         "at most": (value <= said, "up to"),
     }
-    fits, word = limits.get(claim.bound, (abs(value - said) <= room, f"within {room:g} of"))
+    near = f"within {room:g} of" if room else "at"
+    fits, word = limits.get(claim.bound, (abs(value - said) <= room, near))
     outcome: Outcome = "for" if fits else "against"
-    criterion = f"for the claim {word} {said:g}"
+    criterion = f"for the claim {word} {said:g}{' percent' if unit == 'percent' else ''}"
     return Finding(way, value, value, value, unit, criterion, outcome, said, n, note=note)
 
 
@@ -205,10 +220,18 @@ def rounding(claim: Claim) -> float:
 
 def needs(claim: Claim, primary: Finding) -> str:
     """Say what would have to be true for the other verdict."""
-    return (
-        f"For the other verdict the count of {round(primary.estimate, 1):g} would have to fall "
-        f"on the other side of what was said ({primary.criterion})"
-    )
+    if primary.outcome == "undecided":
+        return "For a verdict the claim would have to name the part of the resolution that it means"
+    fits = (primary.outcome == "for") != claim.negated
+    said, room = claim.number or 0.0, rounding(claim)
+    if claim.bound in OPPOSITE:
+        wanted = f"be {OPPOSITE[claim.bound] if fits else claim.bound} {said:g}"
+    elif room:
+        wanted = f"lie {'outside' if fits else 'from'} {said - room:g} to {said + room:g}"
+    else:
+        wanted = f"{'differ from' if fits else 'be'} {said:g}"
+    what = "share" if claim.others else "count"
+    return f"For the other verdict the {what} would have to {wanted}"
 
 
 KIND = Kind(

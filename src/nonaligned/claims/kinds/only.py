@@ -10,6 +10,7 @@ the sentence may mean too; for a state, somebody always is above the middle of t
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,12 +18,13 @@ import numpy as np
 from nonaligned.claims import grid
 from nonaligned.claims.claim import Claim, Party
 from nonaligned.claims.kind import Kind
-from nonaligned.claims.kinds._ballots import tallied, ways
+from nonaligned.claims.kinds._ballots import count, never_so, tallied, told, voters, ways
 from nonaligned.claims.kinds._parts import BACKED, BACKING, GERUND, WHOM
 from nonaligned.claims.kinds._sides import EACH_WAY, HALF_WAY, of_votes
 from nonaligned.claims.kinds.backs import problem as unnamed
 from nonaligned.claims.kinds.backs import tolerance
 from nonaligned.claims.notation import Phrase
+from nonaligned.claims.resolutions import Ballot
 from nonaligned.claims.specification import Finding, Outcome, Specification
 from nonaligned.claims.verdict import Exhibit
 from nonaligned.claims.wording import Words, listed, state_name
@@ -69,7 +71,8 @@ CAST = {
     "against": "(vote|votes|voted|voting) against",
     "abstain": "(abstain|abstains|abstained|abstaining) (on|from|in the vote on)",
 }
-ONE = f"({STATE}|{{G}} {MEMBER}|member of [the] {{G}})"
+STATES = "(states|countries|nations|governments|members|powers|delegations)"
+ONE = f"({STATE}|{STATES}|{{G}} {MEMBER}|{{G}} {STATES}|(member|members) of [the] {{G}})"
 SIDE = {
     "for": "(for|in favour of|in favor of)",
     "against": "against",
@@ -117,7 +120,9 @@ EXAMPLES = (
 
 def say(claim: Claim, words: Words) -> str:
     """Return the canonical sentence."""
-    which = f"member of {words.name(claim.among)}" if claim.among else "state"
+    several = bool(claim.resolution) and (len(claim.subjects) > 1 or claim.subjects[0].group)
+    which = ("member" if claim.among else "state") + "s" * several
+    which += f" of {words.name(claim.among)}" if claim.among else ""
     lead = f"{words.x} {words.was} the only {which} that "
     if claim.resolution:
         cast = {"for": "voted for", "against": "voted against", "abstain": "abstained on"}
@@ -135,6 +140,8 @@ def problem(claim: Claim) -> str | None:
         return "a resolution, and a vote for it, against it or neither, go together"
     if claim.resolution:
         return "a resolution is its own issue" if claim.issue else None
+    if len(claim.subjects) > 1:
+        return "several states can be the only ones in the vote on a resolution, nowhere else"
     return unnamed(claim)
 
 
@@ -155,32 +162,77 @@ def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
 def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
     """Return number of other states that back, or voted, as X did."""
     if claim.resolution:
-        return tallied(claim, way, evidence, lambda count, note: _alone(claim, way, count, note))
+        return tallied(claim, way, evidence, lambda ballot: _alone(claim, way, ballot, evidence))
     return _backers(claim, way, evidence)
 
 
-def _alone(claim: Claim, way: Specification, count: float, note: str) -> Finding:
-    """Compare how many voted so with how many the claim names.
-
-    Tallies do not say who voted how. So another number refutes the claim, and the right one does
-    not bear it out. Among the members of a group only, that nobody voted so is all that refutes.
-    """
-    named = len(claim.subjects) + len(claim.others)
-    open_ = count == named if claim.among is None else count >= named
-    if any(party.group for party in claim.others):
-        open_ = count > 1
+def _alone(claim: Claim, way: Specification, ballot: Ballot, evidence: Evidence) -> Finding:
+    """Compare who voted so, or how many did, with those whom the claim names."""
+    who, number = voters(claim, ballot, evidence), count(claim, ballot)
+    parties = (*claim.subjects, *claim.others)
+    if who is None:
+        outcome, more = _by_number(claim, ballot, evidence)
+        criterion = f"against the claim when the number that voted so is not {len(parties)}"
+        others: tuple[str, ...] = ()
+    else:
+        outcome, others = _by_name(claim, who, evidence.members, ballot.session)
+        criterion = "for the claim when all whom it names voted so and nobody else"
+        more = _named(who, way)
     return Finding(
         way,
-        count,
-        count,
-        count,
+        number,
+        number,
+        number,
         "states",
-        f"against the claim when the number that voted so is not {named}",
-        "undecided" if open_ else "against",
-        float(named),
+        criterion,
+        outcome,
+        float(len(parties)),
         1,
-        note=f"{note}; who voted how is not in the tallies of this record" if open_ else note,
+        note="; ".join(filter(None, (told(ballot), more))),
+        named=others,
     )
+
+
+def _by_number(claim: Claim, ballot: Ballot, evidence: Evidence) -> tuple[Outcome, str]:
+    """Judge by the tally alone, which does not say who voted how.
+
+    So another number refutes the claim, and the right one does not bear it out; nor can a state
+    have voted so that never did in the session. Among the members of a group only, or where groups
+    are named, fewer than are named is all that refutes.
+    """
+    parties, number = (*claim.subjects, *claim.others), count(claim, ballot)
+    loose = claim.among is not None or any(party.group for party in parties)
+    if number < len(parties) or (number > len(parties) and not loose):
+        return "against", ""
+    for party in parties:
+        if never_so(claim, party, ballot, evidence):
+            return "against", f"{state_name(party.name)} cast no such vote in that session"
+    return "undecided", (
+        "who voted how is not in the tallies of this record, but in that of single votes "
+        "(nonaligned records add unga)"
+    )
+
+
+def _by_name(
+    claim: Claim,
+    who: frozenset[str],
+    members: Callable[[Party, int], tuple[str, ...]],
+    session: int,
+) -> tuple[Outcome, tuple[str, ...]]:
+    """Judge by those who voted so, and say who else did; of a group, some must have."""
+    within = who if claim.among is None else who & frozenset(members(claim.among, session))
+    sought = [(within, p) for p in claim.subjects] + [(who, p) for p in claim.others]
+    meant = [(among, frozenset(members(party, session))) for among, party in sought]
+    others = tuple(sorted(within.difference(*(part for _, part in meant))))
+    alone = not others and all(among & part for among, part in meant)
+    return "for" if alone else "against", others
+
+
+def _named(who: frozenset[str], way: Specification) -> str:
+    """Say who voted so."""
+    shown = [state_name(state, *way.years) for state in sorted(who)[:MOST_NAMED]]
+    first = "" if len(who) <= MOST_NAMED else "first of all "
+    return f"those who voted so were {first}{listed(shown)}" if who else "nobody voted so"
 
 
 def _backers(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
@@ -285,7 +337,9 @@ def needs(claim: Claim, primary: Finding) -> str:
     """Return what would have to be true for the other verdict."""
     words = Words(claim)
     if claim.resolution:
-        return "For the other verdict nobody but those named would have to have voted so"
+        if primary.outcome == "for":
+            return "For the other verdict another state would have to have voted so as well"
+        return "For the other verdict those named, and nobody else, would have to have voted so"
     if primary.outcome == "for":
         return f"For the other verdict one other state would have to back as much as {words.x}"
     return (
@@ -312,6 +366,6 @@ KIND = Kind(
     among=True,
     resolution=True,
     directions=("", "for", "against", "abstain"),
-    subjects=(1, 1),
+    subjects=(1, 8),
     others=(0, 1),
 )

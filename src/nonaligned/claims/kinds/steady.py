@@ -186,9 +186,7 @@ def _constancy(x: Party, claim: Claim, way: Specification, evidence: Evidence) -
     )
 
 
-def _doubt(
-    way: Specification, found: Ends, who: Bools, among: Bools, evidence: Evidence
-) -> float:
+def _doubt(way: Specification, found: Ends, who: Bools, among: Bools, evidence: Evidence) -> float:
     """Half the interval of constancy: of its distance to the yardstick, and of a text at least.
 
     The record of what came up at both ends is complete, and the same for all states; chance lies in
