@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -14,6 +15,9 @@ from nonaligned.claims.lexer import tokens
 from nonaligned.claims.lexicon import rows, words
 from nonaligned.claims.resolutions import Known, ballots, find_known, known, spoken
 from nonaligned.errors import RecordError
+from nonaligned.records import Store, add
+from nonaligned.study.checking import evidence_of
+from nonaligned.study.loading import load
 from nonaligned.tables import RESOLUTIONS
 
 LISTED = {f"{k.number}{k.part}": k for k in known()}
@@ -284,6 +288,30 @@ def test_the_book_answers_as_the_votes_do(book: Evidence, real: Evidence) -> Non
             claim = parse(f"More than a hundred states {verb} Resolution {number}")
             one, two = check(claim, book), check(claim, real)
             assert (one.verdict, one.why, one.findings) == (two.verdict, two.why, two.findings)
+
+
+@pytest.mark.shared
+def test_the_book_takes_names_from_its_source_where_that_is_kept(
+    shared_data: Path, tmp_path: Path
+) -> None:
+    store = Store(tmp_path)
+    asked = {
+        "Israel and the United States were the only states to vote against Resolution 69/5": (
+            "undecided", "supported"),
+        "Canada was the only state that joined the United States in voting against Resolution 69/5":
+            ("undecided", "contradicted"),
+        "India was the only Asian state to vote against Resolution 181": (
+            "undecided", "undecided"),  # the group was formed in 1963
+        "Cuba was the only Arab state to vote against Resolution 181": (
+            "undecided", "contradicted"),
+        "Israel alone voted against Resolution 69/5": ("contradicted", "contradicted"),
+    }  # fmt: skip
+    for kept in (False, True):
+        if kept:
+            add("unga", shared_data / "unga", store=store)
+        evidence = evidence_of(load(store=store))
+        for sentence, verdicts in asked.items():
+            assert check(parse(sentence), evidence).verdict == verdicts[kept]
 
 
 @pytest.mark.parametrize(

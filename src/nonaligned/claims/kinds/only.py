@@ -175,7 +175,9 @@ def _alone(claim: Claim, way: Specification, ballot: Ballot, evidence: Evidence)
         criterion = f"against the claim when the number that voted so is not {len(parties)}"
         others: tuple[str, ...] = ()
     else:
-        outcome, others = _by_name(claim, who, evidence.members, ballot.session)
+        outcome, others = _by_name(
+            claim, who, lambda party: frozenset(evidence.members(party, ballot.session))
+        )
         criterion = "for the claim when all whom it names voted so and nobody else"
         more = _named(who, way)
     return Finding(
@@ -214,18 +216,20 @@ def _by_number(claim: Claim, ballot: Ballot, evidence: Evidence) -> tuple[Outcom
 
 
 def _by_name(
-    claim: Claim,
-    who: frozenset[str],
-    members: Callable[[Party, int], tuple[str, ...]],
-    session: int,
+    claim: Claim, who: frozenset[str], members: Callable[[Party], frozenset[str]]
 ) -> tuple[Outcome, tuple[str, ...]]:
-    """Judge by those who voted so, and say who else did; of a group, some must have."""
-    within = who if claim.among is None else who & frozenset(members(claim.among, session))
-    sought = [(within, p) for p in claim.subjects] + [(who, p) for p in claim.others]
-    meant = [(among, frozenset(members(party, session))) for among, party in sought]
-    others = tuple(sorted(within.difference(*(part for _, part in meant))))
-    alone = not others and all(among & part for among, part in meant)
-    return "for" if alone else "against", others
+    """Judge by those who voted so, and say who else did; of a group, some must have.
+
+    Nothing is decided where a group had no members yet.
+    """
+    within = who if claim.among is None else who & members(claim.among)
+    groups = [p for p in (*claim.subjects, *claim.others, claim.among) if p and p.group]
+    if not all(members(group) for group in groups):
+        return "undecided", ()
+    sought = [within & members(party) for party in claim.subjects]
+    joined = [who & members(party) for party in claim.others]
+    others = tuple(sorted(within.difference(*sought, *joined)))
+    return "against" if others or not all(sought + joined) else "for", others
 
 
 def _named(who: frozenset[str], way: Specification) -> str:
