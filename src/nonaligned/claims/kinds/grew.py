@@ -17,7 +17,7 @@ import numpy as np
 from nonaligned.claims import grid
 from nonaligned.claims.claim import Claim
 from nonaligned.claims.kind import Kind
-from nonaligned.claims.kinds._ends import MEASURED, ends, spans, widths
+from nonaligned.claims.kinds._ends import MEASURED, ends, latest, spans, widths
 from nonaligned.claims.kinds._parts import AGREEMENT, P
 from nonaligned.claims.kinds._sides import session_exhibits
 from nonaligned.claims.lexicon import loosened
@@ -142,13 +142,13 @@ def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
     if math.isnan(estimate.value):
         return evidence.nothing(way, "too few common votes at the ends")
     estimate = estimate if sign > 0 else estimate.turned()
-    usual = evidence.quantile(
-        *_usual(claim, way, evidence, sign), 1 / 2 if loosened(claim) else 2 / 3
-    )
+    usual = _usual(claim, way, evidence, sign)
     threshold = max(0.0, usual)
+    two = len(claim.subjects) == 2 and not any(party.group for party in claim.subjects)
+    whom = "pairs of states" if two else "groups of as many states"
     criterion = (
         f"for the claim above {threshold:.3f}: {'half' if loosened(claim) else 'two thirds'} of "
-        f"all pairs of states moved that way by {usual:.3f} or less, and never below 0"
+        f"all {whom} moved that way by {usual:.3f} or less, and never below 0"
     )
     unit = f"change of {formula.label}" + ("" if sign > 0 else ", apart")
     return evidence.finding(way, estimate, unit, criterion, threshold)
@@ -204,15 +204,61 @@ def _slope(formula: Measure, counts: Counts, effect: float) -> Estimate:
     return Estimate(slope * reach, slope * reach - half, slope * reach + half, int(n[known].sum()))
 
 
-def _usual(
-    claim: Claim, way: Specification, evidence: Evidence, sign: int
-) -> tuple[Floats, np.ndarray]:
-    """Find the changes of all pairs of states over the same ends, and which ones are known."""
+def _usual(claim: Claim, way: Specification, evidence: Evidence, sign: int) -> float:
+    """By how much as many states usually move over the same ends, the way said.
+
+    The share of all pairs that moved no further, if two states are meant. The mean of many pairs
+    varies less, so for a group the distance of that from the mean of all pairs is made smaller.
+    """
     found = ends(claim, _ended(claim, way), evidence)
     among = evidence.compared(way.group, way.cut, *found.before)
     among = among & evidence.compared(way.group, way.cut, *found.after)
-    changes = evidence.pair_changes(way.measure, way.cut, found.before, found.after, among)
-    return sign * changes, np.isfinite(changes)
+    changes = sign * evidence.pair_changes(way.measure, way.cut, found.before, found.after, among)
+    known = np.isfinite(changes)
+    if not known.any():
+        return 0.0
+    most = evidence.quantile(changes, known, 1 / 2 if loosened(claim) else 2 / 3)
+    middle = float(changes[known].mean())
+    return middle + (most - middle) * _narrower(changes, int(among.sum()), _sizes(claim, evidence))
+
+
+def _sizes(claim: Claim, evidence: Evidence) -> list[int]:
+    """Return how many states each subject stands for; the members of a single group, one each."""
+    last = latest(claim, evidence)
+    sizes = [max(len(evidence.members(party, last)), 1) for party in claim.subjects]
+    return sizes if len(sizes) > 1 else [1] * max(sizes[0], 2)
+
+
+def _narrower(changes: Floats, states: int, sizes: list[int]) -> float:
+    """Spread of the mean change of as many drawn states, by that of the change of two.
+
+    A pair's change is the mean, a part of each of its states, and a rest; of drawn states their
+    variances add up. What the states give is found from the means of their pairs.
+
+    Parameters
+    ----------
+    changes : array (pairs,)
+        Of all pairs of states, in the order of :func:`numpy.triu_indices`.
+    states : int
+    sizes : list of int
+        States of each of two or more parties whose pairs are averaged.
+    """
+    known = np.isfinite(changes)
+    ends_ = [side[known] for side in np.triu_indices(states, 1)]
+    gaps = changes[known] - changes[known].mean()
+    total, number = (
+        sum(np.bincount(side, weights, minlength=states) for side in ends_)
+        for weights in (gaps, np.ones(gaps.size))
+    )
+    means = (total / np.maximum(number, 1))[number > 0]
+    whole = float(gaps.var())
+    if not whole > 0:
+        return 1.0
+    part = min(max(float(means.var()) - whole / max(states - 1, 1), 0.0), whole / 2)
+    rest, pairs = whole - 2 * part, list(combinations(sizes, 2))
+    left = 4 / len(sizes) ** 2 * sum(part / size for size in sizes)
+    left += sum(rest / (a * b) for a, b in pairs) / len(pairs) ** 2
+    return math.sqrt(left / whole)
 
 
 def _ended(claim: Claim, way: Specification) -> Specification:
