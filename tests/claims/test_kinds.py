@@ -11,16 +11,11 @@ import pytest
 from nonaligned import states
 from nonaligned.claims.claim import Claim, Party, Window
 from nonaligned.claims.evidence import Evidence
+from nonaligned.claims.kinds.grew import _narrower
 from nonaligned.claims.language import parse
 from nonaligned.claims.trials import World, draw, settled
 from nonaligned.claims.weigh import check, plan
-from nonaligned.claims.yardsticks import (
-    constancy_error,
-    profile_changes,
-    standing_changes,
-    standing_error,
-    standings,
-)
+from nonaligned.claims.yardsticks import constancy_error
 
 WORLD = World(size=50, sessions=12)
 NAMES = WORLD.names
@@ -138,6 +133,23 @@ def test_grew() -> None:
     assert said("grew", 7, 8, evidence=evidence, direction="apart") == "contradicted"
 
 
+@pytest.mark.parametrize(("size", "cross"), [(2, False), (5, False), (12, False), (6, True)])
+def test_the_change_of_a_group_varies_less_than_that_of_two(size: int, cross: bool) -> None:
+    """As drawn groups of states show, within a group or between one and a single state."""
+    draw_ = np.random.default_rng(8)
+    own, states_ = draw_.normal(0, 1, 80), np.triu_indices(80, 1)
+    changes = own[:, None] + own + draw_.normal(0, 1.5, (80, 80))
+    changes = (changes + changes.T) / 2
+    found = []
+    for _ in range(4000):
+        who = draw_.choice(80, size + cross, replace=False)
+        part = changes[np.ix_(who, who)]
+        found.append(part[0, 1:].mean() if cross else part[np.triu_indices(size, 1)].mean())
+    sizes = [1, size] if cross else [1] * size
+    expected = np.std(found) / changes[states_].std()
+    assert _narrower(changes[states_], 80, sizes) == pytest.approx(expected, rel=0.08)
+
+
 def test_camps() -> None:
     draw_ = np.random.default_rng(1)
     line = np.where(np.arange(WORLD.size) % 2, 1.2, -1.2) + draw_.normal(0, 0.15, WORLD.size)
@@ -247,32 +259,6 @@ def test_ideal_points_join_in() -> None:
     turned = [f for f in back.findings if f.specification.measure == "ideal"]
     assert turned[0].estimate == pytest.approx(-gap)
     assert "ideal points: the record holds none" in check(claim, evidence).left_out
-
-
-def test_a_standing_does_not_feel_an_agenda_that_divides_less() -> None:
-    """A lone dissenter who stays alone, when all states draw nearer to each other."""
-    places = np.tile(np.linspace(0.2, 1.4, WORLD.size), (WORLD.sessions, 1))
-    places[:, 0] = -2.0
-    places[WORLD.sessions // 2 :] *= 0.5
-    evidence = record(places)
-    among, ends = np.arange(WORLD.size) != 0, ((30, 34), (37, 41))
-    profile = profile_changes(evidence, "agree3", "all", *ends, among)
-    standing = standing_changes(evidence, "agree3", "all", *ends, among)
-    assert profile[0] > 2 * np.quantile(profile[among], 2 / 3)
-    assert standing[0] < np.quantile(standing[among], 1 / 3)
-    assert standing_error(evidence, "agree3", "all", ends, NAMES[0], among) < 0.05
-
-
-def test_a_standing_is_a_share_of_the_others() -> None:
-    evidence = record(settled(WORLD, 5))
-    among = np.arange(WORLD.size) < 20
-    found = standings(evidence, "agree3", "all", (30, 41), among)
-    assert np.isnan(found[:, 20:]).all()
-    assert np.isnan(np.diag(found)).all()
-    assert np.nanmin(found) >= 0
-    assert np.nanmax(found) <= 1
-    inside = found[:20, :20]
-    assert np.nanmean(inside, axis=0) == pytest.approx(np.full(20, 0.5))
 
 
 def test_a_state_that_never_changed_a_vote_is_steady_beside_states_that_did() -> None:

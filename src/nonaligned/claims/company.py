@@ -39,6 +39,10 @@ ROUNDS, FURTHER = 100, 8
 session is left out."""
 
 
+TINY = 1e-300
+"""Keeps a line of length zero from being divided by it."""
+
+
 @dataclass(frozen=True, eq=False)
 class Changes:
     """Changes of one thing about every state from one span to a later one.
@@ -162,16 +166,19 @@ def _distances(evidence: Evidence, cut: str, span: Span, among: Bools) -> tuple[
     for t, session in enumerate(evidence.tallies.span(*span)):
         pairs = evidence.tallies.pairs(cut, session, session)[np.ix_(among, among)]
         counts[t] = pairs.reshape(size, size, 9)
-    shares = np.einsum("tijk,mck->mctij", counts, WEIGHTS)
+    shares = np.einsum("tijk,mck->mctij", counts, WEIGHTS).astype(float)
     return tuple(_apart(_left_out(agreed), _left_out(entering)) for agreed, entering in shares)
 
 
 def _apart(agreed: Floats, entering: Floats) -> Floats:
+    """Share of votes on which two states differed, by that of two on average; NaN if none did."""
     nothing = np.full(entering.shape, np.nan)
     found: Floats = 1 - np.divide(agreed, entering, out=nothing, where=entering > 0)
     diagonal = np.arange(found.shape[-1])
     found[:, diagonal, diagonal] = np.nan
-    return np.asarray(found / _mean(found.reshape(len(found), -1))[:, None, None])
+    middle = _mean(found.reshape(len(found), -1))[:, None, None]
+    nothing = np.full(found.shape, np.nan)
+    return np.asarray(np.divide(found, middle, out=nothing, where=middle > 0))
 
 
 def _left_out(parts: Floats) -> Floats:
@@ -193,14 +200,15 @@ def _places(squared: Floats) -> Floats:
     furthest = centred[0, int(centred[0].diagonal().argmax())]
     places = np.repeat(_axis(centred[:1], furthest[None], ROUNDS), len(centred), axis=0)
     places = _axis(centred, places, FURTHER)
-    return np.asarray((places - places.mean(axis=1)[:, None]) / places.std(axis=1)[:, None])
+    with np.errstate(invalid="ignore"):  # where no two states ever differed
+        return np.asarray((places - places.mean(axis=1)[:, None]) / places.std(axis=1)[:, None])
 
 
 def _axis(centred: Floats, line: Floats, rounds: int) -> Floats:
     """Turn lines (., n) towards the first axes of matrices (., n, n), each of length one."""
     for _ in range(rounds):
         line = np.einsum("tij,tj->ti", centred, line)
-        line = line / np.sqrt((line**2).sum(axis=1, keepdims=True))
+        line = line / np.maximum(np.sqrt((line**2).sum(axis=1, keepdims=True)), TINY)
     return line
 
 

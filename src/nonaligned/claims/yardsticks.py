@@ -1,21 +1,17 @@
-"""What is usual among states when things change: constancy on texts, and the company kept."""
+"""What is usual among states when things change: constancy on texts that came up again."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from itertools import combinations
 
 import numpy as np
 
-from nonaligned.claims.estimates import MEASURES, Counts, Floats, Measure, quick
+from nonaligned.claims.estimates import MEASURES, Counts, Floats, quick
 from nonaligned.claims.evidence import Bools, Evidence
 from nonaligned.measures.tallies import Ints
 
 Span = tuple[int, int]
-
-PLAIN = ("agree3", "agree2", "s_squared")
-"""Measures of similarity without a correction for chance: quick for all pairs of states."""
 
 
 def repeated(
@@ -143,144 +139,3 @@ def company(
     key = ("company", measure, cut, before, after, among.tobytes())
     made: Floats = evidence.once(key, compute)
     return made
-
-
-def profile_changes(
-    evidence: Evidence, measure: str, cut: str, before: Span, after: Span, among: Bools
-) -> Floats:
-    """Mean absolute change of the company of each state, (S,)."""
-    return _row_means(np.abs(company(evidence, measure, cut, before, after, among)))
-
-
-def profile_error(
-    evidence: Evidence,
-    measure: str,
-    cut: str,
-    spans: tuple[Span, Span],
-    state: str,
-    among: Bools,
-) -> float:
-    """Jackknife standard error of one state's change of profile, over sessions left out in turn.
-
-    Zero-session ends have no error and give NaN (Efron & Tibshirani, 1993, An Introduction to the
-    Bootstrap, section 11.5, applied to each end).
-    """
-    from nonaligned.claims.claim import Party
-
-    formula, i = MEASURES[measure], evidence.index(state)
-    rows = [evidence.row(Party(state), cut, *span) for span in spans]
-    middle = _middle(evidence, measure, cut, spans, among, i)
-
-    def moved(start: Counts, end: Counts) -> Floats:
-        change = quick(formula, end) - quick(formula, start)
-        change[i] = np.nan
-        return np.abs(change - middle)[among]
-
-    return _jackknife(rows, moved)
-
-
-def _jackknife(rows: list[Counts], moved: Callable[[Counts, Counts], Floats]) -> float:
-    """Take the standard error of the mean of what ``moved`` gives, over sessions left out."""
-    total = 0.0
-    for end in (0, 1):
-        sessions = len(rows[end])
-        if sessions < 2:
-            return float("nan")
-        left_out = []
-        for t in range(sessions):
-            counts = [row.sum(axis=0) for row in rows]
-            counts[end] = counts[end] - rows[end][t]
-            gaps = moved(*counts)
-            left_out.append(gaps[np.isfinite(gaps)].mean() if np.isfinite(gaps).any() else np.nan)
-        spread = np.array(left_out)
-        total += (sessions - 1) / sessions * float(((spread - spread.mean()) ** 2).sum())
-    return float(np.sqrt(total))
-
-
-def standings(evidence: Evidence, measure: str, cut: str, span: Span, among: Bools) -> Floats:
-    """Share of some states that are less similar to the second than the first is, (S, S).
-
-    A rank does not feel an agenda that brings all states nearer to each other or drives them apart:
-    what the difference of similarities takes for a change of the one who disagrees with most. NaN
-    where undefined, on the diagonal, and for states outside ``among`` as the second.
-    """
-
-    def compute() -> Floats:
-        value = quick(MEASURES[measure], evidence.tallies.pairs(cut, *span)).copy()
-        np.fill_diagonal(value, np.nan)
-        found = np.full(value.shape, np.nan)
-        for k in np.flatnonzero(among):
-            found[:, k] = _outdone(value[:, k], value[among, k])
-        return found
-
-    made: Floats = evidence.once(("standings", measure, cut, span, among.tobytes()), compute)
-    return made
-
-
-def _outdone(value: Floats, others: Floats) -> Floats:
-    """Share of others that lie below each value, ties half."""
-    held = np.sort(others[np.isfinite(others)])
-    if not held.size:
-        return np.full(value.shape, np.nan)
-    below = np.searchsorted(held, value, "left") + np.searchsorted(held, value, "right")
-    return np.where(np.isfinite(value), below / (2 * held.size), np.nan)
-
-
-def standing_changes(
-    evidence: Evidence, measure: str, cut: str, before: Span, after: Span, among: Bools
-) -> Floats:
-    """Mean absolute change of each state's standing with the others, (S,)."""
-    old, new = (standings(evidence, measure, cut, span, among) for span in (before, after))
-    return _row_means(np.abs(new - old))
-
-
-def standing_error(
-    evidence: Evidence,
-    measure: str,
-    cut: str,
-    spans: tuple[Span, Span],
-    state: str,
-    among: Bools,
-) -> float:
-    """Jackknife standard error of one state's change of standing, as :func:`profile_error`."""
-    from nonaligned.claims.claim import Party
-
-    formula = MEASURES[measure]
-    rows = [evidence.row(Party(state), cut, *span)[:, among] for span in spans]
-    held = [
-        quick(formula, evidence.tallies.pairs(cut, *span))[np.ix_(among, among)] for span in spans
-    ]
-    for table in held:
-        np.fill_diagonal(table, np.nan)
-
-    def moved(start: Counts, end: Counts) -> Floats:
-        return np.abs(_beside(formula, end, held[1]) - _beside(formula, start, held[0]))
-
-    return _jackknife(rows, moved)
-
-
-def _beside(formula: Measure, counts: Counts, held: Floats) -> Floats:
-    """Standing of a state with each of the others, from its counts with them."""
-    value = quick(formula, counts)
-    others = np.isfinite(held).sum(axis=0)
-    below = (held < value).sum(axis=0) + (held <= value).sum(axis=0)
-    share = below / np.maximum(2 * others, 1)
-    return np.where(np.isfinite(value) & (others > 0), share, np.nan)
-
-
-def _row_means(values: Floats) -> Floats:
-    """Mean of each row where known, NaN without any."""
-    known = np.isfinite(values)
-    total, nothing = np.where(known, values, 0.0).sum(axis=1), np.full(len(values), np.nan)
-    return np.asarray(np.divide(total, known.sum(axis=1), out=nothing, where=known.any(axis=1)))
-
-
-def _middle(
-    evidence: Evidence, measure: str, cut: str, spans: tuple[Span, Span], among: Bools, i: int
-) -> Floats:
-    """Return what was taken off one state's changes."""
-    formula = MEASURES[measure]
-    ends = [evidence.tallies.pairs(cut, *span)[i] for span in spans]
-    change = quick(formula, ends[1]) - quick(formula, ends[0])
-    middle: Floats = change - company(evidence, measure, cut, *spans, among)[i]
-    return middle

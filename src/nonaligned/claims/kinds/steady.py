@@ -228,6 +228,8 @@ def _company(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> 
     share = 3 / 4 if loosened(claim) else 2 / 3
     margin = company.margin(kept, who, others, share)
     value, half = margin.usual - margin.moved, 1.96 * margin.error
+    if np.isnan(value):
+        return evidence.nothing(way, "no two states differed, or it cast no vote at an end")
     n = min(int(evidence.cast(x, way.cut, *span)[:, :3].sum()) for span in _pair(found))
     what, unit = WHAT[name]
     most = "three quarters" if loosened(claim) else "two thirds"
