@@ -155,7 +155,7 @@ def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
     measures = grid.SIMILARITY if claim.others else ("share", "half", "decided")
     cuts = grid.cuts(claim, evidence, first, last)
     windows = ("pooled", "calendar") if claim.others else ("pooled", "mean", "calendar")
-    groups = ("members", "throughout") if claim.others else ("members", "throughout", "any")
+    groups = ("members", "throughout") if claim.others else ("any", "members", "throughout")
     return grid.specifications(measures, cuts, windows, groups, first, last)
 
 
