@@ -16,8 +16,8 @@ from nonaligned.claims.lexicon import rows, words
 from nonaligned.claims.resolutions import Known, ballots, find_known, known, spoken
 from nonaligned.errors import RecordError
 from nonaligned.records import Store, add
-from nonaligned.study.checking import evidence_of
 from nonaligned.study.loading import load
+from nonaligned.study.weighing import evidence_of
 from nonaligned.tables import RESOLUTIONS
 
 LISTED = {f"{k.number}{k.part}": k for k in known()}

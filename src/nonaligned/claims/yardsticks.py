@@ -7,7 +7,7 @@ from itertools import combinations
 
 import numpy as np
 
-from nonaligned.claims.estimates import MEASURES, Counts, Floats, quick
+from nonaligned.claims.estimates import Counts, Floats
 from nonaligned.claims.evidence import Bools, Evidence
 from nonaligned.measures.tallies import Ints
 
@@ -125,9 +125,8 @@ def company(
     """
 
     def compute() -> Floats:
-        formula = MEASURES[measure]
-        ends = [evidence.tallies.pairs(cut, *span) for span in (before, after)]
-        change = quick(formula, ends[1]) - quick(formula, ends[0])
+        old, new = (evidence.similarity_table(measure, cut, *span) for span in (before, after))
+        change = new - old
         np.fill_diagonal(change, np.nan)
         change[:, ~among] = np.nan
         middle = np.full(change.shape[1], np.nan)
