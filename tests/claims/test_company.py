@@ -128,6 +128,18 @@ def test_one_session_an_end_has_no_error(still: Evidence) -> None:
     assert np.isnan(margin(found, who, ~who, 2 / 3).error)
 
 
+def test_who_casts_no_vote_at_an_end_has_no_change() -> None:
+    evidence = record(settled(WORLD, 7))
+    counts = {s: evidence.tallies.pairs("all", s, s).copy() for s in range(30, 40)}
+    for session in range(30, 35):
+        counts[session][4] = counts[session][:, 4] = 0
+    tallies = replace(evidence.tallies, counts=Padded(evidence.tallies.counts, counts))
+    found = changes(Evidence(tallies), "all", EARLY, LATE, ALL)
+    for what in ("standing-agree3", "company-agree3"):
+        assert np.isnan(found[what].values[:, 4]).all()
+        assert np.isfinite(found[what].values[:, :4]).all()
+
+
 def test_where_nobody_differs_nothing_is_found() -> None:
     evidence = record(np.full((WORLD.sessions, WORLD.size), -9.0), lasting=0.0, passing=0.0)
     found = changes(evidence, "all", EARLY, LATE, ALL)

@@ -191,7 +191,7 @@ def _places(squared: Floats) -> Floats:
     """Place states on the first axis of classical scaling, in spreads, (1 + T, n).
 
     Torgerson (1952, Psychometrika 17(4): 401-419). A distance that is not known is taken for the
-    mean one.
+    mean one; a state none of whose distances is known has no place.
     """
     known = np.where(np.isfinite(squared), squared, 1.0)
     known[:, np.arange(known.shape[1]), np.arange(known.shape[1])] = 0.0
@@ -200,8 +200,10 @@ def _places(squared: Floats) -> Floats:
     furthest = centred[0, int(centred[0].diagonal().argmax())]
     places = np.repeat(_axis(centred[:1], furthest[None], ROUNDS), len(centred), axis=0)
     places = _axis(centred, places, FURTHER)
+    places[~np.isfinite(squared).any(axis=2)] = np.nan
     with np.errstate(invalid="ignore"):  # where no two states ever differed
-        return np.asarray((places - places.mean(axis=1)[:, None]) / places.std(axis=1)[:, None])
+        gaps = places - _mean(places)[:, None]
+        return np.asarray(gaps / np.sqrt(_mean(gaps**2))[:, None])
 
 
 def _axis(centred: Floats, line: Floats, rounds: int) -> Floats:
@@ -215,7 +217,7 @@ def _axis(centred: Floats, line: Floats, rounds: int) -> Floats:
 def _moves(old: Floats, new: Floats) -> Floats:
     """Change of place of each state, (., n): the later line has the earlier one's direction."""
     early, late = _places(old), _places(new)
-    return _each(early, -late if early[0] @ late[0] < 0 else late)
+    return _each(early, -late if np.nansum(early[0] * late[0]) < 0 else late)
 
 
 def _each(old: Floats, new: Floats) -> Floats:
