@@ -39,7 +39,9 @@ _MEASURES = {
     "same": "identical votes are counted, abstentions included",
     "date": "the date of the change is estimated",
     "constancy": "the same texts voted on again are compared",
-    "standing": "a state's rank in the company of each other state is compared",
+    "standing": "a state's place among the states is compared",
+    "company": "a state's distances to the others are compared",
+    "answers": "how often a state said yes, no or neither is compared",
     "began": "what took long is dated by its first day",
     "over": "what took long is dated by its last day",
     "system": "the end of a state is dated by the state system",
@@ -153,7 +155,7 @@ def with_ideal(
 def left_out(found: Sequence[Specification], evidence: Evidence) -> tuple[str, ...]:
     """Return what the grid lacks, and why."""
     reasons: list[str] = []
-    if not {s.measure for s in found} & set(SIMILARITY):
+    if not {s.measure for s in found} & {*SIMILARITY, "constancy"}:
         return ()
     used = {s.cut for s in found}
     if evidence.ideal is None:

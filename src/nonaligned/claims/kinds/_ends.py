@@ -17,8 +17,8 @@ WIDTHS = {"ends5": 5, "ends3": 3, "ends1": 1}
 """Sessions taken at each end; the first is the primary choice."""
 
 MEASURED = ("agree3", "agree2", "scott_pi", "s_squared")
-"""Measures of similarity by which a change is measured: one that is corrected for chance, for the
-others' changes hardly differ from its."""
+"""Measures of similarity by which a change is measured; one is corrected for chance, for three of
+the six that there are would count one thing thrice."""
 
 
 @dataclass(frozen=True)

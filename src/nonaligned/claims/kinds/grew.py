@@ -2,8 +2,8 @@
 
 Measured by the mean similarity of all pairs among them, from one end of the span to the other. The
 agenda can bring all states together or drive them apart, so the change must have the sign said and
-be larger than usual: in the upper third of all pairs of states over the same sessions. The
-alternatives lay a straight line through the sessions between.
+be larger than usual: in the upper third of all pairs of states, or of groups of as many, over the
+same sessions. The alternatives lay a straight line through the sessions between.
 """
 
 from __future__ import annotations

@@ -1,11 +1,12 @@
 """Only: X is the only state that backs Y, or a cause.
 
-Measured by the number of other states that back it at least as much as X does. Another state
-counts when it credibly backs (above the middle of the scale) and credibly falls short of X by no
-more than a state usually differs from itself. "Credibly" holds for all states at once: the
-intervals are widened for the number of states compared (Bonferroni), so that one lucky state
-among two hundred refutes nothing. For a cause, the alternative counts whoever backs it at all, as
-the sentence may mean too; for a state, somebody always is above the middle of the scale.
+Measured by the number of other states that credibly back it. "Credibly" holds for all states at
+once: the intervals are widened for the number of states compared (Bonferroni), so that one lucky
+state among two hundred refutes nothing. A cause is backed by whoever credibly votes for it more
+often than not; that others do so less than X is an alternative. With a state somebody always
+votes, so there another one counts when it also falls short of X by no more than a state usually
+differs from itself. The vote on one resolution is decided by the names of those who cast it where
+single votes are at hand, else by their number.
 """
 
 from __future__ import annotations

@@ -8,10 +8,10 @@ change, and a single vote should not decide; and who wavers from year to year ha
 policy. (Without its own constancy as a yardstick, 7 of 60 unmoved states of simulated records were
 said to have changed.)
 
-Beside it stands the company X keeps: its profile, the similarity to every other state, before and
-after. By how much it changed more than the other states' did is set against what is usual. Where
-the record holds too few texts that came up again (hardly any before the 1970s), the profile is the
-primary measure; that depends on the agenda, not on anybody's vote.
+Beside it stands how X changed among the states: its standing, its company, its answers
+(:mod:`nonaligned.claims.company`). By how much is set against what is usual, the interval being
+that of the difference. Where the record holds too few texts that came up again (hardly any before
+the 1970s), the standing is the primary measure; that depends on the agenda, not on anybody's vote.
 """
 
 from __future__ import annotations
