@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from nonaligned import states
 from nonaligned.claims import check, parse
 from nonaligned.claims.claim import Window
 from nonaligned.claims.evidence import Evidence
@@ -99,8 +100,14 @@ CAST_NO = {
 
 
 def single(session: int, place: int) -> dict[str, str]:
-    against = CAST_NO.get((session, place), ())
-    return {state: "no" if state in against else "yes" for state in ("CUB", "SWE", *against)}
+    """Answers that come to the tally of a roll call above."""
+    row = MADE.row(by_predicate=(pl.col("session") == session) & (pl.col("place") == place))
+    yes, no, abstain = row[5:]
+    against = CAST_NO[session, place]
+    assert len(against) == no
+    others = ["CUB", "SWE", *(s for s in states.ids() if s not in {"CUB", "SWE", *against})]
+    answers = ["yes"] * yes + ["abstain"] * abstain
+    return dict(zip(others, answers, strict=False)) | dict.fromkeys(against, "no")
 
 
 @pytest.mark.parametrize(
@@ -132,12 +139,16 @@ def test_single_votes_decide_who_was_alone(made: Evidence, sentence: str, expect
 
 
 def test_votes_that_do_not_come_to_the_result_give_no_name(made: Evidence) -> None:
-    """The one announced vote against is not among those on record, or another was counted."""
-    both = Evidence(
-        made.tallies, resolutions=lambda: MADE, answers=lambda *_: {"NOR": "no", "SWE": "no"}
-    )
+    """They are of another roll call, even if as many voted against; or of another version."""
     claim = parse("Norway was the only state to vote against Resolution ES-10/99")
-    assert check(claim, both).verdict == "undecided"
+    told = single(72, 1)
+    for changed in ({}, told | {"SWE": "no"}, told | {"SWE": "absent"}, {"NOR": "no"}):
+        other = Evidence(
+            made.tallies, resolutions=lambda: MADE, answers=lambda *_, c=changed: c
+        )  # fmt: skip
+        assert check(claim, other).verdict == "undecided"
+    right = Evidence(made.tallies, resolutions=lambda: MADE, answers=lambda *_: told)
+    assert check(claim, right).verdict == "supported"
 
 
 def test_who_never_voted_so_in_the_session_did_not_then(made: Evidence) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -74,10 +75,16 @@ def count(claim: Claim, ballot: Ballot) -> float:
 
 
 def voters(claim: Claim, ballot: Ballot, evidence: Evidence) -> frozenset[str] | None:
-    """Who voted as the direction of a claim says; ``None`` where the record cannot tell."""
+    """Who voted as the direction of a claim says; ``None`` where the record cannot tell.
+
+    Single votes that do not come to the tally are those of another roll call, or of another
+    version of the record; and one corrected after the meeting, or lost, may be the one meant.
+    """
     cast = evidence.answers(ballot.session, ballot.place) if evidence.answers else {}
-    found = frozenset(state for state, vote in cast.items() if vote == ANSWERS[claim.direction])
-    return found if cast and len(found) == count(claim, ballot) else None
+    told_ = Counter(cast.values())
+    if (told_["yes"], told_["no"], told_["abstain"]) != ballot.counted or not _whole(claim, ballot):
+        return None
+    return frozenset(state for state, vote in cast.items() if vote == ANSWERS[claim.direction])
 
 
 def never_so(claim: Claim, party: Party, ballot: Ballot, evidence: Evidence) -> bool:
@@ -90,7 +97,12 @@ def never_so(claim: Claim, party: Party, ballot: Ballot, evidence: Evidence) -> 
         return False
     cast = evidence.cast(party, "all", session, session).sum(axis=0)
     none = not cast[VOTE_LABELS.index(ANSWERS[claim.direction])]
-    return none and _of(claim, ballot.result) == _of(claim, ballot.counted)
+    return none and _whole(claim, ballot)
+
+
+def _whole(claim: Claim, ballot: Ballot) -> bool:
+    """Whether as many of the votes meant are on record as were announced."""
+    return _of(claim, ballot.result) == _of(claim, ballot.counted)
 
 
 def _of(claim: Claim, result: Result) -> int:
