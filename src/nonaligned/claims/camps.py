@@ -15,15 +15,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from nonaligned.measures.polarity import LEAST_SHARE
 from nonaligned.measures.similarity import Floats
 
 Labels = NDArray[np.int64]
 
 MOST = 4
 """Camps looked for."""
-
-LEAST_SHARE = 0.05
-"""Fewer than a twentieth of the states are stragglers and no camp."""
 
 VERY_STRONG = 10.0
 """Difference of information criteria, twice the log of a Bayes factor, that rules a number out:

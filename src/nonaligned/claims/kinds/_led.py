@@ -1,0 +1,211 @@
+"""Camps by their leaders: whether most states take the side of one of those named.
+
+What parts two leaders is where a side can be taken. A state follows the leader to which it gave
+more than two thirds of that (:mod:`nonaligned.measures.polarity`), the yardstick of ``neither``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from nonaligned.claims.claim import Party
+from nonaligned.claims.kinds._counted import LEAST_STATES, comparable
+from nonaligned.claims.specification import Outcome, Specification
+from nonaligned.measures.polarity import (
+    LEAST_SHARE,
+    Distances,
+    Following,
+    Further,
+    Room,
+    following,
+    further,
+)
+
+if TYPE_CHECKING:
+    from nonaligned.claims.estimates import Floats
+    from nonaligned.claims.evidence import Bools, Evidence, Where
+
+Leaders = tuple[Party, ...]
+
+MOST = 0.5
+"""Camps divide the states where most of them are in one."""
+
+NO_FOLLOWING = "hardly any state follows one of the leaders"
+NO_SIDE = "most states follow none of the leaders"
+NO_END = "a leader does not stand at the end of its camp"
+LARGER = "a further leader would gather a larger camp than any of these"
+ANOTHER = "there is a further camp"
+"""What is said where the states are not divided so, or not surely."""
+
+
+@dataclass(frozen=True, eq=False)
+class Led:
+    """How the states divide between leaders.
+
+    Parameters
+    ----------
+    follow : Following
+    further : Further or None
+        The best further leader.
+    ends : Room
+        Of the leader that least stands at the end of its camp.
+    n : int
+        Roll calls it rests on: of the leader with the fewest in common with the middle state.
+    """
+
+    follow: Following
+    further: Further | None
+    ends: Room
+    n: int
+
+    def judged(self, *, alone: bool) -> tuple[Outcome, str]:
+        """For the claim where every condition is surely met, against it where one surely fails.
+
+        Parameters
+        ----------
+        alone : bool
+            Whether there must be no further camp at all.
+
+        Returns
+        -------
+        outcome, short : str
+            What fails or may fail, the worst of it; empty where nothing does.
+        """
+        least = [float(part.min()) for part in self.follow.each]
+        rooms = {NO_FOLLOWING: _less(least, LEAST_SHARE), NO_SIDE: _less(self.follow.all, MOST)}
+        rooms[NO_END] = self.ends
+        if self.further:
+            rooms[LARGER] = self.further.less
+            if alone:
+                share = self.further.share
+                rooms[ANOTHER] = _less([-part for part in reversed(share)], -LEAST_SHARE)
+        worst = {said: room for said, room in rooms.items() if room[0] <= 0}
+        short = min(worst, key=lambda said: worst[said][::-1], default="")
+        if not short:
+            return "for", ""
+        return ("against" if worst[short][2] < 0 else "undecided"), short
+
+
+@dataclass(frozen=True, eq=False)
+class Field:
+    """Where states stand to leaders, as a measure has it.
+
+    Parameters
+    ----------
+    kept : array of bool, (S,)
+        States that can be compared with all leaders; the rest is about these.
+    distances : Distances
+    beyond : array (K, S)
+        Half the interval of a state's distance from another leader less the leader's own.
+    n : int
+    """
+
+    kept: Bools
+    distances: Distances
+    beyond: Floats
+    n: int
+
+
+def led(leaders: Leaders, way: Specification, evidence: Evidence, among: Bools) -> Led | None:
+    """Divide states between leaders; ``None`` where too few can be compared with them."""
+    name = way.measure.split("-")[1]
+    where = (way.cut, *evidence.widened(way))
+    key = ("led", leaders, name, where, among.tobytes())
+    made: Led | None = evidence.once(key, lambda: _led(leaders, name, where, evidence, among))
+    return made
+
+
+def _led(leaders: Leaders, name: str, where: Where, evidence: Evidence, among: Bools) -> Led | None:
+    found = _field(leaders, name, where, evidence, among)
+    if found is None:
+        return None
+    follow = following(found.distances)
+    ends = []
+    for k, party in enumerate(leaders):
+        own = evidence.positions(party, *where[1:])[found.kept]
+        camp = own if party.group else follow.likely[k] & ~own
+        seen = found.distances, camp, found.beyond[k]
+        ends.append(_end(k, party.group, *seen) if camp.any() else NOBODY)
+    return Led(follow, further(found.distances, follow), min(ends), found.n)
+
+
+def _less(parts: Sequence[float], bar: float) -> Room:
+    """Return by how much each end of a room is above a bar."""
+    least, likely, most = parts
+    return least - bar, likely - bar, most - bar
+
+
+def _end(k: int, group: bool, found: Distances, camp: Bools, beyond: Floats) -> Room:
+    """Whether a leader stands at its camp's end, or a group's members are on its side.
+
+    A leader is refuted by a camp most of which stands beyond it, further from another leader; those
+    level with it do not count. A group leads from where most of its members are: they are nearer to
+    it than to any other leader.
+    """
+    others = np.delete(np.arange(len(found.far)), k)
+    if group:
+        lead, reach = (found.far[others] - found.far[k])[:, camp], found.reach[k, others][:, camp]
+        parts = [(lead > shift * reach).all(axis=0).mean() for shift in (1, 0, -1)]
+        return _less([float(part) for part in parts], MOST)
+    past = found.far[others] - found.apart[k, others][:, None]
+    least = MOST - float((past[:, camp] > EQUAL).mean(axis=1).max())
+    return least, least, MOST - float((past[:, camp] > beyond[camp]).mean(axis=1).max())
+
+
+EQUAL = 1e-9
+"""Distances that differ by rounding alone are level."""
+
+NOBODY: Room = (0.0, 0.0, 0.0)
+"""Of a leader whom nobody follows there is no telling."""
+
+
+def _field(
+    leaders: Leaders, name: str, where: Where, evidence: Evidence, among: Bools
+) -> Field | None:
+    """Distances by similarity of votes, 0 to 1.
+
+    A roll call tells two leaders apart by as much as the answers that they gave can be told apart,
+    so the variance of a lead is at most the mean of its square less the square of its mean.
+    """
+    from nonaligned.claims.estimates import IDENTICAL, MEASURES, quick
+    from nonaligned.measures.intervals import normal_quantile
+
+    formula = MEASURES["agree3" if name == "ideal" else name]
+    steps = np.abs(formula.weights[:, :, None] - formula.weights[:, None, :]).max(axis=0) ** 2
+    parting = replace(IDENTICAL, weights=steps, used=formula.used)
+    pairs = evidence.tallies.pairs(*where)
+    rows = np.stack([evidence.row(party, *where).sum(axis=0) for party in leaders])
+    between = np.stack(
+        [[evidence.pair(x, y, *where).sum(axis=0) for y in leaders] for x in leaders]
+    )
+    far, apart, every = (
+        (formula.high - quick(formula, counts)) / formula.width for counts in (rows, between, pairs)
+    )
+    told, told_apart = quick(parting, rows), quick(parting, between)
+    for k, party in enumerate(leaders):
+        apart[k, k] = 0.0
+        own = evidence.positions(party, *where[1:])
+        if not party.group:
+            far[k][own] = told[k][own] = 0.0
+    kept = comparable(among & np.isfinite(far).all(axis=0), every)
+    if kept.sum() < LEAST_STATES or not np.isfinite(apart).all():
+        return None
+    far, told, every = far[:, kept], told[:, kept], every[np.ix_(kept, kept)]
+    n, n_every = formula.n(rows)[:, kept], formula.n(pairs)[np.ix_(kept, kept)]
+    effect, z = evidence.effect(*where), normal_quantile()
+
+    def reach(lead: Floats, most: Floats, n: Floats) -> Floats:
+        return z * np.sqrt(effect * np.maximum(most - lead**2, 0) / np.maximum(n, 1))
+
+    distances = Distances(
+        far,
+        apart,
+        every,
+        reach(far - far[:, None], told_apart[..., None], np.minimum(n, n[:, None])),
+        reach(every - far[..., None], told[:, None], np.minimum(n[..., None], n_every)),
+    )
+    return Field(kept, distances, reach(0.0 * far, told, n), int(np.median(n, axis=1).min()))
