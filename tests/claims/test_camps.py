@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nonaligned.claims.camps import LEAST_SHARE, MOST, Camps, by_mixture, by_modes, places, split
+from nonaligned.claims.camps import MOST, Camps, by_mixture, by_modes, places, split
+from nonaligned.measures.polarity import LEAST_SHARE
 
 
 @settings(max_examples=60, deadline=None)

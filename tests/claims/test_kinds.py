@@ -64,7 +64,7 @@ def test_a_leader_of_stragglers_leads_no_camp() -> None:
     found = check(replace(camps, others=leaders), evidence).primary
     assert found is not None
     assert found.outcome == "against"
-    assert "stragglers" in found.note
+    assert "hardly any state follows" in found.note
 
 
 def test_who_votes_with_both_poles_alike_sides_with_neither_though_the_others_lean() -> None:

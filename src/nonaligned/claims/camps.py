@@ -4,8 +4,9 @@ States are placed by how alike they vote, on the first axis of classical scaling
 dissimilarities (Torgerson, 1952, Psychometrika 17(4): 401-419), or by their ideal points. Two ways
 to count camps stand side by side. One fits normal components and chooses their number by the
 integrated classification likelihood (Biernacki, Celeux & Govaert, 2000, IEEE PAMI 22(7): 719-725),
-which asks for components that do not run into each other where BIC only asks for a good fit. The
-other tests for modes (Silverman, 1981, JRSS B 43(1): 97-99) and asks for no shape.
+which asks for components that do not run into each other where BIC only asks for a good fit; what
+neither rules out stays open. The other tests for modes (Silverman, 1981, JRSS B 43(1): 97-99) and
+asks for no shape.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from nonaligned.measures.polarity import LEAST_SHARE
+from nonaligned.measures.polarity import camp_size
 from nonaligned.measures.similarity import Floats
 
 Labels = NDArray[np.int64]
@@ -54,12 +55,15 @@ class Camps:
         Numbers that cannot be ruled out.
     labels : array of int, (S,)
         Camp of each state, in the order of their places.
+    fitting : set of int
+        Numbers that are not refuted: those left open, and those that fit nearly as well.
     """
 
     number: int
     least: int
     most: int
     labels: Labels
+    fitting: frozenset[int]
 
 
 def places(similarity: Floats) -> Floats:
@@ -121,21 +125,46 @@ def split(line: Floats, k: int) -> Labels:
 def by_mixture(line: Floats) -> Camps:
     """Count camps as well separated normal components, up to :data:`MOST`.
 
+    The integrated classification likelihood takes two camps that touch for one, and BIC every
+    unevenness for a camp. So the numbers left open are those that the first does not rule out and
+    the one that the second puts first; and a number is refuted where both rule it out.
+
     Examples
     --------
     >>> draw = np.random.default_rng(1)
-    >>> by_mixture(np.concatenate([draw.normal(0, 1, 60), draw.normal(9, 1, 40)])).number
+    >>> by_mixture(np.concatenate([draw.normal(0, 1, 60), draw.normal(9, 1, 60)])).number
     2
     """
-    fits = [_icl(line, k) for k in range(1, min(MOST, line.size - 1) + 1)]
-    counted = [int((np.bincount(f[1]) >= LEAST_SHARE * line.size).sum()) for f in fits]
-    best = min(range(len(fits)), key=lambda k: fits[k][0])
-    open_ = [n for n, f in zip(counted, fits, strict=True) if f[0] - fits[best][0] < VERY_STRONG]
-    return Camps(counted[best], min(open_), max(open_), fits[best][1])
+    fits = [_fit(line, k) for k in range(1, min(MOST, line.size - 1) + 1)]
+    counted = [int((np.bincount(fit.labels) >= camp_size(line.size)).sum()) for fit in fits]
+    best = min(fits, key=lambda fit: fit.icl), min(fits, key=lambda fit: fit.bic)
+    worse = np.array([(fit.icl - best[0].icl, fit.bic - best[1].bic) for fit in fits])
+    apart = {n for n, loss in zip(counted, worse[:, 0], strict=True) if loss < VERY_STRONG}
+    apart.add(counted[fits.index(best[1])])
+    fitting = {n for n, loss in zip(counted, worse.min(axis=1), strict=True) if loss < VERY_STRONG}
+    number = counted[fits.index(best[0])]
+    return Camps(number, min(apart), max(apart), best[0].labels, frozenset(fitting))
 
 
-def _icl(line: Floats, k: int) -> tuple[float, Labels]:
-    """Integrated classification likelihood as a loss, from the exact split, and the components."""
+@dataclass(frozen=True, eq=False)
+class Fit:
+    """Normal components fitted to places.
+
+    Parameters
+    ----------
+    icl, bic : float
+        Integrated classification likelihood and Bayesian information criterion, as losses.
+    labels : array of int, (S,)
+        Component of each state.
+    """
+
+    icl: float
+    bic: float
+    labels: Labels
+
+
+def _fit(line: Floats, k: int) -> Fit:
+    """Fit k normal components, from the exact split."""
     labels, n = split(line, k), line.size
     weight = np.eye(k)[labels]
     floor = 1e-3 * max(float(line.var()), 1e-12)
@@ -156,8 +185,8 @@ def _icl(line: Floats, k: int) -> tuple[float, Labels]:
             break
         previous = likelihood
     mixed = -float((weight * np.log(np.maximum(weight, 1e-300))).sum())
-    loss = -2 * likelihood + (3 * k - 1) * float(np.log(n)) + 2 * mixed
-    return loss, np.asarray(weight.argmax(axis=1), dtype=np.int64)
+    bic = -2 * likelihood + (3 * k - 1) * float(np.log(n))
+    return Fit(bic + 2 * mixed, bic, np.asarray(weight.argmax(axis=1), dtype=np.int64))
 
 
 def by_modes(line: Floats, seed: int = 0) -> Camps:
@@ -198,7 +227,8 @@ def by_modes(line: Floats, seed: int = 0) -> Camps:
         1 + max((k for k, p in enumerate(more, start=1) if p < bar), default=0)
         for bar in (SURE, 0.05, HINT)
     )
-    return Camps(likely, least, most, _valleys(line, grid, held, widths[likely - 1]))
+    labels = _valleys(line, grid, held, widths[likely - 1])
+    return Camps(likely, least, most, labels, frozenset(range(least, most + 1)))
 
 
 def _binned(values: Floats, grid: Floats) -> Floats:

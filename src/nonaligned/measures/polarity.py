@@ -34,6 +34,21 @@ LEAST_SHARE = 0.05
 """Fewer than a twentieth of the states are stragglers and no camp."""
 
 
+ROUNDING = 1e-9
+"""Shares and distances that differ by less are equal."""
+
+
+def camp_size(states: int) -> float:
+    """Return the least number of states in a camp: a twentieth of them, and not one alone.
+
+    Examples
+    --------
+    >>> camp_size(14), camp_size(60)
+    (2.0, 3.0)
+    """
+    return max(2.0, LEAST_SHARE * states)
+
+
 @dataclass(frozen=True, eq=False)
 class Distances:
     """Distances of states from leaders and from each other, with how far they may be wrong.
@@ -166,7 +181,8 @@ def further(found: Distances, follow: Following) -> Further | None:
     shares = np.stack([_beside(found, part, shift) for part, shift in levels])
     likely = shares[1]
     total = likely.sum(axis=0)
-    better = (total > follow.all[1]) & (likely >= LEAST_SHARE).all(axis=0)
+    least = camp_size(likely.shape[1]) / likely.shape[1]
+    better = (total > follow.all[1]) & (likely >= least - ROUNDING).all(axis=0)
     if not better.any():
         return None
     best = int(np.where(better, total, 0.0).argmax())

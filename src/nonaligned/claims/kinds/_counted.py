@@ -12,7 +12,7 @@ import numpy as np
 
 from nonaligned.claims.specification import Specification
 from nonaligned.claims.wording import listed
-from nonaligned.measures.polarity import LEAST_SHARE
+from nonaligned.measures.polarity import camp_size
 
 if TYPE_CHECKING:
     from nonaligned.claims.camps import Camps
@@ -93,7 +93,7 @@ def comparable(among: Bools, every: Floats) -> Bools:
 def sizes(camps: Camps) -> str:
     """Say how many states each camp has, and how many are stragglers."""
     found = sorted((int(size) for size in np.bincount(camps.labels) if size), reverse=True)
-    held = [str(size) for size in found if size >= LEAST_SHARE * sum(found)]
+    held = [str(size) for size in found if size >= camp_size(sum(found))]
     stragglers = sum(found) - sum(int(size) for size in held)
     said = f"camps of {listed(held)} states" if len(held) > 1 else "one camp"
     return said + (f" and {stragglers} stragglers" if stragglers else "")

@@ -16,11 +16,12 @@ from nonaligned.claims.claim import Party
 from nonaligned.claims.kinds._counted import LEAST_STATES, comparable
 from nonaligned.claims.specification import Outcome, Specification
 from nonaligned.measures.polarity import (
-    LEAST_SHARE,
+    ROUNDING,
     Distances,
     Following,
     Further,
     Room,
+    camp_size,
     following,
     further,
 )
@@ -36,6 +37,7 @@ MOST = 0.5
 
 NO_FOLLOWING = "hardly any state follows one of the leaders"
 NO_SIDE = "most states follow none of the leaders"
+TOO_NEAR = "leaders are no further apart than states of one camp are"
 NO_END = "a leader does not stand at the end of its camp"
 LARGER = "a further leader would gather a larger camp than any of these"
 ANOTHER = "there is a further camp"
@@ -51,6 +53,8 @@ class Led:
     follow : Following
     further : Further or None
         The best further leader.
+    apart : Room
+        How much further apart the leaders are than two states of one camp in the middle of all.
     ends : Room
         Of the leader that least stands at the end of its camp.
     n : int
@@ -59,6 +63,7 @@ class Led:
 
     follow: Following
     further: Further | None
+    apart: Room
     ends: Room
     n: int
 
@@ -75,14 +80,16 @@ class Led:
         outcome, short : str
             What fails or may fail, the worst of it; empty where nothing does.
         """
+        states = self.follow.likely.shape[1]
+        bar = camp_size(states) / states - ROUNDING
         least = [float(part.min()) for part in self.follow.each]
-        rooms = {NO_FOLLOWING: _less(least, LEAST_SHARE), NO_SIDE: _less(self.follow.all, MOST)}
-        rooms[NO_END] = self.ends
+        rooms = {NO_FOLLOWING: _less(least, bar), NO_SIDE: _less(self.follow.all, MOST)}
+        rooms |= {TOO_NEAR: self.apart, NO_END: self.ends}
         if self.further:
             rooms[LARGER] = self.further.less
             if alone:
                 share = self.further.share
-                rooms[ANOTHER] = _less([-part for part in reversed(share)], -LEAST_SHARE)
+                rooms[ANOTHER] = _less([-part for part in reversed(share)], -bar)
         worst = {said: room for said, room in rooms.items() if room[0] <= 0}
         short = min(worst, key=lambda said: worst[said][::-1], default="")
         if not short:
@@ -101,12 +108,15 @@ class Field:
     distances : Distances
     beyond : array (K, S)
         Half the interval of a state's distance from another leader less the leader's own.
+    unsure : array (K, K)
+        Half the interval of the leaders' distances from each other.
     n : int
     """
 
     kept: Bools
     distances: Distances
     beyond: Floats
+    unsure: Floats
     n: int
 
 
@@ -130,7 +140,20 @@ def _led(leaders: Leaders, name: str, where: Where, evidence: Evidence, among: B
         camp = own if party.group else follow.likely[k] & ~own
         seen = found.distances, camp, found.beyond[k]
         ends.append(_end(k, party.group, *seen) if camp.any() else NOBODY)
-    return Led(follow, further(found.distances, follow), min(ends), found.n)
+    apart = _apart(found, follow.likely)
+    return Led(follow, further(found.distances, follow), apart, min(ends), found.n)
+
+
+def _apart(found: Field, follow: Bools) -> Room:
+    """By how much the two nearest leaders are further apart than two states of one camp."""
+    others = ~np.eye(len(follow), dtype=bool)
+    same = (follow[:, :, None] & follow[:, None]).any(axis=0) & ~np.eye(follow.shape[1], dtype=bool)
+    within = float(np.median(found.distances.every[same])) if same.any() else 0.0
+    rooms = [
+        (found.distances.apart + shift * found.unsure)[others].min() - within
+        for shift in (-1, 0, 1)
+    ]
+    return float(rooms[0]), float(rooms[1]), float(rooms[2])
 
 
 def _less(parts: Sequence[float], bar: float) -> Room:
@@ -152,12 +175,9 @@ def _end(k: int, group: bool, found: Distances, camp: Bools, beyond: Floats) -> 
         parts = [(lead > shift * reach).all(axis=0).mean() for shift in (1, 0, -1)]
         return _less([float(part) for part in parts], MOST)
     past = found.far[others] - found.apart[k, others][:, None]
-    least = MOST - float((past[:, camp] > EQUAL).mean(axis=1).max())
+    least = MOST - float((past[:, camp] > ROUNDING).mean(axis=1).max())
     return least, least, MOST - float((past[:, camp] > beyond[camp]).mean(axis=1).max())
 
-
-EQUAL = 1e-9
-"""Distances that differ by rounding alone are level."""
 
 NOBODY: Room = (0.0, 0.0, 0.0)
 """Of a leader whom nobody follows there is no telling."""
@@ -208,4 +228,6 @@ def _field(
         reach(far - far[:, None], told_apart[..., None], np.minimum(n, n[:, None])),
         reach(every - far[..., None], told[:, None], np.minimum(n[..., None], n_every)),
     )
-    return Field(kept, distances, reach(0.0 * far, told, n), int(np.median(n, axis=1).min()))
+    beyond = reach(np.zeros_like(far), told, n)
+    unsure = reach(np.zeros_like(apart), told_apart, formula.n(between))
+    return Field(kept, distances, beyond, unsure, int(np.median(n, axis=1).min()))

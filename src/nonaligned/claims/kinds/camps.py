@@ -22,8 +22,6 @@ import numpy as np
 from nonaligned.claims import grid, lexicon
 from nonaligned.claims.claim import Claim, Party
 from nonaligned.claims.kind import Kind
-from nonaligned.claims.kinds._counted import LEAST_STATES, alike, counted, sizes
-from nonaligned.claims.kinds._led import MOST, Leaders, Led, led
 from nonaligned.claims.notation import Phrase
 from nonaligned.claims.specification import Finding, Outcome, Specification
 from nonaligned.claims.verdict import Exhibit
@@ -32,6 +30,7 @@ from nonaligned.claims.wording import Words, listed, state_name
 if TYPE_CHECKING:
     from nonaligned.claims.camps import Camps
     from nonaligned.claims.evidence import Bools, Evidence
+    from nonaligned.claims.kinds._led import Leaders, Led
 
 WAYS = ("mixture", "modes")
 MEASURED = ("agree3", "agree2", "s_squared")
@@ -114,7 +113,7 @@ EXAMPLES = (
 def say(claim: Claim, words: Words) -> str:
     """Say it in the canonical sentence."""
     n, verb = int(claim.number or 2), words.did("had", "have")
-    who = f"the members of {words.name(claim.among)}" if claim.among else "the Assembly"
+    who = words.name(claim.among) if claim.among else "the Assembly"
     number = f"{n} camp{'s' if n > 1 else ''}"
     led = f" led by {listed([words.name(party) for party in claim.others])}" if claim.others else ""
     just = "just " if claim.bound else ""
@@ -155,6 +154,8 @@ def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
 
 def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
     """Return the share of states that follow a leader, or the number of camps with its range."""
+    from nonaligned.claims.kinds._led import LEAST_STATES, led
+
     among = evidence.compared(way.group, way.cut, *evidence.widened(way))
     if claim.among is not None:
         among = among & evidence.positions(claim.among, way.first, way.last)
@@ -168,6 +169,8 @@ def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
 
 def _of_leaders(claim: Claim, leaders: Leaders, found: Led, way: Specification) -> Finding:
     """Return the share of the states that follow a leader."""
+    from nonaligned.claims.kinds._led import MOST
+
     words = Words(claim)
     said = listed([
         f"{share:.0%} follow {words.name(party)}"
@@ -192,6 +195,9 @@ def _of_leaders(claim: Claim, leaders: Leaders, found: Led, way: Specification) 
 
 def _of_number(claim: Claim, way: Specification, evidence: Evidence, among: Bools) -> Finding:
     """Return the number of camps, with the range that the states' places leave open."""
+    from nonaligned.claims.kinds._counted import LEAST_STATES, counted, sizes
+    from nonaligned.claims.kinds._led import led
+
     n = int(claim.number or 2)
     for leaders in _poles(claim, way, evidence) if n <= 2 else ():
         found = led(leaders, way, evidence, among)
@@ -216,13 +222,16 @@ def _of_number(claim: Claim, way: Specification, evidence: Evidence, among: Bool
 
 
 def _fits(n: int, fewer: bool, camps: Camps) -> Outcome:
-    """Whether a number of camps is the only one that is open; more than are looked for may be."""
+    """Whether a number of camps is the only one left open; against where it is refuted.
+
+    More than are looked for cannot be refuted where as many as are looked for are there perhaps.
+    """
     from nonaligned.claims.camps import MOST as LOOKED_FOR
 
-    most = max(n, camps.most) if camps.most == LOOKED_FOR else camps.most
-    if camps.least <= n <= most:
-        return "for" if most == n and (fewer or camps.least == n) else "undecided"
-    return "for" if fewer and most < n else "against"
+    if camps.most <= n if fewer else camps.least == camps.most == n:
+        return "for"
+    fitting = min(n, LOOKED_FOR) in camps.fitting
+    return "undecided" if fitting or (fewer and min(camps.fitting) < n) else "against"
 
 
 def _poles(claim: Claim, way: Specification, evidence: Evidence) -> tuple[Leaders, ...]:
@@ -242,6 +251,8 @@ def _poles(claim: Claim, way: Specification, evidence: Evidence) -> tuple[Leader
 
 def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibit, ...]:
     """Show the two states that agreed least, and those in the middle of all pairs."""
+    from nonaligned.claims.kinds._counted import alike
+
     way = primary.specification
     where = (way.cut, way.first, way.last)
     among = evidence.compared(way.group, *where)
