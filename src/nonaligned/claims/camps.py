@@ -32,8 +32,17 @@ WIDEST = 100.0
 """Most that the variance of one component may be of another's: without a bound the likelihood has
 no maximum (Hathaway, 1985, Annals of Statistics 13(2): 795-800)."""
 
+LEAST_SPREAD = 1e-3
+"""Least variance of a component, of that of all places."""
+
 ROUNDS = 200
-"""Rounds of expectation and maximisation."""
+"""Rounds of expectation and maximisation, or of an iteration, at most."""
+
+BLOCK = 8
+"""Vectors iterated on at once."""
+
+SETTLED = 1e-4
+"""Gain of the log likelihood in a round with which a fit is done; evidence is counted in tens."""
 
 SURE, HINT = 0.05 / (MOST - 1), 0.2
 """Shares of draws below which more modes are certain, by Bonferroni, and above which there is no
@@ -42,6 +51,9 @@ sign of them. No test can bound the number of modes from above (Donoho, 1988, An
 
 DRAWS, GRID, HALVINGS = 200, 128, 12
 """Smoothed bootstrap draws, points at which a density is known, steps in the search for a width."""
+
+STEPS = np.abs(np.subtract.outer(np.arange(GRID), np.arange(GRID)))
+"""How far the points lie apart, in steps."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,9 +99,27 @@ def places(similarity: Floats) -> Floats:
     """
     squared = (1 - similarity) ** 2
     middle = squared.mean(axis=0)
-    values, vectors = np.linalg.eigh((middle + middle[:, None] - squared - middle.mean()) / 2)
-    line: Floats = vectors[:, -1] * np.sqrt(max(values[-1], 0.0))
+    value, vector = _first((middle + middle[:, None] - squared - middle.mean()) / 2)
+    line: Floats = vector * np.sqrt(max(value, 0.0))
     return line
+
+
+def _first(matrix: Floats) -> tuple[float, Floats]:
+    """Return the largest eigenvalue of a symmetric matrix, and its vector.
+
+    By iterating on a few vectors at once (Rutishauser, 1970, Numerische Mathematik 16: 205-223):
+    all eigenvectors, of which one is wanted, took half the time of a claim.
+    """
+    block = np.random.default_rng(0).standard_normal((len(matrix), min(BLOCK, len(matrix))))
+    last = np.inf
+    for _ in range(ROUNDS):
+        basis, _ = np.linalg.qr(matrix @ block)
+        values, turns = np.linalg.eigh(basis.T @ matrix @ basis)
+        block = basis @ turns
+        if abs(values[-1] - last) <= 1e-12 * abs(values[-1]):
+            break
+        last = values[-1]
+    return float(values[-1]), block[:, -1]
 
 
 def split(line: Floats, k: int) -> Labels:
@@ -164,28 +194,30 @@ class Fit:
 
 
 def _fit(line: Floats, k: int) -> Fit:
-    """Fit k normal components, from the exact split."""
+    """Fit k normal components, from the exact split; the log of each is a square of the place."""
     labels, n = split(line, k), line.size
-    weight = np.eye(k)[labels]
-    floor = 1e-3 * max(float(line.var()), 1e-12)
-    previous = -np.inf
+    unit = max(float(line.std()), 1e-6)
+    place = (line - line.mean()) / unit
+    powers = np.stack([np.ones(n), place, place**2], axis=1)
+    weight, previous = np.eye(k)[labels], -np.inf
     for _ in range(ROUNDS):
-        size = np.maximum(weight.sum(axis=0), 1e-9)
-        mean = (weight * line[:, None]).sum(axis=0) / size
-        spread = (weight * (line[:, None] - mean) ** 2).sum(axis=0) / size
-        spread = np.maximum(spread, max(float(spread.max()) / WIDEST, floor))
-        log = np.log(size / n) - 0.5 * (
-            (line[:, None] - mean) ** 2 / spread + np.log(2 * np.pi * spread)
-        )
+        size, total, squares = powers.T @ weight
+        size = np.maximum(size, 1e-9)
+        mean = total / size
+        spread = squares / size - mean**2
+        spread = np.maximum(spread, max(float(spread.max()) / WIDEST, LEAST_SPREAD))
+        level = np.log(size / n) - 0.5 * (mean**2 / spread + np.log(2 * np.pi * spread))
+        log = powers @ np.stack([level, mean / spread, -0.5 / spread])
         top = log.max(axis=1, keepdims=True)
         point = np.exp(log - top)
-        likelihood = float((top[:, 0] + np.log(point.sum(axis=1))).sum())
-        weight = point / point.sum(axis=1, keepdims=True)
-        if likelihood - previous < 1e-6:
+        whole = point.sum(axis=1, keepdims=True)
+        likelihood = float((top + np.log(whole)).sum())
+        weight = point / whole
+        if likelihood - previous < SETTLED:
             break
         previous = likelihood
     mixed = -float((weight * np.log(np.maximum(weight, 1e-300))).sum())
-    bic = -2 * likelihood + (3 * k - 1) * float(np.log(n))
+    bic = -2 * (likelihood - n * np.log(unit)) + (3 * k - 1) * float(np.log(n))
     return Fit(bic + 2 * mixed, bic, np.asarray(weight.argmax(axis=1), dtype=np.int64))
 
 
@@ -243,7 +275,8 @@ def _binned(values: Floats, grid: Floats) -> Floats:
 
 def _density(held: Floats, grid: Floats, width: float) -> Floats:
     """Density by a normal kernel, up to a factor, (B, G)."""
-    density: Floats = held @ np.exp(-0.5 * ((grid[:, None] - grid) / width) ** 2)
+    near = np.exp(-0.5 * ((grid - grid[0]) / width) ** 2)
+    density: Floats = held @ near[STEPS]
     return density
 
 

@@ -16,6 +16,7 @@ from nonaligned.claims.claim import Party
 from nonaligned.claims.kinds._counted import LEAST_STATES, comparable
 from nonaligned.claims.specification import Outcome, Specification
 from nonaligned.measures.polarity import (
+    PART,
     ROUNDING,
     Distances,
     Following,
@@ -38,7 +39,7 @@ MOST = 0.5
 NO_FOLLOWING = "hardly any state follows one of the leaders"
 NO_SIDE = "most states follow none of the leaders"
 TOO_NEAR = "leaders are no further apart than states of one camp are"
-NO_END = "a leader does not stand at the end of its camp"
+NOT_OF_IT = "a leader does not belong to the camp that follows it"
 LARGER = "a further leader would gather a larger camp than any of these"
 ANOTHER = "there is a further camp"
 """What is said where the states are not divided so, or not surely."""
@@ -55,8 +56,8 @@ class Led:
         The best further leader.
     apart : Room
         How much further apart the leaders are than two states of one camp in the middle of all.
-    ends : Room
-        Of the leader that least stands at the end of its camp.
+    own : Room
+        How far the leader that does so least is of its own camp.
     n : int
         Roll calls it rests on: of the leader with the fewest in common with the middle state.
     """
@@ -64,7 +65,7 @@ class Led:
     follow: Following
     further: Further | None
     apart: Room
-    ends: Room
+    own: Room
     n: int
 
     def judged(self, *, alone: bool) -> tuple[Outcome, str]:
@@ -84,7 +85,7 @@ class Led:
         bar = camp_size(states) / states - ROUNDING
         least = [float(part.min()) for part in self.follow.each]
         rooms = {NO_FOLLOWING: _less(least, bar), NO_SIDE: _less(self.follow.all, MOST)}
-        rooms |= {TOO_NEAR: self.apart, NO_END: self.ends}
+        rooms |= {TOO_NEAR: self.apart, NOT_OF_IT: self.own}
         if self.further:
             rooms[LARGER] = self.further.less
             if alone:
@@ -106,8 +107,6 @@ class Field:
     kept : array of bool, (S,)
         States that can be compared with all leaders; the rest is about these.
     distances : Distances
-    beyond : array (K, S)
-        Half the interval of a state's distance from another leader less the leader's own.
     unsure : array (K, K)
         Half the interval of the leaders' distances from each other.
     n : int
@@ -115,7 +114,6 @@ class Field:
 
     kept: Bools
     distances: Distances
-    beyond: Floats
     unsure: Floats
     n: int
 
@@ -134,14 +132,17 @@ def _led(leaders: Leaders, name: str, where: Where, evidence: Evidence, among: B
     if found is None:
         return None
     follow = following(found.distances)
-    ends = []
+    own = []
     for k, party in enumerate(leaders):
-        own = evidence.positions(party, *where[1:])[found.kept]
-        camp = own if party.group else follow.likely[k] & ~own
-        seen = found.distances, camp, found.beyond[k]
-        ends.append(_end(k, party.group, *seen) if camp.any() else NOBODY)
+        here = evidence.positions(party, *where[1:])[found.kept]
+        camp = here if party.group else follow.likely[k] & ~here
+        if not camp.any():
+            own.append(NOBODY)
+        else:
+            group = party.group
+            own.append(_gathered(k, camp, found.distances) if group else _belongs(k, camp, found))
     apart = _apart(found, follow.likely)
-    return Led(follow, further(found.distances, follow), apart, min(ends), found.n)
+    return Led(follow, further(found.distances, follow), apart, min(own), found.n)
 
 
 def _apart(found: Field, follow: Bools) -> Room:
@@ -162,21 +163,28 @@ def _less(parts: Sequence[float], bar: float) -> Room:
     return least - bar, likely - bar, most - bar
 
 
-def _end(k: int, group: bool, found: Distances, camp: Bools, beyond: Floats) -> Room:
-    """Whether a leader stands at its camp's end, or a group's members are on its side.
+def _belongs(k: int, camp: Bools, found: Field) -> Room:
+    """Whether a leader is of its own camp, by the same yardstick as those who follow it.
 
-    A leader is refuted by a camp most of which stands beyond it, further from another leader; those
-    level with it do not count. A group leads from where most of its members are: they are nearer to
-    it than to any other leader.
+    Of what parts the average state of its camp from another leader, it gave that state more than
+    two thirds. Who stands between the two, with a camp that is further off, does not lead it.
     """
+    others = np.delete(np.arange(len(found.distances.far)), k)
+    inside = float(found.distances.far[k, camp].mean())
+    across = found.distances.far[others][:, camp].mean(axis=1)
+    lead = found.distances.apart[k, others] - inside - PART * across
+    rooms = [lead + shift * found.unsure[k, others] for shift in (-1, 0, 1)]
+    return float(rooms[0].min()), float(rooms[1].min()), float(rooms[2].min())
+
+
+def _gathered(k: int, members: Bools, found: Distances) -> Room:
+    """Whether most members of a leading group are nearer to it than to any other leader."""
     others = np.delete(np.arange(len(found.far)), k)
-    if group:
-        lead, reach = (found.far[others] - found.far[k])[:, camp], found.reach[k, others][:, camp]
-        parts = [(lead > shift * reach).all(axis=0).mean() for shift in (1, 0, -1)]
-        return _less([float(part) for part in parts], MOST)
-    past = found.far[others] - found.apart[k, others][:, None]
-    least = MOST - float((past[:, camp] > ROUNDING).mean(axis=1).max())
-    return least, least, MOST - float((past[:, camp] > beyond[camp]).mean(axis=1).max())
+    lead, reach = (
+        part[:, members] for part in (found.far[others] - found.far[k], found.reach[k, others])
+    )
+    parts = [float((lead > shift * reach).all(axis=0).mean()) for shift in (1, 0, -1)]
+    return _less(parts, MOST)
 
 
 NOBODY: Room = (0.0, 0.0, 0.0)
@@ -228,6 +236,5 @@ def _field(
         reach(far - far[:, None], told_apart[..., None], np.minimum(n, n[:, None])),
         reach(every - far[..., None], told[:, None], np.minimum(n[..., None], n_every)),
     )
-    beyond = reach(np.zeros_like(far), told, n)
     unsure = reach(np.zeros_like(apart), told_apart, formula.n(between))
-    return Field(kept, distances, beyond, unsure, int(np.median(n, axis=1).min()))
+    return Field(kept, distances, unsure, int(np.median(n, axis=1).min()))

@@ -1,10 +1,10 @@
 """Camps: the Assembly was bipolar, or had k camps, led by Y and Z.
 
 Where leaders are named, it is asked whether they divide the states: whether most states follow one
-of them (:mod:`nonaligned.measures.polarity`). Each must have a following of its own, stand at the
-end of its camp (a group must have its members on its side), and no further leader gather a larger
-camp than the largest. States in between, and a smaller camp there, do not undo two camps; of "just
-two" they do.
+of them (:mod:`nonaligned.measures.polarity`). Each must have a following and belong to it (a group
+must have its members on its side), they must be further apart than states of one camp are, and no
+further leader may gather a larger camp than the largest. States in between, and a smaller camp
+there, do not undo two camps; of "just two" they do.
 
 Where only a number is said, it is the number of clusters that the places of the states make on a
 line, by two ways of counting, with the range that the places cannot rule out. Two camps are also
@@ -184,8 +184,8 @@ def _of_leaders(claim: Claim, leaders: Leaders, found: Led, way: Specification) 
         least,
         most,
         "share of the states that follow a leader",
-        f"for the claim above {MOST:g}, where each leader has a camp and stands at its end, and no "
-        f"further one gathers {'any' if claim.bound else 'a larger one'}",
+        f"for the claim above {MOST:g}, where each leader has a camp of its own and no further one "
+        f"gathers {'any' if claim.bound else 'a larger one'}",
         outcome,
         MOST,
         found.n,
