@@ -13,7 +13,7 @@ import sys
 import time
 from collections import Counter
 
-from nonaligned.claims.trials import Trial, World, camped, moved, placed, twins, unmoved, verdicts
+from nonaligned.claims.trials import Trial, World, camped, led, moved, placed, twins, unmoved, verdicts
 
 SIZES = (0.25, 0.5, 0.75, 1.0, 1.5)
 TURNS = {
@@ -46,6 +46,15 @@ FALSE: tuple[tuple[str, str, str, Trial, int, World], ...] = (
         "supported",
         camped(SHAPES["2, alike"], 5, 1, 3),
         2,
+        DECADE,
+    ),
+    ("camps", "one camp, two of it said to lead two", "supported", led((1.0,), 0, 0, 0), 1, DECADE),
+    (
+        "camps",
+        "two camps, two of one said to lead them",
+        "supported",
+        led(SHAPES["2, alike"], 5, 0, 0),
+        1,
         DECADE,
     ),
     ("backs", "X is in the middle", "supported", placed("backs", 0.0), 3, DECADE),
@@ -112,6 +121,9 @@ def camps(records: int) -> None:
     for name, shape in list(SHAPES.items())[1:]:
         found = [verdicts(camped(shape, apart, len(shape)), records, DECADE) for apart in APART]
         both(name, found)
+        leaders = tuple(range(len(shape)))
+        found = [verdicts(led(shape, apart, *leaders), records, DECADE) for apart in APART]
+        both(f"{name}, led", found)
 
 
 def both(name: str, found: list[Counter[str]]) -> None:
