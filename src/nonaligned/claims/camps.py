@@ -22,7 +22,7 @@ from nonaligned.measures.similarity import Floats
 Labels = NDArray[np.int64]
 
 MOST = 4
-"""Camps looked for."""
+"""Camps looked for, where no more are spoken of."""
 
 VERY_STRONG = 10.0
 """Difference of information criteria, twice the log of a Bayes factor, that rules a number out:
@@ -44,10 +44,10 @@ BLOCK = 8
 SETTLED = 1e-4
 """Gain of the log likelihood in a round with which a fit is done; evidence is counted in tens."""
 
-SURE, HINT = 0.05 / (MOST - 1), 0.2
-"""Shares of draws below which more modes are certain, by Bonferroni, and above which there is no
-sign of them. No test can bound the number of modes from above (Donoho, 1988, Annals of Statistics
-16(4): 1390-1420); without a sign of more, more are not counted."""
+SURE, HINT = 0.05, 0.2
+"""Shares of draws below which more modes are certain, one share for all numbers (Bonferroni), and
+above which there is no sign of them. No test can bound the number of modes from above (Donoho,
+1988, Annals of Statistics 16(4): 1390-1420); without a sign of more, more are not counted."""
 
 DRAWS, GRID, HALVINGS = 200, 128, 12
 """Smoothed bootstrap draws, points at which a density is known, steps in the search for a width."""
@@ -152,8 +152,8 @@ def split(line: Floats, k: int) -> Labels:
     return labels
 
 
-def by_mixture(line: Floats) -> Camps:
-    """Count camps as well separated normal components, up to :data:`MOST`.
+def by_mixture(line: Floats, most: int = MOST) -> Camps:
+    """Count camps as well separated normal components, up to a number.
 
     The integrated classification likelihood takes two camps that touch for one, and BIC every
     unevenness for a camp. So the numbers left open are those that the first does not rule out and
@@ -165,7 +165,7 @@ def by_mixture(line: Floats) -> Camps:
     >>> by_mixture(np.concatenate([draw.normal(0, 1, 60), draw.normal(9, 1, 60)])).number
     2
     """
-    fits = [_fit(line, k) for k in range(1, min(MOST, line.size - 1) + 1)]
+    fits = [_fit(line, k) for k in range(1, min(most, line.size - 1) + 1)]
     counted = [int((np.bincount(fit.labels) >= camp_size(line.size)).sum()) for fit in fits]
     best = min(fits, key=lambda fit: fit.icl), min(fits, key=lambda fit: fit.bic)
     worse = np.array([(fit.icl - best[0].icl, fit.bic - best[1].bic) for fit in fits])
@@ -221,12 +221,14 @@ def _fit(line: Floats, k: int) -> Fit:
     return Fit(bic + 2 * mixed, bic, np.asarray(weight.argmax(axis=1), dtype=np.int64))
 
 
-def by_modes(line: Floats, seed: int = 0) -> Camps:
-    """Count camps as modes of the density of places, up to :data:`MOST`.
+def by_modes(line: Floats, most: int = MOST, seed: int = 0) -> Camps:
+    """Count camps as modes of the density of places, up to a number.
 
     Parameters
     ----------
     line : array (S,)
+    most : int
+        Camps looked for.
     seed : int
         Of the smoothed bootstrap.
 
@@ -245,7 +247,7 @@ def by_modes(line: Floats, seed: int = 0) -> Camps:
     pad = 0.25 * max(float(np.ptp(line)), 1e-9)
     grid = np.linspace(line.min() - pad, line.max() + pad, GRID)
     held = _binned(line[None], grid)
-    widths = [_critical(held, grid, k) for k in range(1, MOST + 1)]
+    widths = [_critical(held, grid, k) for k in range(1, most + 1)]
     draw = np.random.default_rng(seed)
     pick = draw.integers(0, line.size, (DRAWS, line.size))
     noise = draw.standard_normal((DRAWS, line.size))
@@ -255,12 +257,12 @@ def by_modes(line: Floats, seed: int = 0) -> Camps:
         smooth = (line[pick] - centre + width * noise) / np.sqrt(1 + width**2 / variance)
         drawn = _binned(centre + smooth, grid)
         more.append(float((_modes(_density(drawn, grid, width)) > k).mean()))
-    least, likely, most = (
+    least, likely, last = (
         1 + max((k for k, p in enumerate(more, start=1) if p < bar), default=0)
-        for bar in (SURE, 0.05, HINT)
+        for bar in (SURE / (most - 1), 0.05, HINT)
     )
     labels = _valleys(line, grid, held, widths[likely - 1])
-    return Camps(likely, least, most, labels, frozenset(range(least, most + 1)))
+    return Camps(likely, least, last, labels, frozenset(range(least, last + 1)))
 
 
 def _binned(values: Floats, grid: Floats) -> Floats:

@@ -23,9 +23,9 @@ LEAST_STATES = 12
 """Fewer cannot be placed on a line."""
 
 
-def counted(way: Specification, evidence: Evidence, among: Bools) -> Camps | None:
-    """Place the states and count their camps; ``None`` where too few can be placed."""
-    from nonaligned.claims.camps import by_mixture, by_modes
+def counted(way: Specification, evidence: Evidence, among: Bools, n: int) -> Camps | None:
+    """Place the states and count up to n camps or more; ``None`` where too few can be placed."""
+    from nonaligned.claims.camps import MOST, by_mixture, by_modes
 
     method, name = way.measure.split("-")
     found = _places(name, way, evidence, among)
@@ -33,8 +33,9 @@ def counted(way: Specification, evidence: Evidence, among: Bools) -> Camps | Non
         return None
     line = found[1]
     count = by_mixture if method == "mixture" else by_modes
-    key = ("camps", way, among.tobytes())
-    made: Camps = evidence.once(key, lambda: count(line))
+    most = max(n, MOST)
+    key = ("camps", way, among.tobytes(), most)
+    made: Camps = evidence.once(key, lambda: count(line, most))
     return made
 
 

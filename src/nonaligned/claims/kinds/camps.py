@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 WAYS = ("mixture", "modes")
 MEASURED = ("agree3", "agree2", "s_squared")
+LARGEST = 20
+"""A camp holds a twentieth of the states."""
+
 ONLY = "at most"
 """What "just two" says more than "two"."""
 
@@ -124,8 +127,8 @@ def problem(claim: Claim) -> str | None:
     """Say what is wrong with the number, or with the leaders."""
     if claim.number is None:
         return "it does not say how many camps"
-    if claim.number < 1 or claim.number % 1 or claim.bound not in ("", ONLY):
-        return "camps are counted: one, two, just two"
+    if claim.number not in range(1, LARGEST + 1) or claim.bound not in ("", ONLY):
+        return f"camps are counted from one to {LARGEST}"
     if claim.others and claim.number == 1:
         return "a leader is told by the camps of others"
     if claim.others and len(claim.others) != claim.number:
@@ -154,7 +157,8 @@ def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
 
 def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
     """Return the share of states that follow a leader, or the number of camps with its range."""
-    from nonaligned.claims.kinds._led import LEAST_STATES, led
+    from nonaligned.claims.kinds._counted import LEAST_STATES
+    from nonaligned.claims.kinds._led import led
 
     among = evidence.compared(way.group, way.cut, *evidence.widened(way))
     if claim.among is not None:
@@ -204,7 +208,7 @@ def _of_number(claim: Claim, way: Specification, evidence: Evidence, among: Bool
         if found and found.judged(alone=bool(claim.bound))[0] == "for":
             finding = _of_leaders(claim, leaders, found, way)
             return finding if n == 2 else replace(finding, outcome="against")
-    camps = counted(way, evidence, among)
+    camps = counted(way, evidence, among, n)
     if camps is None:
         return evidence.nothing(way, f"fewer than {LEAST_STATES} states can be placed")
     return Finding(
@@ -222,16 +226,11 @@ def _of_number(claim: Claim, way: Specification, evidence: Evidence, among: Bool
 
 
 def _fits(n: int, fewer: bool, camps: Camps) -> Outcome:
-    """Whether a number of camps is the only one left open; against where it is refuted.
-
-    More than are looked for cannot be refuted where as many as are looked for are there perhaps.
-    """
-    from nonaligned.claims.camps import MOST as LOOKED_FOR
-
+    """Whether a number of camps is the only one left open; against where it is refuted."""
     if camps.most <= n if fewer else camps.least == camps.most == n:
         return "for"
-    fitting = min(n, LOOKED_FOR) in camps.fitting
-    return "undecided" if fitting or (fewer and min(camps.fitting) < n) else "against"
+    lowest = min(camps.fitting)
+    return "undecided" if n in camps.fitting or (fewer and lowest < n) else "against"
 
 
 def _poles(claim: Claim, way: Specification, evidence: Evidence) -> tuple[Leaders, ...]:
