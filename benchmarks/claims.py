@@ -13,7 +13,17 @@ import sys
 import time
 from collections import Counter
 
-from nonaligned.claims.trials import Trial, World, camped, led, moved, placed, twins, unmoved, verdicts
+from nonaligned.claims.trials import (
+    Trial,
+    World,
+    camped,
+    led,
+    moved,
+    placed,
+    twins,
+    unmoved,
+    verdicts,
+)
 
 SIZES = (0.25, 0.5, 0.75, 1.0, 1.5)
 TURNS = {

@@ -110,6 +110,10 @@ EXAMPLES = (
     "Two blocs faced each other in the Assembly of the 1950s",
     "World politics was divided between {B} and {C} in the 1950s",
     "{B} and {C} led the two camps into which the Assembly was divided in the 1950s",
+    "There were just two camps, led by {B} and {C}, in the early 1960s",
+    "The Arab states were divided into two camps led by {B} and {C} in the 1960s",
+    "Latin America was split into two camps on human rights in the 2000s",
+    "After 1991 there was only one camp left",
 )
 
 
