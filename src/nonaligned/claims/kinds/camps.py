@@ -206,15 +206,20 @@ def _of_number(claim: Claim, way: Specification, evidence: Evidence, among: Bool
     from nonaligned.claims.kinds._counted import LEAST_STATES, counted, sizes
     from nonaligned.claims.kinds._led import led
 
-    n = int(claim.number or 2)
+    n, perhaps = int(claim.number or 2), False
     for leaders in _poles(claim, way, evidence) if n <= 2 else ():
         found = led(leaders, way, evidence, among)
-        if found and found.judged(alone=bool(claim.bound))[0] == "for":
+        outcome = found.judged(alone=bool(claim.bound))[0] if found else "against"
+        if found and outcome == "for":
             finding = _of_leaders(claim, leaders, found, way)
             return finding if n == 2 else replace(finding, outcome="against")
+        perhaps = perhaps or outcome == "undecided"
     camps = counted(way, evidence, among, n)
     if camps is None:
         return evidence.nothing(way, f"fewer than {LEAST_STATES} states can be placed")
+    outcome = _fits(n, bool(claim.bound), camps)
+    if perhaps and outcome == ("against" if n == 2 else "for"):
+        outcome = "undecided"
     return Finding(
         way,
         float(camps.number),
@@ -222,7 +227,7 @@ def _of_number(claim: Claim, way: Specification, evidence: Evidence, among: Bool
         float(camps.most),
         "camps",
         f"for the claim at {n}{' or fewer' if claim.bound else ''}, no other number left open",
-        _fits(n, bool(claim.bound), camps),
+        outcome,
         float(n),
         int(evidence.tallies.rollcalls(way.cut, way.first, way.last)),
         note=sizes(camps),
