@@ -47,6 +47,9 @@ APART = (3.0, 4.0, 5.0, 6.0, 8.0)
 DECADE = World(sessions=10)
 """Records for claims that are not about a change."""
 
+CLOSE = World(sessions=10, lasting=0.3, passing=0.2)
+"""The same of states that differ as little from others of their camp as on record after 1970."""
+
 FALSE: tuple[tuple[str, str, str, Trial, int, World], ...] = (
     ("neither", "X is in the middle", "contradicted", placed("neither", 0.0), 3, DECADE),
     ("camps", "one camp, two or three said", "supported", camped(SHAPES["1"], 0, 2, 3), 2, DECADE),
@@ -132,8 +135,10 @@ def camps(records: int) -> None:
         found = [verdicts(camped(shape, apart, len(shape)), records, DECADE) for apart in APART]
         both(name, found)
         leaders = tuple(range(len(shape)))
-        found = [verdicts(led(shape, apart, *leaders), records, DECADE) for apart in APART]
-        both(f"{name}, led", found)
+        for world, closely in ((DECADE, ""), (CLOSE, " closely")):
+            trials = (led(shape, apart, *leaders) for apart in APART)
+            found = [verdicts(trial, records, world) for trial in trials]
+            both(f"{name},{closely} led", found)
 
 
 def both(name: str, found: list[Counter[str]]) -> None:
