@@ -71,10 +71,10 @@ def alike(
 def _similar(
     name: str, evidence: Evidence, where: tuple[str, int, int], among: Bools
 ) -> tuple[Bools, Floats] | None:
-    from nonaligned.claims.estimates import MEASURES, quick
+    from nonaligned.claims.estimates import MEASURES
 
     formula = MEASURES[name]
-    value = (quick(formula, evidence.tallies.pairs(*where)) - formula.low) / formula.width
+    value = (evidence.similarity_table(name, *where) - formula.low) / formula.width
     np.fill_diagonal(value, 1.0)
     kept = comparable(among, value)
     return (kept, value[np.ix_(kept, kept)]) if kept.sum() >= LEAST_STATES else None

@@ -202,17 +202,16 @@ def _field(
     from nonaligned.claims.estimates import IDENTICAL, MEASURES, quick
     from nonaligned.measures.intervals import normal_quantile
 
-    formula = MEASURES["agree3" if name == "ideal" else name]
+    name = "agree3" if name == "ideal" else name
+    formula = MEASURES[name]
     steps = np.abs(formula.weights[:, :, None] - formula.weights[:, None, :]).max(axis=0) ** 2
     parting = replace(IDENTICAL, weights=steps, used=formula.used)
-    pairs = evidence.tallies.pairs(*where)
     rows = np.stack([evidence.row(party, *where).sum(axis=0) for party in leaders])
     between = np.stack(
         [[evidence.pair(x, y, *where).sum(axis=0) for y in leaders] for x in leaders]
     )
-    far, apart, every = (
-        (formula.high - quick(formula, counts)) / formula.width for counts in (rows, between, pairs)
-    )
+    near = (quick(formula, rows), quick(formula, between), evidence.similarity_table(name, *where))
+    far, apart, every = ((formula.high - value) / formula.width for value in near)
     told, told_apart = quick(parting, rows), quick(parting, between)
     for k, party in enumerate(leaders):
         apart[k, k] = 0.0
@@ -223,7 +222,10 @@ def _field(
     if kept.sum() < LEAST_STATES or not np.isfinite(apart).all():
         return None
     far, told, every = far[:, kept], told[:, kept], every[np.ix_(kept, kept)]
-    n, n_every = formula.n(rows)[:, kept], formula.n(pairs)[np.ix_(kept, kept)]
+    n, n_every = (
+        formula.n(rows)[:, kept],
+        formula.n(evidence.tallies.pairs(*where))[np.ix_(kept, kept)],
+    )
     effect, z = evidence.effect(*where), normal_quantile()
 
     def reach(lead: Floats, most: Floats, n: Floats) -> Floats:
