@@ -122,15 +122,15 @@ def _first(matrix: Floats) -> tuple[float, Floats]:
     return float(values[-1]), block[:, -1]
 
 
-def split(line: Floats, k: int) -> Labels:
-    """Cut a line into k pieces with the least sum of squares, exactly.
+def splits(line: Floats, most: int) -> list[Labels]:
+    """Cut a line into one piece, two and so on, each time with the least sum of squares, exactly.
 
     Dynamic programme of Fisher (1958, JASA 53: 789-798); labels ascend along the line.
 
     Examples
     --------
-    >>> split(np.array([0.0, 0.1, 5.0, 5.1]), 2).tolist()
-    [0, 0, 1, 1]
+    >>> [labels.tolist() for labels in splits(np.array([0.0, 0.1, 5.0, 5.1]), 2)]
+    [[0, 0, 0, 0], [0, 0, 1, 1]]
     """
     order = np.argsort(line, kind="stable")
     y = line[order]
@@ -140,16 +140,17 @@ def split(line: Floats, k: int) -> Labels:
     size = np.maximum(j - i, 1)
     cost = square[j] - square[i] - (total[j] - total[i]) ** 2 / size
     cost[j <= i] = np.inf
-    best, cuts = cost[0].copy(), []
-    for _ in range(k - 1):
+    best, cuts, found = cost[0].copy(), [], [np.zeros(n, dtype=np.int64)]
+    for pieces in range(2, most + 1):
         choices = best[:, None] + cost
         cuts.append(choices.argmin(axis=0))
         best = choices.min(axis=0)
-    labels, end = np.zeros(n, dtype=np.int64), n
-    for piece, cut in zip(range(k - 1, 0, -1), reversed(cuts), strict=True):
-        labels[order[cut[end] : end]] = piece
-        end = cut[end]
-    return labels
+        labels, end = np.zeros(n, dtype=np.int64), n
+        for piece, cut in zip(range(pieces - 1, 0, -1), reversed(cuts), strict=True):
+            labels[order[cut[end] : end]] = piece
+            end = cut[end]
+        found.append(labels)
+    return found
 
 
 def by_mixture(line: Floats, most: int = MOST) -> Camps:
@@ -165,7 +166,7 @@ def by_mixture(line: Floats, most: int = MOST) -> Camps:
     >>> by_mixture(np.concatenate([draw.normal(0, 1, 60), draw.normal(9, 1, 60)])).number
     2
     """
-    fits = [_fit(line, k) for k in range(1, min(most, line.size - 1) + 1)]
+    fits = [_fit(line, labels) for labels in splits(line, min(most, line.size - 1))]
     counted = [int((np.bincount(fit.labels) >= camp_size(line.size)).sum()) for fit in fits]
     best = min(fits, key=lambda fit: fit.icl), min(fits, key=lambda fit: fit.bic)
     worse = np.array([(fit.icl - best[0].icl, fit.bic - best[1].bic) for fit in fits])
@@ -193,9 +194,9 @@ class Fit:
     labels: Labels
 
 
-def _fit(line: Floats, k: int) -> Fit:
-    """Fit k normal components, from the exact split; the log of each is a square of the place."""
-    labels, n = split(line, k), line.size
+def _fit(line: Floats, labels: Labels) -> Fit:
+    """Fit normal components, from a split; the log of each density is a square of the place."""
+    n, k = line.size, int(labels.max()) + 1
     unit = max(float(line.std()), 1e-6)
     place = (line - line.mean()) / unit
     powers = np.stack([np.ones(n), place, place**2], axis=1)

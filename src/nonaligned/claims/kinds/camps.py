@@ -192,8 +192,8 @@ def _of_leaders(claim: Claim, leaders: Leaders, found: Led, way: Specification) 
         least,
         most,
         "share of the states that follow a leader",
-        f"for the claim above {MOST:g}, where each leader has a camp of its own and no further one "
-        f"gathers {'any' if claim.bound else 'a larger one'}",
+        f"for the claim above {MOST:g}, where each leader has a camp of its own and no further "
+        f"leader gathers {'one' if claim.bound else 'a larger one'}",
         outcome,
         MOST,
         found.n,
