@@ -48,7 +48,7 @@ DECADE = World(sessions=10)
 """Records for claims that are not about a change."""
 
 CLOSE = World(sessions=10, lasting=0.3, passing=0.2)
-"""The same of states that differ as little from others of their camp as on record after 1970."""
+"""The same of states that differ less from others of their camp."""
 
 FALSE: tuple[tuple[str, str, str, Trial, int, World], ...] = (
     ("neither", "X is in the middle", "contradicted", placed("neither", 0.0), 3, DECADE),
