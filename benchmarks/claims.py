@@ -13,7 +13,17 @@ import sys
 import time
 from collections import Counter
 
-from nonaligned.claims.trials import Trial, World, camped, moved, placed, twins, unmoved, verdicts
+from nonaligned.claims.trials import (
+    Trial,
+    World,
+    camped,
+    led,
+    moved,
+    placed,
+    twins,
+    unmoved,
+    verdicts,
+)
 
 SIZES = (0.25, 0.5, 0.75, 1.0, 1.5)
 TURNS = {
@@ -37,6 +47,9 @@ APART = (3.0, 4.0, 5.0, 6.0, 8.0)
 DECADE = World(sessions=10)
 """Records for claims that are not about a change."""
 
+CLOSE = World(sessions=10, lasting=0.3, passing=0.2)
+"""The same of states that differ less from others of their camp."""
+
 FALSE: tuple[tuple[str, str, str, Trial, int, World], ...] = (
     ("neither", "X is in the middle", "contradicted", placed("neither", 0.0), 3, DECADE),
     ("camps", "one camp, two or three said", "supported", camped(SHAPES["1"], 0, 2, 3), 2, DECADE),
@@ -46,6 +59,15 @@ FALSE: tuple[tuple[str, str, str, Trial, int, World], ...] = (
         "supported",
         camped(SHAPES["2, alike"], 5, 1, 3),
         2,
+        DECADE,
+    ),
+    ("camps", "one camp, two of it said to lead two", "supported", led((1.0,), 0, 0, 0), 1, DECADE),
+    (
+        "camps",
+        "two camps, two of one said to lead them",
+        "supported",
+        led(SHAPES["2, alike"], 5, 0, 0),
+        1,
         DECADE,
     ),
     ("backs", "X is in the middle", "supported", placed("backs", 0.0), 3, DECADE),
@@ -112,6 +134,11 @@ def camps(records: int) -> None:
     for name, shape in list(SHAPES.items())[1:]:
         found = [verdicts(camped(shape, apart, len(shape)), records, DECADE) for apart in APART]
         both(name, found)
+        leaders = tuple(range(len(shape)))
+        for world, closely in ((DECADE, ""), (CLOSE, " closely")):
+            trials = (led(shape, apart, *leaders) for apart in APART)
+            found = [verdicts(trial, records, world) for trial in trials]
+            both(f"{name},{closely} led", found)
 
 
 def both(name: str, found: list[Counter[str]]) -> None:

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nonaligned.claims.camps import LEAST_SHARE, MOST, Camps, by_mixture, by_modes, places, split
+from nonaligned.claims.camps import MOST, Camps, by_mixture, by_modes, places, splits
+from nonaligned.measures.polarity import LEAST_SHARE
 
 
 @settings(max_examples=60, deadline=None)
@@ -20,7 +21,7 @@ from nonaligned.claims.camps import LEAST_SHARE, MOST, Camps, by_mixture, by_mod
 )
 def test_the_split_is_the_best_of_all(values: list[float], k: int) -> None:
     line = np.array(values)
-    labels = split(line, k)
+    labels = splits(line, k)[-1]
     assert len(set(labels.tolist())) == k
 
     def squares(parts: list[np.ndarray]) -> float:

@@ -14,6 +14,7 @@ from nonaligned.claims.trials import (
     World,
     camped,
     draw,
+    led,
     moved,
     placed,
     rate,
@@ -146,6 +147,15 @@ def test_who_stands_a_spread_off_sides_with_one() -> None:
     found = verdicts(placed("neither", 1.0), 4, SMALL, seed=500)
     assert found["supported"] == 0
     assert found["contradicted"] >= 10
+
+
+def test_leaders_of_camps_are_found_and_no_others() -> None:
+    """The middle states of two camps lead them; two of one camp, or of one cloud, do not."""
+    world = World(sessions=10)
+    assert verdicts(led((0.5, 0.5), 8, 0, 1), 5, world)["supported"] >= 4
+    found = verdicts(led((0.5, 0.5), 5, 0, 0), 5, world) + verdicts(led((1.0,), 0, 0, 0), 5, world)
+    assert found["supported"] == 0
+    assert found["contradicted"] >= 8
 
 
 def test_camps_that_are_there_are_counted_and_no_others() -> None:

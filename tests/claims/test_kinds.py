@@ -59,7 +59,7 @@ def test_a_leader_of_stragglers_leads_no_camp() -> None:
     found = check(replace(camps, others=leaders), evidence).primary
     assert found is not None
     assert found.outcome == "against"
-    assert "stragglers" in found.note
+    assert "hardly any state follows" in found.note
 
 
 def test_who_votes_with_both_poles_alike_sides_with_neither_though_the_others_lean() -> None:
@@ -158,10 +158,22 @@ def test_camps() -> None:
     for number, others, expected in (
         (2.0, poles, "supported"),
         (2.0, (Party(NAMES[0]), Party(NAMES[2])), "contradicted"),
-        (3.0, (), "contradicted"),
+        (1.0, (), "contradicted"),
     ):
         claim = Claim("camps", (), others, window=SPAN, number=number)
         assert check(claim, two).verdict == expected
+
+
+def test_a_smaller_camp_between_undoes_just_two_and_not_two() -> None:
+    camp = np.repeat([-1.5, 0.0, 1.5], (WORLD.size // 2, WORLD.size // 5, WORLD.size))[: WORLD.size]
+    line = camp + np.random.default_rng(2).normal(0, 0.1, WORLD.size)
+    three = record(np.tile(line, (WORLD.sessions, 1)), lasting=0.0)
+    two = Claim("camps", (), (Party(NAMES[0]), Party(NAMES[-1])), window=SPAN, number=2.0)
+    assert check(two, three).verdict == "supported"
+    assert check(replace(two, bound="at most"), three).verdict == "contradicted"
+    assert check(two.mirrored(), three).verdict == "supported"
+    all_three = (*two.others, Party(NAMES[WORLD.size // 2 + 1]))
+    assert check(replace(two, others=all_three, number=3.0), three).verdict != "contradicted"
 
 
 def test_counts_are_exact(line: Evidence) -> None:

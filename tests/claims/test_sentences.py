@@ -150,8 +150,6 @@ def test_what_a_sentence_says(sentence: str) -> None:
         "Norway increasingly backed human rights",
         "Norway once backed Sweden",
         "There were two camps of equal size in the 1980s, led by Norway and Cuba",
-        "The Arab world was bipolar in 1985",
-        "The European states were divided into two camps in 1955",
         "Two blocs faced each other in Germany in the 1950s",
         "The Assembly was divided between Norway and Cuba, Sweden abstained, in 1955",
         "Norway opposed Resolution 3379",

@@ -4,8 +4,9 @@ States are placed by how alike they vote, on the first axis of classical scaling
 dissimilarities (Torgerson, 1952, Psychometrika 17(4): 401-419), or by their ideal points. Two ways
 to count camps stand side by side. One fits normal components and chooses their number by the
 integrated classification likelihood (Biernacki, Celeux & Govaert, 2000, IEEE PAMI 22(7): 719-725),
-which asks for components that do not run into each other where BIC only asks for a good fit. The
-other tests for modes (Silverman, 1981, JRSS B 43(1): 97-99) and asks for no shape.
+which asks for components that do not run into each other where BIC only asks for a good fit; what
+neither rules out stays open. The other tests for modes (Silverman, 1981, JRSS B 43(1): 97-99) and
+asks for no shape.
 """
 
 from __future__ import annotations
@@ -15,15 +16,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from nonaligned.measures.polarity import camp_size
 from nonaligned.measures.similarity import Floats
 
 Labels = NDArray[np.int64]
 
 MOST = 4
-"""Camps looked for."""
-
-LEAST_SHARE = 0.05
-"""Fewer than a twentieth of the states are stragglers and no camp."""
+"""Camps looked for, where no more are spoken of."""
 
 VERY_STRONG = 10.0
 """Difference of information criteria, twice the log of a Bayes factor, that rules a number out:
@@ -33,16 +32,28 @@ WIDEST = 100.0
 """Most that the variance of one component may be of another's: without a bound the likelihood has
 no maximum (Hathaway, 1985, Annals of Statistics 13(2): 795-800)."""
 
-ROUNDS = 200
-"""Rounds of expectation and maximisation."""
+LEAST_SPREAD = 1e-3
+"""Least variance of a component, of that of all places."""
 
-SURE, HINT = 0.05 / (MOST - 1), 0.2
-"""Shares of draws below which more modes are certain, by Bonferroni, and above which there is no
-sign of them. No test can bound the number of modes from above (Donoho, 1988, Annals of Statistics
-16(4): 1390-1420); without a sign of more, more are not counted."""
+ROUNDS = 200
+"""Rounds of expectation and maximisation, or of an iteration, at most."""
+
+BLOCK = 8
+"""Vectors iterated on at once."""
+
+SETTLED = 1e-4
+"""Gain of the log likelihood in a round with which a fit is done; evidence is counted in tens."""
+
+SURE, HINT = 0.05, 0.2
+"""Shares of draws below which more modes are certain, one share for all numbers (Bonferroni), and
+above which there is no sign of them. No test can bound the number of modes from above (Donoho,
+1988, Annals of Statistics 16(4): 1390-1420); without a sign of more, more are not counted."""
 
 DRAWS, GRID, HALVINGS = 200, 128, 12
 """Smoothed bootstrap draws, points at which a density is known, steps in the search for a width."""
+
+STEPS = np.abs(np.subtract.outer(np.arange(GRID), np.arange(GRID)))
+"""How far the points lie apart, in steps."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,12 +67,15 @@ class Camps:
         Numbers that cannot be ruled out.
     labels : array of int, (S,)
         Camp of each state, in the order of their places.
+    fitting : set of int
+        Numbers that are not refuted: those left open, and those that fit nearly as well.
     """
 
     number: int
     least: int
     most: int
     labels: Labels
+    fitting: frozenset[int]
 
 
 def places(similarity: Floats) -> Floats:
@@ -85,20 +99,38 @@ def places(similarity: Floats) -> Floats:
     """
     squared = (1 - similarity) ** 2
     middle = squared.mean(axis=0)
-    values, vectors = np.linalg.eigh((middle + middle[:, None] - squared - middle.mean()) / 2)
-    line: Floats = vectors[:, -1] * np.sqrt(max(values[-1], 0.0))
+    value, vector = _first((middle + middle[:, None] - squared - middle.mean()) / 2)
+    line: Floats = vector * np.sqrt(max(value, 0.0))
     return line
 
 
-def split(line: Floats, k: int) -> Labels:
-    """Cut a line into k pieces with the least sum of squares, exactly.
+def _first(matrix: Floats) -> tuple[float, Floats]:
+    """Return the largest eigenvalue of a symmetric matrix, and its vector.
+
+    By iterating on a few vectors at once (Rutishauser, 1970, Numerische Mathematik 16: 205-223):
+    all eigenvectors, of which one is wanted, took half the time of a claim.
+    """
+    block = np.random.default_rng(0).standard_normal((len(matrix), min(BLOCK, len(matrix))))
+    last = np.inf
+    for _ in range(ROUNDS):
+        basis, _ = np.linalg.qr(matrix @ block)
+        values, turns = np.linalg.eigh(basis.T @ matrix @ basis)
+        block = basis @ turns
+        if abs(values[-1] - last) <= 1e-12 * abs(values[-1]):
+            break
+        last = values[-1]
+    return float(values[-1]), block[:, -1]
+
+
+def splits(line: Floats, most: int) -> list[Labels]:
+    """Cut a line into one piece, two and so on, each time with the least sum of squares, exactly.
 
     Dynamic programme of Fisher (1958, JASA 53: 789-798); labels ascend along the line.
 
     Examples
     --------
-    >>> split(np.array([0.0, 0.1, 5.0, 5.1]), 2).tolist()
-    [0, 0, 1, 1]
+    >>> [labels.tolist() for labels in splits(np.array([0.0, 0.1, 5.0, 5.1]), 2)]
+    [[0, 0, 0, 0], [0, 0, 1, 1]]
     """
     order = np.argsort(line, kind="stable")
     y = line[order]
@@ -108,66 +140,96 @@ def split(line: Floats, k: int) -> Labels:
     size = np.maximum(j - i, 1)
     cost = square[j] - square[i] - (total[j] - total[i]) ** 2 / size
     cost[j <= i] = np.inf
-    best, cuts = cost[0].copy(), []
-    for _ in range(k - 1):
+    best, cuts, found = cost[0].copy(), [], [np.zeros(n, dtype=np.int64)]
+    for pieces in range(2, most + 1):
         choices = best[:, None] + cost
         cuts.append(choices.argmin(axis=0))
         best = choices.min(axis=0)
-    labels, end = np.zeros(n, dtype=np.int64), n
-    for piece, cut in zip(range(k - 1, 0, -1), reversed(cuts), strict=True):
-        labels[order[cut[end] : end]] = piece
-        end = cut[end]
-    return labels
+        labels, end = np.zeros(n, dtype=np.int64), n
+        for piece, cut in zip(range(pieces - 1, 0, -1), reversed(cuts), strict=True):
+            labels[order[cut[end] : end]] = piece
+            end = cut[end]
+        found.append(labels)
+    return found
 
 
-def by_mixture(line: Floats) -> Camps:
-    """Count camps as well separated normal components, up to :data:`MOST`.
+def by_mixture(line: Floats, most: int = MOST) -> Camps:
+    """Count camps as well separated normal components, up to a number.
+
+    The integrated classification likelihood takes two camps that touch for one, and BIC every
+    unevenness for a camp. So the numbers left open are those that the first does not rule out and
+    the one that the second puts first; and a number is refuted where both rule it out.
 
     Examples
     --------
     >>> draw = np.random.default_rng(1)
-    >>> by_mixture(np.concatenate([draw.normal(0, 1, 60), draw.normal(9, 1, 40)])).number
+    >>> by_mixture(np.concatenate([draw.normal(0, 1, 60), draw.normal(9, 1, 60)])).number
     2
     """
-    fits = [_icl(line, k) for k in range(1, min(MOST, line.size - 1) + 1)]
-    counted = [int((np.bincount(f[1]) >= LEAST_SHARE * line.size).sum()) for f in fits]
-    best = min(range(len(fits)), key=lambda k: fits[k][0])
-    open_ = [n for n, f in zip(counted, fits, strict=True) if f[0] - fits[best][0] < VERY_STRONG]
-    return Camps(counted[best], min(open_), max(open_), fits[best][1])
+    fits = [_fit(line, labels) for labels in splits(line, min(most, line.size - 1))]
+    counted = [int((np.bincount(fit.labels) >= camp_size(line.size)).sum()) for fit in fits]
+    best = min(fits, key=lambda fit: fit.icl), min(fits, key=lambda fit: fit.bic)
+    worse = np.array([(fit.icl - best[0].icl, fit.bic - best[1].bic) for fit in fits])
+    apart = {n for n, loss in zip(counted, worse[:, 0], strict=True) if loss < VERY_STRONG}
+    apart.add(counted[fits.index(best[1])])
+    fitting = {n for n, loss in zip(counted, worse.min(axis=1), strict=True) if loss < VERY_STRONG}
+    number = counted[fits.index(best[0])]
+    return Camps(number, min(apart), max(apart), best[0].labels, frozenset(fitting))
 
 
-def _icl(line: Floats, k: int) -> tuple[float, Labels]:
-    """Integrated classification likelihood as a loss, from the exact split, and the components."""
-    labels, n = split(line, k), line.size
-    weight = np.eye(k)[labels]
-    floor = 1e-3 * max(float(line.var()), 1e-12)
-    previous = -np.inf
+@dataclass(frozen=True, eq=False)
+class Fit:
+    """Normal components fitted to places.
+
+    Parameters
+    ----------
+    icl, bic : float
+        Integrated classification likelihood and Bayesian information criterion, as losses.
+    labels : array of int, (S,)
+        Component of each state.
+    """
+
+    icl: float
+    bic: float
+    labels: Labels
+
+
+def _fit(line: Floats, labels: Labels) -> Fit:
+    """Fit normal components, from a split; the log of each density is a square of the place."""
+    n, k = line.size, int(labels.max()) + 1
+    unit = max(float(line.std()), 1e-6)
+    place = (line - line.mean()) / unit
+    powers = np.stack([np.ones(n), place, place**2], axis=1)
+    weight, previous = np.eye(k)[labels], -np.inf
     for _ in range(ROUNDS):
-        size = np.maximum(weight.sum(axis=0), 1e-9)
-        mean = (weight * line[:, None]).sum(axis=0) / size
-        spread = (weight * (line[:, None] - mean) ** 2).sum(axis=0) / size
-        spread = np.maximum(spread, max(float(spread.max()) / WIDEST, floor))
-        log = np.log(size / n) - 0.5 * (
-            (line[:, None] - mean) ** 2 / spread + np.log(2 * np.pi * spread)
-        )
+        size, total, squares = powers.T @ weight
+        size = np.maximum(size, 1e-9)
+        mean = total / size
+        spread = squares / size - mean**2
+        spread = np.maximum(spread, max(float(spread.max()) / WIDEST, LEAST_SPREAD))
+        level = np.log(size / n) - 0.5 * (mean**2 / spread + np.log(2 * np.pi * spread))
+        log = powers @ np.stack([level, mean / spread, -0.5 / spread])
         top = log.max(axis=1, keepdims=True)
         point = np.exp(log - top)
-        likelihood = float((top[:, 0] + np.log(point.sum(axis=1))).sum())
-        weight = point / point.sum(axis=1, keepdims=True)
-        if likelihood - previous < 1e-6:
+        whole = point.sum(axis=1, keepdims=True)
+        likelihood = float((top + np.log(whole)).sum())
+        weight = point / whole
+        if likelihood - previous < SETTLED:
             break
         previous = likelihood
     mixed = -float((weight * np.log(np.maximum(weight, 1e-300))).sum())
-    loss = -2 * likelihood + (3 * k - 1) * float(np.log(n)) + 2 * mixed
-    return loss, np.asarray(weight.argmax(axis=1), dtype=np.int64)
+    bic = -2 * (likelihood - n * np.log(unit)) + (3 * k - 1) * float(np.log(n))
+    return Fit(bic + 2 * mixed, bic, np.asarray(weight.argmax(axis=1), dtype=np.int64))
 
 
-def by_modes(line: Floats, seed: int = 0) -> Camps:
-    """Count camps as modes of the density of places, up to :data:`MOST`.
+def by_modes(line: Floats, most: int = MOST, seed: int = 0) -> Camps:
+    """Count camps as modes of the density of places, up to a number.
 
     Parameters
     ----------
     line : array (S,)
+    most : int
+        Camps looked for.
     seed : int
         Of the smoothed bootstrap.
 
@@ -186,7 +248,7 @@ def by_modes(line: Floats, seed: int = 0) -> Camps:
     pad = 0.25 * max(float(np.ptp(line)), 1e-9)
     grid = np.linspace(line.min() - pad, line.max() + pad, GRID)
     held = _binned(line[None], grid)
-    widths = [_critical(held, grid, k) for k in range(1, MOST + 1)]
+    widths = [_critical(held, grid, k) for k in range(1, most + 1)]
     draw = np.random.default_rng(seed)
     pick = draw.integers(0, line.size, (DRAWS, line.size))
     noise = draw.standard_normal((DRAWS, line.size))
@@ -196,11 +258,12 @@ def by_modes(line: Floats, seed: int = 0) -> Camps:
         smooth = (line[pick] - centre + width * noise) / np.sqrt(1 + width**2 / variance)
         drawn = _binned(centre + smooth, grid)
         more.append(float((_modes(_density(drawn, grid, width)) > k).mean()))
-    least, likely, most = (
+    least, likely, last = (
         1 + max((k for k, p in enumerate(more, start=1) if p < bar), default=0)
-        for bar in (SURE, 0.05, HINT)
+        for bar in (SURE / (most - 1), 0.05, HINT)
     )
-    return Camps(likely, least, most, _valleys(line, grid, held, widths[likely - 1]))
+    labels = _valleys(line, grid, held, widths[likely - 1])
+    return Camps(likely, least, last, labels, frozenset(range(least, last + 1)))
 
 
 def _binned(values: Floats, grid: Floats) -> Floats:
@@ -215,7 +278,8 @@ def _binned(values: Floats, grid: Floats) -> Floats:
 
 def _density(held: Floats, grid: Floats, width: float) -> Floats:
     """Density by a normal kernel, up to a factor, (B, G)."""
-    density: Floats = held @ np.exp(-0.5 * ((grid[:, None] - grid) / width) ** 2)
+    near = np.exp(-0.5 * ((grid - grid[0]) / width) ** 2)
+    density: Floats = held @ near[STEPS]
     return density
 
 

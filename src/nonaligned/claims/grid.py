@@ -49,6 +49,7 @@ _MEASURES = {
     "name": "the end of a state is dated by the end of its name",
     "table": "the end of a state is dated by the table of events",
 }
+_MEASURES |= {f"sides-{name}": _MEASURES[name] for name in SIMILARITY}
 _CUTS = {
     "all": "all votes are counted",
     "all-me": "the votes on the Palestinian question are left out",

@@ -74,7 +74,7 @@ def named(id_: str) -> Named:
 
 
 def within(said: Sentence, at: int) -> Iterator[Reading]:
-    """Read the group within which something is meant: "Arab", "Latin American", "NATO"."""
+    """Read the group within which something is meant: "Arab", "Latin America(n)", "NATO"."""
     if token := said.token(at, "group"):
         yield at + 1, (("among", Party(token.candidates[0], group=True)),)
     for end, found in _adjectives(said, at):
@@ -93,7 +93,7 @@ def _adjectives(said: Sentence, at: int) -> Iterator[tuple[int, str]]:
 
 @cache
 def _group_of(adjective: str) -> str:
-    found = states.find_group(f"{adjective} states")
+    found = states.find_group(f"{adjective} states") or states.find_group(f"{adjective}n states")
     return found.id if found else ""
 
 

@@ -308,12 +308,43 @@ def camped(shares: tuple[float, ...], apart: float, *numbers: int) -> Trial:
     """
 
     def trial(world: World, seed: int) -> Iterator[tuple[Evidence, Claim]]:
-        bounds = np.cumsum(shares)[:-1] * world.size
-        camp = np.searchsorted(bounds, np.arange(world.size), side="right")
-        line = apart * camp + np.random.default_rng(seed).normal(0, 1, world.size)
-        line = (line - line.mean()) / line.std()
-        evidence = draw(world, np.tile(line, (world.sessions, 1)), seed + 1_000_000)
+        evidence = draw(world, _camps(world, shares, apart, seed)[0], seed + 1_000_000)
         for number in numbers:
             yield evidence, Claim("camps", number=float(number))
 
     return trial
+
+
+def led(shares: tuple[float, ...], apart: float, *camps: int) -> Trial:
+    """Claim that the middle states of some camps led as many, of such a record.
+
+    Parameters
+    ----------
+    shares, apart
+        As in :func:`camped`.
+    *camps : int
+        Of each leader; where two are of one camp, the claim is false.
+    """
+
+    def trial(world: World, seed: int) -> Iterator[tuple[Evidence, Claim]]:
+        places, camp = _camps(world, shares, apart, seed)
+        leaders = []
+        for number in sorted(set(camps)):
+            own = np.flatnonzero(camp == number)
+            off = np.abs(places[0, own] - np.median(places[0, own]))
+            leaders += own[np.argsort(off, kind="stable")][: camps.count(number)].tolist()
+        evidence = draw(world, places, seed + 1_000_000)
+        others = tuple(Party(world.names[k]) for k in leaders)
+        yield evidence, Claim("camps", (), others, number=float(len(others)))
+
+    return trial
+
+
+def _camps(
+    world: World, shares: tuple[float, ...], apart: float, seed: int
+) -> tuple[Floats, np.ndarray]:
+    """Place states in camps, (T, S), and say which camp each is in."""
+    bounds = np.cumsum(shares)[:-1] * world.size
+    camp = np.searchsorted(bounds, np.arange(world.size), side="right")
+    line = apart * camp + np.random.default_rng(seed).normal(0, 1, world.size)
+    return np.tile((line - line.mean()) / line.std(), (world.sessions, 1)), camp

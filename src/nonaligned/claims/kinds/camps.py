@@ -1,23 +1,26 @@
 """Camps: the Assembly was bipolar, or had k camps, led by Y and Z.
 
-Measured by the number of camps into which the states fall by their similarity to each other, or by
-their ideal points, in two ways of counting (:mod:`nonaligned.claims.camps`); well separated normal
-components are primary, modes of the density the alternative. The range is of the numbers that the
-places cannot rule out.
-Leaders, where any are named, must be in camps of their own and not among the stragglers, and most
-states of a camp be more similar to its leader than to the others; a group leads from where most of
-its members are. Where they do not lead the camps that were found, the claim is refuted even if
-another number is open: with that number it is refuted by the number.
+Where leaders are named, it is asked whether they divide the states: whether most states follow one
+of them (:mod:`nonaligned.measures.polarity`). Each must have a following and belong to it (a group
+must have its members on its side), they must be further apart than states of one camp are, and no
+further leader may gather a larger camp than the largest. States in between, and a smaller camp
+there, do not undo two camps; of "just two" they do.
+
+Where only a number is said, it is the number of clusters that the places of the states make on a
+line, by two ways of counting, with the range that the places cannot rule out. Two camps are also
+there where the two powers that the words of the time meant ("the superpowers", ``data/poles.csv``)
+divide the states: who says that there were two need not say whose.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nonaligned.claims import grid
-from nonaligned.claims.claim import Claim
+from nonaligned.claims import grid, lexicon
+from nonaligned.claims.claim import Claim, Party
 from nonaligned.claims.kind import Kind
 from nonaligned.claims.notation import Phrase
 from nonaligned.claims.specification import Finding, Outcome, Specification
@@ -25,22 +28,24 @@ from nonaligned.claims.verdict import Exhibit
 from nonaligned.claims.wording import Words, listed, state_name
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from nonaligned.claims.camps import Camps
-    from nonaligned.claims.estimates import Floats
     from nonaligned.claims.evidence import Bools, Evidence
-
-    Fit = tuple[Bools, Camps]
+    from nonaligned.claims.kinds._led import Leaders, Led
 
 WAYS = ("mixture", "modes")
 MEASURED = ("agree3", "agree2", "s_squared")
-LEAST_STATES = 12
+LARGEST = 20
+"""A camp holds a twentieth of the states."""
+
+ONLY = "at most"
+"""What "just two" says more than "two"."""
 
 WORLD = (
     "[the] (assembly|general assembly|world|international system|system|un|united nations|"
     "(world|international|global) (politics|order)|international relations|membership|"
-    "(membership|states|members) of the (un|united nations|assembly|general assembly)) [of {era}]"
+    "(membership|states|members) of the (un|united nations|assembly|general assembly)|"
+    "members of [the] {G}|{G} [[member] (states|countries|nations|members|governments)]) "
+    "[of {era}]"
 )
 CAMPS = (
     "[opposing|opposed|rival|hostile|competing|voting|great|big|main|major|large|leading|distinct] "
@@ -73,6 +78,8 @@ MANY = (
     f"{WORLD} (<consist>|<be> made up|<be> composed) of {{n}} {CAMPS} {LED}",
     f"[the] {{n}} {CAMPS} {HEADED} (<divide>|<dominate>|<make> up) {WORLD}",
     f"there <be> [just|only] {{n}} {CAMPS} [in {WORLD}] {LED}",
+    f"there <be> [just|only] {{n}} {CAMP} [left] [in {WORLD}]",
+    f"{WORLD} <have> [just|only] {{n}} {CAMP}",
     f"({STATES}|{WORLD}) (<form>|<vote> in|<divide> into|<fall> into) {{n}} {CAMPS} {LED}",
 )
 ENDED = (
@@ -103,32 +110,46 @@ EXAMPLES = (
     "Two blocs faced each other in the Assembly of the 1950s",
     "World politics was divided between {B} and {C} in the 1950s",
     "{B} and {C} led the two camps into which the Assembly was divided in the 1950s",
+    "There were just two camps, led by {B} and {C}, in the early 1960s",
+    "The Arab states were divided into two camps led by {B} and {C} in the 1960s",
+    "Latin America was split into two camps on human rights in the 2000s",
+    "After 1991 there was only one camp left",
 )
 
 
 def say(claim: Claim, words: Words) -> str:
     """Say it in the canonical sentence."""
     n, verb = int(claim.number or 2), words.did("had", "have")
+    who = words.name(claim.among) if claim.among else "the Assembly"
+    number = f"{n} camp{'s' if n > 1 else ''}"
     led = f" led by {listed([words.name(party) for party in claim.others])}" if claim.others else ""
-    return f"the Assembly {verb} {n} camps{led}{words.on}{words.when}"
+    just = "just " if claim.bound else ""
+    return f"{who} {verb} {just}{number}{led}{words.on}{words.when}"
 
 
 def problem(claim: Claim) -> str | None:
-    """Say what is wrong with the number."""
+    """Say what is wrong with the number, or with the leaders."""
     if claim.number is None:
         return "it does not say how many camps"
-    if claim.number not in range(1, 5) or claim.bound:
-        return "camps are counted from one to four"
+    if claim.number not in range(1, LARGEST + 1) or claim.bound not in ("", ONLY):
+        return f"camps are counted from one to {LARGEST}"
+    if claim.others and claim.number == 1:
+        return "a leader is told by the camps of others"
+    if claim.others and len(claim.others) != claim.number:
+        return f"it names {len(claim.others)} leaders of {claim.number:g} camps"
     return None
 
 
 def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
-    """List ways to count × similarity measures and ideal points × cuts × members."""
+    """List similarity measures × cuts × windows × members; of a bare number, ways to count too."""
     first, last = evidence.sessions(claim)
     for party in claim.others:
         evidence.require(party, first, last)
     cuts = grid.cuts(claim, evidence, first, last)
     groups = ("members", "throughout") if claim.issue else ("members",)
+    if claim.others:
+        measures = [f"sides-{measure}" for measure in MEASURED]
+        return grid.specifications(measures, cuts, ("pooled", "calendar"), groups, first, last)
     ways = [f"{way}-{measure}" for measure in MEASURED for way in WAYS]
     found = grid.specifications(ways, cuts, ("pooled",), groups, first, last)
     cut = claim.issue or "all"
@@ -139,158 +160,113 @@ def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
 
 
 def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
-    """Return number of camps, with the range that the states' places leave open."""
-    where = (way.cut, way.first, way.last)
-    fit = _fit(way, evidence)
-    if fit is None:
+    """Return the share of states that follow a leader, or the number of camps with its range."""
+    from nonaligned.claims.kinds._counted import LEAST_STATES
+    from nonaligned.claims.kinds._led import led
+
+    among = evidence.compared(way.group, way.cut, *evidence.widened(way))
+    if claim.among is not None:
+        among = among & evidence.positions(claim.among, way.first, way.last)
+    if claim.others:
+        found = led(claim.others, way, evidence, among)
+        if found is None:
+            return evidence.nothing(way, f"fewer than {LEAST_STATES} states can be compared")
+        return _of_leaders(claim, claim.others, found, way)
+    return _of_number(claim, way, evidence, among)
+
+
+def _of_leaders(claim: Claim, leaders: Leaders, found: Led, way: Specification) -> Finding:
+    """Return the share of the states that follow a leader."""
+    from nonaligned.claims.kinds._led import MOST
+
+    words = Words(claim)
+    said = listed([
+        f"{share:.0%} follow {words.name(party)}"
+        for party, share in zip(leaders, found.follow.each[1], strict=True)
+    ])  # fmt: skip
+    least, share, most = found.follow.all
+    outcome, short = found.judged(alone=bool(claim.bound))
+    return Finding(
+        way,
+        share,
+        least,
+        most,
+        "share of the states that follow a leader",
+        f"for the claim above {MOST:g}, where each leader has a camp of its own and no further "
+        f"leader gathers {'one' if claim.bound else 'a larger one'}",
+        outcome,
+        MOST,
+        found.n,
+        note=f"{said}; {short}" if short else said,
+    )
+
+
+def _of_number(claim: Claim, way: Specification, evidence: Evidence, among: Bools) -> Finding:
+    """Return the number of camps, with the range that the states' places leave open."""
+    from nonaligned.claims.kinds._counted import LEAST_STATES, counted, sizes
+    from nonaligned.claims.kinds._led import led
+
+    n, perhaps = int(claim.number or 2), False
+    for leaders in _poles(claim, way, evidence) if n <= 2 else ():
+        found = led(leaders, way, evidence, among)
+        outcome = found.judged(alone=bool(claim.bound))[0] if found else "against"
+        if found and outcome == "for":
+            finding = _of_leaders(claim, leaders, found, way)
+            return finding if n == 2 else replace(finding, outcome="against")
+        perhaps = perhaps or outcome == "undecided"
+    camps = counted(way, evidence, among, n)
+    if camps is None:
         return evidence.nothing(way, f"fewer than {LEAST_STATES} states can be placed")
-    kept, camps = fit
-    n = claim.number or 2
-    outcome: Outcome = "undecided" if camps.least <= n <= camps.most else "against"
-    note = _sizes(camps)
-    if camps.least == camps.most == n:
-        outcome = "for"
-    if claim.others and outcome != "against" and camps.number == n:
-        leads, why = _led(claim, way, evidence, kept, camps)
-        outcome, note = (outcome if leads else "against"), f"{note}; {why}"
+    outcome = _fits(n, bool(claim.bound), camps)
+    if perhaps and outcome == ("against" if n == 2 else "for"):
+        outcome = "undecided"
     return Finding(
         way,
         float(camps.number),
         float(camps.least),
         float(camps.most),
         "camps",
-        f"for the claim at {n:g}, no other number left open",
+        f"for the claim at {n}{' or fewer' if claim.bound else ''}, no other number left open",
         outcome,
         float(n),
-        int(evidence.tallies.rollcalls(*where)),
-        note=note,
+        int(evidence.tallies.rollcalls(way.cut, way.first, way.last)),
+        note=sizes(camps),
     )
 
 
-def _fit(way: Specification, evidence: Evidence) -> Fit | None:
-    """Place the states and count their camps."""
-    from nonaligned.claims.camps import by_mixture, by_modes
-
-    method, name = way.measure.split("-")
-    found = _places(name, way, evidence)
-    if found is None:
-        return None
-    kept, line = found
-    count = by_mixture if method == "mixture" else by_modes
-    key = ("camps", way.measure, way.cut, way.group, way.first, way.last)
-    return kept, evidence.once(key, lambda: count(line))
+def _fits(n: int, fewer: bool, camps: Camps) -> Outcome:
+    """Whether a number of camps is the only one left open; against where it is refuted."""
+    if camps.most <= n if fewer else camps.least == camps.most == n:
+        return "for"
+    lowest = min(camps.fitting)
+    return "undecided" if n in camps.fitting or (fewer and lowest < n) else "against"
 
 
-def _places(name: str, way: Specification, evidence: Evidence) -> tuple[Bools, Floats] | None:
-    """Which states can be placed on a line, and where."""
-    from nonaligned.claims import positions
-    from nonaligned.claims.camps import places
-
-    where = (way.cut, way.first, way.last)
-    if name != "ideal":
-        found = _alike(name, way, evidence)
-        if found is None:
-            return None
-        return found[0], evidence.once(("line", name, where, way.group), lambda: places(found[1]))
-    line = positions.average(evidence, *where)
-    kept = evidence.compared(way.group, *where) & np.isfinite(line)
-    return (kept, line[kept]) if kept.sum() >= LEAST_STATES else None
-
-
-def _alike(name: str, way: Specification, evidence: Evidence) -> tuple[Bools, Floats] | None:
-    """Similarity of all states that have common votes with all others, on 0 to 1."""
-    where = (way.cut, way.first, way.last)
-    among = evidence.compared(way.group, *where)
-    made: tuple[Bools, Floats] | None = evidence.once(
-        ("alike", name, where, way.group), lambda: _similar(name, evidence, where, among)
-    )
-    return made
-
-
-def _similar(
-    name: str, evidence: Evidence, where: tuple[str, int, int], among: Bools
-) -> tuple[Bools, Floats] | None:
-    from nonaligned.claims.estimates import MEASURES, quick
-
-    formula = MEASURES[name]
-    value = (quick(formula, evidence.tallies.pairs(*where)) - formula.low) / formula.width
-    np.fill_diagonal(value, 1.0)
-    kept = among.copy()
-    while kept.any():
-        holes = ~np.isfinite(value[np.ix_(kept, kept)])
-        if not holes.any():
-            break
-        kept[np.flatnonzero(kept)[holes.sum(axis=1).argmax()]] = False
-    if kept.sum() < LEAST_STATES:
-        return None
-    return kept, value[np.ix_(kept, kept)]
-
-
-def _sizes(camps: Camps) -> str:
-    from nonaligned.claims.camps import LEAST_SHARE
-
-    sizes = sorted((int(size) for size in np.bincount(camps.labels) if size), reverse=True)
-    held = [str(size) for size in sizes if size >= LEAST_SHARE * sum(sizes)]
-    stragglers = sum(sizes) - sum(int(size) for size in held)
-    found = f"camps of {listed(held)} states" if len(held) > 1 else "one camp"
-    return found + (f" and {stragglers} stragglers" if stragglers else "")
-
-
-def _led(
-    claim: Claim, way: Specification, evidence: Evidence, kept: Bools, camps: Camps
-) -> tuple[bool, str]:
-    """Whether the leaders sit in camps of their own that follow them."""
-    from nonaligned.claims.camps import LEAST_SHARE
-
-    at = [
-        np.flatnonzero(evidence.positions(party, way.first, way.last)[kept])
-        for party in claim.others
-    ]
-    if any(not who.size for who in at):
-        return False, "a leader has too few votes"
-    labels = []
-    for who in at:
-        there = np.bincount(camps.labels[who])
-        if 2 * there.max() <= who.size:
-            return False, "the members of a leading group are in several camps"
-        labels.append(int(there.argmax()))
-        if (camps.labels == labels[-1]).sum() < LEAST_SHARE * camps.labels.size:
-            return False, "a leader is among the stragglers"
-    if len(set(labels)) < len(labels):
-        return False, "two of the leaders are in one camp"
-    if len(at) > 1 and not _followed(at, labels, kept, way, evidence, camps):
-        return False, "most of a camp is not more similar to its leader"
-    return True, "each leader's camp follows it"
-
-
-def _followed(
-    at: list[NDArray[np.intp]],
-    labels: list[int],
-    kept: Bools,
-    way: Specification,
-    evidence: Evidence,
-    camps: Camps,
-) -> bool:
-    """Whether most states of each camp are more similar to its leader than to the others."""
-    from nonaligned.claims.estimates import MEASURES, quick
-
-    name = way.measure.split("-")[1]
-    formula = MEASURES["agree3" if name == "ideal" else name]
-    value = quick(formula, evidence.tallies.pairs(way.cut, way.first, way.last))
-    with np.errstate(invalid="ignore"):
-        near = np.stack([np.nanmean(value[np.ix_(kept, kept)][who], axis=0) for who in at])
-    for k, label in enumerate(labels):
-        own = camps.labels == label
-        others = np.delete(near, k, axis=0).max(axis=0)
-        if (near[k][own] > others[own]).mean() <= 0.5:
-            return False
-    return True
+def _poles(claim: Claim, way: Specification, evidence: Evidence) -> tuple[Leaders, ...]:
+    """Return the pairs of powers that two camps would have been those of, of which nobody said."""
+    if claim.issue or claim.among:
+        return ()
+    opens, closes = way.years
+    pairs = {
+        pair.members
+        for pair in lexicon.poles().values()
+        if pair.first <= opens
+        and closes <= pair.last
+        and all(evidence.is_state(name) for name in pair.members)
+    }
+    return tuple((Party(one), Party(other)) for one, other in sorted(pairs))
 
 
 def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibit, ...]:
-    """Show the two states at the ends of the line."""
+    """Show the two states that agreed least, and those in the middle of all pairs."""
+    from nonaligned.claims.kinds._counted import alike
+
     way = primary.specification
-    found = _alike("agree3", way, evidence)
+    where = (way.cut, way.first, way.last)
+    among = evidence.compared(way.group, *where)
+    if claim.among is not None:
+        among = among & evidence.positions(claim.among, way.first, way.last)
+    found = alike("agree3", where, evidence, among)
     if found is None:
         return ()
     kept, similarity = found
@@ -308,6 +284,11 @@ def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibi
 
 def needs(claim: Claim, primary: Finding) -> str:
     """Say what would have to be true for the other verdict."""
+    if claim.others:
+        who = listed([Words(claim).name(party) for party in claim.others])
+        turned = "not most of the states, or another camp larger than theirs"
+        asked = turned if primary.outcome == "for" else "most of the states, with none left out"
+        return f"For the other verdict the camps of {who} would have to hold {asked}"
     return (
         "For the other verdict the states' places would have to leave another set of numbers open: "
         "this one alone if they rule it out now, without it if they do not"
@@ -321,7 +302,12 @@ KIND = Kind(
         *(Phrase(text, number=2) for text in TWO),
         *(Phrase(text, number=2, negated=True) for text in ENDED),
         *(Phrase(text, number=1) for text in ONE),
-        *(Phrase(text) for text in MANY),
+        *(Phrase(text.replace("[just|only] ", "")) for text in MANY),
+        *(
+            Phrase(text.replace("[just|only]", "(just|only|no more than)"), bound=ONLY)
+            for text in MANY
+            if "[just|only]" in text
+        ),
     ),
     examples=EXAMPLES,
     say=say,
@@ -333,6 +319,7 @@ KIND = Kind(
     problem=problem,
     subjects=(0, 0),
     groups=False,
+    among=True,
     others=(0, 4),
     number=True,
 )
