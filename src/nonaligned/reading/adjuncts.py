@@ -50,6 +50,9 @@ _TENURE = re.compile(
 )
 """Opening or aside whose span is that of the clause beside it: "As host from 1974 to 1977"."""
 
+_THEN = re.compile(rf"\b(?:in|during|until|till|by|throughout|and|to) (?P<when>{_WHEN})$", re.I)
+"""The time at the end of what stands before "when …": "bore fruit in the 1960s, when …"."""
+
 _STOP = rf"(?:(?! {TIME}|,|;)"
 _TURNED = (
     r"(?!.*\b(?:not|no|never|only|neither|nor|words?|names?|theory|paper|rhetoric|appearances?|"
@@ -243,12 +246,16 @@ def carried(text: str, outside: str) -> str:
     'By 1991, the GDR was no longer a state'
     >>> carried("Peru has backed Cuba ever since", "which changed in 1985")
     'Peru has backed Cuba since 1985'
+    >>> carried("when Peru backed Cuba", "The doctrine bore fruit in the early 1960s")
+    'Peru backed Cuba in the early 1960s'
     """
     years = _YEAR.findall(outside)
     if (since := _SINCE_THEN.search(text)) and len(years) == 1:
         return f"{text[: since.start()]}since {years[0]}"
     if _TIME.search(text) or _YEAR.search(text):
         return ""
+    if text.startswith("when ") and (when := _THEN.search(outside)):
+        return f"{text[5:]} in {when['when']}"
     if match := _AT_HEAD.match(outside):
         return f"{match['time']}, {text}"
     if _TENURE.match(outside) and len(spans := _SPAN.findall(outside)) == 1:

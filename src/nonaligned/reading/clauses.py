@@ -14,9 +14,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 from nonaligned import states
-from nonaligned.reading.adjuncts import TIME, bare, carried, limits, loses_time, time_last
+from nonaligned.reading.adjuncts import (
+    TIME,
+    bare,
+    carried,
+    has_time,
+    limits,
+    loses_time,
+    time_last,
+)
 from nonaligned.reading.halves import FROM_TO, JOINT, UNCUT, halves
 
 MAX_CHUNKS = 7
@@ -61,8 +70,12 @@ _HOLLOW = re.compile(
 )
 """Words by which a chunk takes back, or sharpens, what stands beside it."""
 
-_APPOSED = re.compile(r"(?:the|its|their) (?:only|one|sole|lone) \w+", re.IGNORECASE)
+_APPOSED = re.compile(
+    r"(?:(?:the|its|their) (?:only|one|sole|lone) \w+|(?:who|whose)\b)", re.IGNORECASE
+)
 """Opens an aside that says more of the name before it: "Japan, the only country ever bombed, …"."""
+
+_WHICH = re.compile(r"(?:which|who) (?=[a-z])")
 
 _BY_THEN = re.compile(
     r"^By (?=[^,]{4,20},? (?:the )?(?:Assembly|world|international|UN|General|system))"
@@ -188,14 +201,28 @@ def clauses(text: str) -> Iterator[Clause]:
 
 
 def _read_in_turn(text: str) -> Iterator[Clause]:
-    """Return runs of chunks first, then the halves of those that "and" joins."""
+    """Return runs of chunks first, then relative clauses, then the halves of what "and" joins."""
     joined = []
-    for clause in _runs(text):
+    for clause in (*_runs(text), *_related(text)):
         yield clause
         if JOINT.search(clause.text) or FROM_TO.search(clause.text):
             joined.append(clause)
     for clause in sorted(joined, key=lambda c: len(c.text))[:MAX_JOINED]:
         yield from _halved(text, clause)
+
+
+def _related(text: str) -> Iterator[Clause]:
+    """Return what a dated clause with "which" says of the state whose name stands before it."""
+    chunks = _chunks(text)[:MAX_CHUNKS]
+    for before, chunk in pairwise(chunks):
+        words = text[chunk.start : chunk.end]
+        if not (opens := _WHICH.match(words)) or not has_time(words):
+            continue
+        named = states.mentions(text[before.start : before.end], capitals=True)
+        if named and before.start + named[-1].end == before.end:
+            said = f"{named[-1].text} {words[opens.end() :]}"
+            step = f"took “{opens.group().strip()}” for {named[-1].text}"
+            yield Clause(said, chunk.start, chunk.end, (step,), 0.1, carried=True)
 
 
 def _halved(text: str, clause: Clause) -> Iterator[Clause]:
@@ -267,7 +294,7 @@ def _bound(text: str, chunk: _Chunk) -> bool:
 
 
 def _binds(text: str, aside: _Chunk) -> bool:
-    """Whether an aside changes what is said round it; an apposition does not."""
+    """Whether an aside changes what is said round it; what is told of somebody does not."""
     return _APPOSED.match(text, aside.start) is None and _bound(text, aside)
 
 

@@ -11,8 +11,10 @@ import re
 from dataclasses import dataclass, replace
 
 from nonaligned import states
+from nonaligned.reading.adjuncts import has_time
 from nonaligned.reading.clauses import Clause
 from nonaligned.reading.dates import Moment
+from nonaligned.reading.mentions import Mentions
 from nonaligned.states.leaders import person_mentions, tenures
 
 _AHEAD = (
@@ -35,6 +37,8 @@ _THEY = re.compile(
 )
 CONTINUES = re.compile(rf"(?:Its?|The {_LAND})(?:['’]s)? ")
 """Openings of a sentence that goes on about the state of the one before."""
+
+_HIS = re.compile(r"(?:his|her|their) ", re.IGNORECASE)
 
 _OWNER = re.compile(r"\b(?:[A-Z][\w.-]* ){0,2}[A-Z][\w-]+['’]s (?=[A-Z])")
 _VERBS = {"have": "has", "are": "is", "were": "was", "do": "does", "stand": "stands",
@@ -156,6 +160,8 @@ def resolved(
         if match is None:
             continue
         pronoun = match["pronoun"]
+        if pattern is _WE and _HIS.match(pronoun):
+            name = name or last
         if pronoun.lower().startswith("the ") and pattern is _IT:
             name = name or topic
         if not name:
@@ -229,6 +235,111 @@ def without_owner(clause: Clause) -> Clause | None:
             step = f"left out “{match.group().strip()}”"
             return replace(clause, text=text, steps=(*clause.steps, step), cost=clause.cost + 0.05)
     return None
+
+
+_NOUNS = (
+    r"(?:support|backing|polic(?:y|ies)|positions?|stances?|votes?|voting|diplomacy|sympath(?:y|ies)"
+    r"|allegiances?|loyalt(?:y|ies)|delegates|diplomats)"
+)
+_ADJECTIVE = re.compile(
+    rf"\b(?P<name>(?:(?:North|South|East|West) )?[A-Z][\w-]+)(?= (?:[a-z-]+ )?{_NOUNS}\b)"
+)
+
+
+def by_name(clause: Clause) -> Clause:
+    """Return the clause with "Iranian support" put as "Iran's support".
+
+    Examples
+    --------
+    >>> by_name(Clause("Iranian diplomatic support for Syria grew", 0, 41)).text
+    "Iran's diplomatic support for Syria grew"
+    """
+    match = _ADJECTIVE.search(clause.text)
+    named = states.mentions(match["name"]) if match else ()
+    if match is None or len(named) != 1 or named[0].kind != "demonym":
+        return clause
+    if len(named[0].candidates) != 1 or named[0].text != match["name"]:
+        return clause
+    name = f"{states.label(named[0].candidates[0])}'s"
+    step = f"took “{match['name']}” for {name}"
+    text = clause.text[: match.start()] + name + clause.text[match.end() :]
+    return replace(clause, text=text, steps=(*clause.steps, step))
+
+
+_CABINET = re.compile(
+    r"\b(?:[Tt]he (?P<a>[A-Z][\w-]+(?: [A-Z][\w-]+)?)"
+    r"|(?P<b>[A-Z][\w-]+(?: [A-Z][\w-]+)?)['’]s) (?:administration|government|cabinet|regime|junta)\b"
+)
+
+
+def by_state(clause: Clause) -> Clause:
+    """Return the clause with "the Reagan administration" put as the state that it led.
+
+    Who governed gives the time, where the clause has none.
+
+    Examples
+    --------
+    >>> by_state(Clause("the Reagan administration backed Israel", 0, 39)).text
+    'United States backed Israel under Reagan'
+    """
+    match = _CABINET.search(clause.text)
+    who = (match["a"] or match["b"]) if match else ""
+    people = person_mentions(who) if who else ()
+    led = {tenure.state for m in people for person in m.people for tenure in tenures()[person]}
+    if match is None or len(people) != 1 or people[0].text != who or len(led) != 1:
+        return clause
+    name = states.label(led.pop())
+    rest = clause.text[match.end() :]
+    when = "" if has_time(clause.text) else f" under {who}"
+    step = f"took “{match.group()}” for {name}"
+    text = f"{clause.text[: match.start()]}{name}{rest}{when}"
+    return replace(clause, text=text, steps=(*clause.steps, step), cost=clause.cost + 0.05)
+
+
+_VERB = re.compile(
+    r"\b(?P<verb>(?:back|support|defend|champion|endors|uph[eo]ld|follow|attack|invad)\w*|sided with"
+    r"|st(?:ood|ands?) (?:by|with|behind)|voted with|broken? with) (?P<pronoun>it|them)\b"
+)
+
+
+def objects_named(clause: Clause, named: Mentions, start: int, on: Moment) -> Clause:
+    """Return the clause with the "it" or "them" that is backed put as what was named before it.
+
+    Only where the sentence names one such thing before, besides the subject.
+
+    Parameters
+    ----------
+    clause : Clause
+    named : Mentions
+        What the sentence names.
+    start : int
+        Where the clause begins, counted as in ``named``.
+    on : Moment
+    """
+    match = _VERB.search(clause.text)
+    if match is None:
+        return clause
+    plural = match["pronoun"] == "them"
+    before = [m for m in named.states if m.end <= start and m.text not in clause.text]
+    things = dict.fromkeys(i.text for i in named.issues if i.end <= start)
+    found = dict.fromkeys(
+        m.text if plural else name_of(m, on)
+        for m in before
+        if plural == (bool(m.group) or (m.kind == "demonym" and m.text.endswith("s")))
+    )
+    causes = [text for text in things if plural == text.endswith("s")]
+    found.update(dict.fromkeys(causes))
+    if len(found) != 1 or not (name := next(iter(found))):
+        return clause
+    step = f"took “{match['pronoun']}” for {name}"
+    text = f"{clause.text[: match.start('pronoun')]}{name}{clause.text[match.end() :]}"
+    return replace(clause, text=text, steps=(*clause.steps, step), cost=clause.cost + 0.15)
+
+
+def one_before(named: Mentions, start: int, on: Moment) -> str:
+    """Return the one state that a sentence names before a place; empty for none or several."""
+    names = dict.fromkeys(name_of(m, on) for m in named.states if not m.group and m.end <= start)
+    return next(iter(names)) if len(names) == 1 else ""
 
 
 def _singular(rest: str) -> str:

@@ -22,8 +22,12 @@ from nonaligned.reading.context import (
     Context,
     acts,
     between_poles,
+    by_name,
+    by_state,
     home,
     name_of,
+    objects_named,
+    one_before,
     pair_in,
     poles_in,
     resolved,
@@ -356,7 +360,7 @@ def _candidates(
             continue
         if any(clause.start < b and a < clause.end for a, b in taken):
             continue
-        for words in _ways(clause, piece, named, context, article):
+        for words in _ways(clause, piece, named, context, article, base + clause.start):
             if words.text in tried:
                 continue
             tried.add(words.text)
@@ -387,14 +391,21 @@ def _name_ends(piece: Piece, ends: list[int], article: Article) -> list[int]:
 
 
 def _ways(
-    clause: Clause, piece: Piece, named: Mentions, context: Context, article: Article
+    clause: Clause,
+    piece: Piece,
+    named: Mentions,
+    context: Context,
+    article: Article,
+    start: int,
 ) -> Iterator[Clause]:
     """Return the clause as it may be read, the plainest way last."""
     ours = home(piece.speaker, article.date) if piece.speaker else ""
     last = ours if piece.speaker and not piece.quoted and ours else context.last
+    last = one_before(named, start, article.date) or last
     clause = _dated(since_then(clause, context.year), article)
+    clause = objects_named(clause, named, start, article.date)
     owned = without_owner(clause)
-    for words in rewritten(owned or clause):
+    for words in rewritten(by_name(by_state(owned or clause))):
         yield words
         known = resolved(words, last, ours, context.topic, context.pair)
         if known is not None:

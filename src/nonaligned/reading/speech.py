@@ -97,6 +97,13 @@ _TAIL = re.compile(
     rf",[”\"]? (?:(?P<who>(?:[\w.’'-]+ ){{0,9}}?[\w.’'-]+){_ADVERB} (?P<verb>{_VERBS}){_TO}"
     rf"|(?P<verb2>{_AFTERWARDS}) (?P<who2>(?:[\w.’'-]+ ){{0,9}}[\w.’'-]+)){_LATER}(?=[,.;:]|$)"
 )
+_NAME = r"[A-Z][\w.’'-]+(?: (?:(?:de|von|van|al) )?[A-Z][\w.’'-]+){0,3}"
+_OFFICE = r"(?:an?|the|its|their|his|her)(?: [\w’'-]+){1,7}?"
+_TAIL_WITH_OFFICE = re.compile(
+    rf",[”\"]? (?P<who>{_OFFICE}, {_NAME}|{_NAME}, {_OFFICE}),{_ADVERB} (?P<verb>{_VERBS}){_TO}"
+    rf"{_LATER}(?=[,.;:]|$)"
+)
+"""A speaker with name and office behind what is said: "…, the minister, Ana Silva, said"."""
 _SO_THEY_SAY = re.compile(
     r",? or so (?P<who>(?:(?:the|its|his|her|their|an?|some|one) [\w’'-]+|[A-Z]\w*)(?:"
     r" [\w’'-]+){0,3}?)"
@@ -108,10 +115,10 @@ _RECKONED = re.compile(
     r"(?:count|reckoning|tally|estimate|account|figures|arithmetic|calculation)s?\b,?"
 )
 _PUT = re.compile(
-    r",? as (?P<who>[\w.’' -]{2,40}?) (?:once |has |had |often |later )?(?:put it|has it|had it"
+    r",? as (?P<who>[\w.’' -]{2,60}?) (?:once |has |had |often |later )?(?:put it|has it|had it"
     r"|have it|"
-    r"said|says|wrote|observed|remarked|noted|recalled|likes? to (?:say|put it)|liked to (?:say"
-    r"|put it))"
+    r"said|says|wrote|observed|remarked|noted|recalled|found|showed|established|concluded|reported"
+    r"|pointed out|likes? to (?:say|put it)|liked to (?:say|put it))"
     r"\b(?: [a-z ]+)?(?=[,.]|$),?"
 )
 _ACCORDING = re.compile(
@@ -145,8 +152,8 @@ _FACTS = frozenset(["noticed", "notices", "notice", "remembers", "remembered"])
 """What nobody notices is so all the same."""
 _FALSELY = re.compile(r"\b(?:falsely|wrongly|mistakenly)$", re.IGNORECASE)
 _IT_IS = re.compile(r"it (?:is|was|has been)\b", re.IGNORECASE)
-_DENIES = frozenset(["denied", "denies"])
-"""Who denies that a thing is so says that it is not."""
+_DENIES = frozenset(["denied", "denies", "rejected", "rejects", "dismissed", "dismisses", "refuted"])
+"""Who denies that a thing is so, or rejects that it is, says that it is not."""
 _NOUNS = frozenset([
     "questions", "doubts", "doubt", "claims", "reports", "notes", "hopes", "hope", "fears", "fear",
     "dreams", "dream", "wishes", "wish", "disputes", "dispute", "shows", "show", "finds", "states",
@@ -357,11 +364,12 @@ def _framed(base: Piece, match: re.Match[str]) -> Piece:
 
 def _tail(piece: Piece, keep: str = "") -> Piece:
     """Take ", the ambassador said" and ", says the historian," out of a piece."""
-    match = _TAIL.search(piece.text)
+    match = _TAIL_WITH_OFFICE.search(piece.text) or _TAIL.search(piece.text)
     if match is None or _is_subject(piece.text, match):
         return piece
-    who = _clean(match["who"] or match["who2"])
-    verb = (match["verb"] or match["verb2"]).lower()
+    said = match.groupdict()
+    who = _clean(said["who"] or said["who2"])
+    verb = (said["verb"] or said["verb2"]).lower()
     doubted = verb in DENY or NOBODY.search(who) or _FALSELY.search(who)
     stance = "denied" if doubted else "said"
     who = "it" if _IT_IS.match(who) else who
@@ -375,8 +383,9 @@ def _tail(piece: Piece, keep: str = "") -> Piece:
 
 def _is_subject(text: str, match: re.Match[str]) -> bool:
     """Read ", and France thought": a new clause rather than the one that reports."""
-    who = (match["who"] or match["who2"] or "").split()
-    verb = (match["verb"] or "").lower()
+    said = match.groupdict()
+    who = (said["who"] or said.get("who2") or "").split()
+    verb = (said["verb"] or "").lower()
     noun = verb in _NOUNS and len(who) > 3
     with_whom = verb in {"agree", "agrees", "agreed"} and f"{verb} with " in match.group()
     return noun or with_whom or who[0].lower() in _OPENERS_OF_CLAUSES

@@ -11,7 +11,7 @@ POLICY = (
     "(policy|policies|position|positions|stance|stand|line|course|attitude|votes|outlook|"
     "orientation|approach|views|diplomacy|conduct|record|alignment|"
     "voting [record|records|behaviour|behavior|pattern|patterns|profile|habits|alignment]) "
-    "[to ({topic}|{matter} (questions|issues|matters))] _"
+    "[to ({topic}|{matter} (questions|issues|matters))|against {wrong}] _"
 )
 OF_POLICY = f"[foreign|un|overall|general] {POLICY}"
 

@@ -71,7 +71,7 @@ DENIALS = (
         f"{X} [has|have|had] {_OFTEN} {opposed} {CAUSE}"
         for opposed in ("opposed", "opposes", "oppose", "voted against", "votes against")
     ),
-    "{X} (<abandon>|<betray>|<desert>|<forsake>) ({cause}|{Y})",
+    "{X} (<abandon>|<betray>|<desert>|<forsake>) {cause}",
     "{X} <turn> [its|their] back on ({cause}|{Y})",
     f"{{X}} (<withhold>|<deny>) [its|their] {SUPPORT} (from|to) ({{cause}}|{{Y}})",
 )
