@@ -238,7 +238,7 @@ def without_owner(clause: Clause) -> Clause | None:
 
 
 _NOUNS = (
-    r"(?:support|backing|polic(?:y|ies)|positions?|stances?|votes?|voting|diplomacy|sympath(?:y|ies)"
+    r"(?:support|backing|polic(?:y|ies)|positions?|stances?|votes?|voting|sympath(?:y|ies)"
     r"|allegiances?|loyalt(?:y|ies)|delegates|diplomats)"
 )
 _ADJECTIVE = re.compile(
