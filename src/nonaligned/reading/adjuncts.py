@@ -112,11 +112,16 @@ _TAILS = tuple(
         r" (?:faster|sooner|later|further|more \w+ly|as \w+ly) (?:than|as) (?:any|every|most"
         r"|its|the)"
         r"[a-z ]+$",
+        r" as (?:it|they|its|their|he|she|everyone|anyone|every) \w+.*$",
+    )
+)
+_MATTERS = tuple(
+    re.compile(pattern)
+    for pattern in (
         r" (?:over|in the (?:matter|question|dispute|quarrel|affair) (?:of|over)) (?:the|an?"
         r"|its|their|some|who|what|whose)"
         rf" (?!past|last|years?|decades?|whole|course|period|next|summer|winter){_STOP}[a-z’'\-"
         rf" ])+(?=$|,| {TIME})",
-        r" as (?:it|they|its|their|he|she|everyone|anyone|every) \w+.*$",
         r" (?:over|on|in the (?:matter|question|dispute|quarrel)s? (?:of|over)|in its"
         r" (?:dispute|quarrel)"
         rf" over) (?:the )?(?!Pal)[A-Z]\w+(?: [A-Z]\w+)?(?: (?:question|issue|dispute))?(?=$|,|"
@@ -129,6 +134,10 @@ _CLAUSE = re.compile(
     r" (?!(?:it|they) (?:suits?|pays?|paid|chose)|convenient|asked|paid|necessary|possible).*$"
 )
 _ONE = re.compile(r"\b(?:only|sole|one|lone)\b")
+_LIMITED = re.compile(
+    r"\b(?:only|sole|lone|alone|the one|no[- ]?one|nobody|none|no (?:other )?\w+ (?:but|except|save))\b"
+)
+"""Words by which a clause says of one what it denies of all others: then it counts on what."""
 
 
 def bare(text: str) -> tuple[str, str]:
@@ -145,7 +154,7 @@ def bare(text: str) -> tuple[str, str]:
     text = _without_clause(text, left)
     text = _OF_TIME.sub("", text).replace("  ", " ")
     for _ in range(2):
-        for pattern in _TAILS:
+        for pattern in _TAILS if _LIMITED.search(text) else (*_TAILS, *_MATTERS):
             text = pattern.sub(lambda match: _drop(match, left), text)
     text = _AHEAD.sub(lambda match: _drop(match, left), text)
     text = _ADVERB.sub(lambda match: _drop(match, left), text)

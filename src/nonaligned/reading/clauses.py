@@ -75,6 +75,15 @@ _APPOSED = re.compile(
 )
 """Opens an aside that says more of the name before it: "Japan, the only country ever bombed, …"."""
 
+_TURN_OF = re.compile(
+    r"^(?P<who>.+?)['’]s (?:[\w-]+ )?(?:turn|shift|swing|drift|move|switch|defection|realignment"
+    r"|reorientation|conversion|passage|journey) from (?P<a>[A-Z][\w -]+?) to(?:wards)?"
+    r" (?P<b>(?:the )?[A-Z][\w -]+?) (?:dates? (?:from|back to)|dated (?:from|back to)|began in"
+    r"|came in|took place in|followed in|was complete in|goes back to|went back to)"
+    r" (?P<year>[12]\d{3})\b.*$"
+)
+"""One turn told by a noun and both its ends."""
+
 _WHICH = re.compile(r"(?:which|who) (?=[a-z])")
 
 _BY_THEN = re.compile(
@@ -205,10 +214,24 @@ def _read_in_turn(text: str) -> Iterator[Clause]:
     joined = []
     for clause in (*_runs(text), *_related(text)):
         yield clause
+        yield from _turned(clause)
         if JOINT.search(clause.text) or FROM_TO.search(clause.text):
             joined.append(clause)
     for clause in sorted(joined, key=lambda c: len(c.text))[:MAX_JOINED]:
         yield from _halved(text, clause)
+
+
+def _turned(clause: Clause) -> Iterator[Clause]:
+    """Return "Peru's turn from Cuba to Chile dates from 1973" as two turns told by verbs."""
+    if (match := _TURN_OF.match(clause.text)) is None:
+        return
+    who, a, b, year = match.group("who", "a", "b", "year")
+    ends = (0, match.start("b"), len(clause.text))
+    said = f"{who} moved away from {a} after {year}", f"{who} moved towards {b} after {year}"
+    for words, (start, end) in zip(said, pairwise(ends), strict=True):
+        steps = (*clause.steps, f"put as “{words}”")
+        places = clause.start + start, min(clause.start + end, clause.end)
+        yield Clause(words, *places, steps, clause.cost + 0.06, carried=True)
 
 
 def _related(text: str) -> Iterator[Clause]:

@@ -199,6 +199,25 @@ def since_then(clause: Clause, year: int) -> Clause:
     return replace(clause, text=f"{text} since {year}", steps=steps, cost=clause.cost + 0.1)
 
 
+_THAT_YEAR = re.compile(r"\b(?:of|in|during) (?:that|the same) year\b")
+
+
+def that_year(clause: Clause, before: str, year: int) -> Clause:
+    """Return the clause with "that year" put as the one year named before it.
+
+    Examples
+    --------
+    >>> that_year(Clause("Peru backed Cuba in that year", 0, 29), "In May 1975 it rained; ", 0).text
+    'Peru backed Cuba in 1975'
+    """
+    named = year_in(before) or year
+    if not named or not _THAT_YEAR.search(clause.text):
+        return clause
+    step = f"took “that year” for {named}"
+    text = _THAT_YEAR.sub(f"in {named}", clause.text)
+    return replace(clause, text=text, steps=(*clause.steps, step), cost=clause.cost + 0.05)
+
+
 def year_in(text: str) -> int:
     """Return the one year that a sentence names; 0 where it names none or several."""
     years = set(_YEARS.findall(text))
@@ -305,7 +324,8 @@ _VERB = re.compile(
 def objects_named(clause: Clause, named: Mentions, start: int, on: Moment) -> Clause:
     """Return the clause with the "it" or "them" that is backed put as what was named before it.
 
-    Only where the sentence names one such thing before, besides the subject.
+    Only where the clause is dated and the sentence names one such thing before, besides the
+    subject.
 
     Parameters
     ----------
@@ -317,7 +337,7 @@ def objects_named(clause: Clause, named: Mentions, start: int, on: Moment) -> Cl
     on : Moment
     """
     match = _VERB.search(clause.text)
-    if match is None:
+    if match is None or not has_time(clause.text):
         return clause
     plural = match["pronoun"] == "them"
     before = [m for m in named.states if m.end <= start and m.text not in clause.text]

@@ -32,6 +32,7 @@ from nonaligned.reading.context import (
     poles_in,
     resolved,
     since_then,
+    that_year,
     without_owner,
     year_in,
 )
@@ -402,6 +403,7 @@ def _ways(
     ours = home(piece.speaker, article.date) if piece.speaker else ""
     last = ours if piece.speaker and not piece.quoted and ours else context.last
     last = one_before(named, start, article.date) or last
+    clause = that_year(clause, piece.text[: clause.start], context.year)
     clause = _dated(since_then(clause, context.year), article)
     clause = objects_named(clause, named, start, article.date)
     owned = without_owner(clause)

@@ -81,7 +81,7 @@ _THAT = re.compile(
 )
 _BARE = re.compile(
     rf"^{_WHO}{_ADVERB} (?P<verb>said|says|insists|insisted|claims|claimed|believes|believe)"
-    r" (?P<rest>(?!(?:yes|no|to|that|in|at|on|by|so|about|after|before|during|over|with|from|when"
+    r" (?P<rest>(?!(?:yes|no|as many|so many|more|thousands|hundreds|\d[\d,]*|many|to|that|in|at|on|by|so|about|after|before|during|over|with|from|when"
     r"|while|last|this) )\S.+)$",
     re.DOTALL,
 )
@@ -167,6 +167,17 @@ _DENIED = re.compile(
     r"|assert|believe) that ",
     re.IGNORECASE,
 )
+_NO_NEWS = re.compile(
+    r"^(?:few|no|hardly any)(?: [\w’-]+){1,3} (?:needs?|needed) (?:to be )?"
+    r"(?:reminded|reminding|told|telling)(?: of it)? that ",
+    re.IGNORECASE,
+)
+"""What few need to be told is so."""
+_DATING = re.compile(
+    r"^(?P<who>[\w ]{3,40}?) (?:dates?|dated|traces?|traced) (?P<what>the [\w-]+ (?:of|between) .+?)"
+    r" to (?:the years )?(?P<when>(?:from |between )?[12]\d{3}\b.*)$"
+)
+"""Who gives a date to what happened says that it happened then."""
 _DENIAL = re.compile(
     r"^(?:it (?:is|was|would be|will be) (?:\w+ )?"
     r"(?:false|untrue|not true|wrong|a lie|a myth|nonsense|absurd|"
@@ -324,6 +335,12 @@ def _reported(outside: str, text: str) -> tuple[Piece, ...]:
     if match := _DENIED.match(body):
         start, rest = base.start + match.end(), body[match.end() :]
         return (Piece(start, base.end, rest, stance="contrary"),)
+    if match := _NO_NEWS.match(body):
+        return (replace(base, start=base.start + match.end(), text=body[match.end() :]),)
+    if match := _DATING.match(body):
+        lead = "" if match["when"].startswith(("from", "between")) else "in "
+        said = f"{match['what']} {lead}{match['when']}"
+        return (replace(base, text=said, speaker=_clean(match["who"])),)
     if _DENIAL.match(body):
         return (replace(base, stance="denied"),)
     if match := _ACCORDING.search(body):
