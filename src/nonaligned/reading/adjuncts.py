@@ -33,7 +33,11 @@ _TOPIC = re.compile(
     r"^(?:(?:at least|especially|above all|particularly|and) )?(?:on|over|in|where|when)\b", re.I
 )
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b(?!s)")
+_FRONT = re.compile(
+    r"(?:and |but )?(?:once|when|with|after|following|in|by|during|under|as)\b.*\b(?:1[89]|20)\d\d", re.I
+)
 _TOLD = re.compile(r"^(?:and )?(?:when|as|the year|by the time)\b", re.IGNORECASE)
+_ONCE = re.compile(r"^(?:once|after|following|with) ", re.IGNORECASE)
 _OF_TIME = re.compile(r"\bthe [a-z]+s of(?= [12]\d{3}\b)", re.IGNORECASE)
 _SINCE_THEN = re.compile(
     r"\b(?:(?:ever )?since(?: then)?|(?:in|for|during|through) all (?:that|this|the) time)$",
@@ -73,7 +77,7 @@ _LOWER = (
     r"|to the \w+ of|in the (?:hope|teeth|shadow|wake|name) of)"
 )
 _ADVERBS = (
-    r"(?:at every turn|time and again|time after time|vote after vote|year after year|like no other"
+    r"(?:at (?:virtually |nearly |almost )?every turn|(?<! at )(?:every|each) (?:year|time)|time and again|time after time|vote after vote|year after year|like no other"
     r"|session after session|through thick and thin|to this day|to the (?:last|end|letter|full)"
     r"|in good years and bad|ever since then|as well|too|so far|until today|of late"
     r"|to a fault|all along|in earnest|once more|in the process|in the end|as before"
@@ -197,6 +201,11 @@ def time_last(text: str) -> str:
     return f"{rest} {time[0].lower()}{time[1:]}"
 
 
+_ALWAYS = re.compile(
+    r"\b(?:has|have) (?:always|never|long)\b|\b(?:is|are|years|decades|ever since|today|now)\b"
+)
+"""Words by which a clause is of all time, or of the present, whatever year was named before it."""
+
 _DATED = re.compile(
     rf"^(?:(?:{_OPENING}|from|since|after|until|by|between|before).*\b[12]\d{{3}}"
     r"|under (?-i:[A-Z])|(?:an? |the )?[a-z]* ?(?:since|from|until|between) [12]\d{3})",
@@ -221,6 +230,17 @@ def loses_time(text: str, outside: str) -> bool:
     False
     """
     return _DATED.match(outside) is not None and not has_time(text)
+
+
+def untimed(text: str, before: str) -> bool:
+    """Whether a clause says no time, and its sentence opens with one.
+
+    Examples
+    --------
+    >>> untimed("Peru backed Cuba", "In 1970 the war was over, "), untimed("Peru backed Cuba", "")
+    (True, False)
+    """
+    return _FRONT.match(before) is not None and not has_time(text) and not _ALWAYS.search(text)
 
 
 def limits(words: str) -> bool:
@@ -269,8 +289,11 @@ def carried(text: str, outside: str) -> str:
         return f"{match['time']}, {text}"
     if _TENURE.match(outside) and len(spans := _SPAN.findall(outside)) == 1:
         return f"{text} {spans[0]}"
-    if _TOLD.match(outside) and len(years) == 1 and len(_TIME.findall(outside)) == 1:
-        return f"In {years[0]}, {text}"
+    if len(years) == 1 and len(_TIME.findall(outside)) == 1:
+        if _TOLD.match(outside):
+            return f"In {years[0]}, {text}"
+        if _ONCE.match(outside) and _TURN.search(text):
+            return f"After {years[0]}, {text}"
     return ""
 
 

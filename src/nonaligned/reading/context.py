@@ -340,20 +340,36 @@ def objects_named(clause: Clause, named: Mentions, start: int, on: Moment) -> Cl
     if match is None or not has_time(clause.text):
         return clause
     plural = match["pronoun"] == "them"
+    goes_on = _IT.match(clause.text) is not None  # then the state before is the subject
     before = [m for m in named.states if m.end <= start and m.text not in clause.text]
-    things = dict.fromkeys(i.text for i in named.issues if i.end <= start)
+    before = [] if goes_on else before
+    things = _causes(named, start)
     found = dict.fromkeys(
         m.text if plural else name_of(m, on)
         for m in before
         if plural == (bool(m.group) or (m.kind == "demonym" and m.text.endswith("s")))
     )
-    causes = [text for text in things if plural == text.endswith("s")]
-    found.update(dict.fromkeys(causes))
+    found.update(dict.fromkeys(text for text in things if plural == text.endswith("s")))
     if len(found) != 1 or not (name := next(iter(found))):
         return clause
     step = f"took “{match['pronoun']}” for {name}"
     text = f"{clause.text[: match.start('pronoun')]}{name}{clause.text[match.end() :]}"
     return replace(clause, text=text, steps=(*clause.steps, step), cost=clause.cost + 0.15)
+
+
+def _causes(named: Mentions, stop: int) -> tuple[str, ...]:
+    """Return the issues named before a place, those that stand side by side as one."""
+    found: list[str] = []
+    end = -1
+    for issue in named.issues:
+        if issue.end > stop:
+            break
+        if issue.start == end + 1:
+            found[-1] = f"{found[-1]} {issue.text}"
+        else:
+            found.append(issue.text)
+        end = issue.end
+    return tuple(dict.fromkeys(found))
 
 
 def one_before(named: Mentions, start: int, on: Moment) -> str:

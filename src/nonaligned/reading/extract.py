@@ -15,6 +15,7 @@ from nonaligned import states
 from nonaligned.claims.language import Claim, canonical, parse
 from nonaligned.errors import NonalignedError
 from nonaligned.reading import screens
+from nonaligned.reading.adjuncts import untimed
 from nonaligned.reading.article import Article
 from nonaligned.reading.clauses import Clause, rewritten
 from nonaligned.reading.context import (
@@ -365,6 +366,8 @@ def _candidates(
             if words.text in tried:
                 continue
             tried.add(words.text)
+            if untimed(words.text, piece.text[: clause.start]):
+                continue
             if (claim := _claim(words, article, contrary=piece.stance == "contrary")) is not None:
                 taken.append((clause.start, clause.end))
                 yield _candidate(sentence, piece, words, claim)

@@ -31,6 +31,8 @@ _SHARED = re.compile(
     r" (?:will|would|shall|should|can|could|may|might|must|did|does|do)(?: not|n['’]t)?\b"
 )
 """Words behind a subject that hold for both verbs of "will sign and back"."""
+_ERA = re.compile(r" of the [12]\d{3}s\b")
+"""A time that belongs to the subject, and so to all that is said of it."""
 _VERB = re.compile(r"\b[a-z]{3,}\b(?<!\band)(?<!\bthe)")
 """A word behind the first name by which it is more than a list."""
 _NOUN = re.compile(
@@ -78,7 +80,9 @@ def halves(text: str) -> Iterator[tuple[int, str, str, str]]:
         elif rest[0].islower() and not rest.startswith(("the ", "to ")):
             apart = "but" in joint.group() or re.match(r"\w+ed\b", rest)
             shared = None if apart else _SHARED.match(first, before[0].end)
-            lead = first[: shared.end() if shared else before[0].end]
+            era = _ERA.match(first, before[0].end)
+            end = shared.end() if shared else era.end() if era else before[0].end
+            lead = first[:end]
             second = carried_on(first[len(lead) :], f"{lead} {rest}")
             yield joint.end(), first, second, lead
         elif (len(before) > 1 or ISSUE.search(first)) and _VERB.search(first, before[0].end):

@@ -85,7 +85,7 @@ DOUBTED = re.compile(
 _PASSIVE = re.compile(
     rf"^(?P<what>(?:[Tt]he|[Tt]hat|[A-Z])[^;:]{{5,120}}?),? (?:was|were|had been) {_ADVERBS}"
     r"(?P<verb>predicted|foreseen|foretold|prophesied|forecast(?:ed)?|anticipated)"
-    r"(?: (?P<before>(?:in|as early as) (?:[A-Z]\w+ )?\d{4}))? by (?P<who>[^,;:.]+?)(?:, [^,;:]+,)?"
+    r"(?: (?P<before>(?:in|as early as) (?:[A-Z]\w+ )?\d{4}))? by (?P<who>(?!(?:his|her|its|their)\b)[^,;:.]+?)(?:, [^,;:]+,)?"
     r"(?: (?P<after>(?:in|as early as) (?:[A-Z]\w+ )?\d{4}))?(?=[,;:.]|$)"
 )
 """A prediction told from its object: "the fall of X was foreseen by Y in 1979"."""
@@ -248,6 +248,7 @@ def _turned(match: re.Match[str]) -> _Part:
     """Return a prediction told from its object as one told from its subject."""
     when = match["before"] or match["after"] or ""
     who = f"{when[:1].upper()}{when[1:]} {match['who']}".strip()
+    who = re.split(r" (?:at|in|from) ", who)[0]
     what = re.sub(r"^T(?=he |hat )", "t", match["what"]).split(", and ")[0]
     return _Part(who, what, match.group(), ("put with the one who foretold it first",), 0.05)
 

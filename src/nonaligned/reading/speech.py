@@ -117,7 +117,7 @@ _RECKONED = re.compile(
 _PUT = re.compile(
     r",? as (?P<who>[\w.’' -]{2,60}?) (?:once |has |had |often |later )?(?:put it|has it|had it"
     r"|have it|"
-    r"said|says|wrote|observed|remarked|noted|recalled|found|showed|established|concluded|reported"
+    r"said|says|wrote|observed|remarked|noted|recalled|found|finds?|shows?|showed|established|concluded|reported"
     r"|pointed out|likes? to (?:say|put it)|liked to (?:say|put it))"
     r"\b(?: [a-z ]+)?(?=[,.]|$),?"
 )
@@ -168,11 +168,14 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _NO_NEWS = re.compile(
-    r"^(?:few|no|hardly any)(?: [\w’-]+){1,3} (?:needs?|needed) (?:to be )?"
-    r"(?:reminded|reminding|told|telling)(?: of it)? that ",
+    r"^(?:few|no|nobody|no one|hardly any(?:one|body)?)(?: [\w’-]+){0,3} (?:needs?|needed) (?:to be )?"
+    r"(?:reminded|reminding|told|telling)(?: of it)? that "
+    r"|^(?:any(?:one|body)|whoever|those)(?: who)? (?:reads?|looks?|stud(?:y|ies)|counts?|knows?) "
+    r"[\w -]*?(?:(?:of|in|for|from) (?P<era>the [12]\d{3}s|[12]\d{3}),? )?"
+    r"(?:will|would|can|must|cannot fail to) (?:see|find|notice|learn|discover|know) that ",
     re.IGNORECASE,
 )
-"""What few need to be told is so."""
+"""What few need to be told is so, and what anyone who looks will find."""
 _DATING = re.compile(
     r"^(?P<who>[\w ]{3,40}?) (?:dates?|dated|traces?|traced) (?P<what>the [\w-]+ (?:of|between) .+?)"
     r" to (?:the years )?(?P<when>(?:from |between )?[12]\d{3}\b.*)$"
@@ -336,7 +339,8 @@ def _reported(outside: str, text: str) -> tuple[Piece, ...]:
         start, rest = base.start + match.end(), body[match.end() :]
         return (Piece(start, base.end, rest, stance="contrary"),)
     if match := _NO_NEWS.match(body):
-        return (replace(base, start=base.start + match.end(), text=body[match.end() :]),)
+        era = f"In {match['era']} " if match["era"] else ""
+        return (replace(base, start=base.start + match.end(), text=era + body[match.end() :]),)
     if match := _DATING.match(body):
         lead = "" if match["when"].startswith(("from", "between")) else "in "
         said = f"{match['what']} {lead}{match['when']}"

@@ -8,10 +8,10 @@ these parts: that a policy ended is not that a state did.
 from __future__ import annotations
 
 POLICY = (
-    "(policy|policies|position|positions|stance|stand|line|course|attitude|votes|outlook|"
+    "(policy|policies|position|positions|stance|stand|line|course|attitude|attitudes|votes|outlook|"
     "orientation|approach|views|diplomacy|conduct|record|alignment|"
     "voting [record|records|behaviour|behavior|pattern|patterns|profile|habits|alignment]) "
-    "[to ({topic}|{matter} (questions|issues|matters))|against {wrong}] _"
+    "[to ({topic}|{matter} (questions|issues|matters))|(against|to) {wrong}] _"
 )
 OF_POLICY = f"[foreign|un|overall|general] {POLICY}"
 
