@@ -117,20 +117,17 @@ _TAILS = tuple(
         r"|its|the)"
         r"[a-z ]+$",
         r" as (?:it|they|its|their|he|she|everyone|anyone|every) \w+.*$",
-    )
-)
-_MATTERS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r" (?:over|in the (?:matter|question|dispute|quarrel|affair) (?:of|over)) (?:the|an?"
-        r"|its|their|some|who|what|whose)"
-        rf" (?!past|last|years?|decades?|whole|course|period|next|summer|winter){_STOP}[a-z’'\-"
-        rf" ])+(?=$|,| {TIME})",
         r" (?:over|on|in the (?:matter|question|dispute|quarrel)s? (?:of|over)|in its"
         r" (?:dispute|quarrel)"
         rf" over) (?:the )?(?!Pal)[A-Z]\w+(?: [A-Z]\w+)?(?: (?:question|issue|dispute))?(?=$|,|"
         rf" {TIME})",
     )
+)
+_MATTER = re.compile(
+    r" (?:over|in the (?:matter|question|dispute|quarrel|affair) (?:of|over)) (?:the|an?"
+    r"|its|their|some|who|what|whose)"
+    rf" (?!past|last|years?|decades?|whole|course|period|next|summer|winter){_STOP}[a-z’'\-"
+    rf" ])+(?=$|,| {TIME})"
 )
 _CLAUSE = re.compile(
     r",? (?:when|where|at a time when|at the moment when|after (?!the\b)[a-z]+s? [a-z]+|who|whose"
@@ -158,7 +155,7 @@ def bare(text: str) -> tuple[str, str]:
     text = _without_clause(text, left)
     text = _OF_TIME.sub("", text).replace("  ", " ")
     for _ in range(2):
-        for pattern in _TAILS if _LIMITED.search(text) else (*_TAILS, *_MATTERS):
+        for pattern in _TAILS if _LIMITED.search(text) else (_MATTER, *_TAILS):
             text = pattern.sub(lambda match: _drop(match, left), text)
     text = _AHEAD.sub(lambda match: _drop(match, left), text)
     text = _ADVERB.sub(lambda match: _drop(match, left), text)
