@@ -285,6 +285,11 @@ def by_name(clause: Clause) -> Clause:
     return replace(clause, text=text, steps=(*clause.steps, step))
 
 
+_MEMBERS = re.compile(
+    r"\b[Tt]he (?:members|member states|member countries) of (?=(?:the )?(?P<group>[A-Z][\w -]*?)"
+    r" (?:were|are|have|had|backed|supported|stood|voted|sided|championed|defended)\b)"
+    r"(?!.*\b(?:closer|apart|together|united|alike)\b)"
+)
 _CABINET = re.compile(
     r"\b(?:[Tt]he (?P<a>[A-Z][\w-]+(?: [A-Z][\w-]+)?)"
     r"|(?P<b>[A-Z][\w-]+(?: [A-Z][\w-]+)?)['’]s) (?:administration|government|cabinet|regime|junta)\b"
@@ -294,13 +299,17 @@ _CABINET = re.compile(
 def by_state(clause: Clause) -> Clause:
     """Return the clause with "the Reagan administration" put as the state that it led.
 
-    Who governed gives the time, where the clause has none.
+    Who governed gives the time, where the clause has none. The members of a group are the group.
 
     Examples
     --------
     >>> by_state(Clause("the Reagan administration backed Israel", 0, 39)).text
     'United States backed Israel under Reagan'
     """
+    if (members := _MEMBERS.search(clause.text)) and states.mentions(members["group"]):
+        text = clause.text[: members.start()] + clause.text[members.end() :]
+        step = f"left out “{members.group().strip()}”"
+        return replace(clause, text=text, steps=(*clause.steps, step))
     match = _CABINET.search(clause.text)
     who = (match["a"] or match["b"]) if match else ""
     people = person_mentions(who) if who else ()

@@ -58,7 +58,7 @@ _SIDES = tuple(
     )
 )
 _SCORE = re.compile(
-    rf"\b(?:by|with|was|of|voted|passed|adopted|carried|approved) (?:an? )?(?:\w+ )?(?:(?:vote|margin|majority|count|score|tally) of )?"
+    rf"\b(?:by|with|was|of|(?:voted|passed|adopted|carried|approved)(?= \d)) (?:an? )?(?:\w+ )?(?:(?:vote|margin|majority|count|score|tally) of )?"
     rf"{_BOUND}(?P<n>{_N})(?: votes)?(?: in favou?r)?(?: to |[-–])(?P<m>{_N})\b",
     re.IGNORECASE,
 )
