@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from nonaligned.cli.measuring import AsJson, Figures, RecordName
-from nonaligned.cli.output import note, remark, show, write
+from nonaligned.cli.output import bar, note, remark, show, write
 from nonaligned.cli.reading import Endpoint, Model, ReaderName, Timeout, chosen
 from nonaligned.errors import InputError
 
@@ -87,8 +87,10 @@ def check(
     publication = Publication(url, publisher, published, article_url, author)
     if publication != UNSAID and not (html or claimreview):
         raise InputError("no ClaimReview is written", hint="Add --claimreview FILE or --html FILE")
-    with chosen(reader, endpoint, model, timeout) as read_by:
-        document = study.check(file, date=date, record=record, kind=kind, reader=read_by)
+    with chosen(reader, endpoint, model, timeout) as read_by, bar(after=1.0) as progress:
+        document = study.check(
+            file, date=date, record=record, kind=kind, reader=read_by, progress=progress
+        )
     _write_pages(document, record, html, figures, publication=publication)
     _write_texts(document, markdown, claimreview, publication)
     if html or claimreview:

@@ -5,26 +5,25 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from nonaligned import reading
-from nonaligned.claims import structured, weigh
-from nonaligned.claims.evidence import Evidence
+from nonaligned.claims import structured
 from nonaligned.claims.kinds import kinds
-from nonaligned.claims.verdict import Verdict
 from nonaligned.errors import InputError
-from nonaligned.reading import Article, Candidate, Chronology, Reader, Reading
+from nonaligned.reading import Article, Chronology, Reader, Reading
 from nonaligned.reading.article import MAX_BYTES
 from nonaligned.report.document import ArticleView, DateConflict, Document, Entry, Untested
 from nonaligned.study.checking import (
     as_document,
     check_claims,
-    evidence_of,
     named,
     readers,
     sentences,
 )
 from nonaligned.study.loading import BOOK, load
+from nonaligned.study.weighing import Job, Progress, weigh_all
 
 STDIN = "-"
 ISO_LENGTH = {"day": 10, "month": 7, "year": 4}
@@ -40,6 +39,7 @@ def check(
     record: str = BOOK,
     kind: str | None = None,
     reader: Reader = reading.read,
+    progress: Progress | None = None,
 ) -> Document:
     """Test the claims of a file, or read an article and test what it says.
 
@@ -56,6 +56,8 @@ def check(
         Test the claims of this kind only.
     reader : Reader
         What reads an article: the rules, or one of :mod:`nonaligned.study.readers`.
+    progress : callable, optional
+        Called as ``progress(stage, done, total)`` while claims are weighed.
 
     Returns
     -------
@@ -76,19 +78,21 @@ def check(
         raise InputError(
             f"no kind {kind!r}", where="--kind", hint="See `nonaligned kinds` for all of them"
         )
+    whole = partial(check_article, record=record, kind=kind, reader=reader, progress=progress)
     if str(source) == STDIN:
         raw = sys.stdin.buffer.read(MAX_BYTES + 1)
         if not CLAIMS.search(raw):
             article = reading.article_from_bytes(raw, "standard input", date)
-            return check_article(article, record=record, kind=kind, reader=reader)
+            return check_article(
+                article, record=record, kind=kind, reader=reader, progress=progress
+            )
         loaded, name = load(record), "standard input"
         entries = structured.loads(_text(raw), name=name, sentences=sentences(loaded))
     elif Path(source).suffix.lower() in YAML:
         loaded, name = load(record), str(source)
         entries = structured.read(source, sentences=sentences(loaded))
     else:
-        article = reading.read_article(source, date=date)
-        return check_article(article, record=record, kind=kind, reader=reader)
+        return whole(reading.read_article(source, date=date))
     if reader is not reading.read:
         raise InputError(
             "a file of claims needs no reader",
@@ -96,7 +100,7 @@ def check(
             hint="Leave out --reader, or give the article",
         )
     kept = tuple(entry for entry in entries if kind is None or entry.claim.kind == kind)
-    return check_claims(kept, name, loaded)
+    return check_claims(kept, name, loaded, progress)
 
 
 def _text(raw: bytes) -> str:
@@ -137,6 +141,7 @@ def check_article(
     record: str = BOOK,
     kind: str | None = None,
     reader: Reader = reading.read,
+    progress: Progress | None = None,
 ) -> Document:
     """Test the claims of an article and check its dates against each other and the tables.
 
@@ -147,6 +152,8 @@ def check_article(
     kind : str, optional
         Test the claims of this kind only.
     reader : Reader
+    progress : callable, optional
+        See :func:`.weighing.weigh_all`.
 
     Returns
     -------
@@ -160,17 +167,18 @@ def check_article(
     """
     loaded = load(record)
     found = reader(article)
-    evidence = evidence_of(loaded)
     kept = [c for c in found.candidates if kind is None or c.claim.kind == kind]
+    jobs = [Job(c.claim, c.source, article.date.year) for c in kept]
     entries = tuple(
         Entry(
-            _checked(c, evidence, article.date.year),
+            # what the article itself says against the claim joins the caveats
+            replace(verdict, caveats=(*c.doubts, *verdict.caveats)),
             f"{article.name}, characters {c.start}-{c.end}",
             named(c.speaker),
             c.confidence,
             **readers(c.by),
         )
-        for c in kept
+        for c, verdict in zip(kept, weigh_all(jobs, loaded, progress), strict=True)
     )
     return as_document(
         loaded,
@@ -181,12 +189,6 @@ def check_article(
         conflicts=_conflicts(reading.chronology(article)),
         notes=found.notes,
     )
-
-
-def _checked(candidate: Candidate, evidence: Evidence, on: int) -> Verdict:
-    """Test a claim; what the article itself says against it joins the caveats."""
-    verdict = weigh.check(candidate.claim, evidence, said=candidate.source, on=on)
-    return replace(verdict, caveats=(*candidate.doubts, *verdict.caveats))
 
 
 def _view(article: Article, spans: tuple[tuple[int, int, int], ...]) -> ArticleView:
