@@ -208,6 +208,9 @@ def test_by_a_year_is_that_year_for_what_is_and_until_then_for_what_happens() ->
 
 
 def test_a_quantifier_is_turned_by_a_denial() -> None:
-    some, none = parse("Some Nordic states abandoned the Palestinians"), parse("No Nordic state backed Cuba")
+    some, none = (
+        parse("Some Nordic states abandoned the Palestinians"),
+        parse("No Nordic state backed Cuba"),
+    )
     assert (some.subjects[0].quantifier, some.negated) == ("all", True)
     assert (none.subjects[0].quantifier, none.negated) == ("some", True)

@@ -34,7 +34,8 @@ _TOPIC = re.compile(
 )
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b(?!s)")
 _FRONT = re.compile(
-    r"(?:and |but )?(?:once|when|with|after|following|in|by|during|under|as)\b.*\b(?:1[89]|20)\d\d", re.I
+    r"(?:and |but )?(?:once|when|with|after|following|in|by|during|under|as)\b.*\b(?:1[89]|20)\d\d",
+    re.I,
 )
 _TOLD = re.compile(r"^(?:and )?(?:when|as|the year|by the time)\b", re.IGNORECASE)
 _ONCE = re.compile(r"^(?:once|after|following|with) ", re.IGNORECASE)
@@ -165,7 +166,8 @@ def bare(text: str) -> tuple[str, str]:
 
 def _drop(match: re.Match[str], left: list[str]) -> str:
     words = match.group().strip()
-    if ISSUE.search(words):
+    ruled = words.startswith("under ") and not has_time(match.string)  # no other time is there
+    if ruled or ISSUE.search(words):
         return match.group()
     left.append(words)
     return ""

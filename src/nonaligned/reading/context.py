@@ -18,7 +18,7 @@ from nonaligned.reading.mentions import Mentions
 from nonaligned.states.leaders import person_mentions, tenures
 
 _AHEAD = (
-    r"(?:(?:[A-Z][^,]{0,60}, )|(?:After|Since|In|Before|From|Until|By|During|Throughout)"
+    r"(?:(?:[A-Z][^,]{0,60}, )|(?i:after|since|in|before|from|until|by|during|throughout|between)"
     r" (?:the )?[\w’'-]{2,20}(?: [\w’'-]{2,20}){0,2} )?"
 )
 _LAND = r"(?:country|kingdom|republic|state|island|regime|government|nation|emirate|sultanate)"
@@ -310,6 +310,8 @@ def by_state(clause: Clause) -> Clause:
         text = clause.text[: members.start()] + clause.text[members.end() :]
         step = f"left out “{members.group().strip()}”"
         return replace(clause, text=text, steps=(*clause.steps, step))
+    if clause.text.startswith("Under "):
+        return _under(clause)
     match = _CABINET.search(clause.text)
     who = (match["a"] or match["b"]) if match else ""
     people = person_mentions(who) if who else ()
@@ -322,6 +324,20 @@ def by_state(clause: Clause) -> Clause:
     step = f"took “{match.group()}” for {name}"
     text = f"{clause.text[: match.start()]}{name}{rest}{when}"
     return replace(clause, text=text, steps=(*clause.steps, step), cost=clause.cost + 0.05)
+
+
+def _under(clause: Clause) -> Clause:
+    """Put a leader named at the head of a clause behind it, or leave the name where a time is."""
+    at = len("Under ")
+    leader = next((m for m in person_mentions(clause.text[:80]) if m.start == at), None)
+    if leader is None:
+        return clause
+    rest = clause.text[leader.end :].lstrip(", ")
+    if has_time(rest):
+        text, step = rest, f"left out “Under {leader.text}”"
+    else:
+        text, step = f"{rest} under {leader.text}", f"put “under {leader.text}” last"
+    return replace(clause, text=text, steps=(*clause.steps, step), cost=clause.cost + 0.02)
 
 
 _VERB = re.compile(
@@ -381,10 +397,12 @@ def _causes(named: Mentions, stop: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def one_before(named: Mentions, start: int, on: Moment) -> str:
-    """Return the one state that a sentence names before a place; empty for none or several."""
-    names = dict.fromkeys(name_of(m, on) for m in named.states if not m.group and m.end <= start)
-    return next(iter(names)) if len(names) == 1 else ""
+def one_before(named: Mentions, opened: int, start: int, on: Moment) -> str:
+    """Return the one state that a sentence names before a place, or the one with which it opens."""
+    before = [m for m in named.states if not m.group and m.end <= start]
+    names = tuple(dict.fromkeys(name_of(m, on) for m in before))
+    opens = bool(before) and before[0].start - opened <= len("The ")
+    return names[0] if len(names) == 1 or (names and opens) else ""
 
 
 def _singular(rest: str) -> str:

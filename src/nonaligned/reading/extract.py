@@ -405,7 +405,7 @@ def _ways(
     """Return the clause as it may be read, the plainest way last."""
     ours = home(piece.speaker, article.date) if piece.speaker else ""
     last = ours if piece.speaker and not piece.quoted and ours else context.last
-    last = one_before(named, start, article.date) or last
+    last = one_before(named, start - clause.start, start, article.date) or last
     clause = that_year(clause, piece.text[: clause.start], context.year)
     clause = _dated(since_then(clause, context.year), article)
     clause = objects_named(clause, named, start, article.date)

@@ -59,7 +59,9 @@ _PARTICIPLE = re.compile(
     r"\b(?P<verb>predicting|foreseeing|foretelling|prophesying|forecasting|anticipating) "
 )
 _OPENS = re.compile(r"[,;:–—(“”\"]\s*|\b(?:and|but|that|when|while|because|although|as)\s+")
-_CLOSES = re.compile(r"[,;:–—().!“”\"]| (?:down to|from its|from their|which|who|that is|and|but|or|while|when|as|because) ")
+_CLOSES = re.compile(
+    r"[,;:–—().!“”\"]| (?:down to|from its|from their|which|who|that is|and|but|or|while|when|as|because) "
+)
 _ADJUNCT = re.compile(r"^(?:In|On|At|During|From) (?:[\w’'-]+ ){1,6}?(?=(?:the )?[A-Z])")
 _PRONOUN = re.compile(r"\b(?:he|she)$", re.IGNORECASE)
 _ASIDE = re.compile(r"^(?:who|which|[a-z]+ing\b.*|(?:in|at|during|on) (?:an?|his|her|the) .*)?$")

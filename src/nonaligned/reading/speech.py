@@ -29,7 +29,8 @@ SAY = [
     "informs", "swore", "swears", "testified", "protested", "protests", "recounted", "recounts",
     "remembers", "remembered",
     "established", "establish", "calculated", "calculates", "computed", "counted", "discovered",
-    "tell", "argue", "maintain", "countered",
+    "tell", "argue", "maintain", "countered", "recall", "report", "admit", "concede", "confirm",
+    "shown", "written",
 ]  # fmt: skip
 DENY = [
     "denied", "denies", "deny", "rejected", "rejects", "reject", "disputed", "disputes",
@@ -93,11 +94,12 @@ _LATER = (
     r"(?: (?:last|this|on|in|at|over|after|before|during|from|with|earlier|recently|yesterday|again"
     r"|drily|curtly|flatly|cheerfully)\b[^,.;]{0,60})?"
 )
+_NAME = r"[A-Z][\w.’'-]+(?: (?:(?:de|von|van|al) )?[A-Z][\w.’'-]+){0,3}"
 _TAIL = re.compile(
     rf",[”\"]? (?:(?P<who>(?:[\w.’'-]+ ){{0,9}}?[\w.’'-]+){_ADVERB} (?P<verb>{_VERBS}){_TO}"
-    rf"|(?P<verb2>{_AFTERWARDS}) (?!yes\b|no\b)(?P<who2>(?:[\w.’'-]+ ){{0,9}}[\w.’'-]+)){_LATER}(?=[,.;:]|$)"
+    rf"|(?P<verb2>{_AFTERWARDS}) (?!yes\b|no\b)(?P<who2>(?:[\w.’'-]+ ){{0,9}}[\w.’'-]+"
+    rf"(?:, {_NAME}(?=,))?)){_LATER}(?=[,.;:]|$)"
 )
-_NAME = r"[A-Z][\w.’'-]+(?: (?:(?:de|von|van|al) )?[A-Z][\w.’'-]+){0,3}"
 _OFFICE = r"(?:an?|the|its|their|his|her)(?: [\w’'-]+){1,7}?"
 _TAIL_WITH_OFFICE = re.compile(
     rf",[”\"]? (?P<who>{_OFFICE}, {_NAME}|{_NAME}, {_OFFICE}),{_ADVERB} (?P<verb>{_VERBS}){_TO}"
@@ -150,14 +152,21 @@ _NO_SPEAKER = re.compile(
 """Words after which "questions" or "claims" are nouns, and "said" passive."""
 _FACTS = frozenset(["noticed", "notices", "notice", "remembers", "remembered"])
 """What nobody notices is so all the same."""
+_GOES_ON = re.compile(
+    r"^, (?=[a-z])(?!(?:and|but|n?or|so|yet|which|who|whose|while|whereas|though|although|as|when"
+    r"|where|because|since|after|before|if|with|in|on|at|for|from|by|to|a|an|the|not|of)\b)"
+)
+"""A comma behind a speaker who stands between a subject and its verb."""
 _FALSELY = re.compile(r"\b(?:falsely|wrongly|mistakenly)$", re.IGNORECASE)
 _IT_IS = re.compile(r"it (?:is|was|has been)\b", re.IGNORECASE)
-_DENIES = frozenset(["denied", "denies", "rejected", "rejects", "dismissed", "dismisses", "refuted"])
+_DENIES = frozenset(
+    ["denied", "denies", "rejected", "rejects", "dismissed", "dismisses", "refuted"]
+)
 """Who denies that a thing is so, or rejects that it is, says that it is not."""
 _NOUNS = frozenset([
     "questions", "doubts", "doubt", "claims", "reports", "notes", "hopes", "hope", "fears", "fear",
     "dreams", "dream", "wishes", "wish", "disputes", "dispute", "shows", "show", "finds", "states",
-    "demands", "rejects", "promises",
+    "demands", "rejects", "promises", "report", "recall",
 ])  # fmt: skip
 """Words that report only where few words come before them ("the paper notes")."""
 _DENIED = re.compile(
@@ -396,8 +405,9 @@ def _tail(piece: Piece, keep: str = "") -> Piece:
     who = "it" if _IT_IS.match(who) else who
     stance = "unreal" if verb in UNREAL else stance
     rest = piece.text[match.end() :].lstrip(" ")
+    rest = rest if who == "it" else _GOES_ON.sub(" ", rest)
     text = piece.text[: match.start()] + (
-        "" if rest in {"", "."} else rest if rest[0] in ",." else f" {rest}"
+        "" if rest in {"", "."} else rest if rest[0] in ",. " else f" {rest}"
     )
     return replace(piece, text=text, speaker=keep or who, stance=stance)
 
@@ -407,6 +417,7 @@ def _is_subject(text: str, match: re.Match[str]) -> bool:
     said = match.groupdict()
     who = (said["who"] or said.get("who2") or "").split()
     verb = (said["verb"] or "").lower()
-    noun = verb in _NOUNS and len(who) > 3
+    last = verb in {"shows", "show"} and not text[match.end() :].strip(" .")
+    noun = verb in _NOUNS and len(who) > 3 and not last
     with_whom = verb in {"agree", "agrees", "agreed"} and f"{verb} with " in match.group()
     return noun or with_whom or who[0].lower() in _OPENERS_OF_CLAUSES

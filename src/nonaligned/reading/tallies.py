@@ -31,7 +31,7 @@ _STATES = (
 )
 _AT = r"(?:,[^,;]{3,50},)?"
 """An aside between who voted and how."""
-_CAST = r"(?:vot(?:ed|es?|ing)|were|was|came out|cast (?:their )?(?:votes|ballots))"
+_CAST = r"(?:vot(?:ed|es?|ing)|were|was|been|came out|cast (?:their )?(?:votes|ballots))"
 _DEFYING = r"(?:(?:defied|ignored|resisted) [\w’' ]{2,30} and )?"
 _TIMES = rf"(?:{TIME}|on \d{{1,2}} [A-Z]\w+ [12]\d{{3}}|last (?:month|week|year))"
 _VOTE = rf"(?:had |have )?{_CAST}(?: {_TIMES})?"
@@ -99,7 +99,7 @@ _NAMED = (
     ),
     re.compile(
         rf"^(?:{_DATELINE}|and |but )?(?P<what>.+?) {_ADOPTED} (?:{_TIMES} )?"
-        rf"(?=by\b|with\b|{_N}(?: votes)? to {_N}\b)",
+        rf"(?=by\b|with(?:out)?\b|{_N}(?: votes)? to {_N}\b)",
         re.I,
     ),
     re.compile(
@@ -204,7 +204,9 @@ def _subject(what: str) -> str:
         return f"{match['head']} {match['deed']}ing {what[match.end() :]}"
     if match := re.match(f"{_DEED} ", what):
         return f"the resolution {match['deed']}ing {what[match.end() :]}"
-    if match := re.match(r"to (?P<verb>call|condemn|deplore|demand|denounce|urge)(?P<for> for)? ", what):
+    if match := re.match(
+        r"to (?P<verb>call|condemn|deplore|demand|denounce|urge)(?P<for> for)? ", what
+    ):
         deed = f"{match['verb'].removesuffix('e')}ing{match['for'] or ''}"
         return f"the resolution {deed} {what[match.end() :]}"
     what = re.sub(r"^gave ", "giving ", re.sub(r",? first adopted$", "", what))

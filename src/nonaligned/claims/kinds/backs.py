@@ -72,7 +72,7 @@ DENIALS = (
         for opposed in ("opposed", "opposes", "oppose", "voted against", "votes against")
     ),
     "{X} (<abandon>|<betray>|<desert>|<forsake>) {cause}",
-    "{X} <turn> [its|their] back on ({cause}|{Y})",
+    "{X} <turn> [its|their] back on {cause}",
     f"{{X}} (<withhold>|<deny>) [its|their] {SUPPORT} (from|to) ({{cause}}|{{Y}})",
 )
 
