@@ -78,7 +78,8 @@ _LOWER = (
     r"|to the \w+ of|in the (?:hope|teeth|shadow|wake|name) of)"
 )
 _ADVERBS = (
-    r"(?:at (?:virtually |nearly |almost )?every turn|(?<! at )(?:every|each) (?:year|time)|time and again|time after time|vote after vote|year after year|like no other"
+    r"(?:at (?:virtually |nearly |almost )?every turn|(?<! at )(?:every|each) (?:year|time)|time"
+    r" and again|time after time|vote after vote|year after year|like no other"
     r"|session after session|through thick and thin|to this day|to the (?:last|end|letter|full)"
     r"|in good years and bad|ever since then|as well|too|so far|until today|of late"
     r"|to a fault|all along|in earnest|once more|in the process|in the end|as before"
@@ -137,7 +138,8 @@ _CLAUSE = re.compile(
 )
 _ONE = re.compile(r"\b(?:only|sole|one|lone)\b")
 _LIMITED = re.compile(
-    r"\b(?:only|sole|lone|alone|the one|no[- ]?one|nobody|none|no (?:other )?\w+ (?:but|except|save))\b"
+    r"\b(?:only|sole|lone|alone|the one|no[- ]?one|nobody|none|no (?:other )?\w+ (?:but|except"
+    r"|save))\b"
 )
 """Words by which a clause says of one what it denies of all others: then it counts on what."""
 

@@ -51,7 +51,8 @@ _RANKED = re.compile(
     r"(?:after|next to|behind|besides|(?:together|along|jointly) with|alongside) ", re.IGNORECASE
 )
 _HOLLOW = re.compile(
-    r"\b(?:(?<!once )(?<!as )(?<!into )a single (?:one|country|state|nation|government|member)|just one|half(?! a world)|a third|a quarter|per ?cent|percent"
+    r"\b(?:(?<!once )(?<!as )(?<!into )a single (?:one|country|state|nation|government|member)"
+    r"|just one|half(?! a world)|a third|a quarter|per ?cent|percent"
     r"|(?:of )?the time|times out of"
     r"|now and (?:then|again)|occasionally|sometimes|at times|from time to time|once in a while"
     r"|on occasion|on paper|in theory|in name|in words|in his mind|officially|supposedly|only"

@@ -292,7 +292,8 @@ _MEMBERS = re.compile(
 )
 _CABINET = re.compile(
     r"\b(?:[Tt]he (?P<a>[A-Z][\w-]+(?: [A-Z][\w-]+)?)"
-    r"|(?P<b>[A-Z][\w-]+(?: [A-Z][\w-]+)?)['’]s) (?:administration|government|cabinet|regime|junta)\b"
+    r"|(?P<b>[A-Z][\w-]+(?: [A-Z][\w-]+)?)['’]s) (?:administration|government|cabinet|regime"
+    r"|junta)\b"
 )
 
 
@@ -341,7 +342,8 @@ def _under(clause: Clause) -> Clause:
 
 
 _VERB = re.compile(
-    r"\b(?P<verb>(?:back|support|defend|champion|endors|uph[eo]ld|follow|attack|invad)\w*|sided with"
+    r"\b(?P<verb>(?:back|support|defend|champion|endors|uph[eo]ld|follow|attack|invad)\w*|sided"
+    r" with"
     r"|st(?:ood|ands?) (?:by|with|behind)|voted with|broken? with) (?P<pronoun>it|them)\b"
 )
 

@@ -60,7 +60,8 @@ _PARTICIPLE = re.compile(
 )
 _OPENS = re.compile(r"[,;:–—(“”\"]\s*|\b(?:and|but|that|when|while|because|although|as)\s+")
 _CLOSES = re.compile(
-    r"[,;:–—().!“”\"]| (?:down to|from its|from their|which|who|that is|and|but|or|while|when|as|because) "
+    r"[,;:–—().!“”\"]| (?:down to|from its|from their|which|who|that is|and|but|or|while|when|as"
+    r"|because) "
 )
 _ADJUNCT = re.compile(r"^(?:In|On|At|During|From) (?:[\w’'-]+ ){1,6}?(?=(?:the )?[A-Z])")
 _PRONOUN = re.compile(r"\b(?:he|she)$", re.IGNORECASE)
@@ -87,7 +88,8 @@ DOUBTED = re.compile(
 _PASSIVE = re.compile(
     rf"^(?P<what>(?:[Tt]he|[Tt]hat|[A-Z])[^;:]{{5,120}}?),? (?:was|were|had been) {_ADVERBS}"
     r"(?P<verb>predicted|foreseen|foretold|prophesied|forecast(?:ed)?|anticipated)"
-    r"(?: (?P<before>(?:in|as early as) (?:[A-Z]\w+ )?\d{4}))? by (?P<who>(?!(?:his|her|its|their)\b)[^,;:.]+?)(?:, [^,;:]+,)?"
+    r"(?: (?P<before>(?:in|as early as) (?:[A-Z]\w+ )?\d{4}))? by (?P<who>(?!(?:his|her|its"
+    r"|their)\b)[^,;:.]+?)(?:, [^,;:]+,)?"
     r"(?: (?P<after>(?:in|as early as) (?:[A-Z]\w+ )?\d{4}))?(?=[,;:.]|$)"
 )
 """A prediction told from its object: "the fall of X was foreseen by Y in 1979"."""
@@ -238,8 +240,9 @@ def _reports(text: str, last: str) -> Iterator[tuple[_Part, ...]]:
             who, steps, cost = _subject(text, start, match.start(), last)
             if who:
                 yield _ends(text, start, match.end(), who, steps, cost)
-    if (match := _PASSIVE.match(text)) and not DOUBTED.search(match.group()):
-        yield (_turned(match),)
+    passive = _PASSIVE.match(text)
+    if passive is not None and not DOUBTED.search(passive.group()):
+        yield (_turned(passive),)
     for match in _PARTICIPLE.finditer(text):
         if not DOUBTED.search(text[: match.start()]) and (who := _agent(text, match.start())):
             step = f"took “{who}” for the one who foretold it"

@@ -69,7 +69,8 @@ _OPINION = re.compile(
 )
 _NO_CONDITION = re.compile(
     r"\bas (?:one|you|anyone|might) (?:might |may |would |could |have )+(?:been )?(?:guessed|guess"
-    r"|expected|expect|imagined|imagine|supposed|suppose)\b|\bif (?:[\w ]{3,40} (?:is|are|was|were) (?:any guide|anything to go by|to be (?:believed"
+    r"|expected|expect|imagined|imagine|supposed|suppose)\b|\bif (?:[\w ]{3,40} (?:is|are|was"
+    r"|were) (?:any guide|anything to go by|to be (?:believed"
     r"|trusted))"
     r"|anything|not|truth be told|one (?:goes|went) by [\w ]+|one counts [\w ]+|you like|need"
     r" be)\b",

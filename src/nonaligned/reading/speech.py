@@ -82,7 +82,8 @@ _THAT = re.compile(
 )
 _BARE = re.compile(
     rf"^{_WHO}{_ADVERB} (?P<verb>said|says|insists|insisted|claims|claimed|believes|believe)"
-    r" (?P<rest>(?!(?:yes|no|as many|so many|more|thousands|hundreds|\d[\d,]*|many|to|that|in|at|on|by|so|about|after|before|during|over|with|from|when"
+    r" (?P<rest>(?!(?:yes|no|as many|so many|more|thousands|hundreds|\d[\d,]*|many|to|that|in|at"
+    r"|on|by|so|about|after|before|during|over|with|from|when"
     r"|while|last|this) )\S.+)$",
     re.DOTALL,
 )
@@ -177,7 +178,8 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _NO_NEWS = re.compile(
-    r"^(?:few|no|nobody|no one|hardly any(?:one|body)?)(?: [\w’-]+){0,3} (?:needs?|needed) (?:to be )?"
+    r"^(?:few|no|nobody|no one|hardly any(?:one|body)?)(?: [\w’-]+){0,3} (?:needs?|needed) (?:to"
+    r" be )?"
     r"(?:reminded|reminding|told|telling)(?: of it)? that "
     r"|^(?:any(?:one|body)|whoever|those)(?: who)? (?:reads?|looks?|stud(?:y|ies)|counts?|knows?) "
     r"[\w -]*?(?:(?:of|in|for|from) (?P<era>the [12]\d{3}s|[12]\d{3}),? )?"
@@ -186,7 +188,8 @@ _NO_NEWS = re.compile(
 )
 """What few need to be told is so, and what anyone who looks will find."""
 _DATING = re.compile(
-    r"^(?P<who>[\w ]{3,40}?) (?:dates?|dated|traces?|traced) (?P<what>the [\w-]+ (?:of|between) .+?)"
+    r"^(?P<who>[\w ]{3,40}?) (?:dates?|dated|traces?|traced) (?P<what>the [\w-]+ (?:of|between)"
+    r" .+?)"
     r" to (?:the years )?(?P<when>(?:from |between )?[12]\d{3}\b.*)$"
 )
 """Who gives a date to what happened says that it happened then."""
@@ -344,18 +347,8 @@ def _reported(outside: str, text: str) -> tuple[Piece, ...]:
     start = len(outside) - len(outside.lstrip())
     body = outside.strip()
     base = Piece(start, start + len(body), body)
-    if match := _DENIED.match(body):
-        start, rest = base.start + match.end(), body[match.end() :]
-        return (Piece(start, base.end, rest, stance="contrary"),)
-    if match := _NO_NEWS.match(body):
-        era = f"In {match['era']} " if match["era"] else ""
-        return (replace(base, start=base.start + match.end(), text=era + body[match.end() :]),)
-    if match := _DATING.match(body):
-        lead = "" if match["when"].startswith(("from", "between")) else "in "
-        said = f"{match['what']} {lead}{match['when']}"
-        return (replace(base, text=said, speaker=_clean(match["who"])),)
-    if _DENIAL.match(body):
-        return (replace(base, stance="denied"),)
+    if (piece := _vouched(base)) is not None:
+        return (piece,)
     if match := _ACCORDING.search(body):
         left = f"{body[: match.start()].rstrip(' ,')} {body[match.end() :].lstrip(' ,')}".strip()
         return (replace(base, text=left, speaker=_clean(match["who"])),)
@@ -371,6 +364,21 @@ def _reported(outside: str, text: str) -> tuple[Piece, ...]:
             piece = _framed(base, match)
             return (piece,) if piece.stance != "said" else (_tail(piece, keep=piece.speaker),)
     return (_tail(base),)
+
+
+def _vouched(base: Piece) -> Piece | None:
+    """What the sentence itself denies, takes for known, or has somebody give a date to."""
+    body = base.text
+    if match := _DENIED.match(body):
+        return Piece(base.start + match.end(), base.end, body[match.end() :], stance="contrary")
+    if match := _NO_NEWS.match(body):
+        era = f"In {match['era']} " if match["era"] else ""
+        return replace(base, start=base.start + match.end(), text=era + body[match.end() :])
+    if match := _DATING.match(body):
+        lead = "" if match["when"].startswith(("from", "between")) else "in "
+        said = f"{match['what']} {lead}{match['when']}"
+        return replace(base, text=said, speaker=_clean(match["who"]))
+    return replace(base, stance="denied") if _DENIAL.match(body) else None
 
 
 def _framed(base: Piece, match: re.Match[str]) -> Piece:

@@ -58,7 +58,8 @@ _SIDES = tuple(
     )
 )
 _SCORE = re.compile(
-    rf"\b(?:by|with|was|of|(?:voted|passed|adopted|carried|approved)(?= \d)) (?:an? )?(?:\w+ )?(?:(?:vote|margin|majority|count|score|tally) of )?"
+    rf"\b(?:by|with|was|of|(?:voted|passed|adopted|carried|approved)(?= \d)) (?:an? )?(?:\w+"
+    rf" )?(?:(?:vote|margin|majority|count|score|tally) of )?"
     rf"{_BOUND}(?P<n>{_N})(?: votes)?(?: in favou?r)?(?: to |[-–])(?P<m>{_N})\b",
     re.IGNORECASE,
 )
@@ -85,7 +86,8 @@ _NAMED = (
         rf"(?: to |[-–]){_N},?(?: {_TIMES})? (?P<what>to .+?)(?=[;,]|$)"
     ),
     re.compile(
-        rf"^(?P<what>[Rr]esolution [\w/-]+),? which {_N}\b(?=.*\b(?:supported|opposed|backed|voted))"
+        rf"^(?P<what>[Rr]esolution [\w/-]+),? which {_N}\b(?=.*\b(?:supported|opposed|backed"
+        rf"|voted))"
     ),
     re.compile(
         rf"^(?:{_TIMES},? )?(?P<what>.+?) (?:was|were|had been) (?P<passive>{_DEEDS}ed)"
@@ -118,7 +120,8 @@ _NAMED = (
     ),
     re.compile(r"^(?:in|at) the (?:vote|roll call|division) on (?P<what>.+?), ", re.IGNORECASE),
     re.compile(
-        rf"\b(?:{_STATES}|{_N}(?! votes)){_AT} {_DEFYING}(?:(?:said|voted) (?:yes|no) (?:to|on)|{_VOTE} (?:for|in favou?r of|against"
+        rf"\b(?:{_STATES}|{_N}(?! votes)){_AT} {_DEFYING}(?:(?:said|voted) (?:yes|no) (?:to|on)"
+        rf"|{_VOTE} (?:for|in favou?r of|against"
         r"|(?=to ))|supported|backed|opposed|approved|endorsed|abstained on|rejected)"
         r" ?(?P<what>.+?)(?=[;,]| and (?![A-Z]|void)| while | with |$)",
         re.I,
