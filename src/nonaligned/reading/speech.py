@@ -367,7 +367,7 @@ def _reported(outside: str, text: str) -> tuple[Piece, ...]:
 
 
 def _vouched(base: Piece) -> Piece | None:
-    """What the sentence itself denies, takes for known, or has somebody give a date to."""
+    """Return what the sentence itself denies, takes for known, or has somebody date."""
     body = base.text
     if match := _DENIED.match(body):
         return Piece(base.start + match.end(), base.end, body[match.end() :], stance="contrary")
