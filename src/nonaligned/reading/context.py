@@ -391,7 +391,7 @@ def _causes(named: Mentions, stop: int) -> tuple[str, ...]:
     for issue in named.issues:
         if issue.end > stop:
             break
-        if issue.start == end + 1:
+        if found and issue.start == end + 1:
             found[-1] = f"{found[-1]} {issue.text}"
         else:
             found.append(issue.text)
