@@ -37,6 +37,8 @@ _FRONT = re.compile(
     r"(?:and |but )?(?:once|when|with|after|following|in|by|during|under|as)\b.*\b(?:1[89]|20)\d\d",
     re.I,
 )
+_SPELLS_OUT = re.compile(r"\b(?:1[89]|20)\d\d\b[^:]*:\s*$")
+"""What stands before a colon has the time of what it is spelt out by."""
 _TOLD = re.compile(r"^(?:and )?(?:when|as|the year|by the time)\b", re.IGNORECASE)
 _ONCE = re.compile(r"^(?:once|after|following|with) ", re.IGNORECASE)
 _OF_TIME = re.compile(r"\bthe [a-z]+s of(?= [12]\d{3}\b)", re.IGNORECASE)
@@ -241,7 +243,8 @@ def untimed(text: str, before: str) -> bool:
     >>> untimed("Peru backed Cuba", "In 1970 the war was over, "), untimed("Peru backed Cuba", "")
     (True, False)
     """
-    return _FRONT.match(before) is not None and not has_time(text) and not _ALWAYS.search(text)
+    dated = _FRONT.match(before) or _SPELLS_OUT.search(before)
+    return dated is not None and not has_time(text) and not _ALWAYS.search(text)
 
 
 def limits(words: str) -> bool:

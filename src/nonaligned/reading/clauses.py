@@ -62,7 +62,9 @@ _HOLLOW = re.compile(
 """Words by which a chunk takes back, or sharpens, what stands beside it."""
 
 _APPOSED = re.compile(
-    r"(?:(?:the|its|their) (?:only|one|sole|lone) \w+|(?:who|whose)\b)", re.IGNORECASE
+    r"(?:(?:the|its|their) (?:only|one|sole|lone) \w+|(?:who|whose)\b"
+    r"|[\w ]+['’]s (?:[\w-]+ )?(?:neighbou?r|ally|rival|friend|partner|patron|client|enemy)\b)",
+    re.IGNORECASE,
 )
 """Opens an aside that says more of the name before it: "Japan, the only country ever bombed, …"."""
 
@@ -82,12 +84,13 @@ _BY_THEN = re.compile(
 )
 _DATELINE = re.compile(r"^(?:[A-Z][\w.]+(?:,? [A-Z]\w+)?(?: \([\w ]+\))?(?: -| ?[–—]) ?)(?=[A-Z“])")
 _LEADS = re.compile(
-    r"^(?:and|but|so(?! (?:close|far|near)\b)|yet|indeed|moreover|however|therefore|thus|hence|"
+    r"^(?:to (?:the )?[\w’' ]{2,30}?(?:dismay|surprise|delight|chagrin|annoyance|relief|fury|horror"
+    r"|satisfaction|astonishment|regret)(?: of [a-z ]+?)?|and|but|so(?! (?:close|far|near)\b)|yet|indeed|moreover|however|therefore|thus|hence|"
     r"then|still|besides|"
     r"what is (?:\w+ ){1,4}is that|the (?:truth|fact|point) (?:of it )?is that|"
     r"it is (?:hardly|not|little|no) (?:surprising|wonder|secret|accident|coincidence) that|"
     r"(?:little|no) wonder(?: that)?|in fact|today|nowadays|at present|in other words|"
-    r"in the end|in short|of course|to be sure|that said|"
+    r"in the end|in short|in truth|in reality|truth to tell|in public|of course|to be sure|that said|"
     r"for its part|at the same time|even so|"
     r"it is (?:true|clear|known|well known|a fact) that|the fact is that|historians know that|"
     r"everyone knows that|there is no doubt that|as (?:is|was) well known|"

@@ -177,7 +177,9 @@ def resolved(
 
 
 _SINCE = re.compile(
-    r",? ?\b(?:ever since(?: then)?|since then|from then on(?:wards)?|thereafter)\b", re.IGNORECASE
+    r",? ?\b(?:ever since(?: then)?|since then|from then on(?:wards)?|thereafter"
+    r"|(?<=has )since(?= \w)|(?<=have )since(?= \w))\b",
+    re.IGNORECASE,
 )
 _YEARS = re.compile(r"\b(?:1[89]|20)\d\d\b(?!s)")
 
@@ -202,19 +204,18 @@ def since_then(clause: Clause, year: int) -> Clause:
 _THAT_YEAR = re.compile(r"\b(?:of|in|during) (?:that|the same) year\b")
 
 
-def that_year(clause: Clause, before: str, year: int) -> Clause:
+def that_year(clause: Clause, year: int) -> Clause:
     """Return the clause with "that year" put as the one year named before it.
 
     Examples
     --------
-    >>> that_year(Clause("Peru backed Cuba in that year", 0, 29), "In May 1975 it rained; ", 0).text
+    >>> that_year(Clause("Peru backed Cuba in that year", 0, 29), 1975).text
     'Peru backed Cuba in 1975'
     """
-    named = year_in(before) or year
-    if not named or not _THAT_YEAR.search(clause.text):
+    if not year or not _THAT_YEAR.search(clause.text):
         return clause
-    step = f"took “that year” for {named}"
-    text = _THAT_YEAR.sub(f"in {named}", clause.text)
+    step = f"took “that year” for {year}"
+    text = _THAT_YEAR.sub(f"in {year}", clause.text)
     return replace(clause, text=text, steps=(*clause.steps, step), cost=clause.cost + 0.05)
 
 

@@ -406,13 +406,16 @@ def _ways(
     ours = home(piece.speaker, article.date) if piece.speaker else ""
     last = ours if piece.speaker and not piece.quoted and ours else context.last
     last = one_before(named, start - clause.start, start, article.date) or last
-    clause = that_year(clause, piece.text[: clause.start], context.year)
-    clause = _dated(since_then(clause, context.year), article)
+    before = piece.text[: clause.start]
+    year = year_in(before) or context.year
+    clause = _dated(since_then(that_year(clause, year), year), article)
+    within = "" if clause.text[:4].lower() == "both" else pair_in(before, article.date)
+    pair = within or context.pair
     clause = objects_named(clause, named, start, article.date)
     owned = without_owner(clause)
     for words in rewritten(by_name(by_state(owned or clause))):
         yield words
-        known = resolved(words, last, ours, context.topic, context.pair)
+        known = resolved(words, last, ours, context.topic, pair)
         if known is not None:
             yield from (w for w in rewritten(known))
     subject = next((m.text for m in named.states if not m.group and m.kind != "demonym"), "")

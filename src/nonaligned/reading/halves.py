@@ -31,6 +31,11 @@ _SHARED = re.compile(
     r" (?:will|would|shall|should|can|could|may|might|must|did|does|do)(?: not|n['’]t)?\b"
 )
 """Words behind a subject that hold for both verbs of "will sign and back"."""
+_PAST = re.compile(
+    r"(?:\w+ed|fell|broke|came|went|took|gave|stood|grew|drew|became|was|were|had|has|left|lost|won"
+    r"|made|fought|held|kept|swung|threw|found|began)\b"
+)
+"""Verbs that no "did not" before them rules."""
 _ERA = re.compile(r" of the [12]\d{3}s\b")
 """A time that belongs to the subject, and so to all that is said of it."""
 _VERB = re.compile(r"\b[a-z]{3,}\b(?<!\band)(?<!\bthe)")
@@ -92,7 +97,7 @@ def halves(text: str) -> Iterator[tuple[int, str, str, str]]:
             lead = first[: was.end()]
             yield joint.end(), first, f"{lead} {rest}", lead
         elif rest[0].islower() and not rest.startswith(("the ", "to ")):
-            apart = "but" in joint.group() or re.match(r"\w+ed\b", rest)
+            apart = "but" in joint.group() or _PAST.match(rest)
             shared = None if apart else _SHARED.match(first, subject)
             era = _ERA.match(first, subject)
             end = shared.end() if shared else era.end() if era else subject

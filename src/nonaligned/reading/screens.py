@@ -68,7 +68,8 @@ _OPINION = re.compile(
     _I,
 )
 _NO_CONDITION = re.compile(
-    r"\bas (?:one|you|anyone|might) (?:might |may |would |could |have )+(?:been )?(?:guessed|guess"
+    r"\bas (?:any|every) [\w ]{3,40}? (?:could|would|can) (?:have )?(?:tell|told|say|said|confirm\w*"
+    r"|show\w*)(?: you)?\b|\bas (?:one|you|anyone|might) (?:might |may |would |could |have )+(?:been )?(?:guessed|guess"
     r"|expected|expect|imagined|imagine|supposed|suppose)\b|\bif (?:[\w ]{3,40} (?:is|are|was"
     r"|were) (?:any guide|anything to go by|to be (?:believed"
     r"|trusted))"

@@ -30,7 +30,7 @@ SAY = [
     "remembers", "remembered",
     "established", "establish", "calculated", "calculates", "computed", "counted", "discovered",
     "tell", "argue", "maintain", "countered", "recall", "report", "admit", "concede", "confirm",
-    "shown", "written",
+    "shown", "written", "remind", "insist",
 ]  # fmt: skip
 DENY = [
     "denied", "denies", "deny", "rejected", "rejects", "reject", "disputed", "disputes",

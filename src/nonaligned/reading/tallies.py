@@ -32,7 +32,7 @@ _STATES = (
 _AT = r"(?:,[^,;]{3,50},)?"
 """An aside between who voted and how."""
 _CAST = r"(?:vot(?:ed|es?|ing)|were|was|been|came out|cast (?:their )?(?:votes|ballots))"
-_DEFYING = r"(?:(?:defied|ignored|resisted) [\w’' ]{2,30} and )?"
+_DEFYING = r"(?:(?:defied|ignored|resisted) [\w’' ]{2,60} and )?"
 _TIMES = rf"(?:{TIME}|on \d{{1,2}} [A-Z]\w+ [12]\d{{3}}|last (?:month|week|year))"
 _VOTE = rf"(?:had |have )?{_CAST}(?: {_TIMES})?"
 _COUNT = rf"\b{_BOUND}(?P<n>{_N})"

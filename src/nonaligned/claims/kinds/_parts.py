@@ -51,7 +51,8 @@ GERUND = (
 FAITHFUL = (
     "[most] [loyal|faithful|staunch|firm|constant|steady|steadfast|reliable|dependable|consistent|"
     "active|ardent|fervent|keen|vocal|committed|devoted|dedicated|leading|prominent|long standing|"
-    "lifelong|good|great|true|natural|traditional|outspoken|resolute|tireless]"
+    "lifelong|good|great|true|natural|traditional|outspoken|resolute|tireless|"
+    "real|genuine|new|stout|stalwart|warm|eloquent|unexpected]"
 )
 SUPPORTER = (
     "(supporter|supporters|backer|backers|champion|champions|defender|defenders|friend|friends|"
