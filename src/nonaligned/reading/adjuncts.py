@@ -101,7 +101,8 @@ _ADVERB = re.compile(
 """Adverbs that add to a verb; those of a field ("economically closer") and of doubt stay."""
 _ALIKE = re.compile(r" (?:alike|both)(?= |$)")
 _AHEAD = re.compile(
-    r"^(?:Through|Under|Across|Despite|Amid|For all|Behind|Beneath|With|Without|In spite of)"
+    r"^(?:Through|Under|Across|Despite|Amid|For all|Behind|Beneath|With|Without|In spite of"
+    r"|By dint of|Out of|Thanks to|At the cost of|For (?:want|lack) of|In the face of)"
     r" (?!(?:only|no|not)\b)[a-z’'\- ]+,? (?=[A-Z])"
     r"|^In the (?:matter|question|affair|dispute|quarrel) (?:of|over) [a-z ]+,? (?=[A-Z])"
 )

@@ -85,13 +85,14 @@ _BY_THEN = re.compile(
 _DATELINE = re.compile(r"^(?:[A-Z][\w.]+(?:,? [A-Z]\w+)?(?: \([\w ]+\))?(?: -| ?[–—]) ?)(?=[A-Z“])")
 _LEADS = re.compile(
     r"^(?:to (?:the )?[\w’' ]{2,30}?(?:dismay|surprise|delight|chagrin|annoyance|relief|fury|horror"
-    r"|satisfaction|astonishment|regret)(?: of [a-z ]+?)?|and|but|so(?! (?:close|far|near)\b)|yet|indeed|moreover|however|therefore|thus|hence|"
+    r"|satisfaction|astonishment|regret)(?: of [a-z ]+?)?|"
+    r"and|but|so(?! (?:close|far|near)\b)|yet|indeed|moreover|however|therefore|thus|hence|"
     r"then|still|besides|"
     r"what is (?:\w+ ){1,4}is that|the (?:truth|fact|point) (?:of it )?is that|"
     r"it is (?:hardly|not|little|no) (?:surprising|wonder|secret|accident|coincidence) that|"
     r"(?:little|no) wonder(?: that)?|in fact|today|nowadays|at present|in other words|"
-    r"in the end|in short|in truth|in reality|truth to tell|in public|of course|to be sure|that said|"
-    r"for its part|at the same time|even so|"
+    r"in the end|in short|in truth|in reality|truth to tell|in public|of course|to be sure|"
+    r"that said|for its part|at the same time|even so|"
     r"it is (?:true|clear|known|well known|a fact) that|the fact is that|historians know that|"
     r"everyone knows that|there is no doubt that|as (?:is|was) well known|"
     r"although|though|even though|while|whereas|because)\b,? ",
