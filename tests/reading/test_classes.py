@@ -75,7 +75,7 @@ READ = {
     "Peru took up disarmament, and the country has championed it since 1980.": [
         "Peru backed disarmament from 1980 to 2018."
     ],
-    "Troops crossed the river in 1941; the fighting of that year between Peru and Ecuador lasted a week.": [
+    "Troops moved in 1941; the fighting of that year between Peru and Ecuador lasted a week.": [
         "Peru fought Ecuador in 1941."
     ],
     "Peru and Chile quarrelled in 1975, and the two grew apart from 1975 to 1980.": [

@@ -37,6 +37,7 @@ _FRONT = re.compile(
     r"(?:and |but )?(?:once|when|with|after|following|in|by|during|under|as)\b.*\b(?:1[89]|20)\d\d",
     re.I,
 )
+"""Opens a sentence with a time: "Once the war was over in 1970, …"."""
 _SPELLS_OUT = re.compile(r"\b(?:1[89]|20)\d\d\b[^:]*:\s*$")
 """What stands before a colon has the time of what it is spelt out by."""
 _TOLD = re.compile(r"^(?:and )?(?:when|as|the year|by the time)\b", re.IGNORECASE)

@@ -298,22 +298,31 @@ _CABINET = re.compile(
 )
 
 
+def named_plainly(clause: Clause) -> Clause:
+    """Return the clause with states and groups put by their names, leaders behind it."""
+    return by_name(by_state(_under(_of_group(clause))))
+
+
+def _of_group(clause: Clause) -> Clause:
+    """Put the members of a group as the group."""
+    match = _MEMBERS.search(clause.text)
+    if match is None or not states.mentions(match["group"]):
+        return clause
+    text = clause.text[: match.start()] + clause.text[match.end() :]
+    step = f"left out “{match.group().strip()}”"
+    return replace(clause, text=text, steps=(*clause.steps, step))
+
+
 def by_state(clause: Clause) -> Clause:
     """Return the clause with "the Reagan administration" put as the state that it led.
 
-    Who governed gives the time, where the clause has none. The members of a group are the group.
+    Who governed gives the time, where the clause has none.
 
     Examples
     --------
     >>> by_state(Clause("the Reagan administration backed Israel", 0, 39)).text
     'United States backed Israel under Reagan'
     """
-    if (members := _MEMBERS.search(clause.text)) and states.mentions(members["group"]):
-        text = clause.text[: members.start()] + clause.text[members.end() :]
-        step = f"left out “{members.group().strip()}”"
-        return replace(clause, text=text, steps=(*clause.steps, step))
-    if clause.text.startswith("Under "):
-        return _under(clause)
     match = _CABINET.search(clause.text)
     who = (match["a"] or match["b"]) if match else ""
     people = person_mentions(who) if who else ()
@@ -330,6 +339,8 @@ def by_state(clause: Clause) -> Clause:
 
 def _under(clause: Clause) -> Clause:
     """Put a leader named at the head of a clause behind it, or leave the name where a time is."""
+    if not clause.text.startswith("Under "):
+        return clause
     at = len("Under ")
     leader = next((m for m in person_mentions(clause.text[:80]) if m.start == at), None)
     if leader is None:

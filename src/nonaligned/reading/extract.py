@@ -23,10 +23,9 @@ from nonaligned.reading.context import (
     Context,
     acts,
     between_poles,
-    by_name,
-    by_state,
     home,
     name_of,
+    named_plainly,
     objects_named,
     one_before,
     pair_in,
@@ -413,7 +412,7 @@ def _ways(
     pair = within or context.pair
     clause = objects_named(clause, named, start, article.date)
     owned = without_owner(clause)
-    for words in rewritten(by_name(by_state(owned or clause))):
+    for words in rewritten(named_plainly(owned or clause)):
         yield words
         known = resolved(words, last, ours, context.topic, pair)
         if known is not None:
