@@ -15,7 +15,7 @@ from nonaligned import states
 from nonaligned.claims.language import Claim, canonical, parse
 from nonaligned.errors import NonalignedError
 from nonaligned.reading import screens
-from nonaligned.reading.adjuncts import untimed
+from nonaligned.reading.adjuncts import has_time, untimed
 from nonaligned.reading.article import Article
 from nonaligned.reading.clauses import Clause, rewritten
 from nonaligned.reading.context import (
@@ -408,8 +408,9 @@ def _ways(
     before = piece.text[: clause.start]
     year = year_in(before) or context.year
     clause = _dated(since_then(that_year(clause, year), year), article)
-    within = "" if clause.text[:4].lower() == "both" else pair_in(before, article.date)
-    pair = within or context.pair
+    pair = context.pair
+    if has_time(clause.text) and "both" not in clause.text.lower():
+        pair = pair_in(before, article.date) or pair
     clause = objects_named(clause, named, start, article.date)
     owned = without_owner(clause)
     for words in rewritten(named_plainly(owned or clause)):
