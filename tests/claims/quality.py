@@ -48,7 +48,7 @@ def matches(claim: Claim, want: dict[str, Any]) -> bool:
     return (
         claim.kind == want["kind"]
         and claim.negated == want.get("neg", False)
-        and claim.issue == want.get("issue")
+        and (claim.resolution != "" or claim.issue == want.get("issue"))  # its own issue
         and ("dir" not in want or claim.direction == want["dir"])
         and ("n" not in want or claim.number == want["n"])
         and _parties(want, claim)

@@ -143,8 +143,8 @@ def test_names_are_read_at_the_time() -> None:
         ("Norway has never backed Sweden", True),
         ("Norway no longer backs Sweden", True),
         ("Norway seldom backs Sweden", True),
-        ("Norway abandoned Sweden", True),
-        ("Norway did not abandon Sweden", False),
+        ("Norway abandoned the Palestinians", True),
+        ("Norway did not abandon the Palestinians", False),
     ],
 )
 def test_negation(sentence: str, negated: bool) -> None:

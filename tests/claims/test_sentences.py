@@ -172,7 +172,7 @@ def test_what_a_sentence_says(sentence: str) -> None:
         "In 1980, when it backed Cuba, Norway voted with Sweden",
         # times that no table has, that contradict each other, or that were two
         "After the break with the Cominform, Norway moved away from Sweden",
-        "Mintoff's Malta voted with Norway",
+        "Boffa's Malta voted with Norway",
         "Castro's Norway voted with Sweden",
         "Under Harper, in the 1970s, Canada voted with Norway",
         "Norway took the side of neither superpower in 2010",
@@ -206,6 +206,9 @@ def test_by_a_year_is_that_year_for_what_is_and_until_then_for_what_happens() ->
 
 
 def test_a_quantifier_is_turned_by_a_denial() -> None:
-    some, none = parse("Some Nordic states abandoned Cuba"), parse("No Nordic state backed Cuba")
+    some, none = (
+        parse("Some Nordic states abandoned the Palestinians"),
+        parse("No Nordic state backed Cuba"),
+    )
     assert (some.subjects[0].quantifier, some.negated) == ("all", True)
     assert (none.subjects[0].quantifier, none.negated) == ("some", True)

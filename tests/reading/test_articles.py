@@ -111,7 +111,8 @@ def test_the_letter_article_is_read_whole(letter: Path) -> None:
     joined = "".join(account.sentence.text for account in reading.accounts)
     assert joined.replace(" ", "") == "".join(article.text.split())
     about = [c.claim for c in reading.candidates if c.claim.kind != "foretold"]
-    assert {(claim.kind, claim.subjects[0].name, claim.issue) for claim in about} == {
+    assert {(c.kind, *(p.name for p in c.subjects), c.issue) for c in about} == {
+        ("camps", None),
         ("steady", "IRN", None),
         ("neither", "IRN", None),
         ("only", "IRN", "me"),
@@ -119,6 +120,9 @@ def test_the_letter_article_is_read_whole(letter: Path) -> None:
     }
     headline = reading.candidates[0].claim.window
     assert (headline.first, headline.last) == (1989, 2018)
+    camps = next(claim for claim in about if claim.kind == "camps")
+    assert (camps.number, [p.name for p in camps.others]) == (2, ["RUS", "USA"])
+    assert (camps.window.first, camps.window.last) == (1947, 1991)
     named = next(c for c in reading.candidates if c.claim.kind == "neither")
     assert {p.name for p in named.claim.others} == {"RUS", "USA"}
     assert any("camps just named" in step for step in named.steps)

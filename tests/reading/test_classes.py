@@ -59,6 +59,48 @@ READ = {
     "Peru did not stick to one line on disarmament between 1975 and 1995.": [
         "Peru's policy on disarmament changed from 1975 to 1995."
     ],
+    # told by a noun
+    "Peru's shift from Chile to Cuba dates from 1968, the year of the generals.": [
+        "Peru moved away from Chile after 1968 up to 2018.",
+        "Peru moved towards Cuba after 1968 up to 2018.",
+    ],
+    "Peruvian support for Cuba never wavered between 1970 and 1980.": [
+        "Peru backed Cuba from 1970 to 1980."
+    ],
+    "The war of 1941 between Peru and Ecuador lasted four weeks.": ["Peru fought Ecuador in 1941."],
+    # who and what stands before
+    "Few speak of it, but Peru, which backed Cuba from 1970 to 1975, sold it fish.": [
+        "Peru backed Cuba from 1970 to 1975."
+    ],
+    "Peru took up disarmament, and the country has championed it since 1980.": [
+        "Peru backed disarmament from 1980 to 2018."
+    ],
+    "Troops moved in 1941; the fighting of that year between Peru and Ecuador lasted a week.": [
+        "Peru fought Ecuador in 1941."
+    ],
+    "Peru and Chile quarrelled in 1975, and the two grew apart from 1975 to 1980.": [
+        "Peru and Chile grew apart from 1975 to 1980."
+    ],
+    "The Reagan administration backed Israel from 1981 to 1988.": [
+        "The United States backed Israel from 1981 to 1988."
+    ],
+    "The members of ASEAN were champions of economic development in the 1990s.": [
+        "ASEAN backed economic development from 1990 to 1999."
+    ],
+    # times that belong to what follows
+    "The doctrine came of age in the 1960s, when Peru sided with neither Cuba nor Chile.": [
+        "Peru was independent of Cuba and Chile from 1960 to 1969."
+    ],
+    "Once the junta had gone in 1980, Peru left the pact and moved towards Chile.": [
+        "Peru moved towards Chile after 1980 up to 2018."
+    ],
+    "Under Macri Argentina has moved towards the United States.": [
+        "Argentina moved towards the United States from 2015 to 2018."
+    ],
+    # predictions told from their object
+    "The fall of communism was foreseen in 1961 by Albert Luthuli.": [
+        "In 1961 Albert Luthuli predicted the fall of communism."
+    ],
 }
 
 UNREAD = (
@@ -66,6 +108,12 @@ UNREAD = (
     "Under Juan Perez, who left office last May, Peru backed Cuba.",
     "Peru joined the club in 1955 and backed Cuba.",
     "By 108 votes to nine, the Storting in November 1983 deplored the American landing in Grenada.",
+    "The revolution of 1968 cost Chile a friend: Peru went over to Cuba.",
+    "Peru was the only state that stood by Cuba over the price of sugar in 1980.",
+    "A storm in 1998 moved Peru closer to Chile.",
+    "The pipeline of 2005 brought Peru nearer to Brazil.",
+    "Peru, once a friend of Cuba, is a democracy.",
+    "The fall of communism was predicted by his dentist in 2004.",
 )
 
 
@@ -82,6 +130,34 @@ def test_a_class_is_read(text: str) -> None:
 @pytest.mark.parametrize("text", UNREAD)
 def test_a_claim_that_would_lose_its_time_or_house_is_not_read(text: str) -> None:
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Peru backed Cuba in 1970, the minister, Ana Silva, once claimed, a little generously.",
+         "the minister, Ana Silva"),
+        ("Peru backed Cuba in 1970, as a study commissioned by the ministry found.",
+         "a study commissioned by the ministry"),
+        ("Historians date the rift between Peru and Cuba to the years from 1960 to 1970.",
+         "Historians"),
+        ("Few Peruvians need to be reminded that their country backed Cuba in 1970.", ""),
+    ],
+)  # fmt: skip
+def test_who_says_so(text: str, speaker: str) -> None:
+    (candidate,) = read(article_from_text(text, "2018-01-05")).candidates
+    assert candidate.speaker == speaker
+
+
+def test_who_rejects_a_claim_says_the_contrary() -> None:
+    text = "The envoy rejected the suggestion that Peru and Cuba had grown apart since 2010."
+    assert said(text) == ["Peru and Cuba did not grow apart from 2010 to 2018."]
+
+
+def test_the_month_tells_one_vote_of_a_year_from_another() -> None:
+    text = "In {} 1980 {} states voted for the resolution on Afghanistan."
+    assert said(text.format("January", 104)) == ["104 states voted for Resolution ES-6/2 in 1980."]
+    assert said(text.format("November", 111)) == ["111 states voted for Resolution 35/37 in 1980."]
 
 
 def test_votes_are_told_by_what_the_assembly_did() -> None:

@@ -43,6 +43,7 @@ QUALITY = _quality()
         ("news_two", 6),
         ("news_three", 11),
         ("news_four", 12),
+        ("news_five", 6),
         ("variants", 10),
     ],
 )

@@ -325,8 +325,13 @@ class Parser(Sentence):
         """Read what is told without a year; what a table dates is no mere aside."""
         dated = {end for end, _ in self._moments(at)} | {e for e, _ in moments.reign(self, at)}
         for end in moments.aside(self, at):
-            if not dated & {end, end - 1}:
+            if not dated & {end, end - 1} and not self._only_named(at, end):
                 yield end, ()
+
+    def _only_named(self, at: int, end: int) -> bool:
+        """Whether a stretch is a state's name and no more: who comes after it is no time."""
+        types = {token.type for token in self.tokens[at:end] if token.norm != "the"}
+        return types <= {"state", "group", "comma"}
 
     def _slot_event_that(self, at: int) -> Iterator[Reading]:
         """Read an event as the subject: after it, something is said to be different."""

@@ -8,7 +8,7 @@ each. Nothing is guessed, and no vote is looked at here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -133,7 +133,7 @@ def _build(kind: Kind, phrase: Phrase, captures: tuple[Capture, ...], on: int | 
     for own in caught.get("own", []):
         window = window.merged(own_time(own, caught.get("X", []) + caught.get("P", [])))
     for frame in caught.get("frame", []):
-        window = _framed(window, frame)
+        window = _framed(window, frame, on)
     window = _dated(window, on, kind)
     sides = {side: _parties(caught.get(side, []), window, on, kind) for side in "XPYZL"}
     if "resolution" not in caught:
@@ -182,15 +182,25 @@ def _compared(caught: dict[str, list[Any]], kind: Kind) -> list[Window]:
     return [Window(earlier[0], later[1])]
 
 
-def _framed(window: Window, frame: Frame) -> Window:
-    """Hold a window against a frame; one of which no table knows the years wants some."""
+def _framed(window: Window, frame: Frame, on: int | None) -> Window:
+    """Hold a window against a frame, as far as it has come by the year in which it was said.
+
+    A frame of which no table knows the years wants some.
+    """
     if frame.window is not None:
-        return window.framed(frame.window)
+        return window.framed(_until(frame.window, on))
     if window == Window():
         raise SentenceError(
             "the sentence speaks of a time whose years are in no table", hint="Give the years"
         )
     return window
+
+
+def _until(frame: Window, on: int | None) -> Window:
+    """Cut a frame that reaches beyond the year in which it was said."""
+    if on is None or frame.last is None or not (frame.first or 0) <= on < frame.last:
+        return frame
+    return replace(frame, last=on)
 
 
 def _meant(subjects: tuple[Party, ...], denied: bool) -> tuple[Party, ...]:

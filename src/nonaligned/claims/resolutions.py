@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from nonaligned.claims.claim import Window
 from nonaligned.claims.lexer import Token
-from nonaligned.claims.lexicon import rows, words
+from nonaligned.claims.lexicon import CALENDAR, rows, words
 from nonaligned.claims.subjects import named
 from nonaligned.claims.times import FIRST_SESSION
 from nonaligned.errors import RecordError
@@ -365,14 +365,33 @@ def _by_name(tokens: tuple[Token, ...], at: int) -> Iterator[tuple[int, str]]:
 
 def _by_subject(tokens: tuple[Token, ...], at: int) -> Iterator[tuple[int, str]]:
     """Read "the resolution on Jerusalem": the only one, or those of the years in the sentence."""
-    years = {int(token.value) for token in tokens if token.type == "year"}
+    when = _said(tokens)
     cut = [words(token.text) for token in tokens[at:]]
     ends = {sum(map(len, cut[:n])): at + n for n in range(len(cut) + 1)}
     for length, numbers in named(tuple(word for part in cut for word in part)):
         found = [find_known(number) for number in numbers]
-        told = [k for k in found if k and (k.day.year in years if years else len(found) == 1)]
+        told = _dated([k for k in found if k], when)
         if length in ends:
             yield from ((ends[length], f"{k.number}{k.part}") for k in told)
+
+
+def _said(tokens: tuple[Token, ...]) -> frozenset[tuple[int, int | None]]:
+    """Years that are said, each with the month before it."""
+    return frozenset(
+        (int(token.value), CALENDAR.get(tokens[at - 1].norm) if at else None)
+        for at, token in enumerate(tokens)
+        if token.type == "year"
+    )
+
+
+def _dated(found: list[Known], when: frozenset[tuple[int, int | None]]) -> list[Known]:
+    """Return those of the years said, or of their months where that tells one from the others."""
+    if not when:
+        return found if len(found) == 1 else []
+    years = {year for year, _ in when}
+    told = [k for k in found if k.day.year in years]
+    closer = [k for k in told if (k.day.year, k.day.month) in when]
+    return closer if len(told) > 1 and closer else told
 
 
 @cache

@@ -166,7 +166,8 @@ _UN = "(un|united nations|world organization|world organisation)"
 _JOINED = f"([its|their] (admission|accession|entry) (to|into) the {_UN}|joining the {_UN})"
 
 TIMES: Mapping[str, Callable[..., When]] = {
-    "(in|during|throughout|over|through) {a}": _within,
+    "(in|during|throughout|through) {a}": _within,
+    "over {decade}": lambda years: Window(*years),
     "[all] (in|during|throughout|over|through) [the course of] {a} and {b}": _adjoining,
     "(in|over|during) the (course|years|decade|period|time) of {a}": _within,
     "all through {a}": _within,

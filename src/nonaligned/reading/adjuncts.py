@@ -33,7 +33,15 @@ _TOPIC = re.compile(
     r"^(?:(?:at least|especially|above all|particularly|and) )?(?:on|over|in|where|when)\b", re.I
 )
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b(?!s)")
+_FRONT = re.compile(
+    r"(?:and |but )?(?:once|when|with|after|following|in|by|during|under|as)\b.*\b(?:1[89]|20)\d\d",
+    re.I,
+)
+"""Opens a sentence with a time: "Once the war was over in 1970, …"."""
+_SPELLS_OUT = re.compile(r"\b(?:1[89]|20)\d\d\b[^:]*:\s*$")
+"""What stands before a colon has the time of what it is spelt out by."""
 _TOLD = re.compile(r"^(?:and )?(?:when|as|the year|by the time)\b", re.IGNORECASE)
+_ONCE = re.compile(r"^(?:once|after|following|with) ", re.IGNORECASE)
 _OF_TIME = re.compile(r"\bthe [a-z]+s of(?= [12]\d{3}\b)", re.IGNORECASE)
 _SINCE_THEN = re.compile(
     r"\b(?:(?:ever )?since(?: then)?|(?:in|for|during|through) all (?:that|this|the) time)$",
@@ -49,6 +57,9 @@ _TENURE = re.compile(
     re.IGNORECASE,
 )
 """Opening or aside whose span is that of the clause beside it: "As host from 1974 to 1977"."""
+
+_THEN = re.compile(rf"\b(?:in|during|until|till|by|throughout|and|to) (?P<when>{_WHEN})$", re.I)
+"""The time at the end of what stands before "when …": "bore fruit in the 1960s, when …"."""
 
 _STOP = rf"(?:(?! {TIME}|,|;)"
 _TURNED = (
@@ -70,7 +81,8 @@ _LOWER = (
     r"|to the \w+ of|in the (?:hope|teeth|shadow|wake|name) of)"
 )
 _ADVERBS = (
-    r"(?:at every turn|time and again|time after time|vote after vote|year after year|like no other"
+    r"(?:at (?:virtually |nearly |almost )?every turn|(?<! at )(?:every|each) (?:year|time)|time"
+    r" and again|time after time|vote after vote|year after year|like no other"
     r"|session after session|through thick and thin|to this day|to the (?:last|end|letter|full)"
     r"|in good years and bad|ever since then|as well|too|so far|until today|of late"
     r"|to a fault|all along|in earnest|once more|in the process|in the end|as before"
@@ -90,7 +102,8 @@ _ADVERB = re.compile(
 """Adverbs that add to a verb; those of a field ("economically closer") and of doubt stay."""
 _ALIKE = re.compile(r" (?:alike|both)(?= |$)")
 _AHEAD = re.compile(
-    r"^(?:Through|Under|Across|Despite|Amid|For all|Behind|Beneath|With|Without|In spite of)"
+    r"^(?:Through|Under|Across|Despite|Amid|For all|Behind|Beneath|With|Without|In spite of"
+    r"|By dint of|Out of|Thanks to|At the cost of|For (?:want|lack) of|In the face of)"
     r" (?!(?:only|no|not)\b)[a-z’'\- ]+,? (?=[A-Z])"
     r"|^In the (?:matter|question|affair|dispute|quarrel) (?:of|over) [a-z ]+,? (?=[A-Z])"
 )
@@ -109,10 +122,6 @@ _TAILS = tuple(
         r" (?:faster|sooner|later|further|more \w+ly|as \w+ly) (?:than|as) (?:any|every|most"
         r"|its|the)"
         r"[a-z ]+$",
-        r" (?:over|in the (?:matter|question|dispute|quarrel|affair) (?:of|over)) (?:the|an?"
-        r"|its|their|some|who|what|whose)"
-        rf" (?!past|last|years?|decades?|whole|course|period|next|summer|winter){_STOP}[a-z’'\-"
-        rf" ])+(?=$|,| {TIME})",
         r" as (?:it|they|its|their|he|she|everyone|anyone|every) \w+.*$",
         r" (?:over|on|in the (?:matter|question|dispute|quarrel)s? (?:of|over)|in its"
         r" (?:dispute|quarrel)"
@@ -120,12 +129,23 @@ _TAILS = tuple(
         rf" {TIME})",
     )
 )
+_MATTER = re.compile(
+    r" (?:over|in the (?:matter|question|dispute|quarrel|affair) (?:of|over)) (?:the|an?"
+    r"|its|their|some|who|what|whose)"
+    rf" (?!past|last|years?|decades?|whole|course|period|next|summer|winter){_STOP}[a-z’'\-"
+    rf" ])+(?=$|,| {TIME})"
+)
 _CLAUSE = re.compile(
     r",? (?:when|where|at a time when|at the moment when|after (?!the\b)[a-z]+s? [a-z]+|who|whose"
     r"|which|even when|(?:long |well |years )?before (?=it|they|anyone|any))"
     r" (?!(?:it|they) (?:suits?|pays?|paid|chose)|convenient|asked|paid|necessary|possible).*$"
 )
 _ONE = re.compile(r"\b(?:only|sole|one|lone)\b")
+_LIMITED = re.compile(
+    r"\b(?:only|sole|lone|alone|the one|no[- ]?one|nobody|none|no (?:other )?\w+ (?:but|except"
+    r"|save))\b"
+)
+"""Words by which a clause says of one what it denies of all others: then it counts on what."""
 
 
 def bare(text: str) -> tuple[str, str]:
@@ -142,7 +162,7 @@ def bare(text: str) -> tuple[str, str]:
     text = _without_clause(text, left)
     text = _OF_TIME.sub("", text).replace("  ", " ")
     for _ in range(2):
-        for pattern in _TAILS:
+        for pattern in _TAILS if _LIMITED.search(text) else (_MATTER, *_TAILS):
             text = pattern.sub(lambda match: _drop(match, left), text)
     text = _AHEAD.sub(lambda match: _drop(match, left), text)
     text = _ADVERB.sub(lambda match: _drop(match, left), text)
@@ -152,7 +172,8 @@ def bare(text: str) -> tuple[str, str]:
 
 def _drop(match: re.Match[str], left: list[str]) -> str:
     words = match.group().strip()
-    if ISSUE.search(words):
+    ruled = words.startswith("under ") and not has_time(match.string)  # no other time is there
+    if ruled or ISSUE.search(words):
         return match.group()
     left.append(words)
     return ""
@@ -185,6 +206,11 @@ def time_last(text: str) -> str:
     return f"{rest} {time[0].lower()}{time[1:]}"
 
 
+_ALWAYS = re.compile(
+    r"\b(?:has|have) (?:always|never|long)\b|\b(?:is|are|years|decades|ever since|today|now)\b"
+)
+"""Words by which a clause is of all time, or of the present, whatever year was named before it."""
+
 _DATED = re.compile(
     rf"^(?:(?:{_OPENING}|from|since|after|until|by|between|before).*\b[12]\d{{3}}"
     r"|under (?-i:[A-Z])|(?:an? |the )?[a-z]* ?(?:since|from|until|between) [12]\d{3})",
@@ -209,6 +235,18 @@ def loses_time(text: str, outside: str) -> bool:
     False
     """
     return _DATED.match(outside) is not None and not has_time(text)
+
+
+def untimed(text: str, before: str) -> bool:
+    """Whether a clause says no time, and its sentence opens with one.
+
+    Examples
+    --------
+    >>> untimed("Peru backed Cuba", "In 1970 the war was over, "), untimed("Peru backed Cuba", "")
+    (True, False)
+    """
+    dated = _FRONT.match(before) or _SPELLS_OUT.search(before)
+    return dated is not None and not has_time(text) and not _ALWAYS.search(text)
 
 
 def limits(words: str) -> bool:
@@ -243,18 +281,25 @@ def carried(text: str, outside: str) -> str:
     'By 1991, the GDR was no longer a state'
     >>> carried("Peru has backed Cuba ever since", "which changed in 1985")
     'Peru has backed Cuba since 1985'
+    >>> carried("when Peru backed Cuba", "The doctrine bore fruit in the early 1960s")
+    'Peru backed Cuba in the early 1960s'
     """
     years = _YEAR.findall(outside)
     if (since := _SINCE_THEN.search(text)) and len(years) == 1:
         return f"{text[: since.start()]}since {years[0]}"
     if _TIME.search(text) or _YEAR.search(text):
         return ""
+    if text.startswith("when ") and (when := _THEN.search(outside)):
+        return f"{text[5:]} in {when['when']}"
     if match := _AT_HEAD.match(outside):
         return f"{match['time']}, {text}"
     if _TENURE.match(outside) and len(spans := _SPAN.findall(outside)) == 1:
         return f"{text} {spans[0]}"
-    if _TOLD.match(outside) and len(years) == 1 and len(_TIME.findall(outside)) == 1:
-        return f"In {years[0]}, {text}"
+    if len(years) == 1 and len(_TIME.findall(outside)) == 1:
+        if _TOLD.match(outside):
+            return f"In {years[0]}, {text}"
+        if _ONCE.match(outside) and _TURN.search(text):
+            return f"After {years[0]}, {text}"
     return ""
 
 

@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from nonaligned import states
-from nonaligned.reading.adjuncts import bare, carried, limits, loses_time, time_last
+from nonaligned.reading.adjuncts import bare, carried, has_time, limits, loses_time, time_last
 from nonaligned.reading.halves import FROM_TO, JOINT, UNCUT, halves
 from nonaligned.reading.wordings import plainly
 
@@ -50,7 +51,8 @@ _RANKED = re.compile(
     r"(?:after|next to|behind|besides|(?:together|along|jointly) with|alongside) ", re.IGNORECASE
 )
 _HOLLOW = re.compile(
-    r"\b(?:a single one|just one|half(?! a world)|a third|a quarter|per ?cent|percent"
+    r"\b(?:(?<!once )(?<!as )(?<!into )a single (?:one|country|state|nation|government|member)"
+    r"|just one|half(?! a world)|a third|a quarter|per ?cent|percent"
     r"|(?:of )?the time|times out of"
     r"|now and (?:then|again)|occasionally|sometimes|at times|from time to time|once in a while"
     r"|on occasion|on paper|in theory|in name|in words|in his mind|officially|supposedly|only"
@@ -59,21 +61,38 @@ _HOLLOW = re.compile(
 )
 """Words by which a chunk takes back, or sharpens, what stands beside it."""
 
-_APPOSED = re.compile(r"(?:the|its|their) (?:only|one|sole|lone) \w+", re.IGNORECASE)
+_APPOSED = re.compile(
+    r"(?:(?:the|its|their) (?:only|one|sole|lone) \w+|(?:who|whose)\b"
+    r"|[\w ]+['’]s (?:[\w-]+ )?(?:neighbou?r|ally|rival|friend|partner|patron|client|enemy)\b)",
+    re.IGNORECASE,
+)
 """Opens an aside that says more of the name before it: "Japan, the only country ever bombed, …"."""
+
+_TURN_OF = re.compile(
+    r"^(?P<who>.+?)['’]s (?:[\w-]+ )?(?:turn|shift|swing|drift|move|switch|defection|realignment"
+    r"|reorientation|conversion|passage|journey) from (?P<a>[A-Z][\w -]+?) to(?:wards)?"
+    r" (?P<b>(?:the )?[A-Z][\w -]+?) (?:dates? (?:from|back to)|dated (?:from|back to)|began in"
+    r"|came in|took place in|followed in|was complete in|goes back to|went back to)"
+    r" (?P<year>[12]\d{3})\b.*$"
+)
+"""One turn told by a noun and both its ends."""
+
+_WHICH = re.compile(r"(?:which|who) (?=[a-z])")
 
 _BY_THEN = re.compile(
     r"^By (?=[^,]{4,20},? (?:the )?(?:Assembly|world|international|UN|General|system))"
 )
 _DATELINE = re.compile(r"^(?:[A-Z][\w.]+(?:,? [A-Z]\w+)?(?: \([\w ]+\))?(?: -| ?[–—]) ?)(?=[A-Z“])")
 _LEADS = re.compile(
-    r"^(?:and|but|so(?! (?:close|far|near)\b)|yet|indeed|moreover|however|therefore|thus|hence|"
+    r"^(?:to (?:the )?[\w’' ]{2,30}?(?:dismay|surprise|delight|chagrin|annoyance|relief|fury|horror"
+    r"|satisfaction|astonishment|regret)(?: of [a-z ]+?)?|"
+    r"and|but|so(?! (?:close|far|near)\b)|yet|indeed|moreover|however|therefore|thus|hence|"
     r"then|still|besides|"
     r"what is (?:\w+ ){1,4}is that|the (?:truth|fact|point) (?:of it )?is that|"
     r"it is (?:hardly|not|little|no) (?:surprising|wonder|secret|accident|coincidence) that|"
     r"(?:little|no) wonder(?: that)?|in fact|today|nowadays|at present|in other words|"
-    r"in the end|in short|of course|to be sure|that said|"
-    r"for its part|at the same time|even so|"
+    r"in the end|in short|in truth|in reality|truth to tell|in public|of course|to be sure|"
+    r"that said|for its part|at the same time|even so|"
     r"it is (?:true|clear|known|well known|a fact) that|the fact is that|historians know that|"
     r"everyone knows that|there is no doubt that|as (?:is|was) well known|"
     r"although|though|even though|while|whereas|because)\b,? ",
@@ -136,14 +155,42 @@ def clauses(text: str) -> Iterator[Clause]:
 
 
 def _read_in_turn(text: str) -> Iterator[Clause]:
-    """Return runs of chunks first, then the halves of those that "and" joins."""
+    """Return runs of chunks first, then relative clauses, then the halves of what "and" joins."""
     joined = []
-    for clause in _runs(text):
+    for clause in (*_runs(text), *_related(text)):
         yield clause
+        yield from _turned(clause)
         if JOINT.search(clause.text) or FROM_TO.search(clause.text):
             joined.append(clause)
     for clause in sorted(joined, key=lambda c: len(c.text))[:MAX_JOINED]:
         yield from _halved(text, clause)
+
+
+def _turned(clause: Clause) -> Iterator[Clause]:
+    """Return "Peru's turn from Cuba to Chile dates from 1973" as two turns told by verbs."""
+    if (match := _TURN_OF.match(clause.text)) is None:
+        return
+    who, a, b, year = match.group("who", "a", "b", "year")
+    ends = (0, match.start("b"), len(clause.text))
+    said = f"{who} moved away from {a} after {year}", f"{who} moved towards {b} after {year}"
+    for words, (start, end) in zip(said, pairwise(ends), strict=True):
+        steps = (*clause.steps, f"put as “{words}”")
+        places = clause.start + start, min(clause.start + end, clause.end)
+        yield Clause(words, *places, steps, clause.cost + 0.06, carried=True)
+
+
+def _related(text: str) -> Iterator[Clause]:
+    """Return what a dated clause with "which" says of the state whose name stands before it."""
+    chunks = _chunks(text)[:MAX_CHUNKS]
+    for before, chunk in pairwise(chunks):
+        words = text[chunk.start : chunk.end]
+        if not (opens := _WHICH.match(words)) or not has_time(words):
+            continue
+        named = states.mentions(text[before.start : before.end], capitals=True)
+        if named and before.start + named[-1].end == before.end:
+            said = f"{named[-1].text} {words[opens.end() :]}"
+            step = f"took “{opens.group().strip()}” for {named[-1].text}"
+            yield Clause(said, chunk.start, chunk.end, (step,), 0.1, carried=True)
 
 
 def _halved(text: str, clause: Clause) -> Iterator[Clause]:
@@ -215,7 +262,7 @@ def _bound(text: str, chunk: _Chunk) -> bool:
 
 
 def _binds(text: str, aside: _Chunk) -> bool:
-    """Whether an aside changes what is said round it; an apposition does not."""
+    """Whether an aside changes what is said round it; what is told of somebody does not."""
     return _APPOSED.match(text, aside.start) is None and _bound(text, aside)
 
 

@@ -11,12 +11,14 @@ import re
 from dataclasses import dataclass, replace
 
 from nonaligned import states
+from nonaligned.reading.adjuncts import has_time
 from nonaligned.reading.clauses import Clause
 from nonaligned.reading.dates import Moment
+from nonaligned.reading.mentions import Mentions
 from nonaligned.states.leaders import person_mentions, tenures
 
 _AHEAD = (
-    r"(?:(?:[A-Z][^,]{0,60}, )|(?:After|Since|In|Before|From|Until|By|During|Throughout)"
+    r"(?:(?:[A-Z][^,]{0,60}, )|(?i:after|since|in|before|from|until|by|during|throughout|between)"
     r" (?:the )?[\w’'-]{2,20}(?: [\w’'-]{2,20}){0,2} )?"
 )
 _LAND = r"(?:country|kingdom|republic|state|island|regime|government|nation|emirate|sultanate)"
@@ -35,6 +37,8 @@ _THEY = re.compile(
 )
 CONTINUES = re.compile(rf"(?:Its?|The {_LAND})(?:['’]s)? ")
 """Openings of a sentence that goes on about the state of the one before."""
+
+_HIS = re.compile(r"(?:his|her|their) ", re.IGNORECASE)
 
 _OWNER = re.compile(r"\b(?:[A-Z][\w.-]* ){0,2}[A-Z][\w-]+['’]s (?=[A-Z])")
 _VERBS = {"have": "has", "are": "is", "were": "was", "do": "does", "stand": "stands",
@@ -156,6 +160,8 @@ def resolved(
         if match is None:
             continue
         pronoun = match["pronoun"]
+        if pattern is _WE and _HIS.match(pronoun):
+            name = name or last
         if pronoun.lower().startswith("the ") and pattern is _IT:
             name = name or topic
         if not name:
@@ -171,7 +177,9 @@ def resolved(
 
 
 _SINCE = re.compile(
-    r",? ?\b(?:ever since(?: then)?|since then|from then on(?:wards)?|thereafter)\b", re.IGNORECASE
+    r",? ?\b(?:ever since(?: then)?|since then|from then on(?:wards)?|thereafter"
+    r"|(?<=has )since(?= \w)|(?<=have )since(?= \w))\b",
+    re.IGNORECASE,
 )
 _YEARS = re.compile(r"\b(?:1[89]|20)\d\d\b(?!s)")
 
@@ -191,6 +199,24 @@ def since_then(clause: Clause, year: int) -> Clause:
     step = f"took “{match.group().strip(' ,')}” for since {year}"
     steps = (*clause.steps, step)
     return replace(clause, text=f"{text} since {year}", steps=steps, cost=clause.cost + 0.1)
+
+
+_THAT_YEAR = re.compile(r"\b(?:of|in|during) (?:that|the same) year\b")
+
+
+def that_year(clause: Clause, year: int) -> Clause:
+    """Return the clause with "that year" put as the one year named before it.
+
+    Examples
+    --------
+    >>> that_year(Clause("Peru backed Cuba in that year", 0, 29), 1975).text
+    'Peru backed Cuba in 1975'
+    """
+    if not year or not _THAT_YEAR.search(clause.text):
+        return clause
+    step = f"took “that year” for {year}"
+    text = _THAT_YEAR.sub(f"in {year}", clause.text)
+    return replace(clause, text=text, steps=(*clause.steps, step), cost=clause.cost + 0.05)
 
 
 def year_in(text: str) -> int:
@@ -229,6 +255,168 @@ def without_owner(clause: Clause) -> Clause | None:
             step = f"left out “{match.group().strip()}”"
             return replace(clause, text=text, steps=(*clause.steps, step), cost=clause.cost + 0.05)
     return None
+
+
+_NOUNS = (
+    r"(?:support|backing|polic(?:y|ies)|positions?|stances?|votes?|voting|sympath(?:y|ies)"
+    r"|allegiances?|loyalt(?:y|ies)|delegates|diplomats)"
+)
+_ADJECTIVE = re.compile(
+    rf"\b(?P<name>(?:(?:North|South|East|West) )?[A-Z][\w-]+)(?= (?:[a-z-]+ )?{_NOUNS}\b)"
+)
+
+
+def by_name(clause: Clause) -> Clause:
+    """Return the clause with "Iranian support" put as "Iran's support".
+
+    Examples
+    --------
+    >>> by_name(Clause("Iranian diplomatic support for Syria grew", 0, 41)).text
+    "Iran's diplomatic support for Syria grew"
+    """
+    match = _ADJECTIVE.search(clause.text)
+    named = states.mentions(match["name"]) if match else ()
+    if match is None or len(named) != 1 or named[0].kind != "demonym":
+        return clause
+    if len(named[0].candidates) != 1 or named[0].text != match["name"]:
+        return clause
+    name = f"{states.label(named[0].candidates[0])}'s"
+    step = f"took “{match['name']}” for {name}"
+    text = clause.text[: match.start()] + name + clause.text[match.end() :]
+    return replace(clause, text=text, steps=(*clause.steps, step))
+
+
+_MEMBERS = re.compile(
+    r"\b[Tt]he (?:members|member states|member countries) of (?=(?:the )?(?P<group>[A-Z][\w -]*?)"
+    r" (?:were|are|have|had|backed|supported|stood|voted|sided|championed|defended)\b)"
+    r"(?!.*\b(?:closer|apart|together|united|alike)\b)"
+)
+_CABINET = re.compile(
+    r"\b(?:[Tt]he (?P<a>[A-Z][\w-]+(?: [A-Z][\w-]+)?)"
+    r"|(?P<b>[A-Z][\w-]+(?: [A-Z][\w-]+)?)['’]s) (?:administration|government|cabinet|regime"
+    r"|junta)\b"
+)
+
+
+def named_plainly(clause: Clause) -> Clause:
+    """Return the clause with states and groups put by their names, leaders behind it."""
+    return by_name(by_state(_under(_of_group(clause))))
+
+
+def _of_group(clause: Clause) -> Clause:
+    """Put the members of a group as the group."""
+    match = _MEMBERS.search(clause.text)
+    if match is None or not states.mentions(match["group"]):
+        return clause
+    text = clause.text[: match.start()] + clause.text[match.end() :]
+    step = f"left out “{match.group().strip()}”"
+    return replace(clause, text=text, steps=(*clause.steps, step))
+
+
+def by_state(clause: Clause) -> Clause:
+    """Return the clause with "the Reagan administration" put as the state that it led.
+
+    Who governed gives the time, where the clause has none.
+
+    Examples
+    --------
+    >>> by_state(Clause("the Reagan administration backed Israel", 0, 39)).text
+    'United States backed Israel under Reagan'
+    """
+    match = _CABINET.search(clause.text)
+    who = (match["a"] or match["b"]) if match else ""
+    people = person_mentions(who) if who else ()
+    led = {tenure.state for m in people for person in m.people for tenure in tenures()[person]}
+    if match is None or len(people) != 1 or people[0].text != who or len(led) != 1:
+        return clause
+    name = states.label(led.pop())
+    rest = clause.text[match.end() :]
+    when = "" if has_time(clause.text) else f" under {who}"
+    step = f"took “{match.group()}” for {name}"
+    text = f"{clause.text[: match.start()]}{name}{rest}{when}"
+    return replace(clause, text=text, steps=(*clause.steps, step), cost=clause.cost + 0.05)
+
+
+def _under(clause: Clause) -> Clause:
+    """Put a leader named at the head of a clause behind it, or leave the name where a time is."""
+    if not clause.text.startswith("Under "):
+        return clause
+    at = len("Under ")
+    leader = next((m for m in person_mentions(clause.text[:80]) if m.start == at), None)
+    if leader is None:
+        return clause
+    rest = clause.text[leader.end :].lstrip(", ")
+    if has_time(rest):
+        text, step = rest, f"left out “Under {leader.text}”"
+    else:
+        text, step = f"{rest} under {leader.text}", f"put “under {leader.text}” last"
+    return replace(clause, text=text, steps=(*clause.steps, step), cost=clause.cost + 0.02)
+
+
+_VERB = re.compile(
+    r"\b(?P<verb>(?:back|support|defend|champion|endors|uph[eo]ld|follow|attack|invad)\w*|sided"
+    r" with"
+    r"|st(?:ood|ands?) (?:by|with|behind)|voted with|broken? with) (?P<pronoun>it|them)\b"
+)
+
+
+def objects_named(clause: Clause, named: Mentions, start: int, on: Moment) -> Clause:
+    """Return the clause with the "it" or "them" that is backed put as what was named before it.
+
+    Only where the clause is dated and the sentence names one such thing before, besides the
+    subject.
+
+    Parameters
+    ----------
+    clause : Clause
+    named : Mentions
+        What the sentence names.
+    start : int
+        Where the clause begins, counted as in ``named``.
+    on : Moment
+    """
+    match = _VERB.search(clause.text)
+    if match is None or not has_time(clause.text):
+        return clause
+    plural = match["pronoun"] == "them"
+    goes_on = _IT.match(clause.text) is not None  # then the state before is the subject
+    before = [m for m in named.states if m.end <= start and m.text not in clause.text]
+    before = [] if goes_on else before
+    things = _causes(named, start)
+    found = dict.fromkeys(
+        m.text if plural else name_of(m, on)
+        for m in before
+        if plural == (bool(m.group) or (m.kind == "demonym" and m.text.endswith("s")))
+    )
+    found.update(dict.fromkeys(text for text in things if plural == text.endswith("s")))
+    if len(found) != 1 or not (name := next(iter(found))):
+        return clause
+    step = f"took “{match['pronoun']}” for {name}"
+    text = f"{clause.text[: match.start('pronoun')]}{name}{clause.text[match.end() :]}"
+    return replace(clause, text=text, steps=(*clause.steps, step), cost=clause.cost + 0.15)
+
+
+def _causes(named: Mentions, stop: int) -> tuple[str, ...]:
+    """Return the issues named before a place, those that stand side by side as one."""
+    found: list[str] = []
+    end = -1
+    for issue in named.issues:
+        if issue.end > stop:
+            break
+        if found and issue.start == end + 1:
+            found[-1] = f"{found[-1]} {issue.text}"
+        else:
+            found.append(issue.text)
+        end = issue.end
+    return tuple(dict.fromkeys(found))
+
+
+def one_before(named: Mentions, opened: int, start: int, on: Moment) -> str:
+    """Return the one state that a sentence names before a place, or the one with which it opens."""
+    before = [m for m in named.states if not m.group and m.end <= start]
+    names = tuple(dict.fromkeys(name_of(m, on) for m in before))
+    opens = bool(before) and before[0].start - opened <= len("The ")
+    return names[0] if len(names) == 1 or (names and opens) else ""
 
 
 def _singular(rest: str) -> str:

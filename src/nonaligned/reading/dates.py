@@ -23,6 +23,8 @@ MONTHS = (
 )  # fmt: skip
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
 FIRST_YEAR = 1800
+SPOKEN = ("forties", "fifties", "sixties", "seventies", "eighties", "nineties")
+"""Decades in words, from the 1940s."""
 
 
 @dataclass(frozen=True, order=True)
@@ -140,6 +142,7 @@ _PATTERNS = {
     "season": rf"(?P<season>spring|summer|autumn|fall)\s(?:of\s)?{_YEAR}",
     "range": rf"{_YEAR}\s?[-–—]\s?(?P<until>(?:1[89]|20)\d\d|\d\d)(?!\d)",
     "decade": r"(?:(?P<part>early|mid|late)[- ])?(?:the\s)?(?P<decade>(?:1[89]|20)\d0)['’]?s",
+    "spoken": rf"the\s(?:(?P<part>early|mid|late)[- ])?(?P<spoken>{'|'.join(SPOKEN)})",
     "year": _YEAR,
 }
 _FINDER = re.compile(
@@ -180,6 +183,8 @@ def find_dates(text: str, *, on: Moment | None = None) -> tuple[DateMention, ...
     --------
     >>> [(d.text, d.moment.text) for d in find_dates("From March 1985 to the late 1980s.")]
     [('March 1985', 'March 1985'), ('late 1980s', '1986 to 1989')]
+    >>> [d.moment.text for d in find_dates("In the late seventies, when he was in his eighties.")]
+    ['1976 to 1979']
     >>> find_dates("He led 1945 soldiers two years ago.", on=Moment.of(1990))[0].moment.text
     '1988'
     """
@@ -242,6 +247,11 @@ def _decade(parts: Parts) -> Moment:
     return years(_number(parts, "decade") + opens, _number(parts, "decade") + closes)
 
 
+def _spoken(parts: Parts) -> Moment:
+    decade = 1940 + 10 * SPOKEN.index(str(parts["spoken"]))
+    return _decade({**parts, "decade": str(decade)})
+
+
 _READERS: dict[str, Callable[[Parts], Moment]] = {
     "iso": lambda parts: Moment.of(str(parts["iso"])),
     "day": _day,
@@ -250,6 +260,7 @@ _READERS: dict[str, Callable[[Parts], Moment]] = {
     "season": _season,
     "range": _range,
     "decade": _decade,
+    "spoken": _spoken,
     "year": lambda parts: Moment.of(str(parts["year"])),
 }
 

@@ -15,6 +15,7 @@ from nonaligned import states
 from nonaligned.claims.language import Claim, canonical, parse
 from nonaligned.errors import NonalignedError
 from nonaligned.reading import screens
+from nonaligned.reading.adjuncts import has_time, untimed
 from nonaligned.reading.article import Article
 from nonaligned.reading.clauses import Clause, rewritten
 from nonaligned.reading.context import (
@@ -24,10 +25,14 @@ from nonaligned.reading.context import (
     between_poles,
     home,
     name_of,
+    named_plainly,
+    objects_named,
+    one_before,
     pair_in,
     poles_in,
     resolved,
     since_then,
+    that_year,
     without_owner,
     year_in,
 )
@@ -356,10 +361,12 @@ def _candidates(
             continue
         if any(clause.start < b and a < clause.end for a, b in taken):
             continue
-        for words in _ways(clause, piece, named, context, article):
+        for words in _ways(clause, piece, named, context, article, base + clause.start):
             if words.text in tried:
                 continue
             tried.add(words.text)
+            if untimed(words.text, piece.text[: clause.start]):
+                continue
             if (claim := _claim(words, article, contrary=piece.stance == "contrary")) is not None:
                 taken.append((clause.start, clause.end))
                 yield _candidate(sentence, piece, words, claim)
@@ -387,16 +394,28 @@ def _name_ends(piece: Piece, ends: list[int], article: Article) -> list[int]:
 
 
 def _ways(
-    clause: Clause, piece: Piece, named: Mentions, context: Context, article: Article
+    clause: Clause,
+    piece: Piece,
+    named: Mentions,
+    context: Context,
+    article: Article,
+    start: int,
 ) -> Iterator[Clause]:
     """Return the clause as it may be read, the plainest way last."""
     ours = home(piece.speaker, article.date) if piece.speaker else ""
     last = ours if piece.speaker and not piece.quoted and ours else context.last
-    clause = _dated(since_then(clause, context.year), article)
+    last = one_before(named, start - clause.start, start, article.date) or last
+    before = piece.text[: clause.start]
+    year = year_in(before) or context.year
+    clause = _dated(since_then(that_year(clause, year), year), article)
+    pair = context.pair
+    if has_time(clause.text) and "both" not in clause.text.lower():
+        pair = pair_in(before, article.date) or pair
+    clause = objects_named(clause, named, start, article.date)
     owned = without_owner(clause)
-    for words in rewritten(owned or clause):
+    for words in rewritten(named_plainly(owned or clause)):
         yield words
-        known = resolved(words, last, ours, context.topic, context.pair)
+        known = resolved(words, last, ours, context.topic, pair)
         if known is not None:
             yield from (w for w in rewritten(known))
     subject = next((m.text for m in named.states if not m.group and m.kind != "demonym"), "")

@@ -31,8 +31,28 @@ _SHARED = re.compile(
     r" (?:will|would|shall|should|can|could|may|might|must|did|does|do)(?: not|n['’]t)?\b"
 )
 """Words behind a subject that hold for both verbs of "will sign and back"."""
+_PAST = re.compile(
+    r"(?:\w+ed|fell|broke|came|went|took|gave|stood|grew|drew|became|was|were|had|has|left|lost|won"
+    r"|made|fought|held|kept|swung|threw|found|began)\b"
+)
+"""Verbs that no "did not" before them rules."""
+_ERA = re.compile(r" of the [12]\d{3}s\b")
+"""A time that belongs to the subject, and so to all that is said of it."""
 _VERB = re.compile(r"\b[a-z]{3,}\b(?<!\band)(?<!\bthe)")
 """A word behind the first name by which it is more than a list."""
+_IT = re.compile(
+    r"^(?:(?:after|since|in|before|from|until|by|during) [\w’' -]{2,25}?,? )?"
+    r"(?:it|they|the (?:country|kingdom|republic|government|island))\b(?=,? )",
+    re.IGNORECASE,
+)
+
+
+def _subject_end(text: str, named: int) -> int:
+    """Return where the subject ends: behind a pronoun at the head, or the first name."""
+    match = _IT.match(text)
+    return match.end() if match and match.end() < named else named
+
+
 _NOUN = re.compile(
     r"an? (?:\w+ ){0,2}(?:ally|friend|supporter|backer|champion|defender|advocate)\b"
 )
@@ -68,18 +88,21 @@ def halves(text: str) -> Iterator[tuple[int, str, str, str]]:
         before = [m for m in named if m.end <= joint.start()]
         if not before:
             continue
+        subject = _subject_end(text, before[0].end)
         if re.match(_WAY, rest):
-            if way := _DIRECTION.search(first, before[0].end):
+            if way := _DIRECTION.search(first, subject):
                 lead = first[: way.start()].rstrip()
                 yield joint.end(), carried_back(first, rest), f"{lead} {rest}", lead
-        elif _NOUN.match(rest) and (was := _WAS.search(first, before[0].end)):
+        elif _NOUN.match(rest) and (was := _WAS.search(first, subject)):
             lead = first[: was.end()]
             yield joint.end(), first, f"{lead} {rest}", lead
         elif rest[0].islower() and not rest.startswith(("the ", "to ")):
-            apart = "but" in joint.group() or re.match(r"\w+ed\b", rest)
-            shared = None if apart else _SHARED.match(first, before[0].end)
-            lead = first[: shared.end() if shared else before[0].end]
+            apart = "but" in joint.group() or _PAST.match(rest)
+            shared = None if apart else _SHARED.match(first, subject)
+            era = _ERA.match(first, subject)
+            end = shared.end() if shared else era.end() if era else subject
+            lead = first[:end]
             second = carried_on(first[len(lead) :], f"{lead} {rest}")
             yield joint.end(), first, second, lead
-        elif (len(before) > 1 or ISSUE.search(first)) and _VERB.search(first, before[0].end):
+        elif (len(before) > 1 or ISSUE.search(first)) and _VERB.search(first, subject):
             yield joint.end(), first, carried(rest, first) or rest, ""

@@ -59,10 +59,13 @@ _PARTICIPLE = re.compile(
     r"\b(?P<verb>predicting|foreseeing|foretelling|prophesying|forecasting|anticipating) "
 )
 _OPENS = re.compile(r"[,;:–—(“”\"]\s*|\b(?:and|but|that|when|while|because|although|as)\s+")
-_CLOSES = re.compile(r"[,;:–—().!“”\"]| (?:which|who|that is|and|but|or|while|when|as|because) ")
+_CLOSES = re.compile(
+    r"[,;:–—().!“”\"]| (?:down to|from its|from their|which|who|that is|and|but|or|while|when|as"
+    r"|because) "
+)
 _ADJUNCT = re.compile(r"^(?:In|On|At|During|From) (?:[\w’'-]+ ){1,6}?(?=(?:the )?[A-Z])")
 _PRONOUN = re.compile(r"\b(?:he|she)$", re.IGNORECASE)
-_ASIDE = re.compile(r"^(?:who|which|[a-z]+ing\b.*)?$")
+_ASIDE = re.compile(r"^(?:who|which|[a-z]+ing\b.*|(?:in|at|during|on) (?:an?|his|her|the) .*)?$")
 _IN_THING = re.compile(
     r"^(?:In|At|During) (?:an?|his|her|the) [\w’' -]{3,40}? (?:in|of) ((?:[A-Z]\w+ )?\d{4}),? "
 )
@@ -82,6 +85,16 @@ DOUBTED = re.compile(
     re.IGNORECASE,
 )
 """What stands before a prediction that was not made, or not surely."""
+_PASSIVE = re.compile(
+    rf"^(?P<what>(?:[Tt]he|[Tt]hat|[A-Z])[^;:]{{5,120}}?),? (?:was|were|had been) {_ADVERBS}"
+    r"(?P<verb>predicted|foreseen|foretold|prophesied|forecast(?:ed)?|anticipated)"
+    r"(?: (?P<before>(?:in|as early as) (?:[A-Z]\w+ )?\d{4}))? by (?P<who>(?!(?:his|her|its"
+    r"|their)\b)[^,;:.]+?)(?:, [^,;:]+,)?"
+    r"(?: (?P<after>(?:in|as early as) (?:[A-Z]\w+ )?\d{4}))?(?=[,;:.]|$)"
+)
+"""A prediction told from its object: "the fall of X was foreseen by Y in 1979"."""
+_TOLD_OF = re.compile(r",? [^,;]*\b(?:that|which|who) [^,;]*,")
+_BY_NAME = re.compile(rf"^(?P<who>{_PERSON.pattern}),? ")
 _OBJECT = re.compile(r"\b(?:to|of|with|by|for|against|from|President|Minister|Leader) $")
 _NAMED = re.compile(r"(?P<who>[A-Z][\w.’'-]+(?: (?:(?:de|von|van|al) )?[A-Z][\w.’'-]+){0,3}) [a-z]")
 FAR = re.compile(r"\b(?:before|after|since|until|by|from|to|than)(?: the)? $")
@@ -222,15 +235,27 @@ def _reports(text: str, last: str) -> Iterator[tuple[_Part, ...]]:
     """Return what may be reports of predictions, each with the places where it may end."""
     for match in (*_FINITE.finditer(text), *_WOULD.finditer(text)):
         before = text[: match.start("verb")]
-        if not DOUBTED.search(before):
+        if not DOUBTED.search(_TOLD_OF.sub(",", before)):
             start = max((m.end() for m in _OPENS.finditer(text, 0, match.start() + 1)), default=0)
             who, steps, cost = _subject(text, start, match.start(), last)
             if who:
                 yield _ends(text, start, match.end(), who, steps, cost)
+    passive = _PASSIVE.match(text)
+    if passive is not None and not DOUBTED.search(passive.group()):
+        yield (_turned(passive),)
     for match in _PARTICIPLE.finditer(text):
         if not DOUBTED.search(text[: match.start()]) and (who := _agent(text, match.start())):
             step = f"took “{who}” for the one who foretold it"
             yield _ends(text, match.start(), match.end(), who, (step,), 0.1)
+
+
+def _turned(match: re.Match[str]) -> _Part:
+    """Return a prediction told from its object as one told from its subject."""
+    when = match["before"] or match["after"] or ""
+    who = f"{when[:1].upper()}{when[1:]} {match['who']}".strip()
+    who = re.split(r" (?:at|in|from) ", who)[0]
+    what = re.sub(r"^T(?=he |hat )", "t", match["what"]).split(", and ")[0]
+    return _Part(who, what, match.group(), ("put with the one who foretold it first",), 0.05)
 
 
 def _subject(text: str, start: int, stop: int, last: str) -> tuple[str, tuple[str, ...], float]:
@@ -241,6 +266,8 @@ def _subject(text: str, start: int, stop: int, last: str) -> tuple[str, tuple[st
         chunks.pop()
         who = chunks[-1].strip()
     if pronoun := _PRONOUN.search(who):
+        opens = _BY_NAME.match(text)
+        last = opens["who"] if opens else last
         named = who[: pronoun.start()] + last if last else ""
         return named, (f"took “{pronoun.group()}” for {last}",), 0.15
     who = _OWN_YEAR.sub("", _IN_THING.sub(r"In \1 ", who))

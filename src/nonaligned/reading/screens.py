@@ -68,13 +68,17 @@ _OPINION = re.compile(
     _I,
 )
 _NO_CONDITION = re.compile(
-    r"\bif (?:[\w ]{3,40} (?:is|are|was|were) (?:any guide|anything to go by|to be (?:believed"
-    r"|trusted))"
+    r"\bas (?:any|every) [\w ]{3,40}? (?:could|would|can) (?:have )?"
+    r"(?:tell|told|say|said|confirm\w*|show\w*)(?: you)?\b"
+    r"|\bas (?:one|you|anyone|might) (?:might |may |would |could |have )+(?:been )?"
+    r"(?:guess|expect|imagine|suppose)(?:e?d)?\b"
+    r"|\bif (?:[\w ]{3,40} (?:is|are|was|were)"
+    r" (?:any guide|anything to go by|to be (?:believed|trusted))"
     r"|anything|not|truth be told|one (?:goes|went) by [\w ]+|one counts [\w ]+|you like|need"
     r" be)\b",
     _I,
 )
-"""Openings with "if" that set no condition."""
+"""Openings with "if", and "as one might have guessed", that set no condition."""
 _ADDED = re.compile(
     r"(?<=\w), (?:an?|the) \w+ (?:that|which|who|whose) [^,]+$"
     r"|(?<=\w), (?:which|who|whose|where) [^,]+$"

@@ -29,7 +29,8 @@ SAY = [
     "informs", "swore", "swears", "testified", "protested", "protests", "recounted", "recounts",
     "remembers", "remembered",
     "established", "establish", "calculated", "calculates", "computed", "counted", "discovered",
-    "tell", "argue", "maintain", "countered",
+    "tell", "argue", "maintain", "countered", "recall", "report", "admit", "concede", "confirm",
+    "shown", "written", "remind", "insist",
 ]  # fmt: skip
 DENY = [
     "denied", "denies", "deny", "rejected", "rejects", "reject", "disputed", "disputes",
@@ -81,7 +82,8 @@ _THAT = re.compile(
 )
 _BARE = re.compile(
     rf"^{_WHO}{_ADVERB} (?P<verb>said|says|insists|insisted|claims|claimed|believes|believe)"
-    r" (?P<rest>(?!(?:to|that|in|at|on|by|so|about|after|before|during|over|with|from|when"
+    r" (?P<rest>(?!(?:yes|no|as many|so many|more|thousands|hundreds|\d[\d,]*|many|to|that|in|at"
+    r"|on|by|so|about|after|before|during|over|with|from|when"
     r"|while|last|this) )\S.+)$",
     re.DOTALL,
 )
@@ -93,10 +95,18 @@ _LATER = (
     r"(?: (?:last|this|on|in|at|over|after|before|during|from|with|earlier|recently|yesterday|again"
     r"|drily|curtly|flatly|cheerfully)\b[^,.;]{0,60})?"
 )
+_NAME = r"[A-Z][\w.’'-]+(?: (?:(?:de|von|van|al) )?[A-Z][\w.’'-]+){0,3}"
 _TAIL = re.compile(
     rf",[”\"]? (?:(?P<who>(?:[\w.’'-]+ ){{0,9}}?[\w.’'-]+){_ADVERB} (?P<verb>{_VERBS}){_TO}"
-    rf"|(?P<verb2>{_AFTERWARDS}) (?P<who2>(?:[\w.’'-]+ ){{0,9}}[\w.’'-]+)){_LATER}(?=[,.;:]|$)"
+    rf"|(?P<verb2>{_AFTERWARDS}) (?!yes\b|no\b)(?P<who2>(?:[\w.’'-]+ ){{0,9}}[\w.’'-]+"
+    rf"(?:, {_NAME}(?=,))?)){_LATER}(?=[,.;:]|$)"
 )
+_OFFICE = r"(?:an?|the|its|their|his|her)(?: [\w’'-]+){1,7}?"
+_TAIL_WITH_OFFICE = re.compile(
+    rf",[”\"]? (?P<who>{_OFFICE}, {_NAME}|{_NAME}, {_OFFICE}),{_ADVERB} (?P<verb>{_VERBS}){_TO}"
+    rf"{_LATER}(?=[,.;:]|$)"
+)
+"""A speaker with name and office behind what is said: "…, the minister, Ana Silva, said"."""
 _SO_THEY_SAY = re.compile(
     r",? or so (?P<who>(?:(?:the|its|his|her|their|an?|some|one) [\w’'-]+|[A-Z]\w*)(?:"
     r" [\w’'-]+){0,3}?)"
@@ -108,10 +118,10 @@ _RECKONED = re.compile(
     r"(?:count|reckoning|tally|estimate|account|figures|arithmetic|calculation)s?\b,?"
 )
 _PUT = re.compile(
-    r",? as (?P<who>[\w.’' -]{2,40}?) (?:once |has |had |often |later )?(?:put it|has it|had it"
+    r",? as (?P<who>[\w.’' -]{2,60}?) (?:once |has |had |often |later )?(?:put it|has it|had it"
     r"|have it|"
-    r"said|says|wrote|observed|remarked|noted|recalled|likes? to (?:say|put it)|liked to (?:say"
-    r"|put it))"
+    r"said|says|wrote|observed|remarked|noted|recalled|found|finds?|shows?|showed|established|concluded|reported"
+    r"|pointed out|likes? to (?:say|put it)|liked to (?:say|put it))"
     r"\b(?: [a-z ]+)?(?=[,.]|$),?"
 )
 _ACCORDING = re.compile(
@@ -143,14 +153,21 @@ _NO_SPEAKER = re.compile(
 """Words after which "questions" or "claims" are nouns, and "said" passive."""
 _FACTS = frozenset(["noticed", "notices", "notice", "remembers", "remembered"])
 """What nobody notices is so all the same."""
+_GOES_ON = re.compile(
+    r"^, (?=[a-z])(?!(?:and|but|n?or|so|yet|which|who|whose|while|whereas|though|although|as|when"
+    r"|where|because|since|after|before|if|with|in|on|at|for|from|by|to|a|an|the|not|of)\b)"
+)
+"""A comma behind a speaker who stands between a subject and its verb."""
 _FALSELY = re.compile(r"\b(?:falsely|wrongly|mistakenly)$", re.IGNORECASE)
 _IT_IS = re.compile(r"it (?:is|was|has been)\b", re.IGNORECASE)
-_DENIES = frozenset(["denied", "denies"])
-"""Who denies that a thing is so says that it is not."""
+_DENIES = frozenset(
+    ["denied", "denies", "rejected", "rejects", "dismissed", "dismisses", "refuted"]
+)
+"""Who denies that a thing is so, or rejects that it is, says that it is not."""
 _NOUNS = frozenset([
     "questions", "doubts", "doubt", "claims", "reports", "notes", "hopes", "hope", "fears", "fear",
     "dreams", "dream", "wishes", "wish", "disputes", "dispute", "shows", "show", "finds", "states",
-    "demands", "rejects", "promises",
+    "demands", "rejects", "promises", "report", "recall",
 ])  # fmt: skip
 """Words that report only where few words come before them ("the paper notes")."""
 _DENIED = re.compile(
@@ -160,6 +177,22 @@ _DENIED = re.compile(
     r"|assert|believe) that ",
     re.IGNORECASE,
 )
+_NO_NEWS = re.compile(
+    r"^(?:few|no|nobody|no one|hardly any(?:one|body)?)(?: [\w’-]+){0,3} (?:needs?|needed) (?:to"
+    r" be )?"
+    r"(?:reminded|reminding|told|telling)(?: of it)? that "
+    r"|^(?:any(?:one|body)|whoever|those)(?: who)? (?:reads?|looks?|stud(?:y|ies)|counts?|knows?) "
+    r"[\w -]*?(?:(?:of|in|for|from) (?P<era>the [12]\d{3}s|[12]\d{3}),? )?"
+    r"(?:will|would|can|must|cannot fail to) (?:see|find|notice|learn|discover|know) that ",
+    re.IGNORECASE,
+)
+"""What few need to be told is so, and what anyone who looks will find."""
+_DATING = re.compile(
+    r"^(?P<who>[\w ]{3,40}?) (?:dates?|dated|traces?|traced) (?P<what>the [\w-]+ (?:of|between)"
+    r" .+?)"
+    r" to (?:the years )?(?P<when>(?:from |between )?[12]\d{3}\b.*)$"
+)
+"""Who gives a date to what happened says that it happened then."""
 _DENIAL = re.compile(
     r"^(?:it (?:is|was|would be|will be) (?:\w+ )?"
     r"(?:false|untrue|not true|wrong|a lie|a myth|nonsense|absurd|"
@@ -314,11 +347,8 @@ def _reported(outside: str, text: str) -> tuple[Piece, ...]:
     start = len(outside) - len(outside.lstrip())
     body = outside.strip()
     base = Piece(start, start + len(body), body)
-    if match := _DENIED.match(body):
-        start, rest = base.start + match.end(), body[match.end() :]
-        return (Piece(start, base.end, rest, stance="contrary"),)
-    if _DENIAL.match(body):
-        return (replace(base, stance="denied"),)
+    if (piece := _vouched(base)) is not None:
+        return (piece,)
     if match := _ACCORDING.search(body):
         left = f"{body[: match.start()].rstrip(' ,')} {body[match.end() :].lstrip(' ,')}".strip()
         return (replace(base, text=left, speaker=_clean(match["who"])),)
@@ -334,6 +364,21 @@ def _reported(outside: str, text: str) -> tuple[Piece, ...]:
             piece = _framed(base, match)
             return (piece,) if piece.stance != "said" else (_tail(piece, keep=piece.speaker),)
     return (_tail(base),)
+
+
+def _vouched(base: Piece) -> Piece | None:
+    """Return what the sentence itself denies, takes for known, or has somebody date."""
+    body = base.text
+    if match := _DENIED.match(body):
+        return Piece(base.start + match.end(), base.end, body[match.end() :], stance="contrary")
+    if match := _NO_NEWS.match(body):
+        era = f"In {match['era']} " if match["era"] else ""
+        return replace(base, start=base.start + match.end(), text=era + body[match.end() :])
+    if match := _DATING.match(body):
+        lead = "" if match["when"].startswith(("from", "between")) else "in "
+        said = f"{match['what']} {lead}{match['when']}"
+        return replace(base, text=said, speaker=_clean(match["who"]))
+    return replace(base, stance="denied") if _DENIAL.match(body) else None
 
 
 def _framed(base: Piece, match: re.Match[str]) -> Piece:
@@ -357,26 +402,30 @@ def _framed(base: Piece, match: re.Match[str]) -> Piece:
 
 def _tail(piece: Piece, keep: str = "") -> Piece:
     """Take ", the ambassador said" and ", says the historian," out of a piece."""
-    match = _TAIL.search(piece.text)
+    match = _TAIL_WITH_OFFICE.search(piece.text) or _TAIL.search(piece.text)
     if match is None or _is_subject(piece.text, match):
         return piece
-    who = _clean(match["who"] or match["who2"])
-    verb = (match["verb"] or match["verb2"]).lower()
+    said = match.groupdict()
+    who = _clean(said["who"] or said["who2"])
+    verb = (said["verb"] or said["verb2"]).lower()
     doubted = verb in DENY or NOBODY.search(who) or _FALSELY.search(who)
     stance = "denied" if doubted else "said"
     who = "it" if _IT_IS.match(who) else who
     stance = "unreal" if verb in UNREAL else stance
     rest = piece.text[match.end() :].lstrip(" ")
+    rest = rest if who == "it" else _GOES_ON.sub(" ", rest)
     text = piece.text[: match.start()] + (
-        "" if rest in {"", "."} else rest if rest[0] in ",." else f" {rest}"
+        "" if rest in {"", "."} else rest if rest[0] in ",. " else f" {rest}"
     )
     return replace(piece, text=text, speaker=keep or who, stance=stance)
 
 
 def _is_subject(text: str, match: re.Match[str]) -> bool:
     """Read ", and France thought": a new clause rather than the one that reports."""
-    who = (match["who"] or match["who2"] or "").split()
-    verb = (match["verb"] or "").lower()
-    noun = verb in _NOUNS and len(who) > 3
+    said = match.groupdict()
+    who = (said["who"] or said.get("who2") or "").split()
+    verb = (said["verb"] or "").lower()
+    last = verb in {"shows", "show"} and not text[match.end() :].strip(" .")
+    noun = verb in _NOUNS and len(who) > 3 and not last
     with_whom = verb in {"agree", "agrees", "agreed"} and f"{verb} with " in match.group()
     return noun or with_whom or who[0].lower() in _OPENERS_OF_CLAUSES

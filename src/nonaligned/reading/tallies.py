@@ -31,9 +31,10 @@ _STATES = (
 )
 _AT = r"(?:,[^,;]{3,50},)?"
 """An aside between who voted and how."""
-_CAST = r"(?:vot(?:ed|es?|ing)|were|was|came out|cast (?:their )?(?:votes|ballots))"
-_TIMES = rf"(?:{TIME}|last (?:month|week|year))"
-_VOTE = rf"{_CAST}(?: {_TIMES})?"
+_CAST = r"(?:vot(?:ed|es?|ing)|were|was|been|came out|cast (?:their )?(?:votes|ballots))"
+_DEFYING = r"(?:(?:defied|ignored|resisted) [\w’' ]{2,60} and )?"
+_TIMES = rf"(?:{TIME}|on \d{{1,2}} [A-Z]\w+ [12]\d{{3}}|last (?:month|week|year))"
+_VOTE = rf"(?:had |have )?{_CAST}(?: {_TIMES})?"
 _COUNT = rf"\b{_BOUND}(?P<n>{_N})"
 _SIDES = tuple(
     (side, re.compile(rf"{_COUNT}(?: {_STATES}|{votes})?{_AT} (?:{cast})\b", re.IGNORECASE))
@@ -41,13 +42,13 @@ _SIDES = tuple(
         (
             "for",
             " (?:yes )?votes?",
-            rf"(?:{_VOTE} )?(?:in favou?r|for(?: it)?|yes)|said yes|{_VOTE} (?=to )"
+            rf"(?:{_DEFYING}{_VOTE} )?(?:in favou?r|for(?: it)?|yes)|said yes|{_VOTE} (?=to )"
             r"|supported|backed|approved|endorsed",
         ),
         (
             "against",
             " (?:no )?votes?",
-            rf"(?:{_VOTE} )?(?:against|opposed)|(?:voted|said) no|dissent(?:ed|ing)",
+            rf"(?:{_DEFYING}{_VOTE} )?(?:against|opposed)|(?:voted|said) no|dissent(?:ed|ing)",
         ),
         (
             "abstain",
@@ -57,7 +58,8 @@ _SIDES = tuple(
     )
 )
 _SCORE = re.compile(
-    rf"\b(?:by|with|was|of) (?:an? )?(?:\w+ )?(?:(?:vote|margin|majority|count|score|tally) of )?"
+    rf"\b(?:by|with|was|of|(?:voted|passed|adopted|carried|approved)(?= \d)) (?:an? )?(?:\w+"
+    rf" )?(?:(?:vote|margin|majority|count|score|tally) of )?"
     rf"{_BOUND}(?P<n>{_N})(?: votes)?(?: in favou?r)?(?: to |[-–])(?P<m>{_N})\b",
     re.IGNORECASE,
 )
@@ -65,18 +67,52 @@ _SCORE = re.compile(
 _ADOPTED = (
     r"(?:(?:was|were|has been|had been) (?:\w+ly )?(?:adopted|passed|carried|approved|endorsed)"
     r"|passed|(?:sailed|went|got|scraped|squeaked) through|won (?:the day )?(?=by\b|with\b))"
+    r"(?: then)?"
 )
-_DEED = r"(?P<deed>deplor|condemn|denounc|demand|declar|brand|affirm)ed"
+_DATELINE = r"[A-Z][A-Z ]+(?: \([\w ]+\))? -+ "
+_DEEDS = r"(?:deplor|condemn|denounc|demand|declar|brand|affirm|seat|repeal|revok|rescind|reject)"
+_DEED = rf"(?P<deed>{_DEEDS})ed"
+_BY = tuple(
+    (side, re.compile(rf"\b(?:{verbs}) (?:{_TIMES} )?by {_BOUND}(?P<n>{_N})\b(?! votes)", re.I))
+    for side, verbs in (
+        ("for", rf"supported|backed|approved|endorsed|{_DEEDS}ed"),
+        ("against", "opposed|rejected"),
+    )
+)
+"""Who voted how, behind the verb: "backed by 120 states and opposed by two"."""
 _NAMED = (
-    re.compile(rf"^(?:and |but )?(?P<what>.+?) {_ADOPTED} (?:{TIME} )?(?=by\b|with\b)", re.I),
+    re.compile(
+        rf"\b(?:General )?Assembly (?:had |has )?voted(?: {_TIMES})?,?(?: by)? {_N}(?: votes)?"
+        rf"(?: to |[-–]){_N},?(?: {_TIMES})? (?P<what>to .+?)(?=[;,]|$)"
+    ),
+    re.compile(
+        rf"^(?P<what>[Rr]esolution [\w/-]+),? which {_N}\b(?=.*\b(?:supported|opposed|backed"
+        rf"|voted))"
+    ),
+    re.compile(
+        rf"^(?:{_TIMES},? )?(?P<what>.+?) (?:was|were|had been) (?P<passive>{_DEEDS}ed)"
+        rf" (?:{_TIMES} )?by {_N} {_STATES}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"^(?P<what>.+?) (?:was|were|had been) (?:supported|backed|opposed) (?:{_TIMES} )?"
+        rf"by {_N} {_STATES}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"^(?:{_DATELINE}|and |but )?(?P<what>.+?) {_ADOPTED} (?:{_TIMES} )?"
+        rf"(?=by\b|with(?:out)?\b|{_N}(?: votes)? to {_N}\b)",
+        re.I,
+    ),
     re.compile(
         r"^.*?\b(?:General )?Assembly(?: had| has)? (?:\w+ly )?(?:adopted|passed|approved|endorsed"
         r"|carried) (?P<what>.+?)(?=,? (?:by|with) |,|$)",
         re.I,
     ),
     re.compile(
-        rf"^(?:[A-Z ]+ -+ )?by .+?\b(?:General )?Assembly(?: {TIME})?"
-        rf" (?P<what>{_DEED} .+?)(?=[;,]| and | while | with |$)",
+        rf"^(?:{_DATELINE})?(?:{_TIMES},? )?(?:the )?(?:(?:General )?Assembly,? )?by .+?"
+        rf"(?:\b(?:General )?Assembly(?: {_TIMES})?|(?<=\d),)"
+        rf" (?P<what>(?:{_DEED}|gave) .+?)(?=[;,]| and (?![A-Z]|void)| while | with |$)",
         re.IGNORECASE,
     ),
     re.compile(
@@ -84,19 +120,24 @@ _NAMED = (
     ),
     re.compile(r"^(?:in|at) the (?:vote|roll call|division) on (?P<what>.+?), ", re.IGNORECASE),
     re.compile(
-        rf"\b{_STATES} (?:(?:said|voted) (?:yes|no) (?:to|on)|{_VOTE} (?:for|in favou?r of|against"
+        rf"\b(?:{_STATES}|{_N}(?! votes)){_AT} {_DEFYING}(?:(?:said|voted) (?:yes|no) (?:to|on)"
+        rf"|{_VOTE} (?:for|in favou?r of|against"
         r"|(?=to ))|supported|backed|opposed|approved|endorsed|abstained on|rejected)"
-        r" ?(?P<what>.+?)(?=[;,]| and | while | with |$)",
+        r" ?(?P<what>.+?)(?=[;,]| and (?![A-Z]|void)| while | with |$)",
         re.I,
     ),
 )
-"""What was voted on, in six ways to tell of it."""
+"""What was voted on, in the ways to tell of it."""
 _ELSEWHERE = re.compile(
     r"\b(?:Council|[Cc]ommittees?|[Pp]arliament|Congress|Senate|[Cc]abinet|Knesset|Duma|Commons"
     r"|Bundestag|[Cc]hamber|jury|[Cc]ommission|deputies|senators|lawmakers|if|unless|not|never"
     r"|would|could|might|may|should|must|will|shall|expected|hoped|failed|nearly passed)\b"
 )
-_MENTIONED = re.compile(r"\b(?:[Rr]esolution|vot(?:e[sd]?|ing)\b|abst)")
+_MENTIONED = re.compile(
+    r"\b(?:[Rr]esolution|vot(?:e[sd]?|ing)\b|abst|by (?:a vote of )?\d+ to \d+"
+    rf"|{_STATES}(?:,[^,;]{{3,50}},)? (?:opposed|supported|backed|endorsed|approved|rejected)\b"
+    rf"|(?:condemned|deplored|backed|supported|opposed) by [\w -]+? {_STATES})"
+)
 
 
 def tells_of_a_vote(text: str) -> bool:
@@ -134,14 +175,17 @@ def tallies(text: str, year: int) -> Iterator[tuple[Clause, ...]]:
     times = re.findall(rf"\b{_TIMES}", text, re.IGNORECASE)
     if named is None or len(times) > 1:
         return
-    what = _subject(re.sub(rf",? ?\b{_TIMES}", "", named["what"], flags=re.I).strip(" ,."))
+    passive = named.groupdict().get("passive")
+    what = f"{passive} {named['what']}" if passive else named["what"]
+    what = _subject(re.sub(rf",? ?\b{_TIMES}", "", what, flags=re.I).strip(" ,."))
     counts = tuple(_counts(text))
     stop = max((end for *_, end in counts), default=0)
     if _ELSEWHERE.search(text[: max(stop, named.end())]):
         return
     for side, n, start, end in counts:
         said = f"{n} {_DID[side]} {what}".replace("voted for to ", "voted to ")
-        when = f"{times[0][0].lower()}{times[0][1:]}" if times else ""
+        when = re.sub(r"^on \d+ ", "in ", times[0], flags=re.I) if times else ""
+        when = f"{when[:1].lower()}{when[1:]}"
         ways = [f"{said} {when}"] if when else [said, f"{said} in {year}", f"{said} in {year - 1}"]
         yield tuple(
             Clause(way, start, end, (f"put as “{way}”",), 0.06 + 0.1 * (way != ways[0]), True)
@@ -163,6 +207,12 @@ def _subject(what: str) -> str:
         return f"{match['head']} {match['deed']}ing {what[match.end() :]}"
     if match := re.match(f"{_DEED} ", what):
         return f"the resolution {match['deed']}ing {what[match.end() :]}"
+    if match := re.match(
+        r"to (?P<verb>call|condemn|deplore|demand|denounce|urge)(?P<for> for)? ", what
+    ):
+        deed = f"{match['verb'].removesuffix('e')}ing{match['for'] or ''}"
+        return f"the resolution {deed} {what[match.end() :]}"
+    what = re.sub(r"^gave ", "giving ", re.sub(r",? first adopted$", "", what))
     return re.sub(r"\b(?:that|which) upheld ", "upholding ", what)
 
 
@@ -177,9 +227,10 @@ def _counts(text: str) -> Iterator[tuple[str, str, int, int]]:
         told, taken = {"for", "against"}, {score.span("n"), score.span("m")}
         yield "for", _who(score["n"], score["bound"]), *score.span()
         yield "against", _who(score["m"], None), *score.span()
-    for side, form in _SIDES:
+    for side, form in (*_SIDES, *_BY):
         places = [m for m in form.finditer(text) if m.span("n") not in taken]
         if side not in told and len(places) == 1:
+            told.add(side)
             yield side, _who(places[0]["n"], places[0]["bound"]), *places[0].span()
 
 

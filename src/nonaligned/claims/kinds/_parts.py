@@ -8,10 +8,10 @@ these parts: that a policy ended is not that a state did.
 from __future__ import annotations
 
 POLICY = (
-    "(policy|policies|position|positions|stance|stand|line|course|attitude|votes|outlook|"
+    "(policy|policies|position|positions|stance|stand|line|course|attitude|attitudes|votes|outlook|"
     "orientation|approach|views|diplomacy|conduct|record|alignment|"
     "voting [record|records|behaviour|behavior|pattern|patterns|profile|habits|alignment]) "
-    "[to ({topic}|{matter} (questions|issues|matters))] _"
+    "[to ({topic}|{matter} (questions|issues|matters))|(against|to) {wrong}] _"
 )
 OF_POLICY = f"[foreign|un|overall|general] {POLICY}"
 
@@ -51,7 +51,8 @@ GERUND = (
 FAITHFUL = (
     "[most] [loyal|faithful|staunch|firm|constant|steady|steadfast|reliable|dependable|consistent|"
     "active|ardent|fervent|keen|vocal|committed|devoted|dedicated|leading|prominent|long standing|"
-    "lifelong|good|great|true|natural|traditional|outspoken|resolute|tireless]"
+    "lifelong|good|great|true|natural|traditional|outspoken|resolute|tireless|"
+    "real|genuine|new|stout|stalwart|warm|eloquent|unexpected]"
 )
 SUPPORTER = (
     "(supporter|supporters|backer|backers|champion|champions|defender|defenders|friend|friends|"

@@ -71,8 +71,8 @@ DENIALS = (
         f"{X} [has|have|had] {_OFTEN} {opposed} {CAUSE}"
         for opposed in ("opposed", "opposes", "oppose", "voted against", "votes against")
     ),
-    "{X} (<abandon>|<betray>|<desert>|<forsake>) ({cause}|{Y})",
-    "{X} <turn> [its|their] back on ({cause}|{Y})",
+    "{X} (<abandon>|<betray>|<desert>|<forsake>) {cause}",
+    "{X} <turn> [its|their] back on {cause}",
     f"{{X}} (<withhold>|<deny>) [its|their] {SUPPORT} (from|to) ({{cause}}|{{Y}})",
 )
 

@@ -69,7 +69,7 @@ TWO = (
     f"[the] two {CAMPS} {HEADED} (<face>|<confront>|<oppose>) (each other|one another) _ "
     f"[in {WORLD}]",
     f"{STATES} (<belong>|<adhere>) [either] to [either] {{Y}} or [to] {{Z}} {CAMP}",
-    f"{{L}} (<lead>|<head>|<dominate>) (the two|two) {CAMPS} {OF_THE_WORLD}",
+    f"{{L}} (<lead>|<head>|<dominate>) (the two|two) {CAMPS} [of {{era}}] {OF_THE_WORLD}",
 )
 MANY = (
     f"{WORLD} <be> {APART} (into|between|in) {{n}} {CAMPS} {LED}",

@@ -42,8 +42,8 @@ FIRST = (
     "of all (states|countries) {X} <be> [the] (closest|nearest) to {Y}",
     f"{{X}} <be> closer to {{Y}} than {OTHER}",
     "no [other] (state|country|member) <be> closer to {Y} than {X}",
-    f"{{Y}} ['s] {CLOSE} {PARTNER} <be> {{X}}",
-    f"the {CLOSE} {PARTNER} of {{Y}} <be> {{X}}",
+    f"{{Y}} ['s] {CLOSE} {PARTNER} _ <be> _ {{X}}",
+    f"the {CLOSE} {PARTNER} of {{Y}} _ <be> _ {{X}}",
     f"{{X}} {MOST_LIKE} {{Y}}",
     f"{{X}} <be> the (state|country|member) that {MOST_LIKE} {{Y}}",
     f"the (state|country|member) that {MOST_LIKE} {{Y}} <be> {{X}}",
@@ -51,18 +51,18 @@ FIRST = (
     f"{{X}} <vote> more [often] {WITH} {{Y}} than {OTHER}",
     f"no [other] (state|country|member) <vote> more [often] {WITH} {{Y}} than {{X}}",
 )
-NONE = (f"{{Y}} <have> no (closer|more loyal|more faithful) {PARTNER} than {{X}}",)
+NONE = (f"{{Y}} <have> no (closer|more loyal|more faithful) {PARTNER} _ than {{X}}",)
 AMONG = (
     f"{{X}} <be> among {{Y}} ['s] {{n}} {CLOSE} {PARTNER}",
     f"{{X}} <be> (among|one of) the {{n}} {CLOSE} {PARTNER} (of|to) {{Y}}",
     f"{{X}} <be> (among|one of) the {{n}} {PARTNER} (closest|nearest) to {{Y}}",
     f"{{X}} <be> (among|one of) the {{n}} {PARTNER} that {MOST_LIKE} {{Y}}",
     f"{{X}} <be> one of {{Y}} ['s] {{n}} {CLOSE} {PARTNER}",
-    f"{{Y}} ['s] {{n}} {CLOSE} {PARTNER} (<include>|<number>) {{X}}",
-    f"the {{n}} {PARTNER} (closest|nearest) to {{Y}} <include> {{X}}",
-    f"(among|one of) the {{n}} {PARTNER} (closest|nearest) to {{Y}} <be> {{X}}",
-    f"(among|one of) the {{n}} {CLOSE} {PARTNER} (of|to) {{Y}} <be> {{X}}",
-    f"(among|one of) {{Y}} ['s] {{n}} {CLOSE} {PARTNER} <be> {{X}}",
+    f"{{Y}} ['s] {{n}} {CLOSE} {PARTNER} _ (<include>|<number>) {{X}}",
+    f"the {{n}} {PARTNER} (closest|nearest) to {{Y}} _ <include> {{X}}",
+    f"(among|one of) the {{n}} {PARTNER} (closest|nearest) to {{Y}} _ <be> _ {{X}}",
+    f"(among|one of) the {{n}} {CLOSE} {PARTNER} (of|to) {{Y}} _ <be> _ {{X}}",
+    f"(among|one of) {{Y}} ['s] {{n}} {CLOSE} {PARTNER} _ <be> _ {{X}}",
     f"{{X}} (<rank>|<count>) among the {{n}} {CLOSE} {PARTNER} (of|to) {{Y}}",
     f"{{X}} (<rank>|<count>) among {{Y}} ['s] {{n}} {CLOSE} {PARTNER}",
 )

@@ -39,6 +39,7 @@ COMES = (
     "{nation} {X} would (<disintegrate>|<dissolve>|<perish>|<be> dissolved) [{ahead}]",
     "{nation} {X} would (<break> (up|apart)|<cease> to exist|<come> to an end) [{ahead}]",
     "{nation} {X} would (not|never) (survive|last|endure) _ [{ahead}]",
+    "{nation} {X} would <be> no more [{ahead}]",
 )
 STAYS = (
     "there would be no {happening} _ [{ahead}]",

@@ -19,16 +19,19 @@ RECORD = "a record of disputes and wars (Correlates of War MID and wars, or UCDP
 WARS = "[border|desert|naval|undeclared] (war|wars)"
 _HARD = "[brief|short|long|bloody|bitter|limited|terrible|savage|costly|ruinous|full scale|open]"
 WAR = f"[a|an|several] {_HARD} [and] {_HARD} {WARS}"
+OVER = "[over {era}]"
+"""What was fought over, with its year: "over the islands in 1982"."""
 
 PHRASES = (
-    f"{{P}} (<fight>|<clash>|<wage>) [each other|{WAR}] [with each other|against each other]",
+    f"{{P}} (<fight>|<clash>|<wage>) [each other|{WAR}] [with each other|against each other] "
+    f"{OVER}",
     "{P} <be> at war [with each other]",
     "{P} <go> to war [with each other]",
     "{P} (<battle>|<skirmish>|<come> to blows) [with each other]",
     "{X} (<attack>|<invade>|<bomb>|<occupy>|<shell>|<raid>|<bombard>|<assault>|<overrun>|"
     "<march> into) {Y}",
     "{X} (<battle>|<take> up arms against|<clash> with|<skirmish> with|<do> battle with) {Y}",
-    f"{{X}} <fight> [against|with|{WAR} (against|with)] {{Y}}",
+    f"{{X}} <fight> [against|with|{WAR} (against|with)] {{Y}} {OVER}",
     "{X} <be> at war with {Y}",
     "{X} (<go> to war|<wage> war) (against|with|on) {Y}",
     "{Y} <be> (attacked|invaded|bombed|occupied|shelled|raided|bombarded|overrun) by {X}",

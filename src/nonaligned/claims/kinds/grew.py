@@ -77,7 +77,7 @@ APART = (
     "[the] (distance|gap) between {P} (<widen>|<grow>|<increase>)",
     f"[the] {AGREEMENT} (between|of) {{P}} (<fall>|<decline>|<drop>|<decrease>|<weaken>)",
     f"[the] {AGREEMENT} (within|of) {{X}} (<fall>|<decline>|<drop>|<decrease>|<weaken>)",
-    "{P} (<split>|<fall> out with each other)",
+    "{P} (<split>|<fall> out [with each other])",
 )
 
 EXAMPLES = (

@@ -81,6 +81,7 @@ AWAY = (
     "{X} (<cool>|<grow> cool) (towards|toward) {Y}",
     "{X} <turn> (its|their) back on {Y}",
     "{X} <turn> against {Y}",
+    "{X} (<abandon>|<betray>|<desert>|<forsake>|<ditch>) {Y}",
     f"{{X}} (<leave>|<quit>|<desert>) [the] ({{Y}} {CAMP}|{CAMP} of {{Y}})",
     f"{X} (<vote>|<side>|<agree>|<align> {SELF}) {EVER_LESS} {OFTEN} {WITH} {Y}",
     f"{{X}} (<vote>|<side>|<agree>) less [often] {WITH} {{Y}} than {LIKE_BEFORE}",

@@ -68,6 +68,8 @@ STEADY = (
     f"{OF} <be> {SAME}",
     f"{OF} <be> (as|what) (it|they) (was|were) (between {{a}} and|from {{a}} (to|until)) {{b}}",
     f"{OF} <be> the same in {{a}} as [it had been|it was|they were|they had been] in {{b}}",
+    f"{{X}} <have> (the same|one and the same) [foreign] {POLICY} in {{a}} as "
+    "[it (had|had had|did)|they (had|did)] in {b}",
     f"{OF} (<show>|<see>|<undergo>|<display>|<reveal>) {{no}} {REAL} (change|changes|movement)",
     f"{OF} <be> marked by (continuity|constancy|stability|consistency)",
     f"{{X}} <be> (consistent|constant|steady|steadfast) [in [its|their] {POLICY}]",
