@@ -102,8 +102,8 @@ class Tallies:
     >>> from nonaligned.measures.rollcalls import tally
     >>> from nonaligned.measures.samples import chamber
     >>> tallies = tally(*chamber(states=4, sessions=2, rollcalls=10, seed=1))
-    >>> tallies.states
-    ('S00', 'S01', 'S02', 'S03')
+    >>> tallies
+    <Tallies of 'roll calls': 4 states, sessions 1-2>
     >>> tallies.pairs("all", 1, 2).shape
     (4, 4, 3, 3)
     >>> tallies.rollcalls("all", 1, 2)
@@ -111,7 +111,11 @@ class Tallies:
     """
 
     counts: Counts
-    _kept: Callable[..., Ints] = field(init=False, repr=False, compare=False)
+    _kept: Callable[..., Ints] = field(init=False, compare=False)
+
+    def __repr__(self) -> str:
+        held = f"{len(self.states)} states, sessions {self.sessions[0]}-{self.sessions[-1]}"
+        return f"<Tallies of {self.source!r}: {held}>"
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_kept", lru_cache(maxsize=CACHED_SPANS)(self._pairs))
