@@ -283,7 +283,7 @@ def _terms(cut: str, cuts: tuple[str, ...]) -> list[str]:
     """Split ``X`` or ``all-X`` into base cuts, or say what can be asked."""
     terms = cut.split("-")
     if any(term not in cuts for term in terms):
-        raise InputError(f"no cut {cut!r}", hint=f"Choose from {', '.join(cuts)} or all-X")
+        raise InputError(f"no issue or cut {cut!r}", hint=f"Choose from {', '.join(cuts)} or all-X")
     if len(terms) > 2 or (len(terms) == 2 and (terms[0] != "all" or terms[1] == "all")):
         raise InputError(
             f"cut {cut!r} cannot be counted: only parts of 'all' can be taken away, one at a time",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from numbers import Integral
 from typing import TYPE_CHECKING
 
 from nonaligned.errors import InputError, RecordError
@@ -110,19 +111,25 @@ def sessions(since: int | None, until: int | None) -> tuple[int | None, int | No
     Raises
     ------
     InputError
-        The span runs backwards.
+        The span runs backwards, or an end is no year.
 
     Examples
     --------
     >>> sessions(1979, 2018)
     (34, 73)
     """
+    span = _session(since), _session(until)
     if since is not None and until is not None and since > until:
         raise InputError(f"the years run backwards, from {since} to {until}", hint="Swap them")
-    return (
-        None if since is None else since - FIRST_YEAR,
-        None if until is None else until - FIRST_YEAR,
-    )
+    return span
+
+
+def _session(year: object) -> int | None:
+    if year is None:
+        return None
+    if not isinstance(year, Integral):
+        raise InputError(f"{year!r} is no year", hint="Give a whole number such as 1979")
+    return int(year) - FIRST_YEAR
 
 
 def held_years(loaded: Loaded, since: int | None, until: int | None) -> tuple[int, int]:
