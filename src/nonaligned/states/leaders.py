@@ -153,7 +153,7 @@ def person_mentions(text: str, *, on: date | None = None) -> tuple[PersonMention
 
 
 def _same_case(written: str, name: str) -> bool:
-    """Return a name in its own case, or in capitals throughout."""
+    """Whether a name is written in its own case, or in capitals throughout."""
     return written[0] == name[0] or (written.isupper() and len(written) > 4)
 
 
