@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -136,15 +137,11 @@ class IdealPoints:
             )
         return self._index[at]
 
-    @property
+    @cached_property
     def _index(self) -> dict[tuple[Any, Any], int]:
-        found = self.__dict__.get("_index_cache")
-        if found is None:
-            cells = self.table.select("state", "session").unique(maintain_order=True).rows()
-            found = {cell: k for k, cell in enumerate(cells)}
-            self.__dict__["_index_cache"] = found
-        result: dict[tuple[Any, Any], int] = found
-        return result
+        """Place of each (state, session) among the positions."""
+        cells = self.table.select("state", "session").unique(maintain_order=True).rows()
+        return {cell: k for k, cell in enumerate(cells)}
 
     def to_arviz(self) -> Any:
         """Return the draws as an ArviZ object (xarray.DataTree); for ``method="posterior"``."""
