@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 import polars as pl
 
 from nonaligned import states
 from nonaligned.errors import InputError
 from nonaligned.measures import agreement as measures
-from nonaligned.measures.estimates import find
+from nonaligned.measures.estimates import By, find
 from nonaligned.measures.series import Series
 from nonaligned.study.loading import BOOK, FIRST_YEAR, Loaded, held_years, load, sessions
 
@@ -42,7 +41,7 @@ def agreement(
     until: int | None = None,
     issue: str = "all",
     measure: str = "agree3",
-    by: Literal["session", "span"] = "session",
+    by: By = "session",
     record: str = BOOK,
 ) -> pl.DataFrame:
     """Measure how alike a state and others voted.
@@ -112,7 +111,7 @@ def _series(
     until: int | None,
     issue: str,
     measure: str,
-    by: Literal["session", "span"],
+    by: By,
 ) -> Series:
     first, last = sessions(since, until)
     span = held_years(loaded, since, until)
