@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from nonaligned.cli.measuring import AsJson, RecordName, Since, Until
+from nonaligned.cli.options import AsJson, RecordName, Since, Until
 from nonaligned.cli.output import bar, note, show, write
 
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV, a row a state and session.")]

@@ -7,11 +7,10 @@ from typing import Annotated, Any
 
 import typer
 
-from nonaligned.cli.measuring import AsJson, Figures, RecordName, Since, State, Until
+from nonaligned.cli.options import AsJson, Figures, Html, RecordName, Since, State, Until
 from nonaligned.cli.output import note, show, write
 from nonaligned.errors import InputError
 
-Html = Annotated[Path | None, typer.Option("--html", help="Write one page that stands alone.")]
 Svg = Annotated[
     Path | None,
     typer.Option(
