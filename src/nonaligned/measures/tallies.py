@@ -95,7 +95,8 @@ class Tallies:
     -----
     ``first`` and ``last`` are sessions, both included; ``None`` is the first or last session
     held. A span may reach over sessions that are not held (session 19 has hardly a vote), but
-    must meet at least one. Returned arrays are read-only.
+    must meet at least one, else methods raise RecordError; a cut that is none is an InputError.
+    Returned arrays are whole numbers, 0 where nobody voted, and read-only.
 
     Examples
     --------

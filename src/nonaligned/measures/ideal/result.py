@@ -112,7 +112,13 @@ class IdealPoints:
         return Difference(estimate, sd, estimate - half, estimate + half)
 
     def differences(self, session: Any, *, dim: int = 1) -> pl.DataFrame:
-        """All pairs of states of one session: ``state``, ``other``, estimate, sd, low, high."""
+        """All pairs of states of one session: ``state``, ``other``, estimate, sd, low, high.
+
+        Raises
+        ------
+        InputError
+            No state voted in that session, or there is no such dimension.
+        """
         here = self.table.filter(pl.col("session") == session)["state"].unique(maintain_order=True)
         if here.is_empty():
             raise InputError(f"no state voted in session {session!r}")
@@ -144,7 +150,13 @@ class IdealPoints:
         return {cell: k for k, cell in enumerate(cells)}
 
     def to_arviz(self) -> Any:
-        """Return the draws as an ArviZ object (xarray.DataTree); for ``method="posterior"``."""
+        """Return the draws as an ArviZ object (xarray.DataTree); for ``method="posterior"``.
+
+        Raises
+        ------
+        InputError
+            There are no draws.
+        """
         if self._draws is None:
             raise InputError("there are no draws", hint='Estimate with method="posterior"')
         from arviz_base import from_dict
@@ -164,6 +176,10 @@ class IdealPoints:
         states : list, optional
             Which states; the six with most votes if not given.
         dim : int
+
+        Returns
+        -------
+        altair.LayerChart
 
         Raises
         ------
