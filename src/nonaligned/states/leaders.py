@@ -15,7 +15,7 @@ from functools import cache
 from types import MappingProxyType
 
 from nonaligned.states._files import rows
-from nonaligned.states.events import Names
+from nonaligned.states._finding import Names
 
 OPEN = date(2020, 12, 31)
 """Last day of the list: an office with an open end was held on it."""
