@@ -11,6 +11,7 @@ import numpy as np
 import polars as pl
 
 from nonaligned.errors import InputError
+from nonaligned.measures.intervals import normal_quantile
 
 if TYPE_CHECKING:
     from nonaligned.measures.ideal.chamber import Array
@@ -108,7 +109,7 @@ class IdealPoints:
         means = self.table["mean"].to_numpy()
         estimate = float(means[a * dims + dim - 1] - means[b * dims + dim - 1])
         sd = float(self._covariance.difference(a, b)[dim - 1])
-        half = quantile(self.level) * sd
+        half = normal_quantile(self.level) * sd
         return Difference(estimate, sd, estimate - half, estimate + half)
 
     def differences(self, session: Any, *, dim: int = 1) -> pl.DataFrame:
@@ -216,10 +217,3 @@ class IdealPoints:
         )
         line = alt.Chart(rows).mark_line().encode(x=session, y="mean:Q", color=colour)
         return band + line
-
-
-def quantile(level: float) -> float:
-    """Half width of a standard normal's central interval of that probability."""
-    from scipy.special import ndtri
-
-    return float(ndtri(0.5 + level / 2))
