@@ -42,7 +42,7 @@ def agreement(
 
     path = study.path(
         state,
-        tuple(others or ()),
+        *(others or ()),
         since=since,
         until=until,
         issue=issue,

@@ -147,9 +147,19 @@ def held_years(loaded: Loaded, since: int | None, until: int | None) -> tuple[in
     found = [session for session in held if low <= session <= high]
     if found:
         return FIRST_YEAR + found[0], FIRST_YEAR + found[-1]
-    ends = (f"from {since}" if since else "", f"to {until}" if until else "")
-    words = f"in {since}" if since == until else " ".join(filter(None, ends))
     raise RecordError(
-        f"no session on record opens {words}",
+        f"no session on record opens {spelled(since, until)}",
         hint=f"Ask within {FIRST_YEAR + held[0]} to {FIRST_YEAR + held[-1]}",
     )
+
+
+def spelled(since: int | None, until: int | None) -> str:
+    """Write the years that were asked for, for a message.
+
+    Examples
+    --------
+    >>> spelled(1979, 2018), spelled(1988, 1988), spelled(2030, None)
+    ('from 1979 to 2018', 'in 1988', 'from 2030')
+    """
+    ends = (f"from {since}" if since else "", f"to {until}" if until else "")
+    return f"in {since}" if since == until else " ".join(filter(None, ends))

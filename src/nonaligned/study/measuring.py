@@ -96,8 +96,7 @@ def agreement(
 
 def path(
     state: str,
-    others: tuple[str, ...],
-    *,
+    *others: str,
     since: int | None = None,
     until: int | None = None,
     issue: str = "all",
