@@ -13,6 +13,14 @@ Until = Annotated[int | None, typer.Option("--to", help="Last year.", metavar="Y
 RecordName = Annotated[str, typer.Option("--record", help="book (embedded), or one you added.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Html = Annotated[Path | None, typer.Option("--html", help="Write one page that stands alone.")]
+Plot = Annotated[
+    Path | None,
+    typer.Option(
+        "--plot",
+        "--svg",
+        help="Draw the first chart: .svg, .png, .csv (its data) or .json (Vega-Lite).",
+    ),
+]
 Figures = Annotated[
     Path | None,
     typer.Option(
