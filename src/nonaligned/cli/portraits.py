@@ -28,9 +28,8 @@ def state(
     """
     from nonaligned import study
 
-    _answer(
-        study.state(name, since=since, until=until, record=record), html, plot, figures, as_json
-    )
+    profile = study.state(name, since=since, until=until, record=record)
+    _answer(profile, html, plot, figures, as_json)
 
 
 def compare(
