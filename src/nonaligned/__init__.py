@@ -16,6 +16,7 @@ _PUBLIC = {
     "Document": "report.document",
     "FetchError": "errors",
     "InputError": "errors",
+    "ModelError": "errors",
     "NonalignedError": "errors",
     "RecordError": "errors",
     "SentenceError": "errors",

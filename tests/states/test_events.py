@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nonaligned import states
-from nonaligned.states.events import Event, event_mentions, events, fold
+from nonaligned.states._finding import fold
+from nonaligned.states.events import Event, event_mentions, events
 
 
 def test_there_are_at_least_three_hundred() -> None:

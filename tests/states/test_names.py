@@ -176,6 +176,13 @@ def test_what_is_no_state_is_refused(text: str) -> None:
         states.resolve(text)
 
 
+@pytest.mark.parametrize("value", [["USA", "RUS"], None, 365.0, ["x"] * 10**6])
+def test_what_is_neither_text_nor_number_is_refused(value: object) -> None:
+    with pytest.raises(InputError, match="one at a time") as caught:
+        states.resolve(value)  # type: ignore[arg-type]
+    assert len(str(caught.value)) < 300
+
+
 @pytest.mark.parametrize("text", ["x" * 10**6, "a, b of " * 10**5, "9" * 10**4, "\n" * 10**5 + "?"])
 def test_a_text_without_end_gets_a_short_answer(text: str) -> None:
     with pytest.raises(UnknownStateError) as caught:

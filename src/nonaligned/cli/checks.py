@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from nonaligned.cli.measuring import AsJson, Figures, RecordName
+from nonaligned.cli.options import AsJson, Figures, Html, RecordName
 from nonaligned.cli.output import bar, note, remark, show, write
 from nonaligned.cli.reading import Endpoint, Model, ReaderName, Timeout, chosen
 from nonaligned.errors import InputError
@@ -28,8 +28,6 @@ Ways = Annotated[bool, typer.Option("--ways", help="List every way to measure, w
 Why = Annotated[bool, typer.Option("--why", help="Show the reasoning as a short paragraph.")]
 On = Annotated[int | None, typer.Option("--on", metavar="YEAR", help="Year in which it was said.")]
 
-
-Html = Annotated[Path | None, typer.Option("--html", help="Write one page that stands alone.")]
 Markdown = Annotated[Path | None, typer.Option("--markdown", help="Write a Markdown file.")]
 Review = Annotated[
     Path | None, typer.Option("--claimreview", help="Write schema.org ClaimReview JSON-LD.")

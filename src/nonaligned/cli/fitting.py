@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from nonaligned.cli.measuring import AsJson, RecordName, Since, Until
+from nonaligned.cli.options import AsJson, Plot, RecordName, Since, Until
 from nonaligned.cli.output import bar, note, show, write
 
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV, a row a state and session.")]
@@ -69,10 +69,7 @@ def ideal_points(
     record: RecordName = "book",
     as_json: AsJson = False,
     as_csv: AsCsv = False,
-    plot: Annotated[
-        Path | None,
-        typer.Option("--plot", "--svg", help="Draw the paths to a file: .svg, .png or .csv."),
-    ] = None,
+    plot: Plot = None,
 ) -> None:
     """Where states stood, session by session, with intervals.
 

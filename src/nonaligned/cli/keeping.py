@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from nonaligned.cli.measuring import AsJson
+from nonaligned.cli.options import AsJson
 from nonaligned.cli.output import bar, show, write
 
 Name = Annotated[str, typer.Argument(help="Name of a source, as listed by `nonaligned records`.")]

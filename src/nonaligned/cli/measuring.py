@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from nonaligned.cli.options import AsJson, RecordName, Since, State, Until
 from nonaligned.cli.output import show, write
 
-State = Annotated[str, typer.Argument(help="A name or code: Iran, IRN, USSR, 'West Germany'.")]
-Since = Annotated[int | None, typer.Option("--from", help="First year.", metavar="YEAR")]
-Until = Annotated[int | None, typer.Option("--to", help="Last year.", metavar="YEAR")]
 Issue = Annotated[
     str,
     typer.Option(
         help="all; me Palestinians, nu nuclear, di disarmament, co colonialism, hr human rights, "
         "ec development; important; parts; or all-me, all-parts."
-    ),
-]
-RecordName = Annotated[str, typer.Option("--record", help="book (embedded), or one you added.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-
-Figures = Annotated[
-    Path | None,
-    typer.Option(
-        "--figures",
-        metavar="FOLDER",
-        help="Write every chart as SVG and PNG, with its data as CSV, to a folder.",
     ),
 ]
 
@@ -56,7 +42,7 @@ def agreement(
 
     path = study.path(
         state,
-        tuple(others or ()),
+        *(others or ()),
         since=since,
         until=until,
         issue=issue,
@@ -68,9 +54,7 @@ def agreement(
     elif as_csv:
         write(path.by_session.table.write_csv())
     else:
-        show(
-            *terminal.series(path.by_session, path.by_span, path.labels, path.low, path.high),
-        )
+        show(*terminal.series(path.by_session, path.by_span, path.labels, path.low, path.high))
 
 
 def register(app: typer.Typer) -> None:

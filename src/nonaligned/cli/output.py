@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-Progress = Callable[[str, int, int | None], None]
+if TYPE_CHECKING:
+    from nonaligned.study.weighing import Progress
 
 
 def show(*parts: Any) -> None:

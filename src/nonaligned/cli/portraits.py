@@ -7,19 +7,9 @@ from typing import Annotated, Any
 
 import typer
 
-from nonaligned.cli.measuring import AsJson, Figures, RecordName, Since, State, Until
+from nonaligned.cli.options import AsJson, Figures, Html, Plot, RecordName, Since, State, Until
 from nonaligned.cli.output import note, show, write
 from nonaligned.errors import InputError
-
-Html = Annotated[Path | None, typer.Option("--html", help="Write one page that stands alone.")]
-Svg = Annotated[
-    Path | None,
-    typer.Option(
-        "--svg",
-        "--plot",
-        help="Draw the first chart: .svg, .png, .csv (its data) or .json (Vega-Lite).",
-    ),
-]
 
 
 def state(
@@ -28,7 +18,7 @@ def state(
     until: Until = None,
     record: RecordName = "book",
     html: Html = None,
-    svg: Svg = None,
+    plot: Plot = None,
     figures: Figures = None,
     as_json: AsJson = False,
 ) -> None:
@@ -38,7 +28,8 @@ def state(
     """
     from nonaligned import study
 
-    _answer(study.state(name, since=since, until=until, record=record), html, svg, figures, as_json)
+    profile = study.state(name, since=since, until=until, record=record)
+    _answer(profile, html, plot, figures, as_json)
 
 
 def compare(
@@ -47,7 +38,7 @@ def compare(
     until: Until = None,
     record: RecordName = "book",
     html: Html = None,
-    svg: Svg = None,
+    plot: Plot = None,
     figures: Figures = None,
     as_json: AsJson = False,
 ) -> None:
@@ -58,7 +49,7 @@ def compare(
     from nonaligned import study
 
     profile = study.compare(*names, since=since, until=until, record=record)
-    _answer(profile, html, svg, figures, as_json)
+    _answer(profile, html, plot, figures, as_json)
 
 
 def system(
@@ -69,22 +60,22 @@ def system(
     mark: Annotated[list[str] | None, typer.Option("--mark", help="State to name on it.")] = None,
     record: RecordName = "book",
     html: Html = None,
-    svg: Svg = None,
+    plot: Plot = None,
     figures: Figures = None,
     as_json: AsJson = False,
 ) -> None:
     """Draw the whole system in a year: each state's agreement with each of two poles.
 
-    Example: nonaligned map 1988 --poles USA USSR --mark Iran --svg 1988.svg
+    Example: nonaligned map 1988 --poles USA USSR --mark Iran --plot 1988.svg
     """
     from nonaligned import study
 
     profile = study.system(year, poles, mark=mark or (), record=record)
-    _answer(profile, html, svg, figures, as_json)
+    _answer(profile, html, plot, figures, as_json)
 
 
 def _answer(
-    profile: Any, html: Path | None, svg: Path | None, figures: Path | None, as_json: bool
+    profile: Any, html: Path | None, plot: Path | None, figures: Path | None, as_json: bool
 ) -> None:
     """Write the files asked for, and print where there were none or data were asked for."""
     from nonaligned.report import drawing, files, json, profiles
@@ -93,15 +84,15 @@ def _answer(
         from nonaligned.report import html as renderer
 
         note(files.write(html, renderer.profile(profile)))
-    if svg is not None and not profile.figures:
-        raise InputError("there is no chart to draw", where="--svg", hint="Ask for other years")
-    if svg is not None:
-        note(drawing.save(profile.figures[0], svg))
+    if plot is not None and not profile.figures:
+        raise InputError("there is no chart to draw", where="--plot", hint="Ask for other years")
+    if plot is not None:
+        note(drawing.save(profile.figures[0], plot))
     if figures is not None:
         note(f"{figures}: {len(drawing.export(profile.named_figures, figures))} files")
     if as_json:
         write(json.dumps(profiles.plain(profile)))
-    elif html is None and svg is None and figures is None:
+    elif html is None and plot is None and figures is None:
         show(*profiles.laid_out(profile))
 
 

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal
 
 import numpy as np
 
 from nonaligned.errors import InputError
-from nonaligned.measures.estimates import DEFAULT, Interval, Pairs, as_series, find, spans_of
+from nonaligned.measures.estimates import DEFAULT, By, Interval, Pairs, as_series, find, spans_of
 from nonaligned.measures.series import Series
 from nonaligned.measures.tallies import Tallies
 
@@ -28,7 +27,7 @@ def agreement(
     cut: str = "all",
     first: int | None = None,
     last: int | None = None,
-    by: Literal["session", "span"] = "session",
+    by: By = "session",
     interval: Interval = DEFAULT,
 ) -> Series:
     """Measure how alike states vote.

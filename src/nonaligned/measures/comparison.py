@@ -17,6 +17,7 @@ from nonaligned.measures.agreement import one_against
 from nonaligned.measures.estimates import (
     DEFAULT,
     HOW,
+    By,
     Estimates,
     Interval,
     Pairs,
@@ -59,7 +60,7 @@ def share(
     cut: str = "all",
     first: int | None = None,
     last: int | None = None,
-    by: str = "span",
+    by: By = "span",
     interval: Interval = DEFAULT,
 ) -> Series:
     """Measure the share of yes among the votes a state cast.

@@ -20,6 +20,7 @@ from nonaligned.measures.similarity import MEASURES, Floats, Measure
 from nonaligned.measures.tallies import Ints, Tallies
 
 How = Literal["auto", "bootstrap", "closed"]
+By = Literal["session", "span"]
 Span = tuple[int, int]
 
 HOW = {
@@ -143,7 +144,7 @@ class Estimates:
         return wilson(self.value, self.centre, self.variance, low, high, level)
 
 
-def spans_of(tallies: Tallies, first: int | None, last: int | None, by: str) -> tuple[Span, ...]:
+def spans_of(tallies: Tallies, first: int | None, last: int | None, by: By) -> tuple[Span, ...]:
     """List the spans that a series has a value for: every session, or one for all.
 
     Raises

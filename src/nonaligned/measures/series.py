@@ -55,6 +55,11 @@ class Series:
     def to_pandas(self) -> pandas.DataFrame:
         """Return the table as a pandas data frame; its ``attrs`` name measure, unit and source.
 
+        Returns
+        -------
+        pandas.DataFrame
+            The columns of ``table``; what is null there is missing here.
+
         Raises
         ------
         ModuleNotFoundError

@@ -95,15 +95,16 @@ class Tallies:
     -----
     ``first`` and ``last`` are sessions, both included; ``None`` is the first or last session
     held. A span may reach over sessions that are not held (session 19 has hardly a vote), but
-    must meet at least one. Returned arrays are read-only.
+    must meet at least one, else methods raise RecordError; a cut that is none is an InputError.
+    Returned arrays are whole numbers, 0 where nobody voted, and read-only.
 
     Examples
     --------
     >>> from nonaligned.measures.rollcalls import tally
     >>> from nonaligned.measures.samples import chamber
     >>> tallies = tally(*chamber(states=4, sessions=2, rollcalls=10, seed=1))
-    >>> tallies.states
-    ('S00', 'S01', 'S02', 'S03')
+    >>> tallies
+    <Tallies of 'roll calls': 4 states, sessions 1-2>
     >>> tallies.pairs("all", 1, 2).shape
     (4, 4, 3, 3)
     >>> tallies.rollcalls("all", 1, 2)
@@ -111,7 +112,11 @@ class Tallies:
     """
 
     counts: Counts
-    _kept: Callable[..., Ints] = field(init=False, repr=False, compare=False)
+    _kept: Callable[..., Ints] = field(init=False, compare=False)
+
+    def __repr__(self) -> str:
+        held = f"{len(self.states)} states, sessions {self.sessions[0]}-{self.sessions[-1]}"
+        return f"<Tallies of {self.source!r}: {held}>"
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_kept", lru_cache(maxsize=CACHED_SPANS)(self._pairs))
@@ -279,7 +284,7 @@ def _terms(cut: str, cuts: tuple[str, ...]) -> list[str]:
     """Split ``X`` or ``all-X`` into base cuts, or say what can be asked."""
     terms = cut.split("-")
     if any(term not in cuts for term in terms):
-        raise InputError(f"no cut {cut!r}", hint=f"Choose from {', '.join(cuts)} or all-X")
+        raise InputError(f"no issue or cut {cut!r}", hint=f"Choose from {', '.join(cuts)} or all-X")
     if len(terms) > 2 or (len(terms) == 2 and (terms[0] != "all" or terms[1] == "all")):
         raise InputError(
             f"cut {cut!r} cannot be counted: only parts of 'all' can be taken away, one at a time",

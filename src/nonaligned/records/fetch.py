@@ -20,12 +20,11 @@ from urllib.parse import quote
 
 from nonaligned import __version__
 from nonaligned.errors import FetchError
+from nonaligned.records.readers.text import Progress, silent
 from nonaligned.records.registry import Source
 
 if TYPE_CHECKING:
     import requests
-
-Progress = Callable[[str, int, int | None], None]
 
 REDIRECTS = 5
 PIECE = 1 << 14  # what an interruption can lose
@@ -74,10 +73,6 @@ class Patience:
     read: float = 60.0
     attempts: int = 4
     pause: float = 1.0
-
-
-def _silent(stage: str, done: int, total: int | None) -> None:
-    pass
 
 
 def find_file(
@@ -179,7 +174,7 @@ def download(
     file: RemoteFile,
     folder: Path,
     *,
-    progress: Progress = _silent,
+    progress: Progress = silent,
     patience: Patience | None = None,
 ) -> Path:
     """Download a file, whole and checked, into a folder.

@@ -59,7 +59,6 @@ def add(
     *,
     store: Store | None = None,
     progress: Progress = silent,
-    now: datetime | None = None,
 ) -> Record:
     r"""Read a source from a file, a folder or standard input and keep it.
 
@@ -72,8 +71,6 @@ def add(
     store : Store, optional
     progress : callable, optional
         Called as ``progress(stage, done, total)``; total is None where not known.
-    now : datetime, optional
-        With a time zone; the clock by default.
 
     Returns
     -------
@@ -93,7 +90,7 @@ def add(
     >>> str(add("unga", file, store=Store(tempfile.mkdtemp())).coverage)
     'sessions 75-75'
     """
-    return _keep(name, origin, store or Store(), progress, now)
+    return _keep(name, origin, store or Store(), progress)
 
 
 def update(
@@ -102,7 +99,6 @@ def update(
     store: Store | None = None,
     progress: Progress = silent,
     base_url: str | None = None,
-    now: datetime | None = None,
     patience: Patience | None = None,
 ) -> Record:
     """Fetch a source from its archive and keep it; do nothing if the archive has no other.
@@ -114,7 +110,6 @@ def update(
     progress : callable, optional
     base_url : str, optional
         Address of the archive; the source's own by default.
-    now : datetime, optional
     patience : nonaligned.records.fetch.Patience, optional
         How long to wait and how often to try.
 
@@ -141,7 +136,7 @@ def update(
             if current.provenance.archive_checksum == file.checksum:
                 return current
         path = fetch.download(file, folder, progress=progress, patience=patience)
-        record = _keep(name, path, store, progress, now, file.url, file.release, file.checksum)
+        record = _keep(name, path, store, progress, file.url, file.release, file.checksum)
         path.unlink()
     return record
 
@@ -151,7 +146,6 @@ def _keep(
     origin: Origin,
     store: Store,
     progress: Progress,
-    now: datetime | None,
     address: str = "",
     release: str = "",
     archive_checksum: str = "",
@@ -162,7 +156,6 @@ def _keep(
         raise RecordError(f"source {name!r} is no record of votes", hint=hint)
     tables = reader(sys.stdin.buffer if origin == "-" else origin, progress=progress)
     progress("store", 0, None)
-    added = (now or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="microseconds")
     return store.add(
         name,
         tables,
@@ -170,7 +163,7 @@ def _keep(
             source=name,
             origin=address or _origin(origin),
             checksums=tables.checksums,
-            added=added,
+            added=datetime.now(UTC).isoformat(timespec="microseconds"),
             package=__version__,
             citation=cite(name),
             release=release,

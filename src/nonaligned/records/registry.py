@@ -135,8 +135,13 @@ def cite(name: str, style: str = "text") -> str:
     Parameters
     ----------
     name : str
+        Of a source, one of :func:`registry`: ``book``, ``unga``, ``undl``...
     style : {"text", "bibtex", "csl"}
-        One line, a BibTeX entry, or an item of CSL-JSON.
+        One line, a BibTeX entry, or an array of CSL-JSON with one item.
+
+    Returns
+    -------
+    str
 
     Raises
     ------

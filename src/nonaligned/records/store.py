@@ -170,13 +170,15 @@ class Store:
 
     Examples
     --------
-    >>> import tempfile
-    >>> Store(tempfile.mkdtemp()).list()
-    ()
+    >>> Store("/nowhere"), Store("/nowhere").list()
+    (Store('/nowhere'), ())
     """
 
     def __init__(self, home: str | os.PathLike[str] | None = None) -> None:
         self.home = Path(home) if home is not None else default_home()
+
+    def __repr__(self) -> str:
+        return f"Store({str(self.home)!r})"
 
     def add(self, name: str, tables: Tables, provenance: Provenance) -> Record:
         """Write a new version of a record and make it the current one.

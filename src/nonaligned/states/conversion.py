@@ -214,6 +214,11 @@ def conversion_table(source: str, target: str) -> tuple[Conversion, ...]:
         whose codes changed has one row a pair of codes that were in use together; a state
         without one of the codes has a row that says why.
 
+    Raises
+    ------
+    InputError
+        A system is unknown.
+
     Examples
     --------
     >>> [(c.source, c.target, c.why) for c in conversion_table("cow", "iso3") if c.id == "HAN"]

@@ -95,10 +95,15 @@ class Group:
         rule : {"throughout", "any"}
             Over a span: members on each of its days, or on at least one.
 
+        Returns
+        -------
+        frozenset of str
+            Empty where there was none: before the group was founded, say.
+
         Raises
         ------
         InputError
-            The rule is unknown, or the span is none.
+            The rule is unknown, or the date or span is none.
 
         Examples
         --------

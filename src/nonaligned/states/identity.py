@@ -176,6 +176,13 @@ def exists(id: str, on: When) -> bool:
     on : date or int
         A day, or a year: then on any day of it.
 
+    Raises
+    ------
+    UnknownStateError
+        There is no such id.
+    InputError
+        ``on`` is no date.
+
     Examples
     --------
     >>> exists("CSK", 1992), exists("CSK", 1993)
@@ -194,7 +201,12 @@ def un_spells(id: str) -> tuple[Spell, ...]:
     The seat of China counts for TWN (Republic of China) through 24 October 1971 and for CHN
     from the day after. Syria's membership has the gap of the United Arab Republic, Indonesia's
     that of its withdrawal, and Serbia's (Yugoslavia's) that from resolution 47/1 to the
-    admission of 2000.
+    admission of 2000. A state that never was one has no spell.
+
+    Raises
+    ------
+    UnknownStateError
+        There is no such id.
 
     Examples
     --------
@@ -211,6 +223,16 @@ def un_members(on: When) -> frozenset[str]:
     ----------
     on : date or int
         A day, or a year: then those that were members on any day of it.
+
+    Returns
+    -------
+    frozenset of str
+        Their ids; empty before 24 October 1945.
+
+    Raises
+    ------
+    InputError
+        ``on`` is no date.
 
     Examples
     --------
@@ -242,6 +264,13 @@ def label(id: str, on: When | None = None) -> str:
         A day, or a year: then the name used for the larger part of it. Without it, the last
         name. A date at which the state had no name of its own gets the nearest one.
 
+    Raises
+    ------
+    UnknownStateError
+        There is no such id.
+    InputError
+        ``on`` is no date.
+
     Examples
     --------
     >>> label("RUS", 1979), label("RUS", 2018), label("SRB", 2004), label("COD")
@@ -264,6 +293,11 @@ def region(id: str) -> str:
 
     Hundreds of the numbers are regions: 2-199 Americas, 200-399 Europe, 400-599 Africa,
     600-699 Middle East and North Africa, 700-899 Asia, 900-999 Oceania.
+
+    Raises
+    ------
+    UnknownStateError
+        There is no such id.
 
     Examples
     --------
@@ -290,7 +324,12 @@ def _successions() -> tuple[Succession, ...]:
 
 
 def successors(id: str) -> tuple[Succession, ...]:
-    """Return what came out of a state or took its place.
+    """Return what came out of a state or took its place; nothing where it has no successor.
+
+    Raises
+    ------
+    UnknownStateError
+        There is no such id.
 
     Examples
     --------
@@ -302,7 +341,12 @@ def successors(id: str) -> tuple[Succession, ...]:
 
 
 def predecessors(id: str) -> tuple[Succession, ...]:
-    """Return what a state came out of or took the place of.
+    """Return what a state came out of or took the place of; nothing where that is no state.
+
+    Raises
+    ------
+    UnknownStateError
+        There is no such id.
 
     Examples
     --------

@@ -15,7 +15,7 @@ from functools import cache
 from types import MappingProxyType
 
 from nonaligned.states._files import rows
-from nonaligned.states.events import Names
+from nonaligned.states._finding import Names
 
 OPEN = date(2020, 12, 31)
 """Last day of the list: an office with an open end was held on it."""
@@ -153,7 +153,7 @@ def person_mentions(text: str, *, on: date | None = None) -> tuple[PersonMention
 
 
 def _same_case(written: str, name: str) -> bool:
-    """Return a name in its own case, or in capitals throughout."""
+    """Whether a name is written in its own case, or in capitals throughout."""
     return written[0] == name[0] or (written.isupper() and len(written) > 4)
 
 

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
+from numbers import Integral
 
-from nonaligned.errors import AmbiguousStateError, UnknownStateError
+from nonaligned.errors import AmbiguousStateError, InputError, UnknownStateError
 from nonaligned.states._files import rows
 from nonaligned.states._text import key_of, quoted
 from nonaligned.states.codes import Code, all_codes, choose
@@ -141,6 +142,8 @@ def resolve(
 
     Raises
     ------
+    InputError
+        It is neither a text nor a number, or the date is none.
     UnknownStateError
         No state is called so; the hint names those that are called nearly so.
     AmbiguousStateError
@@ -157,6 +160,11 @@ def resolve(
         ...
     nonaligned.errors.AmbiguousStateError: 'Korea' in 1960 may mean PRK ...
     """
+    if not isinstance(text, (str, Integral)):
+        raise InputError(
+            f"{quoted(str(text))} is no name or code of a state",
+            hint="Give one at a time, such as Iran, IRN or 630",
+        )
     wanted, days = str(text).strip(), window(on, span)
     if wanted.upper() in ids():
         return wanted.upper()

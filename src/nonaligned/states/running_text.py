@@ -77,6 +77,11 @@ def mentions(text: str, *, on: When | None = None, capitals: bool = False) -> tu
     tuple of Mention
         In the order of the text, never overlapping.
 
+    Raises
+    ------
+    InputError
+        ``on`` is no date.
+
     Examples
     --------
     >>> [(m.text, m.candidates) for m in mentions("Iran's ties with the USSR", on=1979)]

@@ -12,8 +12,8 @@ from nonaligned.records import Tables, book
 from nonaligned.records.book.outcomes import BLOCK, pack_outcomes
 from nonaligned.records.book.positions import PREFIX, pack
 from nonaligned.records.readers.folder import read_unga
+from nonaligned.records.readers.text import Progress
 from nonaligned.study.fitting import ALL_VOTES, fit_tables
-from nonaligned.study.keeping import Progress
 from nonaligned.tables import ISSUES
 
 BOOKED = (ALL_VOTES, *ISSUES)

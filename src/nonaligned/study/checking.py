@@ -130,6 +130,12 @@ def rerun(sentence: str, id: str, *, record: str = BOOK, on: int | None = None) 
 def kinds() -> list[dict[str, Any]]:
     """List what can be asked, with examples, as plain values.
 
+    Returns
+    -------
+    list of dict
+        For each kind of claim ``kind``, its name; ``asks``, the question that it answers; and
+        ``examples``, sentences that :func:`ask` reads.
+
     Examples
     --------
     >>> "closer" in [kind["kind"] for kind in kinds()]

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations, product
-from typing import Any
 
 import numpy as np
 import polars as pl
@@ -304,9 +303,9 @@ def positions(view: View) -> Figure | None:
             (pl.col("state") == party.name) & pl.col("session").is_between(first, last)
         ).sort("session")
         rows.extend(
-            (FIRST_YEAR + r["session"], name, r["mean"], *_interval(r), r.get("n"))
+            (FIRST_YEAR + r["session"], name, *(r[c] for c in ("mean", "low", "high", "n")))
             for r in here.iter_rows(named=True)
-            if r.get("n", grid.LEAST_ROLLCALLS) >= grid.LEAST_ROLLCALLS
+            if r["n"] >= grid.LEAST_ROLLCALLS
         )
     alone = bool(rows) and len(parties) == 1
     if alone:
@@ -338,12 +337,6 @@ def _middle(table: pl.DataFrame) -> Iterator[Row]:
     for row in found.iter_rows(named=True):
         year = FIRST_YEAR + row["session"]
         yield (year, MEDIAN, row["0.5"], row["0.25"], row["0.75"], None)
-
-
-def _interval(row: dict[str, Any]) -> tuple[float, float]:
-    """Return the 95 % interval of an ideal point, from its deviation where it has no ends."""
-    half = 1.96 * row["sd"]
-    return row.get("low", row["mean"] - half), row.get("high", row["mean"] + half)
 
 
 # -- strip ---------------------------------------------------------------------------------

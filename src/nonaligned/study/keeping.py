@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -14,7 +12,8 @@ from nonaligned import records
 from nonaligned.errors import RecordError
 from nonaligned.study.loading import BOOK, load
 
-Progress = Callable[[str, int, int | None], None]
+if TYPE_CHECKING:
+    from nonaligned.records.readers.text import Progress
 
 
 def holdings() -> list[dict[str, Any]]:
@@ -81,8 +80,7 @@ def repairs(name: str) -> pl.DataFrame:
 
 def add(name: str, origin: str, progress: Progress) -> records.Record:
     """Read a source from a file, a folder or, for ``-``, standard input, and keep it."""
-    source = sys.stdin.buffer if origin == "-" else origin
-    return records.add(name, source, progress=progress)
+    return records.add(name, origin, progress=progress)
 
 
 def update(name: str, progress: Progress) -> records.Record:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from numbers import Integral
 from typing import TYPE_CHECKING
 
 from nonaligned.errors import InputError, RecordError
@@ -128,19 +129,25 @@ def sessions(since: int | None, until: int | None) -> tuple[int | None, int | No
     Raises
     ------
     InputError
-        The span runs backwards.
+        The span runs backwards, or an end is no year.
 
     Examples
     --------
     >>> sessions(1979, 2018)
     (34, 73)
     """
+    span = _session(since), _session(until)
     if since is not None and until is not None and since > until:
         raise InputError(f"the years run backwards, from {since} to {until}", hint="Swap them")
-    return (
-        None if since is None else since - FIRST_YEAR,
-        None if until is None else until - FIRST_YEAR,
-    )
+    return span
+
+
+def _session(year: object) -> int | None:
+    if year is None:
+        return None
+    if not isinstance(year, Integral):
+        raise InputError(f"{year!r} is no year", hint="Give a whole number such as 1979")
+    return int(year) - FIRST_YEAR
 
 
 def held_years(loaded: Loaded, since: int | None, until: int | None) -> tuple[int, int]:
@@ -158,9 +165,19 @@ def held_years(loaded: Loaded, since: int | None, until: int | None) -> tuple[in
     found = [session for session in held if low <= session <= high]
     if found:
         return FIRST_YEAR + found[0], FIRST_YEAR + found[-1]
-    ends = (f"from {since}" if since else "", f"to {until}" if until else "")
-    words = f"in {since}" if since == until else " ".join(filter(None, ends))
     raise RecordError(
-        f"no session on record opens {words}",
+        f"no session on record opens {spelled(since, until)}",
         hint=f"Ask within {FIRST_YEAR + held[0]} to {FIRST_YEAR + held[-1]}",
     )
+
+
+def spelled(since: int | None, until: int | None) -> str:
+    """Write the years that were asked for, for a message.
+
+    Examples
+    --------
+    >>> spelled(1979, 2018), spelled(1988, 1988), spelled(2030, None)
+    ('from 1979 to 2018', 'in 1988', 'from 2030')
+    """
+    ends = (f"from {since}" if since else "", f"to {until}" if until else "")
+    return f"in {since}" if since == until else " ".join(filter(None, ends))

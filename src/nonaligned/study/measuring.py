@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 import polars as pl
 
 from nonaligned import states
 from nonaligned.errors import InputError
 from nonaligned.measures import agreement as measures
-from nonaligned.measures.estimates import find
+from nonaligned.measures.estimates import By, find
 from nonaligned.measures.series import Series
 from nonaligned.study.loading import BOOK, FIRST_YEAR, Loaded, held_years, load, sessions
 
@@ -42,7 +41,7 @@ def agreement(
     until: int | None = None,
     issue: str = "all",
     measure: str = "agree3",
-    by: Literal["session", "span"] = "session",
+    by: By = "session",
     record: str = BOOK,
 ) -> pl.DataFrame:
     """Measure how alike a state and others voted.
@@ -56,22 +55,34 @@ def agreement(
     since, until : int, optional
         Years in which sessions open, both included.
     issue : str
-        ``all``, an issue code (``me nu di co hr ec``), ``important``, ``parts``, or ``all-X``.
+        ``all``; an issue code: ``me`` Palestinians, ``nu`` nuclear, ``di`` disarmament, ``co``
+        colonialism, ``hr`` human rights, ``ec`` development; ``important`` (to the United
+        States); ``parts`` (paragraphs and amendments); or ``all-X``, all that are not in X.
     measure : str
-        ``agree3``, ``agree2``, ``coincidence`` and more, see :mod:`.measures.similarity`.
+        ``agree3``, ``agree2``, ``coincidence`` and more, see
+        :data:`nonaligned.measures.similarity.MEASURES`.
     by : {"session", "span"}
+        A row for each session, or one for the whole span.
     record : str
         ``book`` for the embedded record, else the name of one in the store.
 
     Returns
     -------
     polars.DataFrame
-        Columns of ``tables.SERIES``: state, other, first_session, last_session, value, low,
-        high (95 %), n, coverage.
+        In the order of sessions, then of ``others``: ``state`` and ``other``, their ids;
+        ``first_session`` and ``last_session`` (session s opens in the year 1945 + s); ``value``
+        with its 95 % interval ``low`` to ``high``, null where undefined; ``n``, the roll calls
+        it rests on; ``coverage``, their share of all in the span. Without a common vote there is
+        no row.
 
     Raises
     ------
-    UnknownStateError, AmbiguousStateError, InputError, RecordError
+    UnknownStateError, AmbiguousStateError
+        A name stands for no state in these years, or for several.
+    InputError
+        There is no such issue or measure, or the years are none or run backwards.
+    RecordError
+        The record is not there, or holds no session of these years.
 
     Examples
     --------
@@ -85,8 +96,7 @@ def agreement(
 
 def path(
     state: str,
-    others: tuple[str, ...],
-    *,
+    *others: str,
     since: int | None = None,
     until: int | None = None,
     issue: str = "all",
@@ -112,7 +122,7 @@ def _series(
     until: int | None,
     issue: str,
     measure: str,
-    by: Literal["session", "span"],
+    by: By,
 ) -> Series:
     first, last = sessions(since, until)
     span = held_years(loaded, since, until)

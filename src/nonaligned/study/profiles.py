@@ -10,6 +10,7 @@ from nonaligned.claims.wording import with_article
 from nonaligned.errors import InputError, RecordError
 from nonaligned.measures.agreement import agreement
 from nonaligned.measures.comparison import share
+from nonaligned.measures.estimates import By
 from nonaligned.measures.series import Series
 from nonaligned.report.document import Profile
 from nonaligned.report.figure import Column, Figure, Value
@@ -216,6 +217,11 @@ def _filled(*figures: Figure) -> tuple[Figure, ...]:
     return tuple(figure for figure in figures if figure.rows)
 
 
+def _sessions(years: Years) -> tuple[int, int]:
+    """Sessions that open in the first and the last year."""
+    return years[0] - FIRST_YEAR, years[1] - FIRST_YEAR
+
+
 def _seated(loaded: Loaded, ids: Sequence[str], years: Years) -> None:
     """Refuse states that cast no vote in these years.
 
@@ -224,7 +230,7 @@ def _seated(loaded: Loaded, ids: Sequence[str], years: Years) -> None:
     RecordError
         One of them cast none.
     """
-    first, last = (year - FIRST_YEAR for year in years)
+    first, last = _sessions(years)
     cast = loaded.tallies.cast("all", first, last)[:, :3].sum(axis=1)
     for id in ids:
         if id not in loaded.tallies.states or not cast[loaded.tallies.index(id)]:
@@ -236,25 +242,17 @@ def _seated(loaded: Loaded, ids: Sequence[str], years: Years) -> None:
 
 
 def _series(
-    loaded: Loaded, id: str, others: list[str] | None, years: Years, by: str, cut: str = "all"
+    loaded: Loaded, id: str, others: list[str] | None, years: Years, by: By, cut: str = "all"
 ) -> Series:
-    first, last = (year - FIRST_YEAR for year in years)
-    return agreement(
-        loaded.tallies,
-        id,
-        others,
-        cut=cut,
-        first=first,
-        last=last,
-        by="session" if by == "session" else "span",
-    )
+    first, last = _sessions(years)
+    return agreement(loaded.tallies, id, others, cut=cut, first=first, last=last, by=by)
 
 
 def _ranked(loaded: Loaded, id: str, years: Years) -> list[Ranked]:
     """Return id, value, low, high and votes of the other states, nearest first."""
     table = _series(loaded, id, None, years, "span").table
     index = loaded.tallies.index(id)
-    own = loaded.tallies.cast("all", years[0] - FIRST_YEAR, years[1] - FIRST_YEAR)[index, :3].sum()
+    own = loaded.tallies.cast("all", *_sessions(years))[index, :3].sum()
     rows = [
         (str(row["other"]), float(row["value"]), row["low"], row["high"], int(row["n"]))
         for row in table.iter_rows(named=True)
@@ -326,12 +324,13 @@ def _nearest(label: str, near: list[Ranked], far: list[Ranked], years: Years) ->
 
 
 def _support(loaded: Loaded, ids: list[str], years: Years) -> Figure:
-    first, last = (year - FIRST_YEAR for year in years)
-
-    def measure(id: str, cut: str) -> Series:
-        return share(loaded.tallies, id, cut=cut, first=first, last=last)
-
-    rows = _over_issues(loaded, [(id,) for id in ids], years, lambda who, cut: measure(who[0], cut))
+    first, last = _sessions(years)
+    rows = _over_issues(
+        loaded,
+        [(id,) for id in ids],
+        years,
+        lambda who, cut: share(loaded.tallies, who, cut=cut, first=first, last=last),
+    )
     return _bars(
         "Support by issue",
         f"Share of yes among votes cast on the resolutions of each issue, {span(*years)}. Lines "
@@ -369,7 +368,7 @@ def _over_issues(
 ) -> list[Row]:
     """Return a row for each issue with roll calls and each of the parties, whose name is last."""
     rows: list[Row] = []
-    first, last = (year - FIRST_YEAR for year in years)
+    first, last = _sessions(years)
     for cut in ISSUES:
         if loaded.tallies.rollcalls(cut, first, last) < LEAST_ROLLCALLS:
             continue

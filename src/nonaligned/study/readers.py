@@ -7,7 +7,6 @@ every sentence out. None of them decides a verdict.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -16,8 +15,7 @@ from nonaligned.endpoint import KEY, conversation, endpoint_at
 from nonaligned.errors import InputError
 from nonaligned.reading import Article, Reader, Reading, parsed, proposals, vetting
 from nonaligned.study.checking import kinds
-
-Progress = Callable[[str, int, int | None], None]
+from nonaligned.study.weighing import Progress
 
 READERS = ("rules", "spacy", "llm")
 TIMEOUT = 120.0

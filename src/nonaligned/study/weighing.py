@@ -65,7 +65,7 @@ def weigh_all(
     Examples
     --------
     >>> from nonaligned.claims.language import parse
-    >>> said = "Yugoslavia ceased to exist in 1992"
+    >>> said = "Czechoslovakia ceased to exist in 1992"
     >>> [v.verdict for v in weigh_all([Job(parse(said), said)], load())]
     ['supported']
     """

@@ -229,7 +229,7 @@ def _check_columns(votes: pl.DataFrame) -> None:
         raise InputError(
             f"votes are a {type(votes).__module__.split('.')[0]} {type(votes).__name__}",
             hint="Give a polars DataFrame: pl.from_pandas(votes), pl.DataFrame(votes) or "
-            "votes.collect()",
+            "votes.collect(). For positions on record ask nonaligned.study.positions",
         )
     for name in ("state", "session", "item", "vote"):
         if name not in votes.columns:

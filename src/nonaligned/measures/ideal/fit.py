@@ -15,9 +15,10 @@ from nonaligned.measures.ideal.coupling import Coupling, Covariance, couple, joi
 from nonaligned.measures.ideal.engine import Engine, engine
 from nonaligned.measures.ideal.newton import Mode, maximise
 from nonaligned.measures.ideal.published import run_published, spread_of
-from nonaligned.measures.ideal.result import Diagnostics, IdealPoints, quantile
+from nonaligned.measures.ideal.result import Diagnostics, IdealPoints
 from nonaligned.measures.ideal.start import anchor_scores, starting_items
 from nonaligned.measures.ideal.target import Mass, Target
+from nonaligned.measures.intervals import normal_quantile
 
 if TYPE_CHECKING:
     from nonaligned.measures.ideal.api import Progress, Request
@@ -128,7 +129,7 @@ def _map(
     mean, shift, warnings = _means(running, mode, coupling, covariance, request.seed)
     tell("uncertainty", 1.0)
     sd = np.sqrt(covariance.variance.T)
-    half = quantile(request.level) * sd
+    half = normal_quantile(request.level) * sd
     numbers = {
         "objective": mode.objective,
         "log_likelihood": mode.log_likelihood,

@@ -8,7 +8,6 @@ unchanged.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,7 +20,8 @@ from nonaligned.measures.ideal.start import SWEEPS, bounded_step, standardise, s
 from nonaligned.measures.ideal.tangent import System, multiplier, solve
 
 MOST_STEPS = 100
-CLOSE = 1e-4
+SETTLED, CLOSE = 1e-8, 1e-4
+"""Relative change of F, and largest move of a position, below which the climb ends."""
 ROUNDING = 1e-10
 FINEST = 1e-3  # products are kept in single precision: a smaller residual would be noise
 
@@ -68,8 +68,6 @@ def maximise(
     items: Array,
     *,
     sweeps: int = SWEEPS,
-    tolerance: float = 1e-8,
-    report: Callable[[int, float, float], None] | None = None,
 ) -> Mode:
     """Climb from (theta, items) to the constrained optimum.
 
@@ -80,10 +78,6 @@ def maximise(
     items : (items, size)
     sweeps : int
         Alternating sweeps before the first Newton step.
-    tolerance : float
-        Relative change of F below which, with positions moving less than 1e-4, the climb ends.
-    report : callable, optional
-        Called with (step, F, largest move) after each step.
 
     Raises
     ------
@@ -98,10 +92,8 @@ def maximise(
     for k in range(MOST_STEPS):
         move, move_items, strength, decrement = _direction(engine, theta, items)
         theta, items, new, moved = _advance(engine, theta, items, move, move_items, value)
-        if report:
-            report(k + 1, new, moved)
         gained, value = new - value, new
-        settled = abs(gained) < tolerance * abs(value) and moved < CLOSE
+        settled = abs(gained) < SETTLED * abs(value) and moved < CLOSE
         if settled or decrement < 1e-12 * engine.chamber.n_cells:
             return Mode(
                 theta,

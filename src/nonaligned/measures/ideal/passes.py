@@ -123,36 +123,6 @@ def log_likelihood(
 
 
 @njit(**PASS)
-def vote_scores(
-    first: int,
-    last: int,
-    cells: Array,
-    bounds: Array,
-    levels: Array,
-    theta: Array,
-    items: Array,
-    log_p: Array,
-) -> None:
-    """Write log P of each vote of the items [first, last), in the chamber's order, unweighted."""
-    dims = theta.shape[0]
-    most = longest(bounds[first:last], levels[first:last])
-    eta, th = buffer(most), buffers(dims, most)
-    for j in range(first, last):
-        start, top = bounds[j, 0], levels[j] - 1
-        n = bounds[j, top + 1] - start
-        gather(theta, cells, start, n, th)
-        combine(th, items[j], n, eta)
-        for i in range(bounds[j, 1] - start):
-            log_p[start + i] = tail(items[j, dims] - eta[i])[0]
-        for r in range(1, top):
-            low, high = items[j, dims + r - 1], items[j, dims + r]
-            for i in range(bounds[j, r] - start, bounds[j, r + 1] - start):
-                log_p[start + i] = interval(low - eta[i], high - eta[i])[0]
-        for i in range(bounds[j, top] - start, n):
-            log_p[start + i] = tail(eta[i] - items[j, dims + top - 1])[0]
-
-
-@njit(**PASS)
 def gradient(
     first: int,
     last: int,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
 
 from nonaligned.errors import InputError
+from nonaligned.measures.intervals import normal_quantile
 
 if TYPE_CHECKING:
     from nonaligned.measures.ideal.chamber import Array
@@ -107,11 +109,17 @@ class IdealPoints:
         means = self.table["mean"].to_numpy()
         estimate = float(means[a * dims + dim - 1] - means[b * dims + dim - 1])
         sd = float(self._covariance.difference(a, b)[dim - 1])
-        half = quantile(self.level) * sd
+        half = normal_quantile(self.level) * sd
         return Difference(estimate, sd, estimate - half, estimate + half)
 
     def differences(self, session: Any, *, dim: int = 1) -> pl.DataFrame:
-        """All pairs of states of one session: ``state``, ``other``, estimate, sd, low, high."""
+        """All pairs of states of one session: ``state``, ``other``, estimate, sd, low, high.
+
+        Raises
+        ------
+        InputError
+            No state voted in that session, or there is no such dimension.
+        """
         here = self.table.filter(pl.col("session") == session)["state"].unique(maintain_order=True)
         if here.is_empty():
             raise InputError(f"no state voted in session {session!r}")
@@ -136,18 +144,20 @@ class IdealPoints:
             )
         return self._index[at]
 
-    @property
+    @cached_property
     def _index(self) -> dict[tuple[Any, Any], int]:
-        found = self.__dict__.get("_index_cache")
-        if found is None:
-            cells = self.table.select("state", "session").unique(maintain_order=True).rows()
-            found = {cell: k for k, cell in enumerate(cells)}
-            self.__dict__["_index_cache"] = found
-        result: dict[tuple[Any, Any], int] = found
-        return result
+        """Place of each (state, session) among the positions."""
+        cells = self.table.select("state", "session").unique(maintain_order=True).rows()
+        return {cell: k for k, cell in enumerate(cells)}
 
     def to_arviz(self) -> Any:
-        """Return the draws as an ArviZ object (xarray.DataTree); for ``method="posterior"``."""
+        """Return the draws as an ArviZ object (xarray.DataTree); for ``method="posterior"``.
+
+        Raises
+        ------
+        InputError
+            There are no draws.
+        """
         if self._draws is None:
             raise InputError("there are no draws", hint='Estimate with method="posterior"')
         from arviz_base import from_dict
@@ -167,6 +177,10 @@ class IdealPoints:
         states : list, optional
             Which states; the six with most votes if not given.
         dim : int
+
+        Returns
+        -------
+        altair.LayerChart
 
         Raises
         ------
@@ -203,10 +217,3 @@ class IdealPoints:
         )
         line = alt.Chart(rows).mark_line().encode(x=session, y="mean:Q", color=colour)
         return band + line
-
-
-def quantile(level: float) -> float:
-    """Half width of a standard normal's central interval of that probability."""
-    from scipy.special import ndtri
-
-    return float(ndtri(0.5 + level / 2))

@@ -65,15 +65,11 @@ def varimax(loadings: Array, most: int = 200) -> Array:
     return turn
 
 
-def towards(difference: Array, second: Array | None = None) -> Array:
-    """Orthogonal R (dims, dims) whose first row is the direction of ``difference``.
-
-    ``second`` turns the second row towards another difference, as far as it is not along the first.
-    """
+def towards(difference: Array) -> Array:
+    """Orthogonal R (dims, dims) whose first row is the direction of ``difference``."""
     dims = difference.size
-    wanted = [difference] if second is None or dims < 2 else [difference, second]
     basis: list[Array] = []
-    for vector in [*wanted, *np.eye(dims)]:
+    for vector in [difference, *np.eye(dims)]:
         for other in basis:
             vector = vector - other * (other @ vector)
         norm = float(np.linalg.norm(vector))

@@ -15,7 +15,7 @@ import struct
 import tempfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -59,9 +59,9 @@ class BlockFile:
     """
 
     path: Path
-    about: Mapping[str, Any]
-    blocks: Mapping[str, Any]
-    payload: bytes
+    about: Mapping[str, Any] = field(repr=False)
+    blocks: Mapping[str, Any] = field(repr=False)
+    payload: bytes = field(repr=False)
 
     def read(self, name: str) -> dict[str, NDArray[Any]]:
         """Unpack a block.

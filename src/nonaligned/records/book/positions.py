@@ -84,6 +84,9 @@ class Positions(Mapping[str, "pl.DataFrame"]):
         self._names = tuple(b.removeprefix(PREFIX) for b in book.blocks if b.startswith(PREFIX))
         self._read = cache(lambda name: unpack(book.block(PREFIX + name), book.states))
 
+    def __repr__(self) -> str:
+        return f"<Positions on {', '.join(self._names)}>"
+
     def __getitem__(self, issue: str) -> pl.DataFrame:
         if issue not in self._names:
             raise KeyError(issue)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nonaligned.records.readers.folder import read_unga, unga_files
+from nonaligned.records.readers.folder import read_unga
 from nonaligned.records.readers.tables import Tables
 
-__all__ = ["Tables", "read_unga", "unga_files"]
+__all__ = ["Tables", "read_unga"]

@@ -52,15 +52,13 @@ CODES = {1: "yes", 2: "abstain", 3: "no", 8: "absent"}
 NOT_MEMBER = 9
 
 
-def read_votes(source: Origin, *, name: str | None = None, progress: Progress = silent) -> Tables:
+def read_votes(source: Origin, *, progress: Progress = silent) -> Tables:
     r"""Read one vote file in the Dataverse layout.
 
     Parameters
     ----------
     source : str, path, bytes or binary file
         CSV or tab-separated, plain or gzip.
-    name : str, optional
-        What to call it in messages.
     progress : callable, optional
 
     Returns
@@ -85,7 +83,7 @@ def read_votes(source: Origin, *, name: str | None = None, progress: Progress = 
     >>> read_votes(file).votes["vote"].head(2).to_list()
     ['yes', 'no']
     """
-    with plain_text(source, name=name, progress=progress) as text:
+    with plain_text(source, progress=progress) as text:
         sheet = find_columns(text, COLUMNS, REQUIRED)
         found = list(text.repairs)
         progress("read", 0, text.rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 import polars as pl
@@ -153,12 +153,13 @@ def _same_votes(votes: pl.DataFrame, rollcalls: pl.DataFrame) -> int:
 
 
 def _seats() -> pl.DataFrame:
-    """Return every spell of UN membership: state, start and end (far off where open)."""
-    spells = [
-        (state, s.start, s.end or date.max)
-        for state in states.ids()
-        for s in states.un_spells(state)
-    ]
+    """Return every spell of UN membership."""
+    return _spells(states.un_spells)
+
+
+def _spells(of: Callable[[str], tuple[states.Spell, ...]]) -> pl.DataFrame:
+    """Return the spells of every state: state, start and end (far off where open)."""
+    spells = [(state, s.start, s.end or date.max) for state in states.ids() for s in of(state)]
     return pl.DataFrame(
         spells, schema={"state": pl.String, "start": pl.Date, "end": pl.Date}, orient="row"
     )
@@ -217,15 +218,7 @@ def _count_odd_votes(votes: pl.DataFrame, found: list[Repair]) -> None:
     seated = _outside(votes, _seats())
     found.append(Repair("absent-nonmember", seated.filter(~cast).height))
     found.append(Repair("vote-by-nonmember", seated.filter(cast).height))
-    system = pl.DataFrame(
-        [
-            (state, s.start, s.end or date.max)
-            for state in states.ids()
-            for s in states.get(state).spells
-        ],
-        schema={"state": pl.String, "start": pl.Date, "end": pl.Date},
-        orient="row",
-    )
+    system = _spells(lambda state: states.get(state).spells)
     found.append(Repair("before-statehood", _outside(votes.filter(cast), system).height))
 
 

@@ -24,7 +24,8 @@ def read_unga(source: Origin, *, progress: Progress = silent) -> Tables:
     Parameters
     ----------
     source : str, path, bytes or binary file
-        Of a folder, `unga_files` says which files are read.
+        Of a folder its ``UNVotes*`` files, but for ``UNVotes_small*`` beside a full one, and
+        ``Matches*``.
     progress : callable, optional
 
     Returns
@@ -48,32 +49,6 @@ def read_unga(source: Origin, *, progress: Progress = silent) -> Tables:
     for path in matches:
         tables = link(tables, read_matches(path))
     return replace(tables, applied=(*tables.applied, Repair("subset-ignored", len(ignored))))
-
-
-def unga_files(source: str | os.PathLike[str]) -> tuple[Path, ...]:
-    """Return the files that `read_unga` reads from a path.
-
-    Parameters
-    ----------
-    source : str or path
-        A file, or a folder: its ``UNVotes*`` files but for ``UNVotes_small*`` beside a full
-        one, and ``Matches*``.
-
-    Returns
-    -------
-    tuple of Path
-        The vote files first.
-
-    Raises
-    ------
-    InputError
-        The folder holds no votes.
-    """
-    path = Path(source)
-    if not path.is_dir():
-        return (path,)
-    votes, matches, _ = _sorted(path)
-    return (*votes, *matches)
 
 
 def _sorted(folder: Path) -> tuple[list[Path], list[Path], list[Path]]:

@@ -31,14 +31,12 @@ class Matches:
     checksums: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_matches(source: Origin, *, name: str | None = None) -> Matches:
+def read_matches(source: Origin) -> Matches:
     r"""Read the pairs of matched roll calls.
 
     Parameters
     ----------
     source : str, path, bytes or binary file
-    name : str, optional
-        What to call it in messages.
 
     Returns
     -------
@@ -58,7 +56,7 @@ def read_matches(source: Origin, *, name: str | None = None) -> Matches:
     >>> read_matches(b"v1,rcid1,rcid2\r\n1,299,331\r\n").pairs.rows()
     [(299, 331)]
     """
-    with plain_text(source, name=name) as text:
+    with plain_text(source) as text:
         sheet = find_columns(text, COLUMNS, [(column,) for column in COLUMNS])
         rows = sheet.read(COLUMNS)
         pairs = pl.DataFrame({column: sheet.numbers(rows, column, pl.Int32) for column in COLUMNS})

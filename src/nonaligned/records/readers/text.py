@@ -102,7 +102,6 @@ class Plain:
 def plain_text(
     source: Origin,
     *,
-    name: str | None = None,
     progress: Progress = silent,
     byte_order_mark: bool = False,
 ) -> Iterator[Plain]:
@@ -112,8 +111,6 @@ def plain_text(
     ----------
     source : str, path, bytes or binary file
         Plain or gzip.
-    name : str, optional
-        What to call it in messages; the path, else "standard input".
     progress : callable, optional
     byte_order_mark : bool
         Skip a UTF-8 byte-order mark instead of refusing the file.
@@ -133,7 +130,7 @@ def plain_text(
     ...     text.header, text.rows
     (('a', 'b'), 1)
     """
-    name = name or _name(source)
+    name = _name(source)
     with tempfile.TemporaryDirectory(prefix="nonaligned-") as folder:
         copy = Path(folder) / "plain"
         with _opened(source, name) as stream, _readable(name):

@@ -43,7 +43,7 @@ SEATS = {"CHN": "TWN"}
 """Who held the seat that the source files under another state at that date."""
 
 
-def read_undl(source: Origin, *, name: str | None = None, progress: Progress = silent) -> Tables:
+def read_undl(source: Origin, *, progress: Progress = silent) -> Tables:
     r"""Read a "GA voting" export of the UN Digital Library.
 
     Parameters
@@ -51,8 +51,6 @@ def read_undl(source: Origin, *, name: str | None = None, progress: Progress = s
     source : str, path, bytes or binary file
         CSV, plain or gzip; a byte-order mark is skipped. Older files say ``ms_codes``,
         ``ms_votes`` and NV.
-    name : str, optional
-        What to call it in messages.
     progress : callable, optional
 
     Returns
@@ -76,7 +74,7 @@ def read_undl(source: Origin, *, name: str | None = None, progress: Progress = s
     >>> read_undl(file).votes["vote"].to_list()
     ['yes', 'no']
     """
-    with plain_text(source, name=name, progress=progress, byte_order_mark=True) as text:
+    with plain_text(source, progress=progress, byte_order_mark=True) as text:
         sheet = find_columns(text, COLUMNS, REQUIRED)
         found = list(text.repairs)
         progress("read", 0, text.rows)

@@ -13,7 +13,7 @@ from nonaligned.records.book.positions import Positions
 from nonaligned.report.figure import Column, Figure
 from nonaligned.study.fitting import ALL_VOTES
 from nonaligned.study.kept import kept_path
-from nonaligned.study.loading import BOOK, FIRST_YEAR, sessions
+from nonaligned.study.loading import BOOK, FIRST_YEAR, sessions, spelled
 
 MOST_DRAWN = 8
 """Lines in one chart."""
@@ -114,14 +114,14 @@ def positions(
     """
     table = points(issue, record=record)
     first, last = sessions(since, until)
-    low = int(table["session"].min() if first is None else first)  # type: ignore[arg-type]
-    high = int(table["session"].max() if last is None else last)  # type: ignore[arg-type]
+    held = table["session"].unique().sort().to_list()
+    low, high = held[0] if first is None else first, held[-1] if last is None else last
     table = table.filter(pl.col("session").is_between(low, high))
     if table.is_empty():
         raise RecordError(
-            f"no ideal points from {FIRST_YEAR + low} to {FIRST_YEAR + high}",
+            f"no ideal points {spelled(since, until)}",
             where=f"record {record}",
-            hint="Ask for other years",
+            hint=f"Ask within {FIRST_YEAR + held[0]} to {FIRST_YEAR + held[-1]}",
         )
     if not names:
         return table
