@@ -88,8 +88,15 @@ def check(
     if publication != UNSAID and not (html or claimreview):
         raise InputError("no ClaimReview is written", hint="Add --claimreview FILE or --html FILE")
     with chosen(reader, endpoint, model, timeout) as read_by:
-        document = study.check(file, date=date, record=record, kind=kind, reader=read_by)
-    _write_pages(document, record, html, figures, publication=publication)
+        document = study.check(
+            file,
+            date=date,
+            record=record,
+            kind=kind,
+            reader=read_by,
+            figures=bool(html or figures),
+        )
+    _write_pages(document, html, figures, publication=publication)
     _write_texts(document, markdown, claimreview, publication)
     if html or claimreview:
         _tell_left_out(document)
@@ -144,8 +151,8 @@ def ask(
         else:
             show(*terminal.facts(json.finding(found)))
         return
-    document = study.ask(sentence, record=record, on=on)
-    _write_pages(document, record, html, figures)
+    document = study.ask(sentence, record=record, on=on, figures=bool(html or figures))
+    _write_pages(document, html, figures)
     if (html or figures) and not as_json:
         return
     if ways and not as_json:
@@ -179,24 +186,18 @@ def _verdicts(text: str) -> set[str]:
 
 
 def _write_pages(
-    document: Any,
-    record: str,
-    html: Path | None,
-    figures: Path | None,
-    **publication: Any,
+    document: Any, html: Path | None, figures: Path | None, **publication: Any
 ) -> None:
     """Write what shows charts, and name each file."""
     if html is None and figures is None:
         return
-    from nonaligned import study
     from nonaligned.report import drawing, files
     from nonaligned.report.html import page
 
-    drawn = study.illustrated(document, record=record)
     if html is not None:
-        note(files.write(html, page(drawn, **publication)))
+        note(files.write(html, page(document, **publication)))
     if figures is not None:
-        note(f"{figures}: {len(drawing.export(drawn.named_figures, figures))} files")
+        note(f"{figures}: {len(drawing.export(document.named_figures, figures))} files")
 
 
 def _write_texts(

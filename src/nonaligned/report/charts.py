@@ -94,7 +94,7 @@ def _tooltip(columns: Sequence[Column]) -> list[Spec]:
         {
             "field": column.name,
             "title": column.heading,
-            **({} if column.digits is None else {"format": f".{column.digits}f"}),
+            **({} if column.digits is None else {"format": f",.{column.digits}f"}),
         }
         for column in columns
     ]

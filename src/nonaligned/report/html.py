@@ -32,7 +32,7 @@ from nonaligned.report.figure import Figure
 from nonaligned.report.inset import Piece, paragraphs
 from nonaligned.report.ledger import EXPLAINED, TITLE, ledger
 from nonaligned.report.palette import declarations
-from nonaligned.report.wording import GIST, MEANING, SIGNS, depends, measured
+from nonaligned.report.wording import GIST, MEANING, SIGNS, TALLY, depends, measured
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -90,6 +90,11 @@ class Card:
     def verdict(self) -> Verdict:
         """What the record says."""
         return self.entry.verdict
+
+    @property
+    def reread(self) -> bool:
+        """Whether it was read as another sentence than was said."""
+        return self.verdict.canonical != self.verdict.said
 
     def side(self, side: str) -> list[Exhibit]:
         """Evidence for or against."""
@@ -295,6 +300,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals |= {"signs": SIGNS, "gist": GIST, "meaning": MEANING}
-    made.globals |= {"ways_bar": ways_bar, "depends": depends}
+    made.globals |= {"ways_bar": ways_bar, "depends": depends, "ways_explained": TALLY}
     made.globals |= {"ledger_title": TITLE, "ledger_explained": EXPLAINED}
     return made

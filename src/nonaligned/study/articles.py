@@ -23,6 +23,7 @@ from nonaligned.study.checking import (
     named,
     readers,
     sentences,
+    with_figures,
 )
 from nonaligned.study.loading import BOOK, load
 
@@ -40,6 +41,7 @@ def check(
     record: str = BOOK,
     kind: str | None = None,
     reader: Reader = reading.read,
+    figures: bool = False,
 ) -> Document:
     """Test the claims of a file, or read an article and test what it says.
 
@@ -56,6 +58,8 @@ def check(
         Test the claims of this kind only.
     reader : Reader
         What reads an article: the rules, or one of :mod:`nonaligned.study.readers`.
+    figures : bool
+        Whether the verdicts come with the data of their charts.
 
     Returns
     -------
@@ -80,7 +84,7 @@ def check(
         raw = sys.stdin.buffer.read(MAX_BYTES + 1)
         if not CLAIMS.search(raw):
             article = reading.article_from_bytes(raw, "standard input", date)
-            return check_article(article, record=record, kind=kind, reader=reader)
+            return check_article(article, record=record, kind=kind, reader=reader, figures=figures)
         loaded, name = load(record), "standard input"
         entries = structured.loads(_text(raw), name=name, sentences=sentences(loaded))
     elif Path(source).suffix.lower() in YAML:
@@ -88,7 +92,7 @@ def check(
         entries = structured.read(source, sentences=sentences(loaded))
     else:
         article = reading.read_article(source, date=date)
-        return check_article(article, record=record, kind=kind, reader=reader)
+        return check_article(article, record=record, kind=kind, reader=reader, figures=figures)
     if reader is not reading.read:
         raise InputError(
             "a file of claims needs no reader",
@@ -96,7 +100,7 @@ def check(
             hint="Leave out --reader, or give the article",
         )
     kept = tuple(entry for entry in entries if kind is None or entry.claim.kind == kind)
-    return check_claims(kept, name, loaded)
+    return check_claims(kept, name, loaded, figures=figures)
 
 
 def _text(raw: bytes) -> str:
@@ -137,6 +141,7 @@ def check_article(
     record: str = BOOK,
     kind: str | None = None,
     reader: Reader = reading.read,
+    figures: bool = False,
 ) -> Document:
     """Test the claims of an article and check its dates against each other and the tables.
 
@@ -147,6 +152,8 @@ def check_article(
     kind : str, optional
         Test the claims of this kind only.
     reader : Reader
+    figures : bool
+        Whether the verdicts come with the data of their charts.
 
     Returns
     -------
@@ -172,7 +179,7 @@ def check_article(
         )
         for c in kept
     )
-    return as_document(
+    made = as_document(
         loaded,
         entries,
         title=article.title,
@@ -181,6 +188,7 @@ def check_article(
         conflicts=_conflicts(reading.chronology(article)),
         notes=found.notes,
     )
+    return with_figures(made, evidence) if figures else made
 
 
 def _checked(candidate: Candidate, evidence: Evidence, on: int) -> Verdict:

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 PRONOUNS = frozenset(["he", "she", "they", "we", "i", "you", "it", "one", "who"])
 
 
-def check_claims(entries: tuple[structured.Entry, ...], name: str, loaded: Loaded) -> Document:
+def check_claims(
+    entries: tuple[structured.Entry, ...], name: str, loaded: Loaded, *, figures: bool = False
+) -> Document:
     """Test claims that were read from a file.
 
     Parameters
@@ -32,6 +34,8 @@ def check_claims(entries: tuple[structured.Entry, ...], name: str, loaded: Loade
     name : str
         Of the file.
     loaded : Loaded
+    figures : bool
+        Whether the verdicts come with the data of their charts.
 
     Returns
     -------
@@ -39,7 +43,7 @@ def check_claims(entries: tuple[structured.Entry, ...], name: str, loaded: Loade
         Verdicts in the order of the file.
     """
     evidence = evidence_of(loaded)
-    return as_document(
+    made = as_document(
         loaded,
         tuple(
             Entry(
@@ -51,6 +55,14 @@ def check_claims(entries: tuple[structured.Entry, ...], name: str, loaded: Loade
             for e in entries
         ),
     )
+    return with_figures(made, evidence) if figures else made
+
+
+def with_figures(document: Document, evidence: Evidence) -> Document:
+    """Add the data of the charts, counted from what the claims were just tested against."""
+    from nonaligned.study.figures import illustrated
+
+    return illustrated(document, record=document.records[0].name, evidence=evidence)
 
 
 def named(speaker: str) -> str:
@@ -78,7 +90,9 @@ def sentences(loaded: Loaded) -> Callable[..., Claim]:
     return partial(understand, until=held_years(loaded, None, None)[1])
 
 
-def ask(sentence: str, *, record: str = BOOK, on: int | None = None) -> Document:
+def ask(
+    sentence: str, *, record: str = BOOK, on: int | None = None, figures: bool = False
+) -> Document:
     """Test one sentence.
 
     Parameters
@@ -87,6 +101,8 @@ def ask(sentence: str, *, record: str = BOOK, on: int | None = None) -> Document
     record : str
     on : int, optional
         Year in which it was said.
+    figures : bool
+        Whether the verdict comes with the data of its charts.
 
     Returns
     -------
@@ -108,8 +124,9 @@ def ask(sentence: str, *, record: str = BOOK, on: int | None = None) -> Document
     """
     loaded = load(record)
     claim = sentences(loaded)(sentence, on=on)
-    verdict = weigh.check(claim, evidence_of(loaded), said=sentence, on=on)
-    return as_document(loaded, (Entry(verdict),))
+    evidence = evidence_of(loaded)
+    made = as_document(loaded, (Entry(weigh.check(claim, evidence, said=sentence, on=on)),))
+    return with_figures(made, evidence) if figures else made
 
 
 def rerun(sentence: str, id: str, *, record: str = BOOK, on: int | None = None) -> Finding:
