@@ -35,10 +35,10 @@ WINDOWS = {
 GROUPS = {
     "none": "no yardstick needed",
     "members": "against all members",
-    "throughout": "against those present throughout",
+    "throughout": "against members throughout",
     "region": "against the region",
     "unaligned": "against the unaligned",
-    "unaligned-throughout": "unaligned, throughout",
+    "unaligned-throughout": "against the unaligned throughout",
     "any": "whoever backs at all",
 }
 LABELS = {
