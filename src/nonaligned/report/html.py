@@ -30,7 +30,7 @@ from nonaligned.report.document import Document, Entry, Profile
 from nonaligned.report.escape import script_json, shown
 from nonaligned.report.figure import Figure
 from nonaligned.report.inset import Piece, paragraphs
-from nonaligned.report.ledger import EXPLAINED, TITLE, ledger
+from nonaligned.report.ledger import EXPLAINED, NOTHING, TITLE, ledger
 from nonaligned.report.palette import declarations
 from nonaligned.report.sketch import picture
 from nonaligned.report.wording import GIST, MEANING, SIGNS, TALLY, depends, measured
@@ -262,7 +262,7 @@ def _hash(text: str) -> str:
 
 
 def _packed(text: str) -> str:
-    return b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode()
+    return b64encode(gzip.compress(text.encode(), 6, mtime=0)).decode()
 
 
 @cache
@@ -293,5 +293,5 @@ def _environment() -> Environment:
     )
     made.globals |= {"signs": SIGNS, "gist": GIST, "meaning": MEANING}
     made.globals |= {"ways_bar": ways_bar, "depends": depends, "ways_explained": TALLY}
-    made.globals |= {"ledger_title": TITLE, "ledger_explained": EXPLAINED}
+    made.globals |= {"ledger_title": TITLE, "ledger_explained": EXPLAINED, "nothing": NOTHING}
     return made
