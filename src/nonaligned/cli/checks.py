@@ -74,7 +74,9 @@ def check(
     model: Model = None,
     timeout: Timeout = None,
 ) -> None:
-    """Test the claims of a file or article: verdicts, evidence, and how far they depend.
+    """Test the claims of a file or an article.
+
+    Gives verdicts, the evidence, and how far they depend on the way of measuring.
 
     Example: nonaligned check claims.yaml --fail-on contradicted,untestable
 
@@ -82,12 +84,15 @@ def check(
     """
     unwanted = _verdicts(fail_on)
     from nonaligned import study
+    from nonaligned.report import files
     from nonaligned.report.claimreview import UNSAID, Publication
+
+    files.ready(html, markdown, claimreview)
 
     publication = Publication(url, publisher, published, article_url, author)
     if publication != UNSAID and not (html or claimreview):
         raise InputError("no ClaimReview is written", hint="Add --claimreview FILE or --html FILE")
-    with chosen(reader, endpoint, model, timeout) as read_by:
+    with chosen(reader, endpoint, model, timeout) as (read_by, progress):
         document = study.check(
             file,
             date=date,
@@ -95,6 +100,7 @@ def check(
             kind=kind,
             reader=read_by,
             figures=bool(html or figures),
+            progress=progress,
         )
     _write_pages(document, html, figures, publication=publication)
     _write_texts(document, markdown, claimreview, publication)
@@ -114,13 +120,13 @@ def read(
     model: Model = None,
     timeout: Timeout = None,
 ) -> None:
-    """Read an article into a file of claims that you can correct and check.
+    """Read an article into a file of claims to correct and check.
 
     Example: nonaligned read article.txt --date 2018 > claims.yaml
     """
     from nonaligned import study
 
-    with chosen(reader, endpoint, model, timeout) as read_by:
+    with chosen(reader, endpoint, model, timeout) as (read_by, _):
         made = study.read(article, date=date, reader=read_by)
     write(made)
 
@@ -142,7 +148,7 @@ def ask(
     from 1979 to 1989"
     """
     from nonaligned import study
-    from nonaligned.report import json, terminal
+    from nonaligned.report import files, json, terminal
 
     if spec is not None:
         found = study.rerun(sentence, spec, record=record, on=on)
@@ -151,6 +157,7 @@ def ask(
         else:
             show(*terminal.facts(json.finding(found)))
         return
+    files.ready(html)
     document = study.ask(sentence, record=record, on=on, figures=bool(html or figures))
     _write_pages(document, html, figures)
     if (html or figures) and not as_json:

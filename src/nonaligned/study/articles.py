@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from nonaligned import reading
@@ -27,11 +29,16 @@ from nonaligned.study.checking import (
 )
 from nonaligned.study.loading import BOOK, load
 
+Progress = Callable[[str, int, int | None], None]
 STDIN = "-"
 ISO_LENGTH = {"day": 10, "month": 7, "year": 4}
 """Characters of an ISO date that are known, by its precision."""
 YAML = (".yaml", ".yml")
 CLAIMS = re.compile(rb"^claims:", re.MULTILINE)
+
+
+def silent(stage: str, done: int, total: int | None) -> None:
+    """Tell nothing."""
 
 
 def check(
@@ -42,6 +49,7 @@ def check(
     kind: str | None = None,
     reader: Reader = reading.read,
     figures: bool = False,
+    progress: Progress = silent,
 ) -> Document:
     """Test the claims of a file, or read an article and test what it says.
 
@@ -60,6 +68,8 @@ def check(
         What reads an article: the rules, or one of :mod:`nonaligned.study.readers`.
     figures : bool
         Whether the verdicts come with the data of their charts.
+    progress : callable
+        Told of an article's stage, how much of it is done, and of how much.
 
     Returns
     -------
@@ -80,11 +90,19 @@ def check(
         raise InputError(
             f"no kind {kind!r}", where="--kind", hint="See `nonaligned kinds` for all of them"
         )
+    read_and_check = partial(
+        check_article,
+        record=record,
+        kind=kind,
+        reader=reader,
+        figures=figures,
+        progress=progress,
+    )
     if str(source) == STDIN:
         raw = sys.stdin.buffer.read(MAX_BYTES + 1)
         if not CLAIMS.search(raw):
             article = reading.article_from_bytes(raw, "standard input", date)
-            return check_article(article, record=record, kind=kind, reader=reader, figures=figures)
+            return read_and_check(article)
         loaded, name = load(record), "standard input"
         entries = structured.loads(_text(raw), name=name, sentences=sentences(loaded))
     elif Path(source).suffix.lower() in YAML:
@@ -92,7 +110,7 @@ def check(
         entries = structured.read(source, sentences=sentences(loaded))
     else:
         article = reading.read_article(source, date=date)
-        return check_article(article, record=record, kind=kind, reader=reader, figures=figures)
+        return read_and_check(article)
     if reader is not reading.read:
         raise InputError(
             "a file of claims needs no reader",
@@ -142,6 +160,7 @@ def check_article(
     kind: str | None = None,
     reader: Reader = reading.read,
     figures: bool = False,
+    progress: Progress = silent,
 ) -> Document:
     """Test the claims of an article and check its dates against each other and the tables.
 
@@ -154,6 +173,8 @@ def check_article(
     reader : Reader
     figures : bool
         Whether the verdicts come with the data of their charts.
+    progress : callable
+        Told of an article's stage, how much of it is done, and of how much.
 
     Returns
     -------
@@ -166,18 +187,20 @@ def check_article(
         The record is not there.
     """
     loaded = load(record)
+    progress("reading", 0, None)
     found = reader(article)
+    progress("reading", 1, 1)
     evidence = evidence_of(loaded)
     kept = [c for c in found.candidates if kind is None or c.claim.kind == kind]
     entries = tuple(
         Entry(
-            _checked(c, evidence, article.date.year),
+            _checked(c, evidence, article.date.year, partial(progress, "testing", k, len(kept))),
             f"{article.name}, characters {c.start}-{c.end}",
             named(c.speaker),
             c.confidence,
             **readers(c.by),
         )
-        for c in kept
+        for k, c in enumerate(kept, 1)
     )
     made = as_document(
         loaded,
@@ -191,9 +214,12 @@ def check_article(
     return with_figures(made, evidence) if figures else made
 
 
-def _checked(candidate: Candidate, evidence: Evidence, on: int) -> Verdict:
+def _checked(
+    candidate: Candidate, evidence: Evidence, on: int, done: Callable[[], None]
+) -> Verdict:
     """Test a claim; what the article itself says against it joins the caveats."""
     verdict = weigh.check(candidate.claim, evidence, said=candidate.source, on=on)
+    done()
     return replace(verdict, caveats=(*candidate.doubts, *verdict.caveats))
 
 
