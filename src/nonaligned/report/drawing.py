@@ -48,7 +48,7 @@ def _engine() -> Any:
     try:
         import vl_convert
     except ImportError:
-        raise InputError("this needs vl-convert, which is not here", hint=HINT) from None
+        raise InputError("a PNG needs vl-convert, which is not here", hint=HINT) from None
     return vl_convert
 
 
@@ -146,7 +146,7 @@ def export(figures: Mapping[str, Figure], folder: str | Path) -> list[Path]:
         raise InputError(
             f"cannot be made: {reason}", where=str(target), hint="Name another folder"
         ) from None
-    endings = (".svg", ".png", ".csv")
+    endings = (".png", ".svg", ".csv")  # what may be missing comes first
     return [save(figures[name], target / f"{name}{end}") for name in figures for end in endings]
 
 
