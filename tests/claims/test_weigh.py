@@ -106,6 +106,15 @@ def test_a_primary_measure_that_finds_nothing_says_why(book: Evidence) -> None:
     assert verdict.why.startswith("By the primary measure there is nothing on record to measure.")
 
 
+def test_a_state_that_cast_no_vote_at_one_end_gets_a_verdict(book: Evidence) -> None:
+    # South Africa took no part in the Assembly from 1974 to 1994: it has no company at the start
+    verdict = check(
+        parse("South Africa's policy on human rights did not change between 1985 and 2000"), book
+    )
+    assert verdict.verdict in VERDICTS
+    assert all("changed most" not in exhibit.text for exhibit in verdict.exhibits)
+
+
 SENTENCES = [
     "Norway was closer to Sweden than to Iraq from 1975 to 1985",
     "Norway was closer to Iraq than to Sweden from 1975 to 1985",

@@ -41,7 +41,7 @@ def test_progress_and_figures_come_where_they_are_asked_for(article: Path) -> No
     assert told == [
         ("reading", 0, None),
         ("reading", 1, 1),
-        *(("testing", k, n) for k in range(1, n + 1)),
+        *(("weighing", k, n) for k in range(1, n + 1)),
     ]
     assert made == study.illustrated(study.check(article))
     assert any(entry.figures for entry in made.entries)

@@ -121,8 +121,8 @@ def quick(measure: Measure, counts: Counts) -> Floats:
     """
     if measure.chance != "none":
         return measure(counts)
-    entering = np.einsum("...ab,ab->...", counts, measure.used)
-    agreed = np.einsum("...ab,ab->...", counts, measure.used * measure.weights)
+    cells = np.stack([measure.used, measure.used * measure.weights], axis=-1).reshape(-1, 2)
+    entering, agreed = np.moveaxis(counts.reshape(*counts.shape[:-2], -1) @ cells, -1, 0)
     share = np.divide(agreed, entering, out=np.full(entering.shape, np.nan), where=entering > 0)
     return np.asarray(measure.low + measure.width * share)
 

@@ -400,6 +400,14 @@ class Evidence:
         )
         return made
 
+    def similarity_table(self, measure: str, cut: str, first: int, last: int) -> Floats:
+        """Similarity of all states to all over a span, pooled, (S, S); NaN where undefined."""
+        made: Floats = self.once(
+            ("similarity table", measure, cut, first, last),
+            lambda: quick(MEASURES[measure], self.tallies.pairs(cut, first, last)),
+        )
+        return made
+
     def pair_changes(
         self,
         measure: str,
@@ -411,12 +419,10 @@ class Evidence:
         """Change of similarity of all pairs of states from one span to a later one, (pairs,)."""
 
         def compute() -> Floats:
-            one, two = np.triu_indices(int(among.sum()), 1)
-            ends = []
-            for span in (before, after):
-                counts = self.tallies.pairs(cut, *span)[np.ix_(among, among)]
-                ends.append(quick(MEASURES[measure], counts[one, two]))
-            return np.asarray(ends[1] - ends[0])
+            one, two = np.triu_indices(len(among), 1)
+            kept = among[one] & among[two]
+            old, new = (self.similarity_table(measure, cut, *span) for span in (before, after))
+            return np.asarray((new - old)[one[kept], two[kept]])
 
         key = ("pair changes", measure, cut, before, after, among.tobytes())
         made: Floats = self.once(key, compute)

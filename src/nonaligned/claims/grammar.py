@@ -115,7 +115,6 @@ class Parser(Sentence):
         super().__init__(tokens)
         self.times = times
         self.said = frozenset(self.norms)
-        self._known: dict[Node, bool] = {}
         self._memo: dict[tuple[object, int], list[Reading]] = {}
         self._before_verb: dict[int, tuple[Reading, ...]] = {}
 
@@ -128,18 +127,7 @@ class Parser(Sentence):
 
     def _possible(self, node: Node) -> bool:
         """Whether the sentence has the words that a piece of grammar cannot do without."""
-        if node not in self._known:
-            self._known[node] = self._has_words(node)
-        return self._known[node]
-
-    def _has_words(self, node: Node) -> bool:
-        if node.type == "word":
-            return node.text in self.said
-        if node.type == "verb":
-            return not self.said.isdisjoint(lexicon.forms(node.text))
-        if node.type == "seq":
-            return all(map(self._possible, node.parts))
-        return node.type != "alt" or any(map(self._possible, node.parts))
+        return not any(map(self.said.isdisjoint, node.needs))
 
     def _compiled(self, phrases: Iterable[str]) -> list[tuple[str, Node]]:
         """Return the phrases that may stand somewhere in the sentence, in their order."""

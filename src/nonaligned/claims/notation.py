@@ -15,7 +15,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache, reduce
+from functools import cache, cached_property, reduce
+
+from nonaligned.claims.lexicon import forms
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +40,19 @@ class Node:
     type: str
     text: str = ""
     parts: tuple[Node, ...] = ()
+
+    @cached_property
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """Sets of words, of each of which a sentence has one if the piece is in it."""
+        if self.type == "word":
+            return (frozenset({self.text}),)
+        if self.type == "verb":
+            return (frozenset(forms(self.text)),)
+        if self.type == "seq":
+            return tuple(dict.fromkeys(need for part in self.parts for need in part.needs))
+        if self.type == "alt" and all(part.needs for part in self.parts):
+            return (frozenset().union(*(min(part.needs, key=len) for part in self.parts)),)
+        return ()
 
 
 @dataclass(frozen=True)

@@ -129,9 +129,8 @@ def company(
     """
 
     def compute() -> Floats:
-        formula = MEASURES[measure]
-        ends = [evidence.tallies.pairs(cut, *span) for span in (before, after)]
-        change = quick(formula, ends[1]) - quick(formula, ends[0])
+        old, new = (evidence.similarity_table(measure, cut, *span) for span in (before, after))
+        change = new - old
         np.fill_diagonal(change, np.nan)
         change[:, ~among] = np.nan
         middle = np.full(change.shape[1], np.nan)
@@ -206,24 +205,34 @@ def standings(evidence: Evidence, measure: str, cut: str, span: Span, among: Boo
     """
 
     def compute() -> Floats:
-        value = quick(MEASURES[measure], evidence.tallies.pairs(cut, *span)).copy()
+        value = evidence.similarity_table(measure, cut, *span).copy()
         np.fill_diagonal(value, np.nan)
         found = np.full(value.shape, np.nan)
-        for k in np.flatnonzero(among):
-            found[:, k] = _outdone(value[:, k], value[among, k])
+        found[:, among] = _outdone(value[:, among], among)
         return found
 
     made: Floats = evidence.once(("standings", measure, cut, span, among.tobytes()), compute)
     return made
 
 
-def _outdone(value: Floats, others: Floats) -> Floats:
-    """Share of others that lie below each value, ties half."""
-    held = np.sort(others[np.isfinite(others)])
-    if not held.size:
-        return np.full(value.shape, np.nan)
-    below = np.searchsorted(held, value, "left") + np.searchsorted(held, value, "right")
-    return np.where(np.isfinite(value), below / (2 * held.size), np.nan)
+def _outdone(values: Floats, among: Bools) -> Floats:
+    """Share of the known values in rows ``among`` that lie below each, by column, ties half."""
+    order = np.argsort(values, axis=0)
+    ranked = np.take_along_axis(values, order, axis=0)
+    counts = among[order] & np.isfinite(ranked)
+    upto = np.cumsum(counts, axis=0)
+    # of tied values the first tells how many lie below, the last how many lie at or below
+    place, fresh = np.arange(len(values))[:, None], np.ones(values.shape, dtype=bool)
+    fresh[1:] = ranked[1:] != ranked[:-1]
+    first = np.maximum.accumulate(np.where(fresh, place, 0), axis=0)
+    ends = np.roll(fresh, -1, axis=0)
+    last = np.minimum.accumulate(np.where(ends, place, len(values))[::-1], axis=0)[::-1]
+    twice: Floats = np.take_along_axis(upto - counts, first, axis=0) + np.take_along_axis(
+        upto, last, 0
+    )
+    share = np.full(values.shape, np.nan)
+    np.put_along_axis(share, order, twice / np.maximum(2 * upto[-1], 1), axis=0)
+    return np.where(np.isfinite(values), share, np.nan)
 
 
 def standing_changes(
@@ -247,9 +256,7 @@ def standing_error(
 
     formula = MEASURES[measure]
     rows = [evidence.row(Party(state), cut, *span)[:, among] for span in spans]
-    held = [
-        quick(formula, evidence.tallies.pairs(cut, *span))[np.ix_(among, among)] for span in spans
-    ]
+    held = [evidence.similarity_table(measure, cut, *span)[np.ix_(among, among)] for span in spans]
     for table in held:
         np.fill_diagonal(table, np.nan)
 
@@ -279,8 +286,6 @@ def _middle(
     evidence: Evidence, measure: str, cut: str, spans: tuple[Span, Span], among: Bools, i: int
 ) -> Floats:
     """Return what was taken off one state's changes."""
-    formula = MEASURES[measure]
-    ends = [evidence.tallies.pairs(cut, *span)[i] for span in spans]
-    change = quick(formula, ends[1]) - quick(formula, ends[0])
-    middle: Floats = change - company(evidence, measure, cut, *spans, among)[i]
+    old, new = (evidence.similarity_table(measure, cut, *span)[i] for span in spans)
+    middle: Floats = new - old - company(evidence, measure, cut, *spans, among)[i]
     return middle

@@ -17,7 +17,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 
@@ -26,6 +25,8 @@ from nonaligned.measures.tallies import Ints, Tallies
 
 ROUNDS = 8
 """Rounds of fitting: 99 of 100 standard deviations are then within 0.1 % of their limit."""
+TINY = 1e-300
+"""Divides a margin where the table has nothing to be scaled."""
 
 
 def full_pairs(tallies: Tallies, cut: str, first: int, last: int) -> Ints:
@@ -93,16 +94,18 @@ def filled(pairs: Mapping[tuple[int, int], Counts3], parties: int, rounds: int =
     """
     answers = next(iter(pairs.values())).shape[-1]
     shape = np.broadcast_shapes(*(counts.shape[:-2] for counts in pairs.values()))
-    table = np.ones((*shape, *[answers] * parties))
-    margins: list[tuple[Any, tuple[int, ...]]] = []
-    for pair, margin in pairs.items():
-        rest = tuple(axis - parties for axis in range(parties) if axis not in pair)
+    # the parties' axes lead, so that sums over a few answers run along the many tables
+    table = np.ones((*[answers] * parties, *shape))
+    margins: list[tuple[Floats, tuple[int, ...]]] = []
+    for pair, counts in pairs.items():
+        rest = tuple(axis for axis in range(parties) if axis not in pair)
+        margin = np.ascontiguousarray(np.moveaxis(counts, (-2, -1), (0, 1)), dtype=float)
         margins.append((np.expand_dims(margin, rest), rest))
     for _ in range(rounds):
         for margin, rest in margins:
             found = table.sum(axis=rest, keepdims=True)
-            table *= np.divide(margin, found, out=np.zeros_like(found), where=found > 0)
-    return table
+            table *= margin / np.maximum(found, TINY)
+    return np.moveaxis(table, range(parties), range(-parties, 0))
 
 
 def difference_variance(measure: Measure, xy: Counts3, xz: Counts3, yz: Counts3) -> Floats:

@@ -8,16 +8,14 @@ all.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from importlib.resources import files
 
 from nonaligned import states
-from nonaligned.reading.adjuncts import TIME, bare, carried, limits, loses_time, time_last
+from nonaligned.reading.adjuncts import bare, carried, limits, loses_time, time_last
 from nonaligned.reading.halves import FROM_TO, JOINT, UNCUT, halves
+from nonaligned.reading.wordings import plainly
 
 MAX_CHUNKS = 7
 MAX_JOINED = 12
@@ -81,56 +79,6 @@ _LEADS = re.compile(
     r"although|though|even though|while|whereas|because)\b,? ",
     re.IGNORECASE,
 )
-
-
-_WORDS = {
-    "NAME": r"(?-i:(?:the )?[A-Z][\w’-]*(?: [A-Z][\w-]*){0,2})",
-    "STATE": r"(?:countr(?:y|ies)|states?|nations?|governments?|capitals?|delegations?|members?"
-    r"|powers?)",
-    "POLICY": r"(?:polic(?:y|ies)|positions?|stances?|stands?|line|course|attitude|votes?|voting)",
-    "BACKS": r"(?:backed|backs?|supported|supports?|defended|championed|stood|stands?|sided|voted"
-    r"|votes?|came|took|gave|rallied)",
-    "TIME": TIME,
-    "END": r"(?= since\b| from\b| between\b| in \d| in the | after\b| until\b| throughout\b"
-    r"| during\b|,|$)",
-}
-"""What ``{NAME}`` and the like stand for in the table of wordings."""
-
-_SURE = "^{SURE}"
-_UNSURE = re.compile(
-    r"\b(?:not|no|never|nor|hardly|scarcely|myth|legend|rumou?rs?"
-    r"|alleged\w*|supposed\w*|exaggerat\w+|imagin\w+|illusion\w*|doubt\w*|if|would|could|might|may"
-    r"|should|must|will|unlikely|apparent|prevent\w*|avert\w*|impossible|unthinkable|revers\w+"
-    r"|fail\w*|halt\w*|fiction|dream\w*|postpon\w+|end|ended|den(?:y|ies|ied)|disput\w+)\b",
-    re.IGNORECASE,
-)
-"""Words at which a wording that opens with ``^{SURE}`` is left alone."""
-
-
-@cache
-def wordings() -> tuple[tuple[re.Pattern[str], str, bool], ...]:
-    """Return wordings of newspapers with what they say plainly, as in ``data/wordings.csv``.
-
-    The plain wordings are those of the claim language; they apply in the order of the file, and
-    those with ``True`` only where nothing is doubted or denied.
-    """
-    path = files("nonaligned.reading") / "data" / "wordings.csv"
-    with path.open("r", encoding="utf-8") as stream:
-        return tuple(
-            (
-                re.compile(_spelt(row["pattern"].replace(_SURE, "^")), re.IGNORECASE),
-                row["plain"],
-                row["pattern"].startswith(_SURE),
-            )
-            for row in csv.DictReader(stream)
-        )
-
-
-def _spelt(pattern: str) -> str:
-    """Return a pattern of the table with its words in capitals spelt out."""
-    for word, meant in _WORDS.items():
-        pattern = pattern.replace(f"{{{word}}}", meant)
-    return pattern
 
 
 @dataclass(frozen=True)
@@ -337,22 +285,13 @@ def rewritten(clause: Clause) -> Iterator[Clause]:
     text = _BY_THEN.sub("In ", text.strip(" ,;:"))
     base = replace(clause, text=text)
     yield base
-    for change, shown in ((_plainly, "put as “{0}”"), (bare, "left out “{1}”")) * 2:
+    for change, shown in ((plainly, "put as “{0}”"), (bare, "left out “{1}”")) * 2:
         words, left = change(base.text)
         if words != base.text:
             step = shown.format(words, left)
             base = replace(base, text=words, steps=(*base.steps, step), cost=base.cost + 0.06)
             yield base
-    words = _plainly(moved := time_last(base.text))[0]
+    words = plainly(moved := time_last(base.text))[0]
     if words != moved != base.text:
         step = f"put as “{words}”"
         yield replace(base, text=words, steps=(*base.steps, step), cost=base.cost + 0.06)
-
-
-@lru_cache(maxsize=2048)
-def _plainly(text: str) -> tuple[str, str]:
-    """Put the wordings of newspapers as the claim language has them."""
-    for pattern, words, sure in wordings():
-        if not (sure and _UNSURE.search(text)):
-            text = pattern.sub(words, text)
-    return text, ""

@@ -4,41 +4,33 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from nonaligned import reading
-from nonaligned.claims import structured, weigh
-from nonaligned.claims.evidence import Evidence
+from nonaligned.claims import structured
 from nonaligned.claims.kinds import kinds
-from nonaligned.claims.verdict import Verdict
 from nonaligned.errors import InputError
-from nonaligned.reading import Article, Candidate, Chronology, Reader, Reading
+from nonaligned.reading import Article, Chronology, Reader, Reading
 from nonaligned.reading.article import MAX_BYTES
 from nonaligned.report.document import ArticleView, DateConflict, Document, Entry, Untested
 from nonaligned.study.checking import (
     as_document,
     check_claims,
-    evidence_of,
     named,
     readers,
     sentences,
     with_figures,
 )
 from nonaligned.study.loading import BOOK, load
+from nonaligned.study.weighing import Job, Progress, evidence_of, silent, weigh_all
 
-Progress = Callable[[str, int, int | None], None]
 STDIN = "-"
 ISO_LENGTH = {"day": 10, "month": 7, "year": 4}
 """Characters of an ISO date that are known, by its precision."""
 YAML = (".yaml", ".yml")
 CLAIMS = re.compile(rb"^claims:", re.MULTILINE)
-
-
-def silent(stage: str, done: int, total: int | None) -> None:
-    """Tell nothing."""
 
 
 def check(
@@ -69,7 +61,7 @@ def check(
     figures : bool
         Whether the verdicts come with the data of their charts.
     progress : callable
-        Told of an article's stage, how much of it is done, and of how much.
+        Called as ``progress(stage, done, total)`` while an article is read and claims are weighed.
 
     Returns
     -------
@@ -90,7 +82,7 @@ def check(
         raise InputError(
             f"no kind {kind!r}", where="--kind", hint="See `nonaligned kinds` for all of them"
         )
-    read_and_check = partial(
+    whole = partial(
         check_article,
         record=record,
         kind=kind,
@@ -102,15 +94,14 @@ def check(
         raw = sys.stdin.buffer.read(MAX_BYTES + 1)
         if not CLAIMS.search(raw):
             article = reading.article_from_bytes(raw, "standard input", date)
-            return read_and_check(article)
+            return whole(article)
         loaded, name = load(record), "standard input"
         entries = structured.loads(_text(raw), name=name, sentences=sentences(loaded))
     elif Path(source).suffix.lower() in YAML:
         loaded, name = load(record), str(source)
         entries = structured.read(source, sentences=sentences(loaded))
     else:
-        article = reading.read_article(source, date=date)
-        return read_and_check(article)
+        return whole(reading.read_article(source, date=date))
     if reader is not reading.read:
         raise InputError(
             "a file of claims needs no reader",
@@ -118,7 +109,7 @@ def check(
             hint="Leave out --reader, or give the article",
         )
     kept = tuple(entry for entry in entries if kind is None or entry.claim.kind == kind)
-    return check_claims(kept, name, loaded, figures=figures)
+    return check_claims(kept, name, loaded, progress, figures=figures)
 
 
 def _text(raw: bytes) -> str:
@@ -174,7 +165,7 @@ def check_article(
     figures : bool
         Whether the verdicts come with the data of their charts.
     progress : callable
-        Told of an article's stage, how much of it is done, and of how much.
+        See :func:`check`.
 
     Returns
     -------
@@ -192,15 +183,18 @@ def check_article(
     progress("reading", 1, 1)
     evidence = evidence_of(loaded)
     kept = [c for c in found.candidates if kind is None or c.claim.kind == kind]
+    jobs = [Job(c.claim, c.source, article.date.year) for c in kept]
+    verdicts = weigh_all(jobs, loaded, progress, evidence=evidence)
     entries = tuple(
         Entry(
-            _checked(c, evidence, article.date.year, partial(progress, "testing", k, len(kept))),
+            # what the article itself says against the claim joins the caveats
+            replace(verdict, caveats=(*c.doubts, *verdict.caveats)),
             f"{article.name}, characters {c.start}-{c.end}",
             named(c.speaker),
             c.confidence,
             **readers(c.by),
         )
-        for k, c in enumerate(kept, 1)
+        for c, verdict in zip(kept, verdicts, strict=True)
     )
     made = as_document(
         loaded,
@@ -212,15 +206,6 @@ def check_article(
         notes=found.notes,
     )
     return with_figures(made, evidence) if figures else made
-
-
-def _checked(
-    candidate: Candidate, evidence: Evidence, on: int, done: Callable[[], None]
-) -> Verdict:
-    """Test a claim; what the article itself says against it joins the caveats."""
-    verdict = weigh.check(candidate.claim, evidence, said=candidate.source, on=on)
-    done()
-    return replace(verdict, caveats=(*candidate.doubts, *verdict.caveats))
 
 
 def _view(article: Article, spans: tuple[tuple[int, int, int], ...]) -> ArticleView:

@@ -9,22 +9,28 @@ from typing import TYPE_CHECKING, Any
 from nonaligned import __version__
 from nonaligned.claims import weigh
 from nonaligned.claims.claim import Claim
-from nonaligned.claims.evidence import Evidence
 from nonaligned.claims.kinds import kinds as known_kinds
 from nonaligned.claims.language import cast
 from nonaligned.claims.specification import Finding
 from nonaligned.report.document import UNNAMED, Document, Entry
 from nonaligned.study.loading import BOOK, Loaded, held_years, load
 from nonaligned.study.sentences import understand
+from nonaligned.study.weighing import Job, Progress, evidence_of, silent, weigh_all
 
 if TYPE_CHECKING:
     from nonaligned.claims import structured
+    from nonaligned.claims.evidence import Evidence
 
 PRONOUNS = frozenset(["he", "she", "they", "we", "i", "you", "it", "one", "who"])
 
 
 def check_claims(
-    entries: tuple[structured.Entry, ...], name: str, loaded: Loaded, *, figures: bool = False
+    entries: tuple[structured.Entry, ...],
+    name: str,
+    loaded: Loaded,
+    progress: Progress = silent,
+    *,
+    figures: bool = False,
 ) -> Document:
     """Test claims that were read from a file.
 
@@ -34,6 +40,8 @@ def check_claims(
     name : str
         Of the file.
     loaded : Loaded
+    progress : callable
+        See :func:`.weighing.weigh_all`.
     figures : bool
         Whether the verdicts come with the data of their charts.
 
@@ -43,16 +51,13 @@ def check_claims(
         Verdicts in the order of the file.
     """
     evidence = evidence_of(loaded)
+    jobs = [Job(e.claim, e.said, e.on) for e in entries]
+    verdicts = weigh_all(jobs, loaded, progress, evidence=evidence)
     made = as_document(
         loaded,
         tuple(
-            Entry(
-                weigh.check(e.claim, evidence, said=e.said, on=e.on),
-                f"{name}:{e.line}",
-                named(e.speaker),
-                **readers(e.by),
-            )
-            for e in entries
+            Entry(verdict, f"{name}:{e.line}", named(e.speaker), **readers(e.by))
+            for e, verdict in zip(entries, verdicts, strict=True)
         ),
     )
     return with_figures(made, evidence) if figures else made
@@ -158,11 +163,6 @@ def kinds() -> list[dict[str, Any]]:
         }
         for kind in known_kinds().values()
     ]
-
-
-def evidence_of(loaded: Loaded) -> Evidence:
-    """Return what claims are tested against."""
-    return Evidence(loaded.tallies, loaded.ideal, loaded.resolutions)
 
 
 def as_document(loaded: Loaded, entries: tuple[Entry, ...], **parts: Any) -> Document:

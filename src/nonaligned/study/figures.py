@@ -28,9 +28,9 @@ from nonaligned.measures.similarity import Measure
 from nonaligned.report.document import Document, Reference
 from nonaligned.report.figure import Column, Figure, Line, Value
 from nonaligned.report.text import span
-from nonaligned.study.checking import evidence_of
 from nonaligned.study.curve import CUTS, ways
 from nonaligned.study.loading import BOOK, FIRST_YEAR, load
+from nonaligned.study.weighing import evidence_of
 
 Row = tuple[Value, ...]
 

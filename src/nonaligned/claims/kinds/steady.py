@@ -275,7 +275,10 @@ def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibi
     among = _others(x, way, found, evidence)
     if among.sum() >= LEAST_STATES:
         moved = company(evidence, "agree3", way.cut, *_pair(found), among)[i]
-        most = int(np.nanargmax(np.where(among, np.abs(moved), np.nan)))
+        far = np.where(among & np.isfinite(moved), np.abs(moved), -1.0)
+        most = int(far.argmax())
+        if far[most] < 0:  # it cast no vote at one of the ends
+            return tuple(shown)
         state = evidence.tallies.states[most]
         years = f"{FIRST_SESSION + whole[0]} to {FIRST_SESSION + whole[1]}"
         text = (

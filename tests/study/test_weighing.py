@@ -1,0 +1,34 @@
+"""Weighing many claims: the same verdicts in one process and in several, and progress told."""
+
+from __future__ import annotations
+
+import pytest
+
+from nonaligned.claims.language import parse
+from nonaligned.study import weighing
+from nonaligned.study.loading import load
+from nonaligned.study.weighing import Job, weigh_all
+
+SAID = (
+    "Yugoslavia ceased to exist in 1992",
+    "India was closer to the Soviet Union than to the United States from 1979 to 1989",
+    "Cuba backed the Soviet Union in the 1980s",
+    "Sweden and Norway fought a war in 1905",
+    "Egypt moved towards the United States after 1974",
+)
+JOBS = [Job(parse(said), said, 2018) for said in SAID]
+
+
+def test_processes_give_the_same_verdicts_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = weigh_all(JOBS, load())
+    monkeypatch.setattr(weighing, "MANY", 1)
+    monkeypatch.setattr(weighing, "DEALT", 2)
+    told: list[tuple[str, int, int | None]] = []
+    apart = weigh_all(JOBS, load(), lambda *step: told.append(step))
+    assert apart == here
+    assert [verdict.claim for verdict in apart] == [job.claim for job in JOBS]
+    assert told == [("weighing", done, 5) for done in (2, 4, 5)]
+
+
+def test_no_claims() -> None:
+    assert weigh_all([], load()) == ()
