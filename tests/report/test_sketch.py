@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from dataclasses import replace
 from types import ModuleType
 
 import pytest
@@ -80,6 +81,18 @@ def test_text_of_others_stays_text(samples: ModuleType) -> None:
 def test_a_drawing_has_a_mark_for_every_row(samples: ModuleType) -> None:
     figure = samples.strip()
     assert len(re.findall(r"h0", picture(spec(figure)))) == len(figure.rows)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_value_that_is_not_known_is_not_drawn(samples: ModuleType, kind: str) -> None:
+    figure = samples.chart(kind)
+    at = [column.name for column in figure.columns]
+    for name in {"value", "low", "x", "estimate"} & set(at):
+        k = at.index(name)
+        rows = [(*row[:k], None, *row[k + 1 :]) for row in figure.rows[:1]]
+        made = picture(spec(replace(figure, rows=(*rows, *figure.rows[1:]))))
+        assert "nan" not in made.casefold()
+        assert len(made) < len(picture(spec(figure)))
 
 
 @given(st.floats(-1e4, 1e4), st.floats(1e-3, 1e4), st.sampled_from([5, 8]))

@@ -56,6 +56,7 @@ def spec(figure: Figure, *, titled: bool = False) -> Spec:
 
     Examples
     --------
+    >>> from nonaligned.report.figure import Column
     >>> figure = Figure("bars", "Support", "One bar.", (Column("name", "Issue"),
     ...     Column("value", "Share", 2), Column("low", "From", 2), Column("high", "To", 2)),
     ...     (("disarmament", 0.9, 0.8, 0.95),), "share of yes")

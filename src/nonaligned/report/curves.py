@@ -85,23 +85,23 @@ def _choices(figure: Figure) -> list[Column]:
 
 
 def _matrix(figure: Figure, records: Records, x: Spec) -> tuple[list[Spec], float]:
-    """Return the choices beneath a curve, a row each and half a row before each kind of choice."""
+    """Return the choices beneath a curve, a row each, half a row between kinds, and all rows."""
     marks: list[Spec] = []
     names: list[dict[str, Value]] = []
-    at = 0.5
-    y: Spec = {"type": "quantitative", "axis": None, "scale": {"nice": False}}
+    at = 0.0
     tick = {"type": "tick", "thickness": 2.2, "height": 9, "orient": "vertical", "opacity": 1}
+    y: Spec = {"type": "quantitative", "axis": None, "scale": {"nice": False, "zero": False}}
     for column in _choices(figure):
-        places: dict[Value, float] = {}
-        for choice in sorted({str(value) for value in figure.series(column.name)}):
-            at += 1
-            places[choice] = at - 0.5
-            names.append({"row": at - 0.5, "label": choice})
+        choices = sorted({str(value) for value in figure.series(column.name)})
+        places = {choice: at + 1 + k for k, choice in enumerate(choices)}
+        names += [{"row": row, "label": choice} for choice, row in places.items()]
         for record in records:
             record[f"{column.name}_row"] = places[str(record[column.name])]
         placed = {**y, "field": f"{column.name}_row"}
         marks.append({"mark": tick, "encoding": {"x": x, "y": placed, "color": _COLOURED}})
-        at += 0.5
+        at += len(choices) + 0.5
+    if not names:
+        return [], 0.0
     label = {"type": "text", "align": "right", "fontSize": 11, "color": var("soft")}
     text = {"field": "label", "type": "nominal"}
     marks.append(
@@ -111,11 +111,6 @@ def _matrix(figure: Figure, records: Records, x: Spec) -> tuple[list[Spec], floa
             "encoding": {"x": {"value": -8}, "y": {**y, "field": "row"}, "text": text},
         }
     )
-    for mark in marks:
-        mark["encoding"]["y"]["scale"] = {
-            "domain": [0, at],
-            "range": [CURVE, CURVE + ROW * at],
-            "nice": False,
-            "zero": False,
-        }
-    return (marks if names else []), (at if names else 0)
+    # one scale for all of them, known when all rows are
+    y["scale"] |= {"domain": [0, at], "range": [CURVE, CURVE + ROW * at]}
+    return marks, at

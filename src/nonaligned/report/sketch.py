@@ -18,8 +18,9 @@ from nonaligned.report.layers import FONT, LETTER, ROW, SIDEWAYS, WIDTH, Spec
 from nonaligned.report.palette import var
 
 SVG = "http://www.w3.org/2000/svg"
+CHANNELS = ("x", "y", "x2", "y2")
+"""Where a mark stands; one that lacks a value is not drawn."""
 Row = dict[str, Any]
-Place = Callable[[Row], float | None]
 
 SIZE = 12
 """Of the letters, in pixels."""
@@ -52,7 +53,8 @@ class Scale:
 
     def __call__(self, value: float) -> float:
         """Place a value."""
-        return self.start + (value - self.low) / (self.high - self.low) * (self.end - self.start)
+        share = (value - self.low) / ((self.high - self.low) or 1.0)
+        return self.start + share * (self.end - self.start)
 
 
 @dataclass(frozen=True)
@@ -72,16 +74,13 @@ class Layer:
     rows: list[Row]
     scales: dict[str, Scale]
 
-    def place(self, channel: str) -> Place | None:
-        """Return where the marks stand on a channel, if it is used."""
-        if (made := self.encoding.get(channel)) is None:
-            return None
+    def at(self, channel: str, row: Row) -> float:
+        """Return where a mark stands on a channel, in pixels."""
+        made = self.encoding[channel]
         if "value" in made:
-            return lambda row: float(made["value"])
-        scale = self.scales[channel[0]]
-        if "datum" in made:
-            return lambda row: scale(made["datum"])
-        return lambda row: None if row[made["field"]] is None else scale(row[made["field"]])
+            return float(made["value"])
+        value = made["datum"] if "datum" in made else row[made["field"]]
+        return self.scales[channel[0]](value)
 
     def colour(self, row: Row) -> str:
         """Return the colour of a mark."""
@@ -167,7 +166,10 @@ def _layers(
         for inner in spec["layer"]:
             yield from _layers(inner, rows, frame, scales)
     else:
-        yield Layer(spec["mark"], spec["encoding"], rows, scales)
+        made = spec["encoding"]
+        fields = [made[c]["field"] for c in CHANNELS if "field" in made.get(c, {})]
+        known = [row for row in rows if all(row[field] is not None for field in fields)]
+        yield Layer(spec["mark"], made, known, scales)
 
 
 def _scales(spec: Spec, frame: dict[str, Scale]) -> dict[str, Scale]:
@@ -201,7 +203,7 @@ def _looked_up(scale: Spec, value: Any) -> Any:
 
 def _rect(layer: Layer, width: float, height: float) -> Iterator[str]:
     for row in layer.rows:
-        left, right = (_at(layer, channel, row) for channel in ("x", "x2"))
+        left, right = (layer.at(channel, row) for channel in ("x", "x2"))
         yield (
             f'<rect x="{_n(left)}" width="{_n(right - left)}" height="{_n(height)}" '
             f'fill="{layer.colour(row)}"/>'
@@ -210,9 +212,8 @@ def _rect(layer: Layer, width: float, height: float) -> Iterator[str]:
 
 def _area(layer: Layer, width: float, height: float) -> Iterator[str]:
     for colour, rows in layer.by_colour():
-        known = [row for row in rows if row[layer.encoding["y"]["field"]] is not None]
-        over = [(_at(layer, "x", row), _at(layer, "y2", row)) for row in known]
-        under = [(_at(layer, "x", row), _at(layer, "y", row)) for row in reversed(known)]
+        over = [(layer.at("x", row), layer.at("y2", row)) for row in rows]
+        under = [(layer.at("x", row), layer.at("y", row)) for row in reversed(rows)]
         if len(over) > 1:
             opacity = layer.mark["opacity"]
             yield f'<path d="{_path([*over, *under])}z" fill="{colour}" opacity="{opacity}"/>'
@@ -220,7 +221,7 @@ def _area(layer: Layer, width: float, height: float) -> Iterator[str]:
 
 def _line(layer: Layer, width: float, height: float) -> Iterator[str]:
     for colour, rows in layer.by_colour():
-        points = [(_at(layer, "x", row), _at(layer, "y", row)) for row in rows]
+        points = [(layer.at("x", row), layer.at("y", row)) for row in rows]
         if len(points) > 1:
             thick = layer.mark["strokeWidth"]
             yield _stroke(_path(points), colour, thick)
@@ -240,17 +241,17 @@ def _rule(layer: Layer, width: float, height: float) -> Iterator[str]:
 def _ends(layer: Layer, row: Row, width: float, height: float) -> tuple[float, float, float, float]:
     """Return both ends of a rule: from edge to edge on a channel that it does not use."""
     used = layer.encoding
-    x = _at(layer, "x", row) if "x" in used else 0.0
-    y = _at(layer, "y", row) if "y" in used else 0.0
-    x2 = _at(layer, "x2", row) if "x2" in used else x if "x" in used else width
-    y2 = _at(layer, "y2", row) if "y2" in used else y if "y" in used else height
+    x = layer.at("x", row) if "x" in used else 0.0
+    y = layer.at("y", row) if "y" in used else 0.0
+    x2 = layer.at("x2", row) if "x2" in used else x if "x" in used else width
+    y2 = layer.at("y2", row) if "y2" in used else y if "y" in used else height
     return x, y, x2, y2
 
 
 def _tick(layer: Layer, width: float, height: float) -> Iterator[str]:
     half = layer.mark["height"] / 2
     for colour, rows in layer.by_colour():
-        places = ((_at(layer, "x", row), _at(layer, "y", row) - half) for row in rows)
+        places = ((layer.at("x", row), layer.at("y", row) - half) for row in rows)
         made = "".join(f"M{_n(x)} {_n(y)}v{_n(2 * half)}" for x, y in places)
         yield _stroke(made, colour, layer.mark["thickness"])
 
@@ -260,7 +261,7 @@ def _dots(layer: Layer, width: float, height: float) -> Iterator[str]:
     across = math.sqrt(layer.mark["size"])
     opacity = layer.mark.get("opacity", 1)
     for colour, rows in layer.by_colour():
-        places = ((_at(layer, "x", row), _at(layer, "y", row)) for row in rows)
+        places = ((layer.at("x", row), layer.at("y", row)) for row in rows)
         made = "".join(f"M{_n(x)} {_n(y)}h0" for x, y in places)
         more = f' stroke-linecap="round" opacity="{opacity}"'
         yield _stroke(made, colour, round(across, 2), more)
@@ -274,8 +275,8 @@ def _points(layer: Layer, width: float, height: float) -> Iterator[str]:
         made = "".join(
             _symbol(
                 _looked_up(shape["scale"], row[shape["field"]]),
-                _at(layer, "x", row),
-                _at(layer, "y", row),
+                layer.at("x", row),
+                layer.at("y", row),
                 layer.mark["size"],
             )
             for row in rows
@@ -295,8 +296,8 @@ def _text(layer: Layer, width: float, height: float) -> Iterator[str]:
     size = mark.get("fontSize", SIZE)
     weight = ' font-weight="bold"' if mark.get("fontWeight") == "bold" else ""
     for row in layer.rows:
-        x = _at(layer, "x", row) + mark.get("dx", 0)
-        y = _at(layer, "y", row) + mark.get("dy", 0) + drop * size
+        x = layer.at("x", row) + mark.get("dx", 0)
+        y = layer.at("y", row) + mark.get("dy", 0) + drop * size
         text = str(mark.get("text") or row[layer.encoding["text"]["field"]])
         most = round(mark.get("limit", WIDTH) / LETTER * SIZE / size)
         text = text if len(text) <= most else f"{text[: most - 1]}…"
@@ -313,12 +314,6 @@ _MARKS: dict[str, Callable[[Layer, float, float], Iterator[str]]] = {
     "point": _points,
     "text": _text,
 }
-
-
-def _at(layer: Layer, channel: str, row: Row) -> float:
-    place = layer.place(channel)
-    at = None if place is None else place(row)
-    return math.nan if at is None else at
 
 
 # -- axes and legend ----------------------------------------------------------------------------
@@ -374,6 +369,8 @@ def ticks(low: float, high: float, count: int) -> list[float]:
     >>> ticks(0, 1, 5), ticks(1947.5, 2019.5, 4)
     ([0.0, 0.2, 0.4, 0.6, 0.8, 1.0], [1960.0, 1980.0, 2000.0])
     """
+    if not low < high:
+        return [low]
     power = math.floor(math.log10((high - low) / count))
     error = (high - low) / count / 10.0**power
     factor = 10 if error >= 50**0.5 else 5 if error >= 10**0.5 else 2 if error >= 2**0.5 else 1
