@@ -61,7 +61,7 @@ def spec(figure: Figure, *, titled: bool = False) -> Spec:
     ...     Column("value", "Share", 2), Column("low", "From", 2), Column("high", "To", 2)),
     ...     (("disarmament", 0.9, 0.8, 0.95),), "share of yes")
     >>> spec(figure)["data"]["values"]
-    [{'name': 'disarmament', 'value': 0.9, 'low': 0.8, 'high': 0.95, 'i': 0}]
+    [{'name': 'disarmament', 'value': 0.9, 'low': 0.8, 'high': 0.95, 'i': 0, 'row': 10.0}]
     """
     records = figure.records()
     for i, record in enumerate(records):
