@@ -6,6 +6,7 @@ pages show the code alone.
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
@@ -66,7 +67,8 @@ def _pieces(app: Sphinx, value: Any, name: str) -> Iterator[str]:
         yield _frame(app, value, name)
     elif hasattr(value, "to_dict") and "$schema" in (made := value.to_dict()):
         picture = str(vl_convert.vegalite_to_svg({**made, "background": "white"}))
-        yield f'<figure class="drawn">{drawing.cleaned(picture, name)}</figure>\n'
+        source = f"data:image/svg+xml;base64,{b64encode(picture.encode()).decode()}"
+        yield f'<figure class="drawn"><img alt="The chart made above" src="{source}"></figure>\n'
 
 
 def _figure(figure: Figure, name: str) -> str:
@@ -79,7 +81,7 @@ def _figure(figure: Figure, name: str) -> str:
     return (
         f'<figure class="drawn"><figcaption>{escape(figure.title)}</figcaption>'
         f'<div role="img" aria-label="{escape(figure.description)}">'
-        f"{drawing.inline(figure, name + '-')}</div><p>{escape(figure.description)}</p>"
+        f"{drawing.inline(figure)}</div><p>{escape(figure.description)}</p>"
         f"<details><summary>Data: {len(figure.rows)} rows</summary>"
         f'<div tabindex="0" role="region" aria-label="Data of {escape(figure.title)}">'
         f"<table><thead><tr>{head}"

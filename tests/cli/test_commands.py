@@ -156,7 +156,7 @@ def test_citations_are_data_too() -> None:
         (("ideal-points", "--from", "2035"), "2035"),
         (("agreement", "IRN", "Iran"), "itself"),
         (("map", "1988", "--poles", "USA", "USA"), "--poles"),
-        (("compare", "USA", "United States"), "1 state"),
+        (("compare", "USA", "United States"), "not 1"),
         (("state", "East Germany", "--from", "1995"), "cast no vote, 1995–2019"),
         (("compare", "USA", "DDR", "--from", "1995"), "East Germany cast no vote"),
         (("map", "1988", "--mark", "Namibia"), "Namibia cast no vote, 1988"),
@@ -164,6 +164,8 @@ def test_citations_are_data_too() -> None:
         (("check", "examples/claims.yaml", "--url", "example.org"), "--url"),
         (("check", "examples/claims.yaml", "--author", "A. Writer"), "--claimreview FILE"),
         (("ask", CLOSER, "--html", "examples/claims.yaml/x.html"), "x.html"),
+        (("ask", CLOSER, "--html", "nowhere/x.html"), "there is no folder nowhere"),
+        (("check", "absent.yaml", "--markdown", "nowhere/x.md"), "there is no folder nowhere"),
         (("ask", CLOSER, "--record", "none"), "none"),
         (("ask", CLOSER, "--spec", "none"), "none"),
         (("cite", "unga", "--style", "apa"), "apa"),
@@ -212,6 +214,13 @@ def test_stopping_is_said_in_one_line(
         main()
     assert end.value.code == 130
     assert capsys.readouterr().err == "nonaligned: stopped; nothing was left half-written\n"
+
+
+@pytest.mark.parametrize("group", [(), ("records",), ("book",)])
+def test_every_command_is_told_whole_in_a_line(group: tuple[str, ...]) -> None:
+    _, _, commands = run(*group, "--help").stdout.partition("Commands:\n")
+    assert commands
+    assert "..." not in commands
 
 
 def test_nothing_is_coloured_in_a_pipe() -> None:

@@ -34,6 +34,11 @@ def test_one_bad_byte_does_not_turn_utf8_into_windows_1252() -> None:
     assert "“Naïve”" in decode("“Naïve” and “more”".encode() + b"\xff")
 
 
+def test_a_few_bytes_with_zeros_among_them_are_no_text() -> None:
+    with pytest.raises(InputError, match="not text"):
+        decode(b"\x00\xff\xfe\x01")
+
+
 def test_a_program_is_not_taken_for_text_of_two_bytes_a_sign() -> None:
     with pytest.raises(InputError, match="not text"):
         decode(b"\x7fELF\x02\x01" + b"\x00" * 300 + b"\x01\x00\x00\x02" * 50)

@@ -64,10 +64,14 @@ def test_a_curve_draws_estimates_less_their_criterion(samples: ModuleType) -> No
 
 
 def test_only_choices_that_differ_are_drawn_beneath_a_curve(samples: ModuleType) -> None:
-    matrix = spec(samples.ways())["vconcat"][1]
-    assert matrix["transform"] == [{"fold": ["measure", "cut"], "as": ["axis", "choice"]}]
+    _, *ticks, names = spec(samples.ways())["layer"]
+    assert [mark["encoding"]["y"]["field"] for mark in ticks] == ["measure_row", "cut_row"]
     order = ["agreement", "kappa", "all votes", "important"]
-    assert matrix["encoding"]["y"]["sort"] == order
+    assert [name["label"] for name in names["data"]["values"]] == order
+    rows = {name["label"]: name["row"] for name in names["data"]["values"]}
+    for row in spec(samples.ways())["data"]["values"]:
+        assert row["measure_row"] == rows[row["measure"]]
+        assert row["cut_row"] == rows[row["cut"]]
 
 
 def test_a_figure_without_its_columns_is_refused() -> None:

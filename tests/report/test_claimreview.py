@@ -101,7 +101,12 @@ def test_reviews_have_what_publishers_ask_for(samples: ModuleType) -> None:
     assert made["@context"] == "https://schema.org"
     review, quoted, _ = made["@graph"]
     assert review["@type"] == "ClaimReview"
-    assert review["claimReviewed"] == "Aland stood by Borland."
+    verdict = samples.verdict("supported")
+    assert verdict.canonical != verdict.said
+    assert review["claimReviewed"] == verdict.canonical
+    assert review["itemReviewed"]["text"] == verdict.said
+    assert review["itemReviewed"]["datePublished"] == "2018-01"
+    assert "datePublished" not in quoted["itemReviewed"]
     assert review["url"] == "https://example.org/page#claim-1"
     assert quoted["url"] == "https://example.org/page#claim-2"
     assert review["datePublished"] == "2026-01-02"

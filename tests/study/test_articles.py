@@ -34,6 +34,19 @@ def article(tmp_path: Path) -> Path:
     return path
 
 
+def test_progress_and_figures_come_where_they_are_asked_for(article: Path) -> None:
+    told: list[tuple[str, int, int | None]] = []
+    made = study.check(article, figures=True, progress=lambda *stage: told.append(stage))
+    n = len(made.entries)
+    assert told == [
+        ("reading", 0, None),
+        ("reading", 1, 1),
+        *(("weighing", k, n) for k in range(1, n + 1)),
+    ]
+    assert made == study.illustrated(study.check(article))
+    assert any(entry.figures for entry in made.entries)
+
+
 def test_an_article_is_read_and_tested(article: Path) -> None:
     made = study.check(article)
     assert made.verdicts[0].verdict == "supported"

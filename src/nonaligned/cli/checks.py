@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from nonaligned.cli.options import AsJson, Figures, Html, RecordName
-from nonaligned.cli.output import bar, note, remark, show, write
+from nonaligned.cli.output import note, remark, show, write
 from nonaligned.cli.reading import Endpoint, Model, ReaderName, Timeout, chosen
 from nonaligned.errors import InputError
 
@@ -72,7 +72,9 @@ def check(
     model: Model = None,
     timeout: Timeout = None,
 ) -> None:
-    """Test the claims of a file or article: verdicts, evidence, and how far they depend.
+    """Test the claims of a file or an article.
+
+    Gives verdicts, the evidence, and how far they depend on the way of measuring.
 
     Example: nonaligned check claims.yaml --fail-on contradicted,untestable
 
@@ -80,16 +82,25 @@ def check(
     """
     unwanted = _verdicts(fail_on)
     from nonaligned import study
+    from nonaligned.report import files
     from nonaligned.report.claimreview import UNSAID, Publication
+
+    files.ready(html, markdown, claimreview)
 
     publication = Publication(url, publisher, published, article_url, author)
     if publication != UNSAID and not (html or claimreview):
         raise InputError("no ClaimReview is written", hint="Add --claimreview FILE or --html FILE")
-    with chosen(reader, endpoint, model, timeout) as read_by, bar(after=1.0) as progress:
+    with chosen(reader, endpoint, model, timeout) as (read_by, progress):
         document = study.check(
-            file, date=date, record=record, kind=kind, reader=read_by, progress=progress
+            file,
+            date=date,
+            record=record,
+            kind=kind,
+            reader=read_by,
+            figures=bool(html or figures),
+            progress=progress,
         )
-    _write_pages(document, record, html, figures, publication=publication)
+    _write_pages(document, html, figures, publication=publication)
     _write_texts(document, markdown, claimreview, publication)
     if html or claimreview:
         _tell_left_out(document)
@@ -107,13 +118,13 @@ def read(
     model: Model = None,
     timeout: Timeout = None,
 ) -> None:
-    """Read an article into a file of claims that you can correct and check.
+    """Read an article into a file of claims to correct and check.
 
     Example: nonaligned read article.txt --date 2018 > claims.yaml
     """
     from nonaligned import study
 
-    with chosen(reader, endpoint, model, timeout) as read_by:
+    with chosen(reader, endpoint, model, timeout) as (read_by, _):
         made = study.read(article, date=date, reader=read_by)
     write(made)
 
@@ -135,7 +146,7 @@ def ask(
     from 1979 to 1989"
     """
     from nonaligned import study
-    from nonaligned.report import json, terminal
+    from nonaligned.report import files, json, terminal
 
     if spec is not None:
         found = study.rerun(sentence, spec, record=record, on=on)
@@ -144,8 +155,9 @@ def ask(
         else:
             show(*terminal.facts(json.finding(found)))
         return
-    document = study.ask(sentence, record=record, on=on)
-    _write_pages(document, record, html, figures)
+    files.ready(html)
+    document = study.ask(sentence, record=record, on=on, figures=bool(html or figures))
+    _write_pages(document, html, figures)
     if (html or figures) and not as_json:
         return
     if ways and not as_json:
@@ -179,24 +191,18 @@ def _verdicts(text: str) -> set[str]:
 
 
 def _write_pages(
-    document: Any,
-    record: str,
-    html: Path | None,
-    figures: Path | None,
-    **publication: Any,
+    document: Any, html: Path | None, figures: Path | None, **publication: Any
 ) -> None:
     """Write what shows charts, and name each file."""
     if html is None and figures is None:
         return
-    from nonaligned import study
     from nonaligned.report import drawing, files
     from nonaligned.report.html import page
 
-    drawn = study.illustrated(document, record=record)
     if html is not None:
-        note(files.write(html, page(drawn, **publication)))
+        note(files.write(html, page(document, **publication)))
     if figures is not None:
-        note(f"{figures}: {len(drawing.export(drawn.named_figures, figures))} files")
+        note(f"{figures}: {len(drawing.export(document.named_figures, figures))} files")
 
 
 def _write_texts(

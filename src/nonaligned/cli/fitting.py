@@ -33,7 +33,9 @@ def fit(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Estimate ideal points from the votes, and keep them for `ideal-points --record`.
+    """Estimate ideal points from the votes, and keep them.
+
+    `ideal-points --record NAME` then shows them, and claims are tested against them.
 
     Example: nonaligned fit --issue me --out palestinian-question.csv
     """

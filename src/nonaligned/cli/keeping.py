@@ -116,7 +116,9 @@ def build_book(
         Path | None, typer.Option("--to", help="File to write; the package's own by default.")
     ] = None,
 ) -> None:
-    """Build the embedded record from the votes; the same votes give the same bytes.
+    """Build the embedded record from the votes.
+
+    The same votes give the same bytes.
 
     Example: nonaligned book build --from ../shared/data/unga --to /tmp/book
     """

@@ -22,7 +22,7 @@ def state(
     figures: Figures = None,
     as_json: AsJson = False,
 ) -> None:
-    """Portray a state: whom it voted with most and least, and what it voted for.
+    """Portray a state: whom it voted with, and what for.
 
     Example: nonaligned state IRN --from 1979 --html iran.html
     """
@@ -42,7 +42,7 @@ def compare(
     figures: Figures = None,
     as_json: AsJson = False,
 ) -> None:
-    """Compare two to four states: agreement by session and issue, support by issue.
+    """Compare two to four states, by session and by issue.
 
     Example: nonaligned compare IRN USA RUS --from 1979
     """
@@ -64,7 +64,9 @@ def system(
     figures: Figures = None,
     as_json: AsJson = False,
 ) -> None:
-    """Draw the whole system in a year: each state's agreement with each of two poles.
+    """Draw all states of a year between two poles.
+
+    Each stands by its agreement with either pole in the votes of that year's session.
 
     Example: nonaligned map 1988 --poles USA USSR --mark Iran --plot 1988.svg
     """

@@ -45,8 +45,11 @@ Timeout = Annotated[
 def chosen(
     name: str, endpoint: str | None, model: str | None, timeout: float | None
 ) -> Iterator[Any]:
-    """Give the reader asked for, with progress where it takes long."""
+    """Give the reader asked for, and what draws progress where it takes long."""
     from nonaligned import study
 
     with bar(DRAWN_AFTER) as progress:
-        yield study.reader(name, endpoint=endpoint, model=model, timeout=timeout, progress=progress)
+        reader = study.reader(
+            name, endpoint=endpoint, model=model, timeout=timeout, progress=progress
+        )
+        yield reader, progress

@@ -21,6 +21,8 @@ from nonaligned.reading.dates import DateMention, Moment, find_dates
 from nonaligned.reading.markup import Markup, read_html, read_markdown
 
 MAX_BYTES = 10_000_000
+LEAST_COUNTED = 8
+"""Bytes from which zeros in every second place say that it is text of two bytes a letter."""
 HEADING_CHARACTERS = 120
 SUFFIXES = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
@@ -274,9 +276,10 @@ def decode(data: bytes, name: str = "article") -> str:
     sample = data[:4000]
     if sample.count(0):
         even, odd = (sample[at::2].count(0) / (len(sample) / 2) for at in (0, 1))
-        if odd > 0.4 and even < 0.1:  # a program or a picture has zeros in both places
+        enough = len(sample) >= LEAST_COUNTED
+        if enough and odd > 0.4 and even < 0.1:  # a program or a picture has zeros in both places
             return data.decode("utf-16-le", errors="replace")
-        if even > 0.4 and odd < 0.1:
+        if enough and even > 0.4 and odd < 0.1:
             return data.decode("utf-16-be", errors="replace")
         raise InputError("not text", where=name, hint="Give a text, Markdown, HTML or PDF file")
     try:

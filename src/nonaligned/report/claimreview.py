@@ -159,7 +159,7 @@ def _review(document: Document, entry: Entry, publication: Publication) -> dict[
     verdict = entry.verdict
     return {
         "@type": "ClaimReview",
-        "claimReviewed": visible(verdict.said),
+        "claimReviewed": visible(verdict.canonical),  # whole, where a part of a sentence was said
         "itemReviewed": dict(_claim(document, entry, publication)),
         "reviewRating": rating(verdict.verdict, visible(verdict.why)),
         "isBasedOn": [
@@ -179,6 +179,8 @@ def _claim(document: Document, entry: Entry, publication: Publication) -> Iterat
         yield "author", {"name": visible(entry.speaker)}
     elif publication.author and not entry.speaker:
         yield "author", {"@type": "Person", "name": visible(publication.author)}
+    if document.article is not None and document.article.published and not entry.speaker:
+        yield "datePublished", document.article.published  # when a speaker said it is not known
     work = dict(_work(document, publication))
     if work:
         yield "appearance", {"@type": "CreativeWork"} | work

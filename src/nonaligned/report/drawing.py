@@ -1,14 +1,13 @@
-"""Charts drawn: SVG and PNG, without a browser and without the network.
+"""Charts as files and as parts of a page: without a browser and without the network.
 
-Drawing needs vl-convert, which comes with the extra ``plot`` and is loaded when first used.
+A PNG, and the script that makes the charts of a page answer, need vl-convert, which comes with the
+extra ``plot`` and is loaded when first used.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
-import re
-import xml.etree.ElementTree as ET
 import zlib
 from collections.abc import Mapping
 from contextlib import suppress
@@ -17,29 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from nonaligned.errors import InputError
-from nonaligned.report.charts import spec
+from nonaligned.report.charts import axis_line, spec
 from nonaligned.report.figure import Figure
 from nonaligned.report.files import write
 from nonaligned.report.palette import fixed, var
-
-SVG = "http://www.w3.org/2000/svg"
-ELEMENTS = {"svg", "g", "path", "text", "rect", "line", "circle", "tspan", "defs", "clipPath"}
-"""All that a chart is made of; anything else is not let into a page."""
-_DROPPED = {"style", "class", "role", "aria-roledescription", "aria-label", "aria-hidden"}
-
-INHERITED = (
-    "fill",
-    "stroke",
-    "stroke-width",
-    "stroke-dasharray",
-    "font-family",
-    "font-size",
-    "font-weight",
-    "text-anchor",
-    "fill-opacity",
-    "stroke-opacity",
-)
-"""Attributes that a group hands on to its marks."""
+from nonaligned.report.sketch import picture
 
 BUNDLED = "window.vegaEmbed = vegaEmbed;"
 """What the script of the charts does beside holding the library."""
@@ -48,7 +29,7 @@ HINT = "Install it with: pip install 'nonaligned[plot]'"
 
 
 def available() -> bool:
-    """Whether charts can be drawn here.
+    """Whether charts can be made to answer, and be written as PNG.
 
     Examples
     --------
@@ -67,7 +48,7 @@ def _engine() -> Any:
     try:
         import vl_convert
     except ImportError:
-        raise InputError("charts are drawn by vl-convert, which is not here", hint=HINT) from None
+        raise InputError("a PNG needs vl-convert, which is not here", hint=HINT) from None
     return vl_convert
 
 
@@ -81,13 +62,8 @@ def svg(figure: Figure) -> str:
     Returns
     -------
     str
-
-    Raises
-    ------
-    InputError
-        vl-convert is not installed.
     """
-    return str(_engine().vegalite_to_svg(_alone(figure)))
+    return fixed(picture(spec(figure), title=figure.title, subtitle=axis_line(figure)))
 
 
 def png(figure: Figure, scale: float = 2.0) -> bytes:
@@ -104,10 +80,11 @@ def png(figure: Figure, scale: float = 2.0) -> bytes:
     InputError
         vl-convert is not installed.
     """
-    return bytes(_engine().vegalite_to_png(_alone(figure), scale=scale))
+    return bytes(_engine().svg_to_png(svg(figure), scale=scale))
 
 
 def _alone(figure: Figure) -> dict[str, Any]:
+    """Return the specification with its title and the colours of light paper."""
     made = spec(figure, titled=True)
     made["background"] = var("paper")
     made["padding"] = 12
@@ -169,91 +146,13 @@ def export(figures: Mapping[str, Figure], folder: str | Path) -> list[Path]:
         raise InputError(
             f"cannot be made: {reason}", where=str(target), hint="Name another folder"
         ) from None
-    endings = (".svg", ".png", ".csv")
+    endings = (".png", ".svg", ".csv")  # what may be missing comes first
     return [save(figures[name], target / f"{name}{end}") for name in figures for end in endings]
 
 
-def inline(figure: Figure, prefix: str) -> str:
-    """Draw a figure as an SVG element for a page: named colours, nothing active, no style.
-
-    Parameters
-    ----------
-    figure : Figure
-    prefix : str
-        Put before the ids, so that two charts on a page do not share one.
-
-    Raises
-    ------
-    InputError
-        vl-convert is not installed.
-    ValueError
-        The drawing holds an element that a chart has no need of.
-    """
-    return cleaned(str(_engine().vegalite_to_svg(spec(figure))), prefix)
-
-
-def cleaned(drawing: str, prefix: str) -> str:
-    """Keep of a drawing what a picture needs.
-
-    Examples
-    --------
-    >>> cleaned('<svg xmlns="http://www.w3.org/2000/svg" onload="x()" width="9"/>', "a")
-    '<svg width="9" aria-hidden="true" focusable="false" />'
-    """
-    root = ET.fromstring(drawing)
-    for element in root.iter():
-        element.tag = element.tag.removeprefix(f"{{{SVG}}}")
-        if element.tag not in ELEMENTS:
-            raise ValueError(f"a chart may not hold <{element.tag}>")
-        kept = {name: value for name, value in element.attrib.items() if _kept(element, name)}
-        element.attrib.clear()
-        element.attrib.update({name: _short(value, prefix) for name, value in kept.items()})
-        if "id" in element.attrib:
-            element.attrib["id"] = prefix + element.attrib["id"]
-    _prune(root)
-    _hoist(root)
-    root.attrib.pop("version", None)
-    root.attrib |= {"aria-hidden": "true", "focusable": "false"}
-    return ET.tostring(root, encoding="unicode")
-
-
-def _kept(element: ET.Element, name: str) -> bool:
-    """Whether an attribute is part of the picture."""
-    if name in _DROPPED or name.startswith(("on", "{")) or name == "href":
-        return False
-    if name.startswith("stroke-") and element.tag in {"path", "rect"}:
-        return "stroke" in element.attrib
-    return not (name.endswith("opacity") and element.attrib[name] == "1")
-
-
-def _short(value: str, prefix: str) -> str:
-    """Round long decimals and point references at the ids of this picture."""
-    value = re.sub(r"url\(#", f"url(#{prefix}", value)
-    return re.sub(r"\d+\.\d{3,}", lambda match: f"{float(match[0]):.2f}", value)
-
-
-def _hoist(element: ET.Element) -> None:
-    """Say once, on the group, what all its marks have in common."""
-    for child in element:
-        _hoist(child)
-    if element.tag != "g" or len(element) < 2:
-        return
-    for name in INHERITED:
-        values = {child.get(name) for child in element}
-        if len(values) == 1 and None not in values:
-            element.attrib[name] = str(values.pop())
-            for child in element:
-                del child.attrib[name]
-
-
-def _prune(element: ET.Element) -> None:
-    """Take out what draws nothing: empty paths and groups, hit areas."""
-    for child in list(element):
-        _prune(child)
-        hidden = child.get("display") == "none" or child.get("d") in {"", "M0,0h0v0h0Z"}
-        empty = child.tag == "g" and not len(child) and not (child.text or "").strip()
-        if hidden or empty:
-            element.remove(child)
+def inline(figure: Figure) -> str:
+    """Draw a figure as an SVG element for a page: named colours, nothing active, no style."""
+    return picture(spec(figure))
 
 
 @cache

@@ -30,7 +30,7 @@ class Column:
     heading : str
         As a person reads it.
     digits : int, optional
-        Decimals shown; ``None`` for texts and whole numbers, which are shown as they are.
+        Decimals shown, none for counts; ``None`` for texts and years, which are shown as they are.
     """
 
     name: str
@@ -155,6 +155,6 @@ def _finite(value: Value) -> Value:
 def _cell(value: Value, column: Column) -> str:
     if value is None:
         return "–"
-    if isinstance(value, float):
-        return number(value, 2 if column.digits is None else column.digits)
-    return str(value)
+    if isinstance(value, str) or column.digits is None:
+        return str(value)
+    return number(value, column.digits)

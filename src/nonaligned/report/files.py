@@ -9,6 +9,35 @@ from pathlib import Path
 from nonaligned.errors import InputError
 
 
+def ready(*paths: Path | None) -> None:
+    """Refuse, before anything is computed, files that could not be written then.
+
+    Parameters
+    ----------
+    *paths : Path or None
+        Those that were asked for.
+
+    Raises
+    ------
+    InputError
+        One is a folder, or its folder is not there.
+
+    Examples
+    --------
+    >>> ready(None, Path("/no/such/folder/page.html"))
+    Traceback (most recent call last):
+        ...
+    nonaligned.errors.InputError: /no/such/folder/page.html: there is no folder /no/such/folder...
+    """
+    for path in filter(None, paths):
+        if path.is_dir():
+            raise InputError("is a folder", where=str(path), hint="Name a file in it")
+        if not path.parent.is_dir():
+            raise InputError(
+                f"there is no folder {path.parent}", where=str(path), hint="Make it first"
+            )
+
+
 def write(path: str | Path, made: str | bytes) -> Path:
     r"""Write text (as UTF-8) or bytes to a file: a temporary one first, then moved.
 

@@ -2,7 +2,7 @@
 
 Charts stand in it as drawings, so it is complete without scripts; the chart library rides along
 packed and is unpacked when a reader first points at a chart. Where vl-convert is not installed
-the page has the tables behind the charts and says how to get the charts.
+the charts are drawings and no more.
 
 Nothing in the page can run but the two scripts whose hashes its content security policy names;
 text from outside goes through :mod:`nonaligned.report.escape` and the engine's escaping.
@@ -30,9 +30,10 @@ from nonaligned.report.document import Document, Entry, Profile
 from nonaligned.report.escape import script_json, shown
 from nonaligned.report.figure import Figure
 from nonaligned.report.inset import Piece, paragraphs
-from nonaligned.report.ledger import EXPLAINED, TITLE, ledger
+from nonaligned.report.ledger import EXPLAINED, NOTHING, TITLE, ledger
 from nonaligned.report.palette import declarations
-from nonaligned.report.wording import GIST, MEANING, SIGNS, depends, measured
+from nonaligned.report.sketch import picture
+from nonaligned.report.wording import GIST, MEANING, SIGNS, TALLY, depends, measured
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -54,7 +55,7 @@ class Drawn:
     picture : str or None
         SVG; ``None`` where it was not drawn.
     spec : dict or None
-        Vega-Lite, for the live chart.
+        Vega-Lite, for the chart that answers.
     """
 
     id: str
@@ -91,22 +92,25 @@ class Card:
         """What the record says."""
         return self.entry.verdict
 
+    @property
+    def reread(self) -> bool:
+        """Whether it was read as another sentence than was said."""
+        return self.verdict.canonical != self.verdict.said
+
     def side(self, side: str) -> list[Exhibit]:
         """Evidence for or against."""
         return [exhibit for exhibit in self.verdict.exhibits if exhibit.side == side]
 
 
-def page(
-    document: Document, *, charts: bool | None = None, publication: Publication = UNSAID
-) -> str:
+def page(document: Document, *, charts: bool = True, publication: Publication = UNSAID) -> str:
     """Render a document as one self-contained HTML page.
 
     Parameters
     ----------
     document : Document
         With figures, where :func:`nonaligned.study.figures.illustrated` put them in.
-    charts : bool, optional
-        Whether to draw charts; by default where vl-convert is installed.
+    charts : bool
+        Whether to draw charts; without them the tables behind them are open.
     publication : Publication
         What the publisher says of the review, for the ClaimReview in the page.
 
@@ -115,18 +119,12 @@ def page(
     str
         To be written as UTF-8.
 
-    Raises
-    ------
-    InputError
-        Charts were asked for and vl-convert is not installed.
-
     Examples
     --------
     >>> page(Document("0.1", (), ()), charts=False)[:15]
     '<!doctype html>'
     """
-    draw = drawing.available() if charts is None else charts
-    cards = _cards(document, draw)
+    cards = _cards(document, charts)
     return _rendered(
         "page.html.j2",
         [drawn for card in cards for drawn in card.figures],
@@ -137,18 +135,18 @@ def page(
         article=_article(document),
         ledger=ledger(document),
         untested=_by_reason(document),
-        drawable=draw,
+        drawable=charts,
         review=script_json(claimreview(document, publication)),
     )
 
 
-def profile(made: Profile, *, charts: bool | None = None) -> str:
+def profile(made: Profile, *, charts: bool = True) -> str:
     """Render a profile as one self-contained HTML page.
 
     Parameters
     ----------
     made : Profile
-    charts : bool, optional
+    charts : bool
         As of :func:`page`.
 
     Returns
@@ -160,21 +158,20 @@ def profile(made: Profile, *, charts: bool | None = None) -> str:
     >>> "<h1><bdi>Aland</bdi></h1>" in profile(Profile("0.1", "Aland", (), ()), charts=False)
     True
     """
-    draw = drawing.available() if charts is None else charts
-    figures = [_drawn(figure, f"figure-{k}", draw) for k, figure in enumerate(made.figures, 1)]
+    figures = [_drawn(figure, f"figure-{k}", charts) for k, figure in enumerate(made.figures, 1)]
     return _rendered(
         "profile.html.j2",
         figures,
         document=made,
         title=made.title,
         portraits=figures,
-        drawable=draw,
+        drawable=charts,
     )
 
 
 def _rendered(template: str, figures: Sequence[Drawn], **parts: Any) -> str:
     """Fill in a template, with the scripts, the style and the policy that names them."""
-    specs = {drawn.id: drawn.spec for drawn in figures if drawn.spec}
+    specs = {drawn.id: drawn.spec for drawn in figures if drawn.spec and drawing.available()}
     script, style = _script(), _style()
     library = drawing.library() if specs else ""
     return (
@@ -211,8 +208,8 @@ def _cards(document: Document, draw: bool) -> list[Card]:
 def _drawn(figure: Figure, id: str, draw: bool) -> Drawn:
     if not draw:
         return Drawn(id, figure, axis_line(figure), None, None)
-    picture = Markup(drawing.inline(figure, f"{id}-"))
-    return Drawn(id, figure, axis_line(figure), picture, spec(figure))
+    made = spec(figure)
+    return Drawn(id, figure, axis_line(figure), Markup(picture(made)), made)
 
 
 def _overview(document: Document) -> list[tuple[str, int]]:
@@ -265,7 +262,7 @@ def _hash(text: str) -> str:
 
 
 def _packed(text: str) -> str:
-    return b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode()
+    return b64encode(gzip.compress(text.encode(), 6, mtime=0)).decode()
 
 
 @cache
@@ -295,6 +292,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals |= {"signs": SIGNS, "gist": GIST, "meaning": MEANING}
-    made.globals |= {"ways_bar": ways_bar, "depends": depends}
-    made.globals |= {"ledger_title": TITLE, "ledger_explained": EXPLAINED}
+    made.globals |= {"ways_bar": ways_bar, "depends": depends, "ways_explained": TALLY}
+    made.globals |= {"ledger_title": TITLE, "ledger_explained": EXPLAINED, "nothing": NOTHING}
     return made

@@ -71,7 +71,7 @@ def document(made: Document) -> str:
 
 def _overview(made: Document) -> Iterator[str]:
     if not made.entries:
-        yield "No claim was found that could be tested."
+        yield "No claim about states was found that could be tested."
         return
     rows = [
         "| No. | Verdict | Claim | For | Against | Undecided |",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from nonaligned.report.document import Profile
 from nonaligned.report.figure import Figure
+from nonaligned.report.terminal import source
 from nonaligned.report.text import printable, spark
 
 if TYPE_CHECKING:
@@ -54,10 +55,7 @@ def laid_out(profile: Profile) -> list[RenderableType]:
     parts: list[RenderableType] = [Text(printable(profile.title), style="bold"), grid]
     for figure in profile.figures:
         parts += [Text(), Text(figure.title, style="bold"), _figure(figure)]
-    for record in profile.records:
-        head = f"Record {record.name}, {record.version} ({record.coverage}). "
-        parts += [Text(), Text(head + record.citation, style="dim")]
-    return parts
+    return [*parts, Text(), *map(source, profile.records)]
 
 
 def _figure(figure: Figure) -> RenderableType:

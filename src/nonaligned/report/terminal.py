@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from nonaligned.claims.verdict import Verdict
 from nonaligned.measures.series import Series
-from nonaligned.report.document import Document, Entry
+from nonaligned.report.document import Document, Entry, RecordNote
 from nonaligned.report.ledger import EXPLAINED, NOTHING, TITLE, ledger
 from nonaligned.report.text import interval, number, printable, spark, years
-from nonaligned.report.wording import measured, valued
+from nonaligned.report.wording import TALLY, measured, valued
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
+    from rich.text import Text
 
 STYLE = {
     "supported": "green",
@@ -40,17 +41,23 @@ def document(made: Document) -> list[RenderableType]:
     from rich.text import Text
 
     several = len(made.entries) > 1 and len(ledger(made).rows) < len(made.entries)
-    parts: list[RenderableType] = [_overview(made), Text()] if several else []
+    parts: list[RenderableType] = []
+    if several:
+        parts += [_overview(made), Text(TALLY, style="dim"), Text()]
     parts.extend(_foretold(made))
     for i, entry in enumerate(made.entries, 1):
         parts.extend([_entry(i, entry), Text()])
     parts.extend(_of_article(made))
-    for record in made.records:
-        foot = (
-            f"Record: {record.name} ({record.coverage}). To cite it: nonaligned cite {record.name}"
-        )
-        parts.append(Text(foot, style="dim"))
+    parts.extend(map(source, made.records))
     return parts
+
+
+def source(record: RecordNote) -> Text:
+    """Return what stands under an answer: the record it rests on, and how to cite it."""
+    from rich.text import Text
+
+    line = f"Record: {record.name} ({record.coverage}). To cite it: nonaligned cite {record.name}"
+    return Text(line, style="dim")
 
 
 def _foretold(made: Document) -> Iterator[RenderableType]:
@@ -60,13 +67,14 @@ def _foretold(made: Document) -> Iterator[RenderableType]:
     found = ledger(made)
     if not found.rows:
         return
-    table = _table(**{"#": "right"}, **dict.fromkeys(found.heads[1:], "left"), verdict="left")
-    table.columns[-1].no_wrap = True
+    table = _table(**{"#": "right"}, verdict="left", foretold="left")
     for row in found.rows:
         who, what, *rest = (printable(cell) for cell in row.cells)
         told = f"{who}: {what}" if who != NOTHING else what
+        pairs = zip(found.heads[2:], rest, strict=True)
+        scores = "; ".join(f"{head} {cell}" for head, cell in pairs if cell != NOTHING)
         word = Text(row.verdict, style=STYLE[row.verdict])
-        table.add_row(str(row.number), *map(Text, (told, *rest)), word)
+        table.add_row(str(row.number), word, Text.assemble(told, "\n", (scores, "dim")))
     yield from (Text(TITLE, style="bold"), table, Text(EXPLAINED, style="dim"), Text())
 
 
@@ -124,7 +132,9 @@ def _entry(i: int, entry: Entry) -> RenderableType:
 
 def _lines(entry: Entry) -> list[tuple[str, str]]:
     verdict, where = entry.verdict, entry.where
-    lines = [("said by", entry.speaker)] if entry.speaker else []
+    lines = [("said", verdict.said)] if where and verdict.said != verdict.canonical else []
+    if entry.speaker:
+        lines.append(("said by", entry.speaker))
     lines.append(("read as", verdict.canonical))
     if entry.read_by:
         lines.append(("read by", entry.read_by))

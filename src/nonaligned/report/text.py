@@ -58,16 +58,16 @@ def _mean(values: Sequence[float | None]) -> float | None:
 
 
 def number(value: float | None, digits: int = 2) -> str:
-    """Write a value, a dash where it is undefined.
+    """Write a value with a true minus sign, a dash where it is undefined.
 
     Examples
     --------
-    >>> number(0.123), number(None), number(12345, 0)
-    ('0.12', '–', '12,345')
+    >>> number(-0.123), number(None), number(12345, 0)
+    ('−0.12', '–', '12,345')
     """
     if value is None or math.isnan(value):
         return "–"
-    return f"{value:,.{digits}f}"
+    return f"{value:,.{digits}f}".replace("-", "\N{MINUS SIGN}")
 
 
 def interval(low: float | None, high: float | None, digits: int = 2) -> str:

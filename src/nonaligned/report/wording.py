@@ -37,6 +37,11 @@ MEANING = {
 }
 """The rule behind each verdict."""
 
+TALLY = (
+    "For, against, undecided: of the reasonable ways to measure a claim, how many speak which way."
+)
+"""What the three counts beside a claim are."""
+
 _SAID = {
     "states": "{} states",
     "votes": "{} votes",
@@ -88,7 +93,7 @@ def valued(value: float, unit: str) -> str:
     """
     if unit == "year" and math.isfinite(value):
         return f"{value:.0f}"  # without the comma of thousands
-    return number(value, _DIGITS.get(unit, 2)).replace("-", "\N{MINUS SIGN}")
+    return number(value, _DIGITS.get(unit, 2))
 
 
 def depends(verdict: Verdict) -> str:

@@ -21,9 +21,10 @@ from nonaligned.study.checking import (
     named,
     readers,
     sentences,
+    with_figures,
 )
 from nonaligned.study.loading import BOOK, load
-from nonaligned.study.weighing import Job, Progress, weigh_all
+from nonaligned.study.weighing import Job, Progress, evidence_of, silent, weigh_all
 
 STDIN = "-"
 ISO_LENGTH = {"day": 10, "month": 7, "year": 4}
@@ -39,7 +40,8 @@ def check(
     record: str = BOOK,
     kind: str | None = None,
     reader: Reader = reading.read,
-    progress: Progress | None = None,
+    figures: bool = False,
+    progress: Progress = silent,
 ) -> Document:
     """Test the claims of a file, or read an article and test what it says.
 
@@ -56,8 +58,10 @@ def check(
         Test the claims of this kind only.
     reader : Reader
         What reads an article: the rules, or one of :mod:`nonaligned.study.readers`.
-    progress : callable, optional
-        Called as ``progress(stage, done, total)`` while claims are weighed.
+    figures : bool
+        Whether the verdicts come with the data of their charts.
+    progress : callable
+        Called as ``progress(stage, done, total)`` while an article is read and claims are weighed.
 
     Returns
     -------
@@ -78,14 +82,19 @@ def check(
         raise InputError(
             f"no kind {kind!r}", where="--kind", hint="See `nonaligned kinds` for all of them"
         )
-    whole = partial(check_article, record=record, kind=kind, reader=reader, progress=progress)
+    whole = partial(
+        check_article,
+        record=record,
+        kind=kind,
+        reader=reader,
+        figures=figures,
+        progress=progress,
+    )
     if str(source) == STDIN:
         raw = sys.stdin.buffer.read(MAX_BYTES + 1)
         if not CLAIMS.search(raw):
             article = reading.article_from_bytes(raw, "standard input", date)
-            return check_article(
-                article, record=record, kind=kind, reader=reader, progress=progress
-            )
+            return whole(article)
         loaded, name = load(record), "standard input"
         entries = structured.loads(_text(raw), name=name, sentences=sentences(loaded))
     elif Path(source).suffix.lower() in YAML:
@@ -100,7 +109,7 @@ def check(
             hint="Leave out --reader, or give the article",
         )
     kept = tuple(entry for entry in entries if kind is None or entry.claim.kind == kind)
-    return check_claims(kept, name, loaded, progress)
+    return check_claims(kept, name, loaded, progress, figures=figures)
 
 
 def _text(raw: bytes) -> str:
@@ -141,7 +150,8 @@ def check_article(
     record: str = BOOK,
     kind: str | None = None,
     reader: Reader = reading.read,
-    progress: Progress | None = None,
+    figures: bool = False,
+    progress: Progress = silent,
 ) -> Document:
     """Test the claims of an article and check its dates against each other and the tables.
 
@@ -152,8 +162,10 @@ def check_article(
     kind : str, optional
         Test the claims of this kind only.
     reader : Reader
-    progress : callable, optional
-        See :func:`.weighing.weigh_all`.
+    figures : bool
+        Whether the verdicts come with the data of their charts.
+    progress : callable
+        See :func:`check`.
 
     Returns
     -------
@@ -166,9 +178,13 @@ def check_article(
         The record is not there.
     """
     loaded = load(record)
+    progress("reading", 0, None)
     found = reader(article)
+    progress("reading", 1, 1)
+    evidence = evidence_of(loaded)
     kept = [c for c in found.candidates if kind is None or c.claim.kind == kind]
     jobs = [Job(c.claim, c.source, article.date.year) for c in kept]
+    verdicts = weigh_all(jobs, loaded, progress, evidence=evidence)
     entries = tuple(
         Entry(
             # what the article itself says against the claim joins the caveats
@@ -178,9 +194,9 @@ def check_article(
             c.confidence,
             **readers(c.by),
         )
-        for c, verdict in zip(kept, weigh_all(jobs, loaded, progress), strict=True)
+        for c, verdict in zip(kept, verdicts, strict=True)
     )
-    return as_document(
+    made = as_document(
         loaded,
         entries,
         title=article.title,
@@ -189,6 +205,7 @@ def check_article(
         conflicts=_conflicts(reading.chronology(article)),
         notes=found.notes,
     )
+    return with_figures(made, evidence) if figures else made
 
 
 def _view(article: Article, spans: tuple[tuple[int, int, int], ...]) -> ArticleView:

@@ -15,10 +15,11 @@ from nonaligned.claims.specification import Finding
 from nonaligned.report.document import UNNAMED, Document, Entry
 from nonaligned.study.loading import BOOK, Loaded, held_years, load
 from nonaligned.study.sentences import understand
-from nonaligned.study.weighing import Job, Progress, evidence_of, weigh_all
+from nonaligned.study.weighing import Job, Progress, evidence_of, silent, weigh_all
 
 if TYPE_CHECKING:
     from nonaligned.claims import structured
+    from nonaligned.claims.evidence import Evidence
 
 PRONOUNS = frozenset(["he", "she", "they", "we", "i", "you", "it", "one", "who"])
 
@@ -27,7 +28,9 @@ def check_claims(
     entries: tuple[structured.Entry, ...],
     name: str,
     loaded: Loaded,
-    progress: Progress | None = None,
+    progress: Progress = silent,
+    *,
+    figures: bool = False,
 ) -> Document:
     """Test claims that were read from a file.
 
@@ -37,22 +40,34 @@ def check_claims(
     name : str
         Of the file.
     loaded : Loaded
-    progress : callable, optional
+    progress : callable
         See :func:`.weighing.weigh_all`.
+    figures : bool
+        Whether the verdicts come with the data of their charts.
 
     Returns
     -------
     Document
         Verdicts in the order of the file.
     """
-    verdicts = weigh_all([Job(e.claim, e.said, e.on) for e in entries], loaded, progress)
-    return as_document(
+    evidence = evidence_of(loaded)
+    jobs = [Job(e.claim, e.said, e.on) for e in entries]
+    verdicts = weigh_all(jobs, loaded, progress, evidence=evidence)
+    made = as_document(
         loaded,
         tuple(
             Entry(verdict, f"{name}:{e.line}", named(e.speaker), **readers(e.by))
             for e, verdict in zip(entries, verdicts, strict=True)
         ),
     )
+    return with_figures(made, evidence) if figures else made
+
+
+def with_figures(document: Document, evidence: Evidence) -> Document:
+    """Add the data of the charts, counted from what the claims were just tested against."""
+    from nonaligned.study.figures import illustrated
+
+    return illustrated(document, record=document.records[0].name, evidence=evidence)
 
 
 def named(speaker: str) -> str:
@@ -80,7 +95,9 @@ def sentences(loaded: Loaded) -> Callable[..., Claim]:
     return partial(understand, until=held_years(loaded, None, None)[1])
 
 
-def ask(sentence: str, *, record: str = BOOK, on: int | None = None) -> Document:
+def ask(
+    sentence: str, *, record: str = BOOK, on: int | None = None, figures: bool = False
+) -> Document:
     """Test one sentence.
 
     Parameters
@@ -89,6 +106,8 @@ def ask(sentence: str, *, record: str = BOOK, on: int | None = None) -> Document
     record : str
     on : int, optional
         Year in which it was said.
+    figures : bool
+        Whether the verdict comes with the data of its charts.
 
     Returns
     -------
@@ -110,8 +129,9 @@ def ask(sentence: str, *, record: str = BOOK, on: int | None = None) -> Document
     """
     loaded = load(record)
     claim = sentences(loaded)(sentence, on=on)
-    verdict = weigh.check(claim, evidence_of(loaded), said=sentence, on=on)
-    return as_document(loaded, (Entry(verdict),))
+    evidence = evidence_of(loaded)
+    made = as_document(loaded, (Entry(weigh.check(claim, evidence, said=sentence, on=on)),))
+    return with_figures(made, evidence) if figures else made
 
 
 def rerun(sentence: str, id: str, *, record: str = BOOK, on: int | None = None) -> Finding:

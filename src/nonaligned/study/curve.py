@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from nonaligned.claims.specification import WHOLE, Specification
+from nonaligned.claims.specification import OUTCOMES, WHOLE, Finding, Specification
 from nonaligned.claims.verdict import Verdict
 from nonaligned.report.figure import Column, Figure, Value
 
@@ -35,10 +35,10 @@ WINDOWS = {
 GROUPS = {
     "none": "no yardstick needed",
     "members": "against all members",
-    "throughout": "against those present throughout",
+    "throughout": "against members throughout",
     "region": "against the region",
     "unaligned": "against the unaligned",
-    "unaligned-throughout": "unaligned, throughout",
+    "unaligned-throughout": "against the unaligned throughout",
     "any": "whoever backs at all",
 }
 LABELS = {
@@ -83,25 +83,12 @@ def ways(verdict: Verdict) -> tuple[Figure, ...]:
     Simonsohn, Simmons & Nelson (2020), Specification curve analysis, Nature Human Behaviour 4:
     1208-1214: estimates in ascending order, the choices that make each of them beneath.
     """
-    units: dict[str, list[Row]] = {}
+    apart: dict[str, list[Finding]] = {}
     known = [f for f in verdict.findings if np.isfinite(f.estimate)]
     for found in sorted(known, key=lambda f: (f.estimate - _or_zero(f.threshold), f.estimate)):
-        way = found.specification
-        rows = units.setdefault("counted" if found.unit in WHOLE else "measured", [])
-        rows.append(
-            (
-                found.estimate,
-                found.low,
-                found.high,
-                found.threshold if np.isfinite(found.threshold) else None,
-                found.outcome,
-                found.n,
-                *(words(way) for _, words in CHOICES.values()),
-                way.id,
-            )
-        )
+        apart.setdefault("counted" if found.unit in WHOLE else "measured", []).append(found)
     return tuple(
-        _curve(verdict, tuple(rows), len(units) > 1) for rows in units.values() if len(rows) > 1
+        _curve(verdict, tuple(found), len(apart) > 1) for found in apart.values() if len(found) > 1
     )
 
 
@@ -110,29 +97,54 @@ def _measure(name: str) -> str:
     return ", ".join(LABELS.get(part, part) for part in name.split("-"))
 
 
-def _curve(verdict: Verdict, rows: tuple[Row, ...], one_of_several: bool) -> Figure:
-    outcomes = [row[4] for row in rows]
-    told = ", ".join(f"{outcomes.count(side)} {side}" for side in ("for", "against", "undecided"))
+def _curve(verdict: Verdict, found: tuple[Finding, ...], one_of_several: bool) -> Figure:
     choices = tuple(Column(name, heading) for name, (heading, _) in CHOICES.items())
+    units = {one.unit for one in found}
+    unit = units.pop() if len(units) == 1 else "estimate, in its own unit"
     return Figure(
         "ways",
         "Every way to measure it" + (", where it is counted" if one_of_several else ""),
-        f"{len(rows)} ways to measure the claim, in ascending order of the estimate less its "
-        f"criterion: {told} the claim as it was said. Lines are 95 % intervals; the choices that "
-        "make each way stand beneath.",
+        _described(verdict, found, one_of_several),
         (
             Column("estimate", "Estimate", 3),
             Column("low", "From", 3),
             Column("high", "To", 3),
             Column("criterion", "Criterion", 3),
             Column("outcome", "Outcome"),
-            Column("n", "Votes"),
+            Column("n", "Votes", 0),
             *choices,
             Column("id", "Id"),
         ),
-        rows,
+        tuple(map(_row, found)),
         "ways, in ascending order",
-        "estimate less criterion",
+        f"{unit}, less the criterion",
+    )
+
+
+def _described(verdict: Verdict, found: tuple[Finding, ...], one_of_several: bool) -> str:
+    """Say what the curve shows, and where the ways are that it does not."""
+    outcomes = [one.outcome for one in found]
+    told = ", ".join(f"{outcomes.count(side)} {side}" for side in OUTCOMES)
+    rest = len(verdict.findings) - len(found)
+    others = "others gave no number" + (" or stand in the other chart" if one_of_several else "")
+    return (
+        f"{len(found)} ways to measure the claim, in ascending order of the estimate less its "
+        f"criterion (the dashed line), with 95 % intervals: {told}. The choices that make each "
+        f"way stand beneath it." + (f" The {rest} {others}." if rest else "")
+    )
+
+
+def _row(found: Finding) -> Row:
+    way = found.specification
+    return (
+        found.estimate,
+        found.low,
+        found.high,
+        found.threshold if np.isfinite(found.threshold) else None,
+        found.outcome,
+        found.n,
+        *(words(way) for _, words in CHOICES.values()),
+        way.id,
     )
 
 

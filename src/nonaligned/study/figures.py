@@ -42,7 +42,9 @@ MOST_LINES = 5
 """Lines in one chart of paths."""
 
 
-def illustrated(document: Document, *, record: str = BOOK) -> Document:
+def illustrated(
+    document: Document, *, record: str = BOOK, evidence: Evidence | None = None
+) -> Document:
     """Return a document with the figures of each verdict, and its references.
 
     Parameters
@@ -51,6 +53,8 @@ def illustrated(document: Document, *, record: str = BOOK) -> Document:
         As :func:`nonaligned.study.check` returns it.
     record : str
         The record that it was tested against.
+    evidence : Evidence, optional
+        What it was tested against, where that is at hand: what was counted then is not again.
 
     Returns
     -------
@@ -68,8 +72,7 @@ def illustrated(document: Document, *, record: str = BOOK) -> Document:
     >>> [figure.kind for figure in illustrated(asked).entries[0].figures]
     ['paths', 'strip', 'paths', 'ways']
     """
-    loaded = load(record)
-    evidence = evidence_of(loaded)
+    evidence = evidence or evidence_of(load(record))
     entries = tuple(
         replace(entry, figures=figures(entry.verdict, evidence)) for entry in document.entries
     )
@@ -210,7 +213,7 @@ PATH_COLUMNS = (
     Column("value", "Value", 2),
     Column("low", "From", 2),
     Column("high", "To", 2),
-    Column("n", "Votes"),
+    Column("n", "Votes", 0),
 )
 
 
@@ -366,7 +369,7 @@ def strip(view: View) -> Figure | None:
         (
             Column("name", "State"),
             Column("value", "Value", 3),
-            Column("n", "Votes"),
+            Column("n", "Votes", 0),
             Column("role", "Role in the claim"),
         ),
         tuple(rows),

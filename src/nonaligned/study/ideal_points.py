@@ -176,7 +176,7 @@ def standing_figure(answer: Standing) -> Figure:
             Column("value", "Ideal point", 2),
             Column("low", "From", 2),
             Column("high", "To", 2),
-            Column("n", "Votes"),
+            Column("n", "Votes", 0),
         ),
         rows,
         "year in which the session opens",

@@ -15,6 +15,7 @@ from nonaligned.records import book, cite, source
 from nonaligned.records.book.outcomes import BLOCK, read_outcomes
 from nonaligned.records.book.positions import Positions
 from nonaligned.report.document import RecordNote
+from nonaligned.report.text import years
 
 if TYPE_CHECKING:
     import polars as pl
@@ -75,7 +76,7 @@ def load(record: str = BOOK, store: Store | None = None) -> Loaded:
     """
     if record == BOOK:
         found = book.read()
-        coverage = f"sessions {found.sessions[0]}-{found.sessions[-1]}"
+        coverage = f"UN General Assembly, {years(found.sessions[0], found.sessions[-1])}"
         note = RecordNote(BOOK, found.version, coverage, _book_citation())
         outcomes = partial(read_outcomes, found) if BLOCK in found.blocks else None
         single = partial(_answers, store) if outcomes else None

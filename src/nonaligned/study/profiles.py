@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Literal
 
 from nonaligned import __version__, states
 from nonaligned.claims.lexicon import issue_phrase
@@ -22,6 +23,8 @@ from nonaligned.tables import ISSUES
 Row = tuple[Value, ...]
 Ranked = tuple[str, float, float, float, int]
 """Id of a state, its agreement with the ends of the interval, and the votes it rests on."""
+Placed = tuple[str, float, float, int, str]
+"""Name of a state, its agreement with either pole, the votes both rest on, and its role."""
 Years = tuple[int, int]
 
 EACH_WAY = 8
@@ -34,6 +37,12 @@ LEAST_COMMON = 1 / 3
 """A state is ranked when it shares this part of the roll calls with the state portrayed."""
 
 MOST_COMPARED = 4
+
+NAMED_EACH_WAY = 2
+"""States named on a map at either end, where none was asked for."""
+
+LISTED = 5
+"""States listed in a line of facts."""
 LEAST_ROLLCALLS = 5
 AGREEMENT = "agreement (abstention counts half)"
 
@@ -125,8 +134,8 @@ def compare(
     ids = list(dict.fromkeys(states.resolve(name, span=years) for name in names))
     if not 2 <= len(ids) <= MOST_COMPARED:
         raise InputError(
-            f"{len(ids)} state{'s' * (len(ids) != 1)} cannot be compared",
-            hint=f"Name two to {MOST_COMPARED}",
+            f"two to {MOST_COMPARED} states can be compared, not {len(ids)}",
+            hint="Name them by name or code, such as: nonaligned compare IRN USA RUS",
         )
     _seated(loaded, ids, years)
     pairs = [(x, y) for i, x in enumerate(ids) for y in ids[i + 1 :]]
@@ -180,9 +189,13 @@ def system(
     first, second = (states.resolve(pole, span=years) for pole in poles)
     if first == second:
         raise InputError(f"both poles are {first}", where="--poles", hint="Name two states")
-    marked = {states.resolve(name, span=years) for name in mark}
-    _seated(loaded, [first, second, *sorted(marked)], years)
+    asked = {states.resolve(name, span=years) for name in mark}
+    _seated(loaded, [first, second, *sorted(asked)], years)
     across, up = (_values(loaded, pole, years) for pole in (first, second))
+    order = sorted(
+        set(across) & set(up) - {first, second}, key=lambda id: (up[id][0] - across[id][0], id)
+    )
+    marked = asked or {*order[:NAMED_EACH_WAY], *order[-NAMED_EACH_WAY:]}
     rows = [
         (
             states.label(id, year),
@@ -191,19 +204,20 @@ def system(
             min(across[id][1], up[id][1]),
             "subject" if id in marked else "",
         )
-        for id in sorted(set(across) & set(up) - {first, second})
+        for id in order
     ]
-    rows.sort(key=lambda row: row[2] - row[1])
     names = [with_article(states.label(pole, year)) for pole in (first, second)]
-    nearer = sum(row[1] > row[2] for row in rows)
+    nearer, farther = (sum(sign * (row[1] - row[2]) > 0 for row in rows) for sign in (1, -1))
     return Profile(
         __version__,
         f"The General Assembly in {year}, between {names[0]} and {names[1]}",
         (
-            ("Agreed more with " + names[0], f"{nearer} of {len(rows)} states"),
-            ("Agreed more with " + names[1], f"{sum(row[1] < row[2] for row in rows)}"),
+            (f"Agreed more with {names[0]}", f"{nearer} of {len(rows)} states"),
+            (f"Agreed more with {names[1]}", f"{farther} of {len(rows)} states"),
+            (f"Most with {names[0]}", _agreed(rows, 1)),
+            (f"Most with {names[1]}", _agreed(rows, 2)),
         ),
-        (_map(rows, names, year),),
+        (_map(rows, names, year, named=bool(asked)),),
         (loaded.note,),
         references(record),
     )
@@ -304,7 +318,7 @@ def _bars(title: str, description: str, rows: Sequence[Row], x: str, *headings: 
         Column("value", "Value", 2),
         Column("low", "From", 2),
         Column("high", "To", 2),
-        Column("n", "Votes"),
+        Column("n", "Votes", 0),
         *(Column("who", heading) for heading in headings[1:]),
     )
     return Figure("bars", title, description, columns, tuple(rows), x)
@@ -381,18 +395,20 @@ def _over_issues(
     return rows
 
 
-def _map(rows: list[tuple[str, float, float, int, str]], names: list[str], year: int) -> Figure:
+def _map(rows: list[Placed], names: list[str], year: int, *, named: bool) -> Figure:
+    """Return the map; without states that were asked for, those at its ends are named."""
     return Figure(
         "map",
         f"Between {names[0]} and {names[1]}",
         f"Each of {len(rows)} states by its agreement with {names[0]} (across) and with {names[1]} "
-        f"(up) in the session that opened in {year}, all votes. States that voted in less than a "
-        "third of the roll calls are left out.",
+        f"(up) in the session that opened in {year}, all votes. "
+        + ("" if named else "Named are the states that leaned most to either side. ")
+        + "States that voted in less than a third of the roll calls are left out.",
         (
             Column("name", "State"),
             Column("x", f"With {names[0]}", 2),
             Column("y", f"With {names[1]}", 2),
-            Column("n", "Votes"),
+            Column("n", "Votes", 0),
             Column("role", "Marked"),
         ),
         tuple(rows),
@@ -411,5 +427,11 @@ def _pair_fact(loaded: Loaded, pair: tuple[str, str], years: Years) -> tuple[str
     return " – ".join(labels), f"agreement {said}, on {row['n']:,} votes"
 
 
+def _agreed(rows: list[Placed], axis: Literal[1, 2]) -> str:
+    """Name the states that agreed most with the pole of an axis."""
+    nearest = sorted(rows, key=lambda row: (-row[axis], row[0]))
+    return ", ".join(f"{row[0]} {row[axis]:.2f}" for row in nearest[:LISTED])
+
+
 def _names(rows: list[Ranked], years: Years) -> str:
-    return ", ".join(f"{states.label(row[0], years[1])} {row[1]:.2f}" for row in rows[:5])
+    return ", ".join(f"{states.label(row[0], years[1])} {row[1]:.2f}" for row in rows[:LISTED])

@@ -45,8 +45,16 @@ class Job:
     on: int | None = None
 
 
+def silent(stage: str, done: int, total: int | None) -> None:
+    """Tell nothing of the progress."""
+
+
 def weigh_all(
-    jobs: Sequence[Job], loaded: Loaded, progress: Progress | None = None
+    jobs: Sequence[Job],
+    loaded: Loaded,
+    progress: Progress = silent,
+    *,
+    evidence: Evidence | None = None,
 ) -> tuple[Verdict, ...]:
     """Weigh claims against a record.
 
@@ -54,8 +62,10 @@ def weigh_all(
     ----------
     jobs : sequence of Job
     loaded : Loaded
-    progress : callable, optional
+    progress : callable
         Called as ``progress(stage, done, total)`` after every few claims.
+    evidence : Evidence, optional
+        That of the record, where it is at hand.
 
     Returns
     -------
@@ -71,10 +81,10 @@ def weigh_all(
     """
     shared = loaded.note.name == BOOK and len(jobs) >= MANY
     found: list[Verdict] = []
-    for verdicts in _in_processes(jobs) if shared else _here(jobs, evidence_of(loaded)):
+    here = evidence or evidence_of(loaded)
+    for verdicts in _in_processes(jobs) if shared else _here(jobs, here):
         found += verdicts
-        if progress is not None:
-            progress("weighing", len(found), len(jobs))
+        progress("weighing", len(found), len(jobs))
     return tuple(found)
 
 

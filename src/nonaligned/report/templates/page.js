@@ -52,7 +52,8 @@
   };
 
   const csv = (table) => [...table.rows].map((row) => [...row.cells].map((cell) => {
-    const text = cell.textContent === "–" ? "" : cell.textContent;
+    const text = cell.className === "n"
+      ? cell.textContent.replaceAll(",", "").replace("−", "-").replace("–", "") : cell.textContent;
     return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   }).join(",")).join("\n") + "\n";
 
