@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from nonaligned.reading.dates import Moment
+
 NOW = "now"
 """The point of publication."""
 
@@ -98,6 +100,7 @@ class Story:
     def __init__(self) -> None:
         self.labels: dict[str, str] = {}
         self.focus = ""
+        self.when: Moment | None = None
         self._last: dict[str, str] = {}
         self._headed: set[str] = set()
         self._told = 0

@@ -162,6 +162,7 @@ _TELLINGS = {
     "annexation": ("was annexed",),
     "dissolution": ("was dissolved",),
     "collapse": ("collapsed",),
+    "fall": ("fell",),
     "entry into force": ("came into force", "entered into force", "took effect"),
 }
 """How what a noun names is told with a verb."""
@@ -173,9 +174,9 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
-    r"(?:military )?(?:invasion|coup|war|civil war|bombing|revolution|uprising|intervention|capture"
+    r"(?:military )?(?:invasion|coup|war(?! between| over)|civil war|bombing|revolution|uprising|intervention|capture"
     r"|occupation|withdrawal|fall of (?!the Berlin|the Wall|the Soviet|communism|Saigon|Phnom"
-    r" Penh)[A-Z]\w+$)\b",
+    r" Penh)[A-Z]\w+$|(?!Saigon|Wall)[A-Z]\w+ fell$)\b",
     re.IGNORECASE,
 )
 
