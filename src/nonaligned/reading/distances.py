@@ -8,7 +8,7 @@ without a number ("months before") are read as widely as they are used.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import floor, inf
 
@@ -139,9 +139,7 @@ def find_distances(text: str, start: int, end: int) -> tuple[Distance, ...]:
     for pattern, read in _READERS:
         for match in pattern.finditer(text, start, end):
             distance = read(match)
-            if distance and not any(
-                d.start < match.end() and match.start() < d.end for d in found
-            ):
+            if distance and not any(d.start < match.end() and match.start() < d.end for d in found):
                 found.append(distance)
     return tuple(sorted(found, key=lambda distance: distance.start))
 
@@ -202,7 +200,7 @@ def _bare(match: re.Match[str]) -> Distance | None:
     unit, way = match["unit"].lower(), _WAYS[match["way"].lower()]
     if unit not in VAGUE:
         return None
-    low, high = VAGUE[unit]
+    low, high = map(float, VAGUE[unit])
     few = (match["few"] or "").strip().lower()
     if few:
         low, high = 1.2 * low, FEW[unit]

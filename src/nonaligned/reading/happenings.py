@@ -1,8 +1,9 @@
 """The things that an article tells of, so that its statements about time can meet.
 
 A noun such as "letter" or "treaty" stands for a happening; "the letter" a page on is the same
-one. Nouns that are used for one another (letter, message, warning) share a class. Whatever a
-sentence tells without such a noun is a happening of its own.
+one, unless names or numbers tell them apart ("the Warsaw treaty", "the Moscow treaty"). Nouns
+that are used for one another (letter, message, warning) share a class. Whatever a sentence tells
+without such a noun is a happening of its own.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from nonaligned.reading.dates import Moment
+from nonaligned.reading.dates import MONTHS, Moment
 
 NOW = "now"
 """The point of publication."""
@@ -25,7 +26,8 @@ CLASSES = {
     "revolution": "revolution uprising revolt rebellion",
     "summit": "summit meeting conference talks",
     "visit": "visit trip journey tour",
-    "vote": "election referendum plebiscite",
+    "election": "election elections",
+    "referendum": "referendum plebiscite",
     "declaration": "declaration proclamation",
     "resolution": "resolution",
     "crisis": "crisis",
@@ -46,6 +48,22 @@ _DETERMINER = re.compile(
     r"\b(?P<det>the|this|that|his|her|its|their|our|a|an|[\w-]+(?:[’']s|s[’']))(?=\s)",
     re.IGNORECASE,
 )
+_SORTS = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|last|next|new|other|another|earlier|later|previous"
+    r"|subsequent|final|early)\b",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(
+    r" (?P<way>of|in|with|on|between|against|over|at|to) (?:the )?"
+    r"(?P<what>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*|\d{4})"
+)
+_NAMED_BEFORE = re.compile(r"(?:[A-Z][\w’'-]+ )+$")
+_NO_NAMES = frozenset([
+    "In", "On", "At", "When", "While", "After", "Before", "By", "The", "As", "For", "From",
+    "President", "Prime", "Minister", "King", "Queen", "General", "Chancellor", "Premier",
+    "Chairman",
+])  # fmt: skip
+_CAPITAL = re.compile(r"(?<![\w’'])[A-Z][\w’'-]+|\d{4}")
 _MADE = (
     r"(?:sent|sends|wrote|writes|written|signed|signs|delivered|delivers|gave|gives|given|made|held|"
     r"published|launched|issued|concluded|staged|fought|dispatched|handed|paid|adopted|ratified|"
@@ -61,6 +79,10 @@ _UNDERGOES = re.compile(
     rf"(?:\w+ly\s+|first\s+|finally\s+)?{_MADE}\b"
     r"|\s+(?:took place|came|happened|broke out|began|started|followed)\b"
 )
+
+
+Marks = dict[str, frozenset[str]]
+"""What tells a happening from others of its kind: names, years, "second", by where they stand."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +123,7 @@ class Story:
         self.labels: dict[str, str] = {}
         self.focus = ""
         self.when: Moment | None = None
-        self._last: dict[str, str] = {}
+        self._marks: dict[str, dict[str, Marks]] = {}
         self._headed: set[str] = set()
         self._told = 0
 
@@ -117,21 +139,24 @@ class Story:
             if lead is None and not heading:
                 continue
             det = lead["det"].lower() if lead else "the"
-            point = self._meant(match["head"].lower(), det, heading=heading)
             begins = lead.start() if lead else match.start()
+            marks = _marks(text, begins, match, heading=heading)
+            point = self._meant(match["head"].lower(), det, marks, heading=heading)
             self.labels.setdefault(point, _named(text[begins : match.end()], match["head"]))
             found.append(Happening(match.start(), match.end(), begins, point))
         return found
 
-    def _meant(self, head: str, det: str, *, heading: bool) -> str:
-        """Return the happening that a noun means: the last of its class, or a new one after "a"."""
+    def _meant(self, head: str, det: str, marks: Marks, *, heading: bool) -> str:
+        """Return the happening that a noun means: the last that it fits, or a new one after "a"."""
         name = _CLASS_OF[head]
-        known = self._last.get(name)
+        told = reversed(self._marks.get(name, {}).items())
+        known = next((point for point, other in told if _fits(marks, other)), None)
         if known and (det not in {"a", "an"} or known in self._headed):
             self._headed.discard(known) if not heading else None
+            self._marks[name][known] = {**self._marks[name].pop(known), **marks}
             return known
         point = f"{name}:{sum(p.startswith(name + ':') for p in self.labels) + 1}"
-        self._last[name] = point
+        self._marks.setdefault(name, {})[point] = marks
         if heading:
             self._headed.add(point)
         return point
@@ -188,6 +213,34 @@ class Story:
             self.focus = dated
         elif nouns:
             self.focus = nouns[-1].point
+
+
+def _marks(text: str, begins: int, head: re.Match[str], *, heading: bool) -> Marks:
+    """Return what a noun is told apart by: "the second Warsaw treaty with Bonn".
+
+    What is all a name ("the Second World War") is no other thing that is told without one.
+    """
+    words = re.sub(
+        r"^(?:The|This|That|His|Her|Its|Their|Our|An?)\b", "", text[begins : head.start()]
+    )
+    title = _NAMED_BEFORE.search(text, max(0, begins - 40), begins)
+    words = f"{title.group() if title else ''}{words}"
+    before = {m.group().removesuffix("'s").removesuffix("’s") for m in _CAPITAL.finditer(words)}
+    before -= _NO_NAMES
+    found = {"name": before, "sort": {m.group().lower() for m in _SORTS.finditer(words)}}
+    if before and head.group()[0].isupper() and not heading:
+        found["proper"] = before
+    after = _WHICH.match(text, head.end())
+    if after:
+        found[after["way"]] = {w for w in after["what"].split() if w.lower() not in MONTHS}
+    return {slot: frozenset(marks) for slot, marks in found.items() if marks}
+
+
+def _fits(marks: Marks, other: Marks) -> bool:
+    """Whether two nouns may name the same: nowhere do they have marks that differ."""
+    if ("proper" in marks) != ("proper" in other):
+        return False
+    return all(marks[slot] & other[slot] for slot in marks.keys() & other.keys())
 
 
 def _lead(text: str, start: int, end: int) -> re.Match[str] | None:

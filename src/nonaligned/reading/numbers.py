@@ -33,7 +33,10 @@ NUMBER = (
 """Pattern of a number of years, in digits or words."""
 ORDINAL = (
     r"(?:\d{1,3}(?:st|nd|rd|th)|(?:" + "|".join(TENS) + r")-(?:" + "|".join(ORDINALS[1:10]) + r")"
-    r"|" + "|".join(ORDINALS[:0:-1]) + r"|" + "|".join(f"{ten[:-1]}ieth" for ten in TENS)
+    r"|"
+    + "|".join(ORDINALS[:0:-1])
+    + r"|"
+    + "|".join(f"{ten[:-1]}ieth" for ten in TENS)
     + r"|hundredth)"
 )
 """Pattern of an ordinal number, in digits or words."""

@@ -107,6 +107,14 @@ _DEPENDS = re.compile(
     r"\b(?:after|before|since|until|when|while|as|if|once|year|that|which)(?: the)? $"
 )
 _DURING = re.compile(r"\b(?:during|amid|at the height of|in the middle of|in)(?: the)? $")
+_SPOKEN_OF = re.compile(
+    r"\b(?:fore(?:told|saw|seen|cast)|predict\w*|prophe\w+|warned|expected|feared|planned"
+    r"|commemorated|celebrated|marked|mourned|discussed|debated|condemned|described|wrote|spoke"
+    r"|lectured|anniversary|book|article|film|report|inquiry|novel|essay)\b[^,;:]*$",
+    re.IGNORECASE,
+)
+"""Before an event: what is dated is the speaking of it, not the event."""
+
 GENERIC_YEARS = 3
 """A name that fits other events means another one where the year is further off than that."""
 
@@ -264,6 +272,8 @@ class Scene:
         """Return the point of an event that a date beside it dates, if it does."""
         point = f"event:{event.event.id}"
         if event.generic and _years_off(event.event, date.moment) > GENERIC_YEARS:
+            return None
+        if _SPOKEN_OF.search(self.text, max(self.start, event.start - 60), event.start):
             return None
         between = self.text[event.end : date.start]
         if date.end < event.start and self.text[date.end : event.start] == " ":

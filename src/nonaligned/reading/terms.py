@@ -1,4 +1,4 @@
-"""How long somebody had been in office: "in his third year as president", "after ten years in power".
+"""How long somebody had been in office: "in his third year as president", "after a decade".
 
 Both are held against the table of leaders, with the rounding that people use. A person may have
 held several offices, or the same one twice; there is a conflict only where no beginning and no
@@ -78,9 +78,7 @@ def _years_in(
             continue
         nearest = min(held, key=lambda t: abs((when.moment.first - t.start).days))
         begins = _later(nearest.start, count - 1)
-        days = max(
-            (begins - when.moment.last).days, (when.moment.first - _later(begins, 1)).days
-        )
+        days = max((begins - when.moment.last).days, (when.moment.first - _later(begins, 1)).days)
         quote = f'"{match.group()}" and "{when.text}"'
         statement = _statement(text, match, when.moment, nearest)
         yield office_conflict(statement, nearest, float(days), quote, when.moment)
@@ -134,7 +132,9 @@ def _only_date(text: str, sentence: Sentence, named: Mentions) -> DateMention | 
     at = [
         d
         for d in named.dates
-        if re.search(r"\b[Ii]n (?:the )?$|\b[Oo]n $", text[max(sentence.start, d.start - 8) : d.start])
+        if re.search(
+            r"\b[Ii]n (?:the )?$|\b[Oo]n $", text[max(sentence.start, d.start - 8) : d.start]
+        )
     ]
     exact = len(at) == 1 and len(named.dates) == 1 and at[0].moment.precision != "span"
     season = len(at) == 1 and (at[0].moment.last - at[0].moment.first).days < 100

@@ -36,9 +36,7 @@ class YearTold:
     source: str
 
 
-def by_events(
-    text: str, start: int, named: tuple[EventMention, ...]
-) -> Iterator[YearTold]:
+def by_events(text: str, start: int, named: tuple[EventMention, ...]) -> Iterator[YearTold]:
     """Find years told by events: "the year after the Suez crisis", "the year the Wall fell".
 
     Parameters

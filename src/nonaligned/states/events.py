@@ -174,9 +174,10 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
-    r"(?:military )?(?:invasion|coup|war(?! between| over)|civil war|bombing|revolution|uprising|intervention|capture"
-    r"|occupation|withdrawal|fall of (?!the Berlin|the Wall|the Soviet|communism|Saigon|Phnom"
-    r" Penh)[A-Z]\w+$|(?!Saigon|Wall)[A-Z]\w+ fell$)\b",
+    r"(?:military )?(?:invasion|coup|war(?! between| over)|civil war|bombing|revolution|uprising"
+    r"|intervention|capture|occupation|withdrawal"
+    r"|fall of (?!the Berlin|the Wall|the Soviet|communism|Saigon|Phnom Penh)[A-Z]\w+$"
+    r"|(?!Saigon|Wall)[A-Z]\w+ fell$)\b",
     re.IGNORECASE,
 )
 
