@@ -74,7 +74,7 @@ def read_ages(
     sex = _SEX.search(text, birth.end, birth.end + NEAR)
     for sentence in sentences:
         if (dead := _DEAD.search(text, sentence.start, sentence.end)) is not None:
-            yield from _aged(text, dead.start(), dead["n"], NOW)
+            yield from _aged(text, dead, 0, NOW)
         elif sex and sentence.start > told.start:
             named = mentions.within(sentence.start, sentence.end)
             yield from _age(text, sentence, named.dates, sex.group().lower())
@@ -91,23 +91,26 @@ def _age(
         return
     point = f"age:{sentence.start}"
     yield _when(dates[0], point)
-    yield from _aged(text, sentence.start, aged["n"] or aged["m"] or aged["k"], point)
+    yield from _aged(text, aged, sentence.start, point)
 
 
 def _when(date: DateMention, point: str) -> Statement:
     first, last = date.moment.first, date.moment.last
     return Statement(
         date.start, date.end, date.text, "date", ORIGIN, point, first.toordinal(),
-        last.toordinal(), (first.year, last.year), f"then: {date.moment.text}",
+        last.toordinal(), (first.year, last.year), f"it was {date.moment.text}",
     )  # fmt: skip
 
 
-def _aged(text: str, start: int, words: str, point: str) -> Iterator[Statement]:
+def _aged(text: str, match: re.Match[str], start: int, point: str) -> Iterator[Statement]:
+    words = next(filter(None, (match[group] for group in match.re.groupindex if len(group) == 1)))
     count = number(words)
     if count is None or not 10 <= count <= 110:
         return
-    at = text.index(words, start)
+    at = text.index(words, start + match.start())
+    whom = "then" if point != NOW else "at the death"
     yield Statement(
         at, at + len(words), words, "distance", BIRTH, point, count * YEAR - 2,
-        (count + 1) * YEAR + 2, (int(count), int(count) + 1), f"aged {words}",
+        (count + 1) * YEAR + 2, (int(count), int(count) + 1),
+        f"aged {words} {whom}, read as: {count:g} to {count + 1:g} years after the birth",
     )  # fmt: skip

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 
 from nonaligned.reading.dates import MONTHS, Moment
+from nonaligned.reading.numbers import NUMBER
 
 NOW = "now"
 """The point of publication."""
@@ -63,6 +64,16 @@ _NO_NAMES = frozenset([
     "President", "Prime", "Minister", "King", "Queen", "General", "Chancellor", "Premier",
     "Chairman",
 ])  # fmt: skip
+_UNIT = "year|decade|month|week|fortnight|day|centur(?:y|ie)"
+_TIMES = re.compile(
+    rf"\W*(?:(?:(?:with)?in|on|by|at) [\w ]{{1,30}}, |(?:with)?in [^,;:]{{1,80}}, |on the [^,;:]{{1,80}}, "
+    rf"|(?:\w+ )?(?:{NUMBER}[ -])?(?:{_UNIT})s?(?: and [\w-]+ (?:{_UNIT})s?)?"
+    rf"(?: to the (?:{_UNIT}))? (?:after|before|since|later|earlier|on|ago)\b[^,;:]{{0,80}}, )+"
+    rf"(?=\w+[^,]* )",
+    re.IGNORECASE,
+)
+"""Words that open a sentence and say when."""
+
 _CAPITAL = re.compile(r"(?<![\w’'])[A-Z][\w’'-]+|\d{4}")
 _MADE = (
     r"(?:sent|sends|wrote|writes|written|signed|signs|delivered|delivers|gave|gives|given|made|held|"
@@ -72,6 +83,7 @@ _MADE = (
 LATER = frozenset({"published", "received", "ratified"})
 """What may be done to a thing long after it was made."""
 
+_OPENS = re.compile(r"^(?:The|This|That|His|Her|Its|Their|Our)\b")
 _MAKING = re.compile(rf"\b{_MADE}\b")
 _OTHER_CLAUSE = re.compile(r"[,;:]|\b(?:which|that|who|after|before)\b")
 _UNDERGOES = re.compile(
@@ -202,7 +214,8 @@ class Story:
         """Return a happening that only this stretch of text tells of."""
         self._told += 1
         point = f"told:{self._told}"
-        told = re.sub(r"^\W*(?:in|on|by|at) [\w ]{1,30}, ", "", text[start:end], flags=re.I)
+        opens = _TIMES.match(text, start, end)
+        told = text[opens.end() if opens else start : end]
         words = told.strip(' ,.;“”"').split()
         self.labels[point] = f"“{' '.join(words[:9])}{'…' if len(words) > 9 else ''}”"
         return point
@@ -254,4 +267,6 @@ def _lead(text: str, start: int, end: int) -> re.Match[str] | None:
 def _named(words: str, head: str) -> str:
     """Return a happening's name: "the letter" rather than all the words round it."""
     words = " ".join(words.split())
-    return f"the {head.lower()}" if words.lower().startswith(("a ", "an ")) else words
+    if words.lower().startswith(("a ", "an ")):
+        return f"the {head.lower()}"
+    return _OPENS.sub(lambda first: first.group().lower(), words)

@@ -320,12 +320,14 @@ class Scene:
     ) -> None:
         start, end = whole or (date.start, date.end)
         first, last = date.moment.first, date.moment.last
-        label = self._label(point)
+        says = f"{self._label(point)}: {date.moment.text}"
+        if why:
+            says = f"“{self.text[start:end]}”, read as: {date.moment.text} ({why})"
         self.found.statements.append(
             Statement(
                 start, end, self.text[start:end], "date", ORIGIN, point,
                 first.toordinal(), last.toordinal(), (first.year, last.year),
-                f"{label}: {date.moment.text}{f' ({why})' if why else ''}",
+                says,
             )
         )  # fmt: skip
 
