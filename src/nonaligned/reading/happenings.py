@@ -49,15 +49,11 @@ _DETERMINER = re.compile(
     r"\b(?P<det>the|this|that|his|her|its|their|our|a|an|[\w-]+(?:[’']s|s[’']))(?=\s)",
     re.IGNORECASE,
 )
-_SORTS = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|last|next|new|other|another|earlier|later|previous"
-    r"|subsequent|final|early)\b",
-    re.IGNORECASE,
-)
 _WHICH = re.compile(
     r" (?P<way>of|in|with|on|between|against|over|at|to) (?:the )?"
     r"(?P<what>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*|\d{4})"
 )
+_KIND = re.compile(r"(?<![\w’'-])[a-z][\w-]*(?![’'])(?<!ly)\b")
 _NAMED_BEFORE = re.compile(r"(?:[A-Z][\w’'-]+ )+$")
 _NO_NAMES = frozenset([
     "In", "On", "At", "When", "While", "After", "Before", "By", "The", "As", "For", "From",
@@ -66,7 +62,7 @@ _NO_NAMES = frozenset([
 ])  # fmt: skip
 _UNIT = "year|decade|month|week|fortnight|day|centur(?:y|ie)"
 _TIMES = re.compile(
-    rf"\W*(?:(?:(?:with)?in|on|by|at) [\w ]{{1,30}}, |(?:with)?in [^,;:]{{1,80}}, |on the [^,;:]{{1,80}}, "
+    rf"\W*(?:(?:by|at) [\w ]{{1,30}}, |(?:in|within|on) [^,;:]{{1,80}}, "
     rf"|(?:\w+ )?(?:{NUMBER}[ -])?(?:{_UNIT})s?(?: and [\w-]+ (?:{_UNIT})s?)?"
     rf"(?: to the (?:{_UNIT}))? (?:after|before|since|later|earlier|on|ago)\b[^,;:]{{0,80}}, )+"
     rf"(?=\w+[^,]* )",
@@ -84,6 +80,7 @@ LATER = frozenset({"published", "received", "ratified"})
 """What may be done to a thing long after it was made."""
 
 _OPENS = re.compile(r"^(?:The|This|That|His|Her|Its|Their|Our)\b")
+_PLAIN = re.compile(r"^(?:the|this|that|his|her|its|their|our|an?)\b", re.IGNORECASE)
 _MAKING = re.compile(rf"\b{_MADE}\b")
 _OTHER_CLAUSE = re.compile(r"[,;:]|\b(?:which|that|who|after|before)\b")
 _UNDERGOES = re.compile(
@@ -94,7 +91,7 @@ _UNDERGOES = re.compile(
 
 
 Marks = dict[str, frozenset[str]]
-"""What tells a happening from others of its kind: names, years, "second", by where they stand."""
+"""What tells a happening from others: names, years, kinds ("trade"), by where they stand."""
 
 
 @dataclass(frozen=True)
@@ -161,8 +158,10 @@ class Story:
     def _meant(self, head: str, det: str, marks: Marks, *, heading: bool) -> str:
         """Return the happening that a noun means: the last that it fits, or a new one after "a"."""
         name = _CLASS_OF[head]
-        told = reversed(self._marks.get(name, {}).items())
-        known = next((point for point, other in told if _fits(marks, other)), None)
+        told = [
+            p for p, other in reversed(self._marks.get(name, {}).items()) if _fits(marks, other)
+        ]
+        known = max(told, key=lambda p: _shared(marks, self._marks[name][p])) if told else None
         if known and (det not in {"a", "an"} or known in self._headed):
             self._headed.discard(known) if not heading else None
             self._marks[name][known] = {**self._marks[name].pop(known), **marks}
@@ -233,14 +232,13 @@ def _marks(text: str, begins: int, head: re.Match[str], *, heading: bool) -> Mar
 
     What is all a name ("the Second World War") is no other thing that is told without one.
     """
-    words = re.sub(
-        r"^(?:The|This|That|His|Her|Its|Their|Our|An?)\b", "", text[begins : head.start()]
-    )
+    words = _PLAIN.sub("", text[begins : head.start()])
     title = _NAMED_BEFORE.search(text, max(0, begins - 40), begins)
-    words = f"{title.group() if title else ''}{words}"
+    if title and words[:1].isupper():
+        words = f"{title.group()}{words}"
     before = {m.group().removesuffix("'s").removesuffix("’s") for m in _CAPITAL.finditer(words)}
     before -= _NO_NAMES
-    found = {"name": before, "sort": {m.group().lower() for m in _SORTS.finditer(words)}}
+    found = {"name": before, "kind": set(_KIND.findall(words))}
     if before and head.group()[0].isupper() and not heading:
         found["proper"] = before
     after = _WHICH.match(text, head.end())
@@ -249,9 +247,17 @@ def _marks(text: str, begins: int, head: re.Match[str], *, heading: bool) -> Mar
     return {slot: frozenset(marks) for slot, marks in found.items() if marks}
 
 
+def _shared(marks: Marks, other: Marks) -> int:
+    return sum(len(marks[slot] & other[slot]) for slot in marks.keys() & other.keys())
+
+
 def _fits(marks: Marks, other: Marks) -> bool:
-    """Whether two nouns may name the same: nowhere do they have marks that differ."""
-    if ("proper" in marks) != ("proper" in other):
+    """Whether two nouns may name the same: they differ in no mark, and the later has no new kind.
+
+    After "the treaty" comes no "first trade treaty" that is the same.
+    """
+    new = marks.get("kind", frozenset()) - other.get("kind", frozenset())
+    if new or ("proper" in marks) != ("proper" in other):
         return False
     return all(marks[slot] & other[slot] for slot in marks.keys() & other.keys())
 

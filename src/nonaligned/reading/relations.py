@@ -22,7 +22,7 @@ from nonaligned.reading.mentions import Mentions
 from nonaligned.reading.sentences import Sentence
 from nonaligned.reading.temporal import ORIGIN
 from nonaligned.reading.years_told import by_dates, by_events
-from nonaligned.states.events import Event, EventMention
+from nonaligned.states.events import Event, EventMention, by_place
 
 MANY_YEARS = 10_000
 
@@ -312,11 +312,7 @@ class Scene:
         return False
 
     def _date(
-        self,
-        point: str,
-        date: DateMention,
-        whole: tuple[int, int] | None = None,
-        why: str = "",
+        self, point: str, date: DateMention, whole: tuple[int, int] | None = None, why: str = ""
     ) -> None:
         start, end = whole or (date.start, date.end)
         first, last = date.moment.first, date.moment.last
@@ -437,7 +433,20 @@ class Scene:
         for date in self.named.dates:
             if date.start == after + 1:
                 return self._dated_point(date), date.end
-        if re.match(r" (?:that|this|it)\b|[,.]", self.text[after : after + 6]):
+        return self._placed(told) or self._that(told, dates)
+
+    def _placed(self, told: Distance) -> tuple[str, int] | None:
+        """Return the event that a place stands for, where years are counted from it."""
+        place = by_place(self.text, told.end)
+        if place is None or told.years is None:
+            return None
+        point = f"event:{place.event.id}"
+        self._fact(place.event, point)
+        return point, place.end
+
+    def _that(self, told: Distance, dates: list[DateMention]) -> tuple[str, int] | None:
+        """Return what was told last, where "two years after" ends there or goes on with "that"."""
+        if re.match(r" (?:that|this|it)\b|[,.]", self.text[told.end : told.end + 6]):
             return self._focus(told, dates)
         return None
 
@@ -463,7 +472,8 @@ class Scene:
         if self.sentence.heading or (opens and _PRESENT.search(plain) and not dated):
             return NOW
         if fresh:
-            return self.story.untold(self.text, told.end, self.end)
+            begins = told.end if re.search(r"\w", rest) else self.start
+            return self.story.untold(self.text, begins, self.end)
         return self.main
 
     def _apart(self, told: Distance, source: str, target: str, end: int) -> None:
