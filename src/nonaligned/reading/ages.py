@@ -14,8 +14,8 @@ from nonaligned.reading.dates import DateMention
 from nonaligned.reading.happenings import NOW
 from nonaligned.reading.mentions import Mentions
 from nonaligned.reading.numbers import NUMBER, number
-from nonaligned.reading.relations import Statement
 from nonaligned.reading.sentences import Sentence
+from nonaligned.reading.statements import Statement
 from nonaligned.reading.temporal import ORIGIN
 
 BIRTH = "birth"

@@ -19,8 +19,9 @@ from nonaligned.reading.dates import Moment
 from nonaligned.reading.ghosts import read_ghosts
 from nonaligned.reading.mentions import find_mentions
 from nonaligned.reading.offices import read_offices
-from nonaligned.reading.relations import Found, Statement, read_statements
+from nonaligned.reading.relations import read_statements
 from nonaligned.reading.sentences import sentences
+from nonaligned.reading.statements import Found, Statement
 from nonaligned.reading.temporal import (
     ORIGIN,
     Constraint,

@@ -17,6 +17,7 @@ from nonaligned.reading.numbers import NUMBER, ORDINAL, number, ordinal, slack
 DAYS = {"year": 365.2425, "decade": 3652.425, "month": 30.436875, "week": 7.0, "fortnight": 14.0,
         "day": 1.0, "century": 36524.25}  # fmt: skip
 YEARS = {"year": 1, "decade": 10, "century": 100}
+SHORT = frozenset({"month", "week", "fortnight", "day"})
 EXACT = {"day": 2.0, "week": 10.0, "month": 45.0, "year": 366.0}
 """Days by which "ten years to the day" may be off, by what it is to."""
 
@@ -301,8 +302,9 @@ def bounds(count: float, unit: str = "year", hedge: str = "") -> tuple[float, fl
     if hedge in {"less than", "under"}:
         return 0.0, count
     if hedge in {"nearly", "almost", "not quite", "close to", "barely", "hardly", "scarcely"}:
-        return max(0.0, count - 2 * slack(count)), count + slack(count) / 2
-    if unit in {"month", "week", "fortnight", "day"}:
+        over = max(0.75, 0.15 * count) if unit in SHORT else slack(count) / 2
+        return max(0.0, count - 2 * slack(count)), count + over
+    if unit in SHORT:
         wide = max(0.75, 0.15 * count) * (2 if hedge else 1)
         return max(0.0, count - wide), count + wide
     loose = hedge in {"about", "around", "some", "roughly", "approximately"}

@@ -10,7 +10,7 @@ Only what stands close together is joined; the rest is left alone.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 from math import inf
 
@@ -20,58 +20,12 @@ from nonaligned.reading.distances import Distance, find_distances
 from nonaligned.reading.happenings import LATER, NOW, Story
 from nonaligned.reading.mentions import Mentions
 from nonaligned.reading.sentences import Sentence
+from nonaligned.reading.statements import Found, Statement
 from nonaligned.reading.temporal import ORIGIN
 from nonaligned.reading.years_told import by_dates, by_events
 from nonaligned.states.events import Event, EventMention, by_place
 
 MANY_YEARS = 10_000
-
-
-@dataclass(frozen=True)
-class Statement:
-    """Something said, or known, about when: ``low <= t(b) - t(a) <= high``.
-
-    Parameters
-    ----------
-    start, end : int
-        The words: a place in the article's text; both 0 for facts.
-    text : str
-        The words.
-    kind : str
-        ``date``, ``distance``, ``table`` (a fact) or ``published``.
-    a, b : str
-        Points in time; the empty one is the origin of dates.
-    low, high : float
-        Days; for dates, proleptic ordinals.
-    years : (int, int) or None
-        The same in whole calendar years, ``None`` where the words do not count in years.
-    says : str
-        How it was read, in words.
-    single : bool
-        Whether it counts a year or less from something named, which nobody does by calendar
-        years ("a year later, in 1980" may be so counted).
-    """
-
-    start: int
-    end: int
-    text: str
-    kind: str
-    a: str
-    b: str
-    low: float
-    high: float
-    years: tuple[int, int] | None
-    says: str
-    single: bool = False
-
-
-@dataclass
-class Found:
-    """Statements so far, and the names of their points."""
-
-    statements: list[Statement] = field(default_factory=list)
-    labels: dict[str, str] = field(default_factory=dict)
-    facts: dict[str, Event] = field(default_factory=dict)
 
 
 _LINK = re.compile(
@@ -178,6 +132,7 @@ class Scene:
         self.nouns = story.nouns(self.text, start, end, taken, heading=sentence.heading)
         self.main = self._subject() or story.main(self.text, start, end, self.nouns, taken)
         self.beside: list[DateMention] = []
+        self.dates_of: dict[int, str] = {}
         self._after_making()
 
     def read(self) -> None:
@@ -204,6 +159,8 @@ class Scene:
             dated = [self._dated_point(since[-1])]
         if not dated:
             dated = [s.a for s in said if s.kind == "distance" and s.b == NOW]
+        if not dated and distances and not said:
+            dated = [self.main]
         self.story.goes_on(dated[-1] if dated else "", self.nouns)
         self._remember([(s.start, s.end) for s in said if s.kind == "date"], distances)
 
@@ -314,6 +271,7 @@ class Scene:
     def _date(
         self, point: str, date: DateMention, whole: tuple[int, int] | None = None, why: str = ""
     ) -> None:
+        self.dates_of.setdefault(date.start, point)
         start, end = whole or (date.start, date.end)
         first, last = date.moment.first, date.moment.last
         says = f"{self._label(point)}: {date.moment.text}"
@@ -359,10 +317,11 @@ class Scene:
         target = self._focus(told, dates) if told.free else self._target(told, dates)
         if target is None:
             return
-        source = self._source(told, fresh=told.free and before)
+        source = self._source(told, dates, fresh=told.free and before)
         end = target[1] if target[1] else told.end
         near = source != self.main or self._beside(told.start, end, dates)
-        if source == target[0] or (told.loose and not near):
+        inserted = source == self.main and dates and self._is_inserted(told.start, end)
+        if source == target[0] or ((told.loose or inserted) and not near):
             return
         self._apart(told, source, target[0], end)
 
@@ -376,6 +335,12 @@ class Scene:
         ]  # fmt: skip
         self.beside += near
         return bool(near) or not dates
+
+    def _is_inserted(self, start: int, end: int) -> bool:
+        """Whether words stand late in an insertion: "De Gaulle, back in power since, went"."""
+        comma = self.text.rfind(", ", self.start, start)
+        closed = self.text[end : self.end].lstrip('”"').startswith(",")
+        return comma >= 0 and closed and self.text[comma + 2 : start].strip() != ""
 
     def _years_told(self, dates: list[DateMention]) -> None:
         """Read "the year after the Suez crisis" and "the following year" as dates."""
@@ -392,6 +357,9 @@ class Scene:
 
     def _focus(self, told: Distance, dates: list[DateMention]) -> tuple[str, int] | None:
         """Say what "ten years later" counts from: the nearest time before, or the last told."""
+        if self._before(told) is not None:
+            alone = len(self.named.dates) == 1 and not self.named.events
+            return (self.story.focus, 0) if alone and self.story.focus else None
         named = [d for d in self.named.dates if d.end <= told.start]
         events = [e for e in self.named.events if e.end <= told.start]
         if events and (not named or events[-1].end > named[-1].end or named[-1] not in dates):
@@ -405,6 +373,13 @@ class Scene:
         if named:
             return self._dated_point(named[-1]), 0
         return (self.story.focus, 0) if self.story.focus else None
+
+    def _before(self, told: Distance) -> DateMention | None:
+        """Return the date that stands right before: "in 1953, three years earlier"."""
+        for date in self.named.dates:
+            if self.text[date.end : told.start] in {" ", ", "}:
+                return date
+        return None
 
     def _dated_point(self, date: DateMention) -> str:
         """Return a point of its own for a date that something is counted from."""
@@ -450,7 +425,7 @@ class Scene:
             return self._focus(told, dates)
         return None
 
-    def _source(self, told: Distance, *, fresh: bool) -> str:
+    def _source(self, told: Distance, dates: list[DateMention], *, fresh: bool) -> str:
         """Say what lies so many years from the target."""
         for noun in reversed(self.nouns):
             between = self.text[noun.end : told.start]
@@ -462,6 +437,9 @@ class Scene:
                 point = f"event:{event.event.id}"
                 self._fact(event.event, point)
                 return point
+        date = self._before(told)
+        if date is not None and (date.start in self.dates_of or date in dates):
+            return self.dates_of.get(date.start, self.main)
         opens = not self.text[self.start : told.start].strip(' “"')
         rest = self.text[told.end : self.end]
         dated = any(d.start > told.end for d in self.named.dates)

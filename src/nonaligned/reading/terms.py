@@ -17,8 +17,8 @@ from nonaligned.reading.distances import DAYS, YEARS, bounds
 from nonaligned.reading.mentions import Mentions
 from nonaligned.reading.numbers import NUMBER, ORDINAL, number, ordinal
 from nonaligned.reading.offices import GRACE_DAYS, TableConflict, office_conflict
-from nonaligned.reading.relations import Statement
 from nonaligned.reading.sentences import Sentence
+from nonaligned.reading.statements import Statement
 from nonaligned.reading.temporal import ORIGIN
 from nonaligned.states.leaders import OPEN, PersonMention, Tenure, tenures
 
@@ -59,7 +59,7 @@ def read_terms(
     for sentence in sentences:
         named = mentions.within(sentence.start, sentence.end)
         yield from _years_in(article.text, sentence, named, told)
-        yield from _lasting(article.text, sentence, named)
+        yield from _lasting(article.text, sentence, named, told)
         told = named.people[-1] if len({p.people for p in named.people}) == 1 else None
 
 
@@ -84,14 +84,17 @@ def _years_in(
         yield office_conflict(statement, nearest, float(days), quote, when.moment)
 
 
-def _lasting(text: str, sentence: Sentence, named: Mentions) -> Iterator[TableConflict]:
+def _lasting(
+    text: str, sentence: Sentence, named: Mentions, told: PersonMention | None
+) -> Iterator[TableConflict]:
     """Read "resigned after ten years in power", and hold it against all the times held."""
     for match in _AFTER.finditer(text, sentence.start, sentence.end):
         count = number(match["n"])
-        person = _whose(match.start(), named, None)
+        of_him = re.match(r"\W*(?:He|She)\b", sentence.text)
+        person = _whose(match.start(), named, told if of_him else None)
         if count is None or person is None:
             continue
-        ended = _ENDED.search(text, person.end, match.start())
+        ended = _ENDED.search(text, max(sentence.start, person.end), match.start())
         if ended is None or re.search(r"[;:]|, (?:and|but) ", text[ended.end() : match.start()]):
             continue
         held = _held(person, match.group())
