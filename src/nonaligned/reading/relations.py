@@ -359,7 +359,8 @@ class Scene:
         """Say what "ten years later" counts from: the nearest time before, or the last told."""
         if self._before(told) is not None:
             alone = len(self.named.dates) == 1 and not self.named.events
-            return (self.story.focus, 0) if alone and self.story.focus else None
+            anterior = told.back and " had " in self.text[self.start : told.start]
+            return (self.story.focus, 0) if alone and anterior and self.story.focus else None
         named = [d for d in self.named.dates if d.end <= told.start]
         events = [e for e in self.named.events if e.end <= told.start]
         if events and (not named or events[-1].end > named[-1].end or named[-1] not in dates):
