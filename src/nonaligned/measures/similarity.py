@@ -95,7 +95,7 @@ class Measure:
 
     def n(self, counts: Counts3) -> Floats:
         """Roll calls that the value rests on, (...)."""
-        return np.asarray((counts * self.used).sum(axis=(-2, -1)), dtype=float)
+        return np.asarray(counts.reshape(*counts.shape[:-2], 9) @ self._sides[:, 1])
 
     @property
     def width(self) -> float:
@@ -165,10 +165,8 @@ class Measure:
 
     def _shares(self, counts: Counts3) -> Floats:
         """Shares that enter, (..., 3, 3)."""
-        entering = counts * self.used
-        total = entering.sum(axis=(-2, -1))
         with np.errstate(invalid="ignore"):
-            shares: Floats = entering / total[..., None, None]
+            shares: Floats = counts * self.used / self.n(counts)[..., None, None]
         return shares
 
     def _expected(self, shares: Floats) -> Floats:
