@@ -10,12 +10,16 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nonaligned.reading import article_from_text, chronology
+from nonaligned.reading import article_from_text, chronology, read_article
 from nonaligned.reading.chronology import Conflict
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "chronologies.yaml").read_text("utf-8")
 )
+
+
+DATED = Path(__file__).parent / "dated"
+ARTICLES: dict[str, dict[str, Any]] = yaml.safe_load((DATED / "expected.yaml").read_text("utf-8"))
 
 
 def cites(conflict: Conflict, pieces: list[str]) -> bool:
@@ -25,11 +29,27 @@ def cites(conflict: Conflict, pieces: list[str]) -> bool:
 
 @pytest.mark.parametrize("case", CASES, ids=[c["text"][:50] for c in CASES])
 def test_planted_conflicts_are_found_and_none_is_invented(case: dict[str, Any]) -> None:
-    found = chronology(article_from_text(case["text"], str(case.get("on", 2018)))).conflicts
+    found = chronology(article_from_text(case["text"], str(case.get("published", 2018)))).conflicts
     for pieces in case["finds"]:
         assert any(cites(c, pieces) for c in found), [c.text for c in found]
     if not case["finds"]:
         assert not found, [c.text for c in found]
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_whole_articles_of_other_trades(name: str) -> None:
+    """What was planted is found, and what else is reported cites something planted."""
+    expected = ARTICLES[name]
+    text = (DATED / name).read_text("utf-8")
+    found = chronology(read_article(DATED / name, date=str(expected["published"]))).conflicts
+    for words in expected["planted"]:
+        assert words in text
+        assert any(cites(c, [words]) for c in found), (words, [c.text for c in found])
+    for conflict in found:
+        assert any(cites(conflict, [words]) for words in expected["planted"]), conflict.text
+    for words in expected.get("missed", ()):
+        assert words in text, words
+        assert not any(cites(c, [words]) for c in found), f"{words} is found now: plant it"
 
 
 PIECES = (

@@ -18,7 +18,8 @@ from nonaligned.reading.temporal import (
 )
 
 POINTS = (ORIGIN, "a", "b", "c")
-RANGE = range(-6, 7)
+RANGE = range(-15, 16)
+"""Three steps of at most five: no consistent network over four points needs more."""
 
 
 @st.composite

@@ -14,8 +14,8 @@ from nonaligned.reading.claims_file import claims_yaml
 from nonaligned.reading.dates import DateMention, Moment, find_dates
 from nonaligned.reading.extract import RULES, Account, Candidate, Reader, Reading, read
 from nonaligned.reading.mentions import Mentions, find_mentions
-from nonaligned.reading.relations import Statement
 from nonaligned.reading.sentences import Sentence, sentences
+from nonaligned.reading.statements import Statement
 
 __all__ = [
     "RULES", "Account", "Article", "Candidate", "Chronology", "Conflict", "DateMention", "Mentions",

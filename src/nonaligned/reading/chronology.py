@@ -13,13 +13,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nonaligned.reading.ages import BIRTH, read_ages
 from nonaligned.reading.article import Article
 from nonaligned.reading.dates import Moment
 from nonaligned.reading.ghosts import read_ghosts
 from nonaligned.reading.mentions import find_mentions
 from nonaligned.reading.offices import read_offices
-from nonaligned.reading.relations import Found, Statement, read_statements
+from nonaligned.reading.relations import read_statements
 from nonaligned.reading.sentences import sentences
+from nonaligned.reading.statements import Found, Statement
 from nonaligned.reading.temporal import (
     ORIGIN,
     Constraint,
@@ -28,6 +30,7 @@ from nonaligned.reading.temporal import (
     implied,
     shortfall,
 )
+from nonaligned.reading.terms import read_terms
 
 MOST = 20_000
 """Sentences of an article that are looked at."""
@@ -125,7 +128,8 @@ def chronology(article: Article) -> Chronology:
     cut = sentences(article)[:MOST]
     mentions = find_mentions(article.text, article.date)
     found = read_statements(article, cut, mentions)
-    said = found.statements
+    said = [*found.statements, *read_ages(article, cut, mentions)]
+    found.labels[BIRTH] = "the birth"
     exact = [Constraint(s.a, s.b, s.low, s.high, n) for n, s in enumerate(said)]
     calendar = [
         Constraint(s.a, s.b, *s.years, n) for n, s in enumerate(said) if s.years is not None
@@ -134,7 +138,7 @@ def chronology(article: Article) -> Chronology:
     hard, soft = _sorted_out(said, exact, calendar, facts)
     tables = tuple(
         Conflict((t.statement,), (t.fact,), t.days, t.kind, t.text)
-        for check in (read_offices, read_ghosts)
+        for check in (read_offices, read_terms, read_ghosts)
         for t in check(article, cut, mentions)
     )
     spelled = tuple(_conflict(said, exact, found, chosen) for chosen in hard)

@@ -17,8 +17,8 @@ from nonaligned.reading.article import Article
 from nonaligned.reading.dates import DateMention, Moment
 from nonaligned.reading.mentions import Mentions
 from nonaligned.reading.offices import GRACE_DAYS, TableConflict
-from nonaligned.reading.relations import Statement
 from nonaligned.reading.sentences import Sentence
+from nonaligned.reading.statements import Statement
 from nonaligned.reading.temporal import ORIGIN
 from nonaligned.states.events import events
 

@@ -1,14 +1,18 @@
 """The things that an article tells of, so that its statements about time can meet.
 
 A noun such as "letter" or "treaty" stands for a happening; "the letter" a page on is the same
-one. Nouns that are used for one another (letter, message, warning) share a class. Whatever a
-sentence tells without such a noun is a happening of its own.
+one, unless names or numbers tell them apart ("the Warsaw treaty", "the Moscow treaty"). Nouns
+that are used for one another (letter, message, warning) share a class. Whatever a sentence tells
+without such a noun is a happening of its own.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+
+from nonaligned.reading.dates import MONTHS, Moment
+from nonaligned.reading.numbers import NUMBER
 
 NOW = "now"
 """The point of publication."""
@@ -23,7 +27,8 @@ CLASSES = {
     "revolution": "revolution uprising revolt rebellion",
     "summit": "summit meeting conference talks",
     "visit": "visit trip journey tour",
-    "vote": "election referendum plebiscite",
+    "election": "election elections",
+    "referendum": "referendum plebiscite",
     "declaration": "declaration proclamation",
     "resolution": "resolution",
     "crisis": "crisis",
@@ -44,6 +49,28 @@ _DETERMINER = re.compile(
     r"\b(?P<det>the|this|that|his|her|its|their|our|a|an|[\w-]+(?:[’']s|s[’']))(?=\s)",
     re.IGNORECASE,
 )
+_WHICH = re.compile(
+    r" (?P<way>of|in|with|on|between|against|over|at|to) (?:the )?"
+    r"(?P<what>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*|\d{4})"
+)
+_KIND = re.compile(r"(?<![\w’'-])[a-z][\w-]*(?![’'])(?<!ly)\b")
+_NAMED_BEFORE = re.compile(r"(?:[A-Z][\w’'-]+ )+$")
+_NO_NAMES = frozenset([
+    "In", "On", "At", "When", "While", "After", "Before", "By", "The", "As", "For", "From",
+    "President", "Prime", "Minister", "King", "Queen", "General", "Chancellor", "Premier",
+    "Chairman",
+])  # fmt: skip
+_UNIT = "year|decade|month|week|fortnight|day|centur(?:y|ie)"
+_TIMES = re.compile(
+    rf"\W*(?:(?:by|at) [\w ]{{1,30}}, |(?:in|within|on) [^,;:]{{1,80}}, "
+    rf"|(?:\w+ )?(?:{NUMBER}[ -])?(?:{_UNIT})s?(?: and [\w-]+ (?:{_UNIT})s?)?"
+    rf"(?: to the (?:{_UNIT}))? (?:after|before|since|later|earlier|on|ago)\b[^,;:]{{0,80}}, )+"
+    rf"(?=\w+[^,]* )",
+    re.IGNORECASE,
+)
+"""Words that open a sentence and say when."""
+
+_CAPITAL = re.compile(r"(?<![\w’'])[A-Z][\w’'-]+|\d{4}")
 _MADE = (
     r"(?:sent|sends|wrote|writes|written|signed|signs|delivered|delivers|gave|gives|given|made|held|"
     r"published|launched|issued|concluded|staged|fought|dispatched|handed|paid|adopted|ratified|"
@@ -52,6 +79,8 @@ _MADE = (
 LATER = frozenset({"published", "received", "ratified"})
 """What may be done to a thing long after it was made."""
 
+_OPENS = re.compile(r"^(?:The|This|That|His|Her|Its|Their|Our)\b")
+_PLAIN = re.compile(r"^(?:the|this|that|his|her|its|their|our|an?)\b", re.IGNORECASE)
 _MAKING = re.compile(rf"\b{_MADE}\b")
 _OTHER_CLAUSE = re.compile(r"[,;:]|\b(?:which|that|who|after|before)\b")
 _UNDERGOES = re.compile(
@@ -59,6 +88,10 @@ _UNDERGOES = re.compile(
     rf"(?:\w+ly\s+|first\s+|finally\s+)?{_MADE}\b"
     r"|\s+(?:took place|came|happened|broke out|began|started|followed)\b"
 )
+
+
+Marks = dict[str, frozenset[str]]
+"""What tells a happening from others: names, years, kinds ("trade"), by where they stand."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +131,8 @@ class Story:
     def __init__(self) -> None:
         self.labels: dict[str, str] = {}
         self.focus = ""
-        self._last: dict[str, str] = {}
+        self.when: Moment | None = None
+        self._marks: dict[str, dict[str, Marks]] = {}
         self._headed: set[str] = set()
         self._told = 0
 
@@ -114,21 +148,26 @@ class Story:
             if lead is None and not heading:
                 continue
             det = lead["det"].lower() if lead else "the"
-            point = self._meant(match["head"].lower(), det, heading=heading)
             begins = lead.start() if lead else match.start()
+            marks = _marks(text, begins, match, heading=heading)
+            point = self._meant(match["head"].lower(), det, marks, heading=heading)
             self.labels.setdefault(point, _named(text[begins : match.end()], match["head"]))
             found.append(Happening(match.start(), match.end(), begins, point))
         return found
 
-    def _meant(self, head: str, det: str, *, heading: bool) -> str:
-        """Return the happening that a noun means: the last of its class, or a new one after "a"."""
+    def _meant(self, head: str, det: str, marks: Marks, *, heading: bool) -> str:
+        """Return the happening that a noun means: the last that it fits, or a new one after "a"."""
         name = _CLASS_OF[head]
-        known = self._last.get(name)
+        told = [
+            p for p, other in reversed(self._marks.get(name, {}).items()) if _fits(marks, other)
+        ]
+        known = max(told, key=lambda p: _shared(marks, self._marks[name][p])) if told else None
         if known and (det not in {"a", "an"} or known in self._headed):
             self._headed.discard(known) if not heading else None
+            self._marks[name][known] = {**self._marks[name].pop(known), **marks}
             return known
         point = f"{name}:{sum(p.startswith(name + ':') for p in self.labels) + 1}"
-        self._last[name] = point
+        self._marks.setdefault(name, {})[point] = marks
         if heading:
             self._headed.add(point)
         return point
@@ -174,7 +213,8 @@ class Story:
         """Return a happening that only this stretch of text tells of."""
         self._told += 1
         point = f"told:{self._told}"
-        told = re.sub(r"^\W*(?:in|on|by|at) [\w ]{1,30}, ", "", text[start:end], flags=re.I)
+        opens = _TIMES.match(text, start, end)
+        told = text[opens.end() if opens else start : end]
         words = told.strip(' ,.;“”"').split()
         self.labels[point] = f"“{' '.join(words[:9])}{'…' if len(words) > 9 else ''}”"
         return point
@@ -185,6 +225,41 @@ class Story:
             self.focus = dated
         elif nouns:
             self.focus = nouns[-1].point
+
+
+def _marks(text: str, begins: int, head: re.Match[str], *, heading: bool) -> Marks:
+    """Return what a noun is told apart by: "the second Warsaw treaty with Bonn".
+
+    What is all a name ("the Second World War") is no other thing that is told without one.
+    """
+    words = _PLAIN.sub("", text[begins : head.start()])
+    title = _NAMED_BEFORE.search(text, max(0, begins - 40), begins)
+    if title and words[:1].isupper():
+        words = f"{title.group()}{words}"
+    before = {m.group().removesuffix("'s").removesuffix("’s") for m in _CAPITAL.finditer(words)}
+    before -= _NO_NAMES
+    found = {"name": before, "kind": set(_KIND.findall(words))}
+    if before and head.group()[0].isupper() and not heading:
+        found["proper"] = before
+    after = _WHICH.match(text, head.end())
+    if after:
+        found[after["way"]] = {w for w in after["what"].split() if w.lower() not in MONTHS}
+    return {slot: frozenset(marks) for slot, marks in found.items() if marks}
+
+
+def _shared(marks: Marks, other: Marks) -> int:
+    return sum(len(marks[slot] & other[slot]) for slot in marks.keys() & other.keys())
+
+
+def _fits(marks: Marks, other: Marks) -> bool:
+    """Whether two nouns may name the same: they differ in no mark, and the later has no new kind.
+
+    After "the treaty" comes no "first trade treaty" that is the same.
+    """
+    new = marks.get("kind", frozenset()) - other.get("kind", frozenset())
+    if new or ("proper" in marks) != ("proper" in other):
+        return False
+    return all(marks[slot] & other[slot] for slot in marks.keys() & other.keys())
 
 
 def _lead(text: str, start: int, end: int) -> re.Match[str] | None:
@@ -198,4 +273,6 @@ def _lead(text: str, start: int, end: int) -> re.Match[str] | None:
 def _named(words: str, head: str) -> str:
     """Return a happening's name: "the letter" rather than all the words round it."""
     words = " ".join(words.split())
-    return f"the {head.lower()}" if words.lower().startswith(("a ", "an ")) else words
+    if words.lower().startswith(("a ", "an ")):
+        return f"the {head.lower()}"
+    return _OPENS.sub(lambda first: first.group().lower(), words)

@@ -14,6 +14,11 @@ UNITS = [
     "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
     "nineteen",
 ]  # fmt: skip
+ORDINALS = [
+    "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+    "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth",
+    "seventeenth", "eighteenth", "nineteenth",
+]  # fmt: skip
 TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _WORDS: dict[str, float | None] = {
     **{word: float(n) for n, word in enumerate(UNITS)},
@@ -22,9 +27,19 @@ _WORDS: dict[str, float | None] = {
 }  # fmt: skip
 NUMBER = (
     r"(?:\d{1,3}(?:\.\d)?|(?:" + "|".join(TENS) + r")(?:[- ](?:" + "|".join(UNITS[1:10]) + r"))?"
-    r"|(?:" + "|".join(UNITS[:0:-1]) + r")|a hundred|a couple of|a dozen|half an?|an?)"
+    r"|(?:" + "|".join(UNITS[:0:-1]) + r")|a hundred|a couple of|a dozen|half an?"
+    r"|half(?=-)|(?:a|three) quarters? of an?|an?)"
 )
 """Pattern of a number of years, in digits or words."""
+ORDINAL = (
+    r"(?:\d{1,3}(?:st|nd|rd|th)|(?:" + "|".join(TENS) + r")-(?:" + "|".join(ORDINALS[1:10]) + r")"
+    r"|"
+    + "|".join(ORDINALS[:0:-1])
+    + r"|"
+    + "|".join(f"{ten[:-1]}ieth" for ten in TENS)
+    + r"|hundredth)"
+)
+"""Pattern of an ordinal number, in digits or words."""
 
 
 def number(text: str) -> float | None:
@@ -40,12 +55,34 @@ def number(text: str) -> float | None:
     words = [word for word in re.split(r"[- ]+", text.lower()) if word != "of"]
     if words[:1] == ["half"]:
         return 0.5
+    if "quarter" in words or "quarters" in words:
+        return 0.75 if words[0] == "three" else 0.25
     if words[:1] == ["a"] and len(words) > 1:
         words = words[1:]
     values = [value for word in words if (value := _WORDS.get(word)) is not None]
     if not 0 < len(words) <= 2 or len(values) != len(words):
         return None
     return sum(values)
+
+
+def ordinal(text: str) -> int | None:
+    """Read an ordinal number in digits or words, ``None`` where it is neither.
+
+    Examples
+    --------
+    >>> ordinal("21st"), ordinal("twenty-first"), ordinal("thirtieth"), ordinal("last")
+    (21, 21, 30, None)
+    """
+    low = text.lower()
+    if low[:1].isdigit():
+        return int(re.sub(r"\D", "", low))
+    tens, _, units = low.rpartition("-")
+    if units in ORDINALS:
+        return ORDINALS.index(units) + (10 * (TENS.index(tens) + 2) if tens in TENS else 0)
+    if units == "hundredth":
+        return 100
+    stem = units.removesuffix("ieth") + "y"
+    return 10 * (TENS.index(stem) + 2) if stem in TENS else None
 
 
 def slack(count: float, *, hedged: bool = False) -> float:

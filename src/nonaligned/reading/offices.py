@@ -17,8 +17,8 @@ from nonaligned import states
 from nonaligned.reading.article import Article
 from nonaligned.reading.dates import DateMention, Moment
 from nonaligned.reading.mentions import Mentions
-from nonaligned.reading.relations import Statement
 from nonaligned.reading.sentences import Sentence
+from nonaligned.reading.statements import Statement
 from nonaligned.reading.temporal import ORIGIN
 from nonaligned.states.leaders import OPEN, PersonMention, Tenure, tenures
 
@@ -148,7 +148,7 @@ def _titled(
     words = text[title.start("title") : person.end]
     statement = _statement(text, start, max(person.end, when.end), when.moment, nearest)
     days = _gap(nearest, when.moment)
-    yield _office_conflict(statement, nearest, days, f'"{when.text}" and "{words}"', when.moment)
+    yield office_conflict(statement, nearest, days, f'"{when.text}" and "{words}"', when.moment)
 
 
 def _coming(
@@ -177,7 +177,7 @@ def _coming(
         return
     days, _, nearest = min(gaps, key=lambda item: item[0])
     statement = _statement(text, person.start, when.end, when.moment, nearest)
-    yield _office_conflict(statement, nearest, days, f'"{statement.text}"', when.moment)
+    yield office_conflict(statement, nearest, days, f'"{statement.text}"', when.moment)
 
 
 def _is_office(title: str, before: str, tenure: Tenure) -> bool:
@@ -215,7 +215,7 @@ def _statement(text: str, start: int, end: int, moment: Moment, tenure: Tenure) 
     )  # fmt: skip
 
 
-def _office_conflict(
+def office_conflict(
     statement: Statement, tenure: Tenure, days: float, quote: str, moment: Moment
 ) -> TableConflict:
     """Return the conflict in words, with the office that the person did hold then."""
@@ -230,6 +230,7 @@ def _office_conflict(
         (tenure.start.year, last.year), known,
     )  # fmt: skip
     then = [t.office for t in tenures()[tenure.person] if t.covers(moment.first, moment.last)]
+    then = [office for office in then if office != tenure.office]
     instead = f"; then {tenure.person} was {' and '.join(dict.fromkeys(then))}" if then else ""
     text = f"{quote} do not agree with the table: {known}{instead}; it fails by {length(days)}"
     return TableConflict(statement, fact, days, text)

@@ -10,85 +10,24 @@ Only what stands close together is joined; the rest is left alone.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import replace
 from itertools import pairwise
-from math import floor, inf
+from math import inf
 
 from nonaligned.reading.article import Article
 from nonaligned.reading.dates import DateMention, Moment
+from nonaligned.reading.distances import Distance, find_distances
 from nonaligned.reading.happenings import LATER, NOW, Story
 from nonaligned.reading.mentions import Mentions
-from nonaligned.reading.numbers import NUMBER, number, slack
 from nonaligned.reading.sentences import Sentence
+from nonaligned.reading.statements import Found, Statement
 from nonaligned.reading.temporal import ORIGIN
-from nonaligned.states.events import Event, EventMention
+from nonaligned.reading.years_told import by_dates, by_events
+from nonaligned.states.events import Event, EventMention, by_place
 
-DAYS = {"year": 365.2425, "decade": 3652.425, "month": 30.436875, "week": 7.0, "day": 1.0,
-        "century": 36524.25}  # fmt: skip
 MANY_YEARS = 10_000
-YEARS = {"year": 1, "decade": 10, "century": 100}
 
 
-@dataclass(frozen=True)
-class Statement:
-    """Something said, or known, about when: ``low <= t(b) - t(a) <= high``.
-
-    Parameters
-    ----------
-    start, end : int
-        The words: a place in the article's text; both 0 for facts.
-    text : str
-        The words.
-    kind : str
-        ``date``, ``distance``, ``table`` (a fact) or ``published``.
-    a, b : str
-        Points in time; the empty one is the origin of dates.
-    low, high : float
-        Days; for dates, proleptic ordinals.
-    years : (int, int) or None
-        The same in whole calendar years, ``None`` where the words do not count in years.
-    says : str
-        How it was read, in words.
-    single : bool
-        Whether it counts a year or less from something named, which nobody does by calendar
-        years ("a year later, in 1980" may be so counted).
-    """
-
-    start: int
-    end: int
-    text: str
-    kind: str
-    a: str
-    b: str
-    low: float
-    high: float
-    years: tuple[int, int] | None
-    says: str
-    single: bool = False
-
-
-@dataclass
-class Found:
-    """Statements so far, and the names of their points."""
-
-    statements: list[Statement] = field(default_factory=list)
-    labels: dict[str, str] = field(default_factory=dict)
-    facts: dict[str, Event] = field(default_factory=dict)
-
-
-_HEDGE = (
-    r"(?P<hedge>about|around|some|roughly|nearly|almost|approximately|just over|a little over|over"
-    r"|more than|less than|under|at least|exactly|precisely|barely|only|just|not quite|close to)"
-)
-_DISTANCE = re.compile(
-    rf"\b(?:{_HEDGE} )?(?P<n>{NUMBER})[ -]"
-    r"(?P<unit>year|decade|month|week|day|century|centurie)s?"
-    r"(?P<half> and a half)?,? "
-    r"(?P<way>before|prior to|ahead of|after|following|since|later|earlier|afterwards"
-    r"|previously)\b",
-    re.IGNORECASE,
-)
-_BACK = frozenset({"before", "prior to", "ahead of", "earlier", "previously"})
 _LINK = re.compile(
     r"(?:[\s,]+(?:which|that|was|were|is|came|had|been|sent|written|signed|delivered|held|made|"
     r"given|published|adopted|concluded|launched|issued|dated|addressed|dispatched|about|just|"
@@ -98,20 +37,38 @@ _PRESENT = re.compile(r"\b(?:has|have|is|are|remains?|still|today|now|continues?
 _RELATIVE = re.compile(r"\b(?:which|that|who|whom|whose|where)\b[^,;]*")
 """What a clause adds to a noun: "a lecture that some have not forgiven" is told of the past."""
 _OF = re.compile(r"(?:,? (?:in|of|on|from|at the end of|dated)|,| \()? ?(?:the )?(?:year )?")
-_HAPPENED = re.compile(
-    r",? (?:which )?(?:(?P<begin>began|started|broke out|erupted|was launched)"
-    r"|(?P<end>ended|was over|came to an end|finished)"
-    r"|took place|triumphed|happened|occurred|was (?:signed|founded|held|adopted|created"
-    r"|established|"
-    r"proclaimed|concluded|reached|agreed)|came|were (?:signed|held)) (?:only )?(?:in|on) ",
+_DONE = (
+    r"(?:signed|founded|held|adopted|created|established|proclaimed|concluded|reached|agreed"
+    r"|delivered|given|launched|opened|fought|staged|published|hosted|won|made|completed|built)"
 )
+_HAPPENED = re.compile(
+    rf",? (?:(?:which|that) )?(?:(?P<begin>began|started|broke out|erupted|was launched)"
+    rf"|(?P<end>ended|was over|came to an end|finished)"
+    rf"|took place|triumphed|happened|occurred|came|(?:was|were|had been) {_DONE}"
+    rf"|(?<=, ){_DONE}|(?<=which )(?:[A-Z][\w’'-]+ ){{1,3}}{_DONE})"
+    rf"(?: (?:in|at) [A-Z][\w’'-]+)? (?:only |back )?(?:in|on)(?: the)? (?:early |late )?",
+)
+_IT_IS = re.compile(r"\W*(?:[Ii]t is|[Ii]t has been|[Ii]t’s|[Ii]t's) (?:now )?(?:\w+ ){0,2}")
+_BESIDE = re.compile(r"[\s,;–—(]*(?:(?:and|only|but|in|on|early|late|mid|of|the)[\s,-]+){0,4}")
+"""What may stand between a date and other words that say when."""
+_DEICTIC = re.compile(r"(?:last|this|next) year$", re.IGNORECASE)
 _NAMES = re.compile(r"(?: (?:the|[A-Z][\w’'-]+)){0,3} ?")
 _TOLD = re.compile(
     r"(?:,? (?:of|in|on) (?:\w+ ){0,2}\d{4},?)? "
     r"(?:came|took place|happened|followed|(?:was|were) (?:\w+ed|held|born|built))\b"
 )
-_DEPENDS = re.compile(r"\b(?:after|before|since|until|when|while|as|if|once)(?: the)? $")
+_DEPENDS = re.compile(
+    r"\b(?:after|before|since|until|when|while|as|if|once|year|that|which)(?: the)? $"
+)
 _DURING = re.compile(r"\b(?:during|amid|at the height of|in the middle of|in)(?: the)? $")
+_SPOKEN_OF = re.compile(
+    r"\b(?:fore(?:told|saw|seen|cast)|predict\w*|prophe\w+|warned|expected|feared|planned"
+    r"|commemorated|celebrated|marked|mourned|discussed|debated|condemned|described|wrote|spoke"
+    r"|lectured|anniversary|book|article|film|report|inquiry|novel|essay)\b[^,;:]*$",
+    re.IGNORECASE,
+)
+"""Before an event: what is dated is the speaking of it, not the event."""
+
 GENERIC_YEARS = 3
 """A name that fits other events means another one where the year is further off than that."""
 
@@ -169,24 +126,28 @@ class Scene:
     ) -> None:  # fmt: skip
         self.text = article.text
         self.sentence, self.start, self.end = sentence, start, end
-        self.named, self.story, self.found = named, story, found
+        counted = tuple(d for d in named.dates if not d.text.lower().endswith(" ago"))
+        self.named, self.story, self.found = replace(named, dates=counted), story, found
         taken = [(e.start, e.end) for e in named.events]
         self.nouns = story.nouns(self.text, start, end, taken, heading=sentence.heading)
         self.main = self._subject() or story.main(self.text, start, end, self.nouns, taken)
+        self.beside: list[DateMention] = []
+        self.dates_of: dict[int, str] = {}
         self._after_making()
 
     def read(self) -> None:
         """Read the part's statements, then let the story go on."""
         told = len(self.found.statements)
         used = self._event_dates()
-        distances = list(_DISTANCE.finditer(self.text, self.start, self.end))
+        distances = find_distances(self.text, self.start, self.end)
         adjuncts = [d for d in self.named.dates if d not in used and self._is_adjunct(d)]
         free = [d for d in adjuncts if not self._noun_date(d)]
-        for match in distances:
-            self._distance(match, free)
-        spanned = [(m.start(), m.end()) for m in distances]
-        free = [d for d in free if not any(a <= d.start < b for a, b in spanned)]
-        if len(free) == 1 and not self.sentence.heading:
+        for distance in distances:
+            self._distance(distance, free)
+        free = [d for d in free if not any(m.start <= d.start < m.end for m in distances)]
+        self._years_told(free)
+        free = free if len(free) == 1 else [d for d in free if d in self.beside][:1]
+        if free and not self.sentence.heading:
             self._date(self.main, free[0])
             self._during(free[0])
         said = self.found.statements[told:]
@@ -196,7 +157,21 @@ class Scene:
         since = [d for d in self.named.dates if _SINCE.search(self.text, self.start, d.start)]
         if not dated and since:
             dated = [self._dated_point(since[-1])]
+        if not dated:
+            dated = [s.a for s in said if s.kind == "distance" and s.b == NOW]
+        if not dated and distances and not said:
+            dated = [self.main]
         self.story.goes_on(dated[-1] if dated else "", self.nouns)
+        self._remember([(s.start, s.end) for s in said if s.kind == "date"], distances)
+
+    def _remember(self, used: list[tuple[int, int]], distances: tuple[Distance, ...]) -> None:
+        """Keep the date told last, from which "the following year" counts, if it is clear."""
+        last = self.named.dates[-1] if self.named.dates else None
+        if last is not None:
+            clear = any(a <= last.start and last.end <= b for a, b in used)
+            self.story.when = last.moment if clear else None
+        elif any(d.free for d in distances) or len(used) > 0:
+            self.story.when = None
 
     def _subject(self) -> str:
         """Return the event of the table that opens the part and of which it tells, if one does."""
@@ -255,11 +230,15 @@ class Scene:
         point = f"event:{event.event.id}"
         if event.generic and _years_off(event.event, date.moment) > GENERIC_YEARS:
             return None
+        if _SPOKEN_OF.search(self.text, max(self.start, event.start - 60), event.start):
+            return None
         between = self.text[event.end : date.start]
         if date.end < event.start and self.text[date.end : event.start] == " ":
             return point if date.moment.precision == "year" else None
         if date.start < event.end:
             return None
+        if between == " " and _DEICTIC.match(date.text):
+            return point
         if (happened := _HAPPENED.fullmatch(between)) is not None:
             edge = ":start" if happened["begin"] else ":end" if happened["end"] else ""
             return point + edge
@@ -289,15 +268,20 @@ class Scene:
                 return True
         return False
 
-    def _date(self, point: str, date: DateMention, whole: tuple[int, int] | None = None) -> None:
+    def _date(
+        self, point: str, date: DateMention, whole: tuple[int, int] | None = None, why: str = ""
+    ) -> None:
+        self.dates_of.setdefault(date.start, point)
         start, end = whole or (date.start, date.end)
         first, last = date.moment.first, date.moment.last
-        label = self._label(point)
+        says = f"{self._label(point)}: {date.moment.text}"
+        if why:
+            says = f"“{self.text[start:end]}”, read as: {date.moment.text} ({why})"
         self.found.statements.append(
             Statement(
                 start, end, self.text[start:end], "date", ORIGIN, point,
                 first.toordinal(), last.toordinal(), (first.year, last.year),
-                f"{label}: {date.moment.text}",
+                says,
             )
         )  # fmt: skip
 
@@ -327,27 +311,58 @@ class Scene:
 
     # -- distances -----------------------------------------------------------------------
 
-    def _distance(self, match: re.Match[str], dates: list[DateMention]) -> None:
+    def _distance(self, told: Distance, dates: list[DateMention]) -> None:
         """Read "ten years after the war" as a statement, where both ends are clear."""
-        count = number(match["n"])
-        if count is None:
-            return
-        way = match["way"].lower()
-        free = way in {"later", "earlier", "afterwards", "previously"}
-        before = any(d.end <= match.start() for d in self.named.dates)
-        target = self._focus(match, dates) if free else self._target(match, dates)
+        before = any(d.end <= told.start for d in self.named.dates)
+        target = self._focus(told, dates) if told.free else self._target(told, dates)
         if target is None:
             return
-        source = self._source(match, fresh=free and before)
-        if source == target[0]:
+        source = self._source(told, dates, fresh=told.free and before)
+        end = target[1] if target[1] else told.end
+        near = source != self.main or self._beside(told.start, end, dates)
+        inserted = source == self.main and dates and self._is_inserted(told.start, end)
+        if source == target[0] or ((told.loose or inserted) and not near):
             return
-        end = target[1] if target[1] else match.end()
-        self._apart(match, count, source, target[0], end, single=not free)
+        self._apart(told, source, target[0], end)
 
-    def _focus(self, match: re.Match[str], dates: list[DateMention]) -> tuple[str, int] | None:
+    def _beside(self, start: int, end: int, dates: list[DateMention]) -> bool:
+        """Whether words that say when stand beside the date of what is told, if it has one."""
+        near = [
+            d
+            for d in dates
+            if _BESIDE.fullmatch(self.text[end : d.start] if end <= d.start
+                                 else self.text[d.end : start])
+        ]  # fmt: skip
+        self.beside += near
+        return bool(near) or not dates
+
+    def _is_inserted(self, start: int, end: int) -> bool:
+        """Whether words stand late in an insertion: "De Gaulle, back in power since, went"."""
+        comma = self.text.rfind(", ", self.start, start)
+        closed = self.text[end : self.end].lstrip('”"').startswith(",")
+        return comma >= 0 and closed and self.text[comma + 2 : start].strip() != ""
+
+    def _years_told(self, dates: list[DateMention]) -> None:
+        """Read "the year after the Suez crisis" and "the following year" as dates."""
+        told = list(by_events(self.text, self.start, self.named.events))
+        at, known = self.start, self.story.when
+        for date in [*self.named.dates, None]:
+            until = date.start if date else self.end
+            told += by_dates(self.text, at, until, known)
+            if date:
+                at, known = date.end, date.moment if date in dates else None
+        for year in told:
+            if self._beside(year.date.start, year.date.end, dates):
+                self._date(self.main, year.date, why=year.source)
+
+    def _focus(self, told: Distance, dates: list[DateMention]) -> tuple[str, int] | None:
         """Say what "ten years later" counts from: the nearest time before, or the last told."""
-        named = [d for d in self.named.dates if d.end <= match.start()]
-        events = [e for e in self.named.events if e.end <= match.start()]
+        if self._before(told) is not None:
+            alone = len(self.named.dates) == 1 and not self.named.events
+            anterior = told.back and " had " in self.text[self.start : told.start]
+            return (self.story.focus, 0) if alone and anterior and self.story.focus else None
+        named = [d for d in self.named.dates if d.end <= told.start]
+        events = [e for e in self.named.events if e.end <= told.start]
         if events and (not named or events[-1].end > named[-1].end or named[-1] not in dates):
             near = not named or named[-1].start - events[-1].end < 8
             if near:
@@ -360,6 +375,13 @@ class Scene:
             return self._dated_point(named[-1]), 0
         return (self.story.focus, 0) if self.story.focus else None
 
+    def _before(self, told: Distance) -> DateMention | None:
+        """Return the date that stands right before: "in 1953, three years earlier"."""
+        for date in self.named.dates:
+            if self.text[date.end : told.start] in {" ", ", "}:
+                return date
+        return None
+
     def _dated_point(self, date: DateMention) -> str:
         """Return a point of its own for a date that something is counted from."""
         point = f"date:{date.start}"
@@ -367,9 +389,11 @@ class Scene:
         self._date(point, date)
         return point
 
-    def _target(self, match: re.Match[str], dates: list[DateMention]) -> tuple[str, int] | None:
+    def _target(self, told: Distance, dates: list[DateMention]) -> tuple[str, int] | None:
         """Return the event that follows "before" or "after", with the place where its name ends."""
-        after = match.end()
+        if told.way == "ago":
+            return NOW, told.end
+        after = told.end
         for event in self.named.events:
             if event.generic:
                 continue
@@ -385,65 +409,64 @@ class Scene:
         for date in self.named.dates:
             if date.start == after + 1:
                 return self._dated_point(date), date.end
-        if re.match(r" (?:that|this|it)\b|[,.]", self.text[after : after + 6]):
-            return self._focus(match, dates)
+        return self._placed(told) or self._that(told, dates)
+
+    def _placed(self, told: Distance) -> tuple[str, int] | None:
+        """Return the event that a place stands for, where years are counted from it."""
+        place = by_place(self.text, told.end)
+        if place is None or told.years is None:
+            return None
+        point = f"event:{place.event.id}"
+        self._fact(place.event, point)
+        return point, place.end
+
+    def _that(self, told: Distance, dates: list[DateMention]) -> tuple[str, int] | None:
+        """Return what was told last, where "two years after" ends there or goes on with "that"."""
+        if re.match(r" (?:that|this|it)\b|[,.]", self.text[told.end : told.end + 6]):
+            return self._focus(told, dates)
         return None
 
-    def _source(self, match: re.Match[str], *, fresh: bool) -> str:
+    def _source(self, told: Distance, dates: list[DateMention], *, fresh: bool) -> str:
         """Say what lies so many years from the target."""
         for noun in reversed(self.nouns):
-            between = self.text[noun.end : match.start()]
-            if noun.end <= match.start() and len(between) < 80 and _LINK.fullmatch(between):
+            between = self.text[noun.end : told.start]
+            if noun.end <= told.start and len(between) < 80 and _LINK.fullmatch(between):
                 return noun.point
         for event in reversed(self.named.events):
-            between = self.text[event.end : match.start()]
-            if event.end <= match.start() and len(between) < 80 and _LINK.fullmatch(between):
+            between = self.text[event.end : told.start]
+            if event.end <= told.start and len(between) < 80 and _LINK.fullmatch(between):
                 point = f"event:{event.event.id}"
                 self._fact(event.event, point)
                 return point
-        opens = not self.text[self.start : match.start()].strip(' “"')
-        rest = self.text[match.end() : self.end]
-        dated = any(d.start > match.end() for d in self.named.dates)
-        told = _RELATIVE.sub("", rest[:200])
-        if self.sentence.heading or (opens and _PRESENT.search(told) and not dated):
+        date = self._before(told)
+        if date is not None and (date.start in self.dates_of or date in dates):
+            return self.dates_of.get(date.start, self.main)
+        opens = not self.text[self.start : told.start].strip(' “"')
+        rest = self.text[told.end : self.end]
+        dated = any(d.start > told.end for d in self.named.dates)
+        plain = _RELATIVE.sub("", rest[:200])
+        lead = self.text[self.start : told.start]
+        if _IT_IS.fullmatch(lead):
+            return NOW
+        if self.sentence.heading or (opens and _PRESENT.search(plain) and not dated):
             return NOW
         if fresh:
-            return self.story.untold(self.text, match.end(), self.end)
+            begins = told.end if re.search(r"\w", rest) else self.start
+            return self.story.untold(self.text, begins, self.end)
         return self.main
 
-    def _apart(
-        self,
-        match: re.Match[str],
-        count: float,
-        source: str,
-        target: str,
-        end: int,
-        *,
-        single: bool,
-    ) -> None:
-        unit = match["unit"].lower().replace("centurie", "century")
-        count += 0.5 if match["half"] else 0.0
-        low, high = bounds(count, unit, (match["hedge"] or "").lower())
-        back = match["way"].lower() in _BACK
-        sides = (source, target) if back else (target, source)
-        years = None
-        if unit in YEARS:
-            size = YEARS[unit]
-            near = floor(slack(count * size, hedged=bool(match["hedge"])))
-            years = (max(0, round(count * size) - near), round(count * size) + near)
-        days = DAYS[unit]
-        text = self.text[match.start() : end]
-        words = (
-            f"{low:g} to {high:g} {unit}s"
-            if unit != "century"
-            else f"{low:g} to {high:g} centuries"
-        )
+    def _apart(self, told: Distance, source: str, target: str, end: int) -> None:
+        sides = (source, target) if told.back else (target, source)
+        text = self.text[told.start : end]
+        way = "before" if told.back else "after"
+        if told.low < 0:
+            way = "from"
         self.found.statements.append(
             Statement(
-                match.start(), end, text, "distance", *sides, low * days, high * days, years,
-                f"“{text}”, read as: {self._label(source)} {words} "
-                f"{'before' if back else 'after'} {self._label(target)}",
-                single=single and count * YEARS.get(unit, 0) <= 1,
+                told.start, end, text, "distance", *sides, told.low, told.high, told.years,
+                f"“{text}”, read as: {self._label(source)} {told.words} {way} "
+                f"{self._label(target)}",
+                single=told.single and not told.free,
             )
         )  # fmt: skip
 
@@ -451,48 +474,3 @@ class Scene:
 def _years_off(event: Event, moment: Moment) -> int:
     """Whole years between an event and a time, 0 where they meet."""
     return max(0, event.start.year - moment.last.year, moment.first.year - event.end.year)
-
-
-def bounds(count: float, unit: str = "year", hedge: str = "") -> tuple[float, float]:
-    """How many years, months or days a count may stand for.
-
-    Parameters
-    ----------
-    count : float
-    unit : str
-    hedge : str
-        The word before it, such as ``about`` or ``more than``.
-
-    Returns
-    -------
-    (float, float)
-        In the unit.
-
-    Examples
-    --------
-    >>> bounds(1), bounds(29), bounds(10, hedge="about"), bounds(3, hedge="more than")
-    ((0.5, 1.5), (28.5, 29.5), (9.0, 11.0), (3, 5.0))
-    """
-    if unit == "decade":
-        if hedge in {"", "some", "about", "around", "roughly", "approximately"}:
-            wide = min(5.0, 1.5 + count) / 10
-            return max(0.0, count - wide), count + wide
-        low, high = bounds(10 * count, hedge=hedge)
-        return low / 10, high / 10
-    if unit == "century":
-        wide = 0.1 * count * (2 if hedge else 1)
-        return max(0.0, count - wide), count + wide
-    if hedge in {"exactly", "precisely"}:
-        return max(0.0, count - 0.25), count + 0.25
-    if hedge in {"over", "more than", "just over", "a little over", "at least"}:
-        return count, 1.5 * count + 0.5
-    if hedge in {"less than", "under"}:
-        return 0.0, count
-    if hedge in {"nearly", "almost", "not quite", "close to", "barely"}:
-        return max(0.0, count - 2 * slack(count)), count + slack(count) / 2
-    if unit in {"month", "week", "day"}:
-        wide = max(0.75, 0.15 * count) * (2 if hedge else 1)
-        return max(0.0, count - wide), count + wide
-    loose = hedge in {"about", "around", "some", "roughly", "approximately"}
-    wide = slack(count, hedged=loose)
-    return max(0.0, count - wide), count + wide

@@ -148,6 +148,45 @@ def is_generic(name: str) -> bool:
     return _GENERIC.match(name) is not None
 
 
+_AT_PLACE = re.compile(
+    r"(?:bombing of )?(?P<place>[A-Z]\w+(?: [A-Z]\w+)?)"
+    r"(?: (?:conference|crisis|massacre|disaster|Final Act|Accords))?"
+)
+_PLACE = re.compile(r" (?P<place>[A-Z]\w+(?: [A-Z]\w+)?)(?=[,.;:)]|$)")
+
+
+@cache
+def _places() -> dict[str, Event]:
+    """Places that stand for one event alone: "two years after Bandung"."""
+    found: dict[str, list[Event]] = {}
+    for event in events():
+        match = _AT_PLACE.fullmatch(event.name)
+        if match and match["place"] != event.name:
+            found.setdefault(match["place"], []).append(event)
+    return {place: known[0] for place, known in found.items() if len(known) == 1}
+
+
+def by_place(text: str, at: int) -> EventMention | None:
+    """Read the place of an event as the event, where a text counts from it.
+
+    Parameters
+    ----------
+    text : str
+    at : int
+        Where the words that count, such as "two years after", end.
+
+    Examples
+    --------
+    >>> by_place("Two years after Bandung, the tanks rolled.", 15).event.id
+    'bandung'
+    """
+    match = _PLACE.match(text, at)
+    if match is None or match["place"] not in _places():
+        return None
+    start = match.start("place")
+    return EventMention(start, match.end(), match["place"], _places()[match["place"]])
+
+
 _TELLINGS = {
     "founding": ("was founded", "was established", "was created"),
     "independence": ("became independent", "gained independence", "won independence"),
@@ -159,6 +198,7 @@ _TELLINGS = {
     "annexation": ("was annexed",),
     "dissolution": ("was dissolved",),
     "collapse": ("collapsed",),
+    "fall": ("fell",),
     "entry into force": ("came into force", "entered into force", "took effect"),
 }
 """How what a noun names is told with a verb."""
@@ -170,9 +210,10 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
-    r"(?:military )?(?:invasion|coup|war|civil war|bombing|revolution|uprising|intervention|capture"
-    r"|occupation|withdrawal|fall of (?!the Berlin|the Wall|the Soviet|communism|Saigon|Phnom"
-    r" Penh)[A-Z]\w+$)\b",
+    r"(?:military )?(?:invasion|coup|war(?! between| over)|civil war|bombing|revolution|uprising"
+    r"|intervention|capture|occupation|withdrawal"
+    r"|fall of (?!the Berlin|the Wall|the Soviet|communism|Saigon|Phnom Penh)[A-Z]\w+$"
+    r"|(?!Saigon|Wall)[A-Z]\w+ fell$)\b",
     re.IGNORECASE,
 )
 
