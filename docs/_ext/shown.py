@@ -81,7 +81,7 @@ def _figure(figure: Figure, name: str) -> str:
     return (
         f'<figure class="drawn"><figcaption>{escape(figure.title)}</figcaption>'
         f'<div role="img" aria-label="{escape(figure.description)}">'
-        f"{drawing.inline(figure)}</div><p>{escape(figure.description)}</p>"
+        f"{drawing.inline(figure, name + '-')}</div><p>{escape(figure.description)}</p>"
         f"<details><summary>Data: {len(figure.rows)} rows</summary>"
         f'<div tabindex="0" role="region" aria-label="Data of {escape(figure.title)}">'
         f"<table><thead><tr>{head}"

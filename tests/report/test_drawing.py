@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
-import sys
+import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
@@ -12,8 +13,63 @@ import pytest
 
 from nonaligned.errors import InputError
 from nonaligned.report import drawing
+from nonaligned.report.charts import spec
 from nonaligned.report.figure import COLUMNS
 from nonaligned.report.palette import PALETTE
+
+
+@pytest.mark.parametrize("kind", sorted(COLUMNS))
+def test_drawn_for_a_page_a_chart_has_no_style_no_handler_no_reference(
+    samples: ModuleType, kind: str
+) -> None:
+    made = drawing.inline(samples.chart(kind), "p1-")
+    root = ET.fromstring(made)
+    for element in root.iter():
+        assert element.tag in drawing.ELEMENTS
+        assert not {"style", "href", "class"} & set(element.attrib)
+        assert not [name for name in element.attrib if name.startswith("on")]
+    assert set(re.findall(r"url\(#(.{3})", made)) <= {"p1-"}
+    ids = {element.get("id") for element in root.iter()} - {None}
+    assert all(str(id).startswith("p1-") for id in ids)
+
+
+@pytest.mark.parametrize("kind", sorted(COLUMNS))
+def test_the_size_of_a_drawing_hangs_on_no_letters(samples: ModuleType, kind: str) -> None:
+    figure = samples.chart(kind)
+    made, drawn = spec(figure), ET.fromstring(drawing.inline(figure, "a"))
+    padding = made["padding"]
+    assert float(drawn.get("width", 0)) == made["width"] + padding["left"] + padding["right"]
+    assert float(drawn.get("height", 0)) == made["height"] + padding["top"] + padding["bottom"]
+
+
+@pytest.mark.parametrize("kind", sorted(COLUMNS))
+def test_a_value_that_is_not_known_is_not_drawn(samples: ModuleType, kind: str) -> None:
+    figure = samples.chart(kind)
+    at = [column.name for column in figure.columns]
+    for name in {"value", "low", "x", "estimate"} & set(at):
+        k = at.index(name)
+        row = figure.rows[0]
+        rows = ((*row[:k], None, *row[k + 1 :]), *figure.rows[1:])
+        made = drawing.inline(replace(figure, rows=rows), "a")
+        assert "nan" not in made.casefold()
+        assert len(made) < len(drawing.inline(figure, "a"))
+
+
+def test_a_drawing_has_a_mark_for_every_row(samples: ModuleType) -> None:
+    figure = samples.strip()
+    strip = drawing.inline(figure, "a")
+    arcs = re.findall(r"A[\d.]+,[\d.]+,0,1,1", strip)
+    assert len(arcs) >= 2 * len(figure.rows)  # a dot is two arcs
+    for text in ("criterion", "State 0"):
+        assert text in strip
+
+
+@pytest.mark.parametrize(
+    "inside", ["<script>x()</script>", "<foreignObject/>", "<image href='http://x'/>", "<a/>"]
+)
+def test_a_drawing_with_anything_else_in_it_is_refused(inside: str) -> None:
+    with pytest.raises(ValueError, match="may not hold"):
+        drawing.cleaned(f'<svg xmlns="{drawing.SVG}">{inside}</svg>', "a")
 
 
 @pytest.mark.parametrize("kind", sorted(COLUMNS))
@@ -46,17 +102,6 @@ def test_an_unknown_kind_of_file_and_a_missing_folder_are_said(
         drawing.save(samples.strip(), tmp_path / "chart.gif")
     with pytest.raises(InputError, match="cannot be written"):
         drawing.save(samples.strip(), tmp_path / "none" / "chart.csv")
-
-
-def test_without_the_extra_the_error_says_what_to_install(
-    samples: ModuleType, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    drawing._engine.cache_clear()
-    monkeypatch.setitem(sys.modules, "vl_convert", None)
-    assert not drawing.available()
-    with pytest.raises(InputError, match=r"pip install 'nonaligned\[plot\]'"):
-        drawing.png(samples.strip())
-    drawing._engine.cache_clear()
 
 
 @pytest.mark.parametrize("background", [0, 1])

@@ -15,7 +15,7 @@ from types import ModuleType
 import pytest
 
 from nonaligned.claims.verdict import VERDICTS
-from nonaligned.report import drawing, html
+from nonaligned.report import html
 
 
 class Read(HTMLParser):
@@ -143,15 +143,6 @@ def test_structured_data_can_be_read_and_says_what_the_page_says(samples: Module
 
 def test_the_same_document_gives_the_same_page(samples: ModuleType, whole: str) -> None:
     assert html.page(samples.document()) == whole
-
-
-def test_without_the_drawing_library_the_tables_stand_open(
-    samples: ModuleType, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(drawing, "available", lambda: False)
-    page = html.page(samples.document("supported"))
-    assert page.count('class="plot"') == page.count("<svg xmlns") == 3
-    assert 'id="library"' not in page
 
 
 def test_without_charts_the_tables_are_open(samples: ModuleType) -> None:

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 import typer
 
 from nonaligned.cli.options import AsJson, Figures, Html, RecordName
-from nonaligned.cli.output import note, remark, show, write
-from nonaligned.cli.reading import Endpoint, Model, ReaderName, Timeout, chosen
+from nonaligned.cli.output import bar, note, remark, show, write
+from nonaligned.cli.reading import DRAWN_AFTER, Endpoint, Model, ReaderName, Timeout, chosen
 from nonaligned.errors import InputError
 
 VERDICTS = ("supported", "contradicted", "contested", "undecided", "untestable")
@@ -199,10 +199,15 @@ def _write_pages(
     from nonaligned.report import drawing, files
     from nonaligned.report.html import page
 
-    if html is not None:
-        note(files.write(html, page(document, **publication)))
-    if figures is not None:
-        note(f"{figures}: {len(drawing.export(document.named_figures, figures))} files")
+    written: list[object] = []
+    with bar(DRAWN_AFTER) as progress:
+        if html is not None:
+            written.append(files.write(html, page(document, progress=progress, **publication)))
+        if figures is not None:
+            made = drawing.export(document.named_figures, figures, progress)
+            written.append(f"{figures}: {len(made)} files")
+    for line in written:
+        note(line)
 
 
 def _write_texts(

@@ -1,54 +1,61 @@
 """Charts as files and as parts of a page: without a browser and without the network.
 
-A PNG, and the script that makes the charts of a page answer, need vl-convert, which comes with the
-extra ``plot`` and is loaded when first used.
+They are drawn by vl-convert, which also holds the script that makes the charts of a page answer. It
+is loaded when first used.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
+import re
+import xml.etree.ElementTree as ET
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from nonaligned.errors import InputError
-from nonaligned.report.charts import axis_line, spec
+from nonaligned.report.charts import spec
 from nonaligned.report.figure import Figure
 from nonaligned.report.files import write
 from nonaligned.report.palette import fixed, var
-from nonaligned.report.sketch import picture
+
+SVG = "http://www.w3.org/2000/svg"
+ELEMENTS = {"svg", "g", "path", "text", "rect", "line", "circle", "tspan", "defs", "clipPath"}
+"""All that a chart is made of; anything else is not let into a page."""
+_DROPPED = {"style", "class", "role", "aria-roledescription", "aria-label", "aria-hidden"}
+
+INHERITED = (
+    "fill",
+    "stroke",
+    "stroke-width",
+    "stroke-dasharray",
+    "font-family",
+    "font-size",
+    "font-weight",
+    "text-anchor",
+    "fill-opacity",
+    "stroke-opacity",
+)
+"""Attributes that a group hands on to its marks."""
 
 BUNDLED = "window.vegaEmbed = vegaEmbed;"
 """What the script of the charts does beside holding the library."""
 
-HINT = "Install it with: pip install 'nonaligned[plot]'"
+Progress = Callable[[str, int, int | None], None]
 
 
-def available() -> bool:
-    """Whether charts can be made to answer, and be written as PNG.
-
-    Examples
-    --------
-    >>> available() in (True, False)
-    True
-    """
-    try:
-        _engine()
-    except InputError:
-        return False
-    return True
+def unseen(stage: str, done: int, total: int | None) -> None:
+    """Tell no progress."""
 
 
 @cache
 def _engine() -> Any:
-    try:
-        import vl_convert
-    except ImportError:
-        raise InputError("a PNG needs vl-convert, which is not here", hint=HINT) from None
+    import vl_convert  # takes longer to load than the package
+
     return vl_convert
 
 
@@ -63,7 +70,7 @@ def svg(figure: Figure) -> str:
     -------
     str
     """
-    return fixed(picture(spec(figure), title=figure.title, subtitle=axis_line(figure)))
+    return str(_engine().vegalite_to_svg(_alone(figure)))
 
 
 def png(figure: Figure, scale: float = 2.0) -> bytes:
@@ -74,13 +81,8 @@ def png(figure: Figure, scale: float = 2.0) -> bytes:
     figure : Figure
     scale : float
         Dots a pixel.
-
-    Raises
-    ------
-    InputError
-        vl-convert is not installed.
     """
-    return bytes(_engine().svg_to_png(svg(figure), scale=scale))
+    return bytes(_engine().vegalite_to_png(_alone(figure), scale=scale))
 
 
 def _alone(figure: Figure) -> dict[str, Any]:
@@ -98,7 +100,7 @@ def save(figure: Figure, path: str | Path) -> Path:
     Raises
     ------
     InputError
-        The name ends otherwise, or vl-convert is not installed.
+        The name ends otherwise.
     """
     target = Path(path)
     match target.suffix.lower():
@@ -119,7 +121,9 @@ def save(figure: Figure, path: str | Path) -> Path:
     return write(target, made)
 
 
-def export(figures: Mapping[str, Figure], folder: str | Path) -> list[Path]:
+def export(
+    figures: Mapping[str, Figure], folder: str | Path, progress: Progress = unseen
+) -> list[Path]:
     """Write figures to a folder: each as SVG and PNG, with its data as CSV.
 
     Parameters
@@ -128,6 +132,8 @@ def export(figures: Mapping[str, Figure], folder: str | Path) -> list[Path]:
         By the name of the file, without an ending.
     folder : str or Path
         Made where it is not there.
+    progress : callable, optional
+        Called with a name, the figures written and the number of figures.
 
     Returns
     -------
@@ -136,7 +142,7 @@ def export(figures: Mapping[str, Figure], folder: str | Path) -> list[Path]:
     Raises
     ------
     InputError
-        The folder cannot be written to, or vl-convert is not installed.
+        The folder cannot be written to.
     """
     target = Path(folder)
     try:
@@ -146,13 +152,92 @@ def export(figures: Mapping[str, Figure], folder: str | Path) -> list[Path]:
         raise InputError(
             f"cannot be made: {reason}", where=str(target), hint="Name another folder"
         ) from None
-    endings = (".png", ".svg", ".csv")  # what may be missing comes first
-    return [save(figures[name], target / f"{name}{end}") for name in figures for end in endings]
+    written = []
+    for done, (name, figure) in enumerate(figures.items(), 1):
+        written += [save(figure, target / f"{name}{end}") for end in (".svg", ".png", ".csv")]
+        progress("writing figures", done, len(figures))
+    return written
 
 
-def inline(figure: Figure) -> str:
-    """Draw a figure as an SVG element for a page: named colours, nothing active, no style."""
-    return picture(spec(figure))
+def inline(figure: Figure, prefix: str) -> str:
+    """Draw a figure as an SVG element for a page: named colours, nothing active, no style.
+
+    Parameters
+    ----------
+    figure : Figure
+    prefix : str
+        Put before the ids, so that two charts on a page do not share one.
+
+    Raises
+    ------
+    ValueError
+        The drawing holds an element that a chart has no need of.
+    """
+    return cleaned(str(_engine().vegalite_to_svg(spec(figure))), prefix)
+
+
+def cleaned(drawing: str, prefix: str) -> str:
+    """Keep of a drawing what a picture needs.
+
+    Examples
+    --------
+    >>> cleaned('<svg xmlns="http://www.w3.org/2000/svg" onload="x()" width="9"/>', "a")
+    '<svg width="9" aria-hidden="true" focusable="false" />'
+    """
+    root = ET.fromstring(drawing)
+    for element in root.iter():
+        element.tag = element.tag.removeprefix(f"{{{SVG}}}")
+        if element.tag not in ELEMENTS:
+            raise ValueError(f"a chart may not hold <{element.tag}>")
+        kept = {name: value for name, value in element.attrib.items() if _kept(element, name)}
+        element.attrib.clear()
+        element.attrib.update({name: _short(value, prefix) for name, value in kept.items()})
+        if "id" in element.attrib:
+            element.attrib["id"] = prefix + element.attrib["id"]
+    _prune(root)
+    _hoist(root)
+    root.attrib.pop("version", None)
+    root.attrib |= {"aria-hidden": "true", "focusable": "false"}
+    return ET.tostring(root, encoding="unicode")
+
+
+def _kept(element: ET.Element, name: str) -> bool:
+    """Whether an attribute is part of the picture."""
+    if name in _DROPPED or name.startswith(("on", "{")) or name == "href":
+        return False
+    if name.startswith("stroke-") and element.tag in {"path", "rect"}:
+        return "stroke" in element.attrib
+    return not (name.endswith("opacity") and element.attrib[name] == "1")
+
+
+def _short(value: str, prefix: str) -> str:
+    """Round long decimals and point references at the ids of this picture."""
+    value = re.sub(r"url\(#", f"url(#{prefix}", value)
+    return re.sub(r"\d+\.\d{3,}", lambda match: f"{float(match[0]):.2f}", value)
+
+
+def _hoist(element: ET.Element) -> None:
+    """Say once, on the group, what all its marks have in common."""
+    for child in element:
+        _hoist(child)
+    if element.tag != "g" or len(element) < 2:
+        return
+    for name in INHERITED:
+        values = {child.get(name) for child in element}
+        if len(values) == 1 and None not in values:
+            element.attrib[name] = str(values.pop())
+            for child in element:
+                del child.attrib[name]
+
+
+def _prune(element: ET.Element) -> None:
+    """Take out what draws nothing: empty paths and groups, hit areas."""
+    for child in list(element):
+        _prune(child)
+        hidden = child.get("display") == "none" or child.get("d") in {"", "M0,0h0v0h0Z"}
+        empty = child.tag == "g" and not len(child) and not (child.text or "").strip()
+        if hidden or empty:
+            element.remove(child)
 
 
 @cache
@@ -161,11 +246,6 @@ def library() -> str:
 
     One version of vl-convert always makes the same script, and takes longer over it than a claim
     takes to be tested: so it is kept, packed, in the user's folder for what can be made again.
-
-    Raises
-    ------
-    InputError
-        vl-convert is not installed.
     """
     kept = _shelf(_engine().__version__)
     with suppress(OSError, EOFError, zlib.error, UnicodeDecodeError):

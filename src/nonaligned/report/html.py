@@ -1,8 +1,7 @@
 """A document as one HTML file that needs nothing else: no request leaves the page.
 
 Charts stand in it as drawings, so it is complete without scripts; the chart library rides along
-packed and is unpacked when a reader first points at a chart. Where vl-convert is not installed
-the charts are drawings and no more.
+packed and is unpacked when a reader first points at a chart.
 
 Nothing in the page can run but the two scripts whose hashes its content security policy names;
 text from outside goes through :mod:`nonaligned.report.escape` and the engine's escaping.
@@ -27,12 +26,12 @@ from nonaligned.report import drawing
 from nonaligned.report.charts import axis_line, spec
 from nonaligned.report.claimreview import UNSAID, Publication, claimreview
 from nonaligned.report.document import Document, Entry, Profile
+from nonaligned.report.drawing import Progress, unseen
 from nonaligned.report.escape import script_json, shown
 from nonaligned.report.figure import Figure
 from nonaligned.report.inset import Piece, paragraphs
 from nonaligned.report.ledger import EXPLAINED, NOTHING, TITLE, ledger
 from nonaligned.report.palette import declarations
-from nonaligned.report.sketch import picture
 from nonaligned.report.wording import GIST, MEANING, SIGNS, TALLY, depends, measured
 
 if TYPE_CHECKING:
@@ -102,7 +101,13 @@ class Card:
         return [exhibit for exhibit in self.verdict.exhibits if exhibit.side == side]
 
 
-def page(document: Document, *, charts: bool = True, publication: Publication = UNSAID) -> str:
+def page(
+    document: Document,
+    *,
+    charts: bool = True,
+    publication: Publication = UNSAID,
+    progress: Progress = unseen,
+) -> str:
     """Render a document as one self-contained HTML page.
 
     Parameters
@@ -113,6 +118,8 @@ def page(document: Document, *, charts: bool = True, publication: Publication = 
         Whether to draw charts; without them the tables behind them are open.
     publication : Publication
         What the publisher says of the review, for the ClaimReview in the page.
+    progress : callable, optional
+        Called with a name, the claims drawn and the number of claims.
 
     Returns
     -------
@@ -124,7 +131,7 @@ def page(document: Document, *, charts: bool = True, publication: Publication = 
     >>> page(Document("0.1", (), ()), charts=False)[:15]
     '<!doctype html>'
     """
-    cards = _cards(document, charts)
+    cards = _cards(document, charts, progress)
     return _rendered(
         "page.html.j2",
         [drawn for card in cards for drawn in card.figures],
@@ -171,7 +178,7 @@ def profile(made: Profile, *, charts: bool = True) -> str:
 
 def _rendered(template: str, figures: Sequence[Drawn], **parts: Any) -> str:
     """Fill in a template, with the scripts, the style and the policy that names them."""
-    specs = {drawn.id: drawn.spec for drawn in figures if drawn.spec and drawing.available()}
+    specs = {drawn.id: drawn.spec for drawn in figures if drawn.spec}
     script, style = _script(), _style()
     library = drawing.library() if specs else ""
     return (
@@ -189,7 +196,7 @@ def _rendered(template: str, figures: Sequence[Drawn], **parts: Any) -> str:
     )
 
 
-def _cards(document: Document, draw: bool) -> list[Card]:
+def _cards(document: Document, draw: bool, progress: Progress) -> list[Card]:
     marked = {claim for _, _, claim in document.article.spans} if document.article else set()
     cards: list[Card] = []
     left = MOST_DRAWN if draw else 0
@@ -202,14 +209,15 @@ def _cards(document: Document, draw: bool) -> list[Card]:
         primary = entry.verdict.primary
         line = "" if primary is None else measured(primary)
         cards.append(Card(number, entry, line, figures, number - 1 in marked))
+        progress("drawing charts", number, len(document.entries))
     return cards
 
 
 def _drawn(figure: Figure, id: str, draw: bool) -> Drawn:
     if not draw:
         return Drawn(id, figure, axis_line(figure), None, None)
-    made = spec(figure)
-    return Drawn(id, figure, axis_line(figure), Markup(picture(made)), made)
+    picture = Markup(drawing.inline(figure, f"{id}-"))
+    return Drawn(id, figure, axis_line(figure), picture, spec(figure))
 
 
 def _overview(document: Document) -> list[tuple[str, int]]:
