@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from nonaligned.claims.language import parse
@@ -28,6 +30,26 @@ def test_processes_give_the_same_verdicts_in_order(monkeypatch: pytest.MonkeyPat
     assert apart == here
     assert [verdict.claim for verdict in apart] == [job.claim for job in JOBS]
     assert told == [("weighing", done, 5) for done in (2, 4, 5)]
+
+
+def test_what_is_said_twice_is_weighed_once_and_keeps_its_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    other = "Czechoslovakia ceased to exist in 1992"
+    jobs = [
+        *JOBS,
+        replace(JOBS[0], said="By 1992 Yugoslavia was no more"),
+        Job(parse(other), other),
+    ]
+    weighed: list[str] = []
+    check = weighing.weigh.check
+    monkeypatch.setattr(
+        weighing.weigh, "check", lambda *a, **k: weighed.append(k["said"]) or check(*a, **k)
+    )
+    found = weigh_all(jobs, load())
+    assert [verdict.said for verdict in found] == [job.said for job in jobs]
+    assert replace(found[5], said=SAID[0]) == found[0]
+    assert len(weighed) == len(jobs) - 1
 
 
 def test_no_claims() -> None:

@@ -8,7 +8,7 @@ would be counted anew in every process, so its claims stay in one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -79,13 +79,20 @@ def weigh_all(
     >>> [v.verdict for v in weigh_all([Job(parse(said), said)], load())]
     ['supported']
     """
-    shared = loaded.note.name == BOOK and len(jobs) >= MANY
+    asked = {(job.claim, job.on): job for job in jobs}  # what is said again is weighed once
+    first = tuple(asked.values())
     found: list[Verdict] = []
+    shared = loaded.note.name == BOOK and len(first) >= MANY
     here = evidence or evidence_of(loaded)
-    for verdicts in _in_processes(jobs) if shared else _here(jobs, here):
+    for verdicts in _in_processes(first) if shared else _here(first, here):
         found += verdicts
-        progress("weighing", len(found), len(jobs))
-    return tuple(found)
+        progress("weighing", len(found), len(first))
+    known = dict(zip(asked, found, strict=True))
+    return tuple(_as_said(job, known[job.claim, job.on]) for job in jobs)
+
+
+def _as_said(job: Job, verdict: Verdict) -> Verdict:
+    return replace(verdict, said=job.said) if job.said else verdict
 
 
 def evidence_of(loaded: Loaded) -> Evidence:
