@@ -315,11 +315,14 @@ class Evidence:
             return counts.sum(axis=0) if pooled else counts
 
         def average(party: Party) -> Counts:
-            made: Counts = self.once(
-                ("average", party, *key),
-                lambda: span(self.full_row(party, *where)[:, crowd].mean(axis=1)),
-            )
+            made: Counts = self.once(("average", party, *key), lambda: compute(party))
             return made
+
+        def compute(party: Party) -> Counts:  # of the mean counts, which is the mean of the full
+            row = self.row(party, *where)[:, crowd].mean(axis=1)
+            every = self.casts(*where)[:, crowd].mean(axis=1)
+            held = self.tallies.rollcalls_by_session(*where)
+            return completed(*(span(part) for part in (row, self.cast(party, *where), every, held)))
 
         def pair(one: Party, other: Party) -> Counts:
             made: Counts = self.once(
