@@ -213,7 +213,8 @@ def flips(findings: Sequence[Finding]) -> str:
                     best, words, said = score, grid.choice_words(axis, choice), outcome
     stance = {"for": "for the claim", "against": "against it"}[said]
     if best >= AGREE:
-        return f"{stance} when {words}, else the other way"
+        other = {"for": "against it", "against": "for it"}[said]
+        return f"{stance} when {words}, {other} otherwise"
     return (
         f"{sides.count(said)} of {len(decided)} decided findings are {stance}, most of them when "
         f"{words}; no single choice decides it"

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from nonaligned.report.text import number
+from nonaligned.numerals import number
 
 Value = str | float | int | None
 Kind = Literal["paths", "strip", "ways", "map", "bars"]

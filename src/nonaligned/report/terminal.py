@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from nonaligned.claims.verdict import Verdict
+from nonaligned.claims.verdict import OUTCOMES, Verdict, valued
 from nonaligned.measures.series import Series
+from nonaligned.numerals import number
 from nonaligned.report.document import Document, Entry, RecordNote
 from nonaligned.report.ledger import EXPLAINED, NOTHING, TITLE, ledger
-from nonaligned.report.text import interval, number, printable, spark, years
-from nonaligned.report.wording import TALLY, measured, valued
+from nonaligned.report.text import interval, printable, spark, years
+from nonaligned.report.wording import TALLY, measured
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -146,9 +147,7 @@ def _lines(entry: Entry) -> list[tuple[str, str]]:
             lines.append(("criterion", verdict.primary.criterion))
         if verdict.primary.note:
             lines.append(("note", verdict.primary.note))
-        counts = verdict.counts
-        ways = f"for in {counts['for']} of {len(verdict.findings)} ways to measure it"
-        lines.append(("ways", f"{ways}, against in {counts['against']}"))
+        lines.append(("ways", _ways(verdict)))
         if verdict.flips:
             lines.append(("flips", verdict.flips))
         lines.extend((exhibit.side, exhibit.text) for exhibit in verdict.exhibits)
@@ -159,6 +158,15 @@ def _lines(entry: Entry) -> list[tuple[str, str]]:
     if where:
         lines.append(("stands in", where))
     return lines
+
+
+def _ways(verdict: Verdict) -> str:
+    """Say how many ways to measure a claim there are, and which way they speak."""
+    if len(verdict.findings) == 1:
+        return "there is one way to measure it"
+    counts = verdict.counts
+    each = ", ".join(f"{side} in {counts[side]}" for side in OUTCOMES)
+    return f"{len(verdict.findings)} ways to measure it: {each}"
 
 
 def findings(verdict: Verdict) -> RenderableType:

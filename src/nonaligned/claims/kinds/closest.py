@@ -23,6 +23,7 @@ from nonaligned.claims.notation import Phrase
 from nonaligned.claims.specification import Finding, Outcome, Specification
 from nonaligned.claims.verdict import Exhibit
 from nonaligned.claims.wording import Words, state_name
+from nonaligned.numerals import number
 
 if TYPE_CHECKING:
     from nonaligned.claims.evidence import Evidence
@@ -147,7 +148,8 @@ def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
         float(low),
         float(high),
         "rank",
-        f"for the claim at rank {n:g} or before, states within {slack:.3f} of it sharing its rank",
+        f"for the claim at rank {n:g}{' or better' if n > 1 else ''}; states within "
+        f"{number(slack, 3)} of it share its rank",
         outcome,
         float(n),
         int(evidence.pair(x, y, *where).sum()),
