@@ -143,8 +143,8 @@ COLUMNS = {
     "map": {"name", "x", "y", "role"},
     "bars": {"name", "value", "low", "high"},
 }
-"""Columns that each kind of figure has. ``role`` is ``subject``, ``other`` or empty; ``outcome``
-is ``for``, ``against`` or ``undecided``. A figure of ``ways`` has beside them the choices that
+"""Columns that each kind of figure has. ``role`` is ``subject``, ``other`` or empty, on a map
+``named`` where a state has its name there; ``outcome`` is ``for``, ``against`` or ``undecided``. A figure of ``ways`` has beside them the choices that
 make a way, as columns of text."""
 
 

@@ -82,5 +82,6 @@ def _figure(figure: Figure) -> RenderableType:
     for cells in rows[:MOST_ROWS]:
         table.add_row(*(Text(printable(cell)) for cell in cells))
     if len(rows) > MOST_ROWS:
-        table.add_row(f"… and {len(rows) - MOST_ROWS} more: see --json")
+        table.caption = f"… and {len(rows) - MOST_ROWS} more: see --json"
+        table.caption_justify = "left"
     return table
