@@ -93,19 +93,7 @@ class TableConflict:
 def read_offices(
     article: Article, sentences: tuple[Sentence, ...], mentions: Mentions
 ) -> Iterator[TableConflict]:
-    """Check the offices that dated sentences give to people.
-
-    Parameters
-    ----------
-    article : Article
-    sentences : tuple of Sentence
-    mentions : Mentions
-        Of the whole article.
-
-    Yields
-    ------
-    TableConflict
-    """
+    """Check the offices that dated sentences give to people."""
     for sentence in sentences:
         named = mentions.within(sentence.start, sentence.end)
         for person in named.people:
@@ -219,18 +207,21 @@ def office_conflict(
     statement: Statement, tenure: Tenure, days: float, quote: str, moment: Moment
 ) -> TableConflict:
     """Return the conflict in words, with the office that the person did hold then."""
-    from nonaligned.reading.chronology import length
+    from nonaligned.reading.date_conflicts import length
 
     last = tenure.end or OPEN
     until = Moment.of(last).text if tenure.end else "after 2020"
     spell = f"from {Moment.of(tenure.start).text} to {until}"
-    known = f"{tenure.person} was {tenure.office} ({tenure.state}) {spell} ({tenure.source})"
+    where = states.label(tenure.state, tenure.start)
+    known = f"{tenure.person} was {tenure.office} ({where}) {spell} ({tenure.source})"
     fact = Statement(
         0, 0, "", "table", ORIGIN, statement.b, tenure.start.toordinal(), last.toordinal(),
         (tenure.start.year, last.year), known,
     )  # fmt: skip
-    then = [t.office for t in tenures()[tenure.person] if t.covers(moment.first, moment.last)]
+    then = [t.office for t in tenures()[tenure.person] if t.touches(moment.first, moment.last)]
     then = [office for office in then if office != tenure.office]
-    instead = f"; then {tenure.person} was {' and '.join(dict.fromkeys(then))}" if then else ""
+    instead = (
+        f"; at that time {tenure.person} was {' and '.join(dict.fromkeys(then))}" if then else ""
+    )
     text = f"{quote} do not agree with the table: {known}{instead}; it fails by {length(days)}"
     return TableConflict(statement, fact, days, text)

@@ -42,19 +42,7 @@ _ENDED = re.compile(
 def read_terms(
     article: Article, sentences: tuple[Sentence, ...], mentions: Mentions
 ) -> Iterator[TableConflict]:
-    """Check what sentences say about how long people had been in office.
-
-    Parameters
-    ----------
-    article : Article
-    sentences : tuple of Sentence
-    mentions : Mentions
-        Of the whole article.
-
-    Yields
-    ------
-    TableConflict
-    """
+    """Check what sentences say about how long people had been in office."""
     told: PersonMention | None = None
     for sentence in sentences:
         named = mentions.within(sentence.start, sentence.end)

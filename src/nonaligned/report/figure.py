@@ -144,8 +144,8 @@ COLUMNS = {
     "bars": {"name", "value", "low", "high"},
 }
 """Columns that each kind of figure has. ``role`` is ``subject``, ``other`` or empty, on a map
-``named`` where a state has its name there; ``outcome`` is ``for``, ``against`` or ``undecided``. A figure of ``ways`` has beside them the choices that
-make a way, as columns of text."""
+``named`` where a state has its name there; ``outcome`` is ``for``, ``against`` or ``undecided``. A
+figure of ``ways`` has beside them the choices that make a way, as columns of text."""
 
 
 def _finite(value: Value) -> Value:

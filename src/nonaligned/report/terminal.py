@@ -241,7 +241,8 @@ def holdings(found: Sequence[Mapping[str, Any]]) -> RenderableType:
 
     table = _table(source="left", here="left", coverage="left")
     for row in found:
-        here = f"{row['votes']:,} votes" if row["version"] else "–"
+        votes = f"{row['votes']:,} votes" if row["version"] else "–"
+        here = "embedded" if row["embedded"] else votes
         table.add_row(
             Text(row["name"], style="bold"),
             Text(here),

@@ -89,7 +89,7 @@ def _from_store(record: str, store: Store | None) -> Loaded:
     from nonaligned.measures.resolutions import answers, resolutions
     from nonaligned.measures.rollcalls import tally
     from nonaligned.records import Store
-    from nonaligned.study.kept import kept_points
+    from nonaligned.study.fit_files import kept_points
 
     kept = (store or Store()).open(record)
     name = f"{kept.name} {kept.version}"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from nonaligned import __version__, states
+from nonaligned.claims.grid import LEAST_ROLLCALLS
 from nonaligned.claims.lexicon import issue_phrase
 from nonaligned.claims.wording import with_article
 from nonaligned.errors import InputError, RecordError
@@ -43,7 +44,7 @@ NAMED_EACH_WAY = 2
 
 LISTED = 5
 """States listed in a line of facts."""
-LEAST_ROLLCALLS = 5
+
 AGREEMENT = "agreement (abstention counts half)"
 
 
