@@ -136,7 +136,7 @@ def _titled(
     words = text[title.start("title") : person.end]
     statement = _statement(text, start, max(person.end, when.end), when.moment, nearest)
     days = _gap(nearest, when.moment)
-    yield office_conflict(statement, nearest, days, f'"{when.text}" and "{words}"', when.moment)
+    yield office_conflict(statement, nearest, days, f"“{when.text}” and “{words}”", when.moment)
 
 
 def _coming(
@@ -165,7 +165,7 @@ def _coming(
         return
     days, _, nearest = min(gaps, key=lambda item: item[0])
     statement = _statement(text, person.start, when.end, when.moment, nearest)
-    yield office_conflict(statement, nearest, days, f'"{statement.text}"', when.moment)
+    yield office_conflict(statement, nearest, days, f"“{statement.text}”", when.moment)
 
 
 def _is_office(title: str, before: str, tenure: Tenure) -> bool:

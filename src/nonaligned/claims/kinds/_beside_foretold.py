@@ -102,7 +102,6 @@ def _under_way(claim: Claim, primary: Finding, evidence: Evidence) -> Beside:
     dates = [(label, found) for label, found in _changes(claim, primary, evidence) if found.change]
     if not dates:
         return Beside(name, DASH, "no votes on record bear on whether it was under way")
-    parts = [f"{label}: {_dated(found, told_in(claim))}" for label, found in dates]
     begun = [found for _, found in dates if _begun(found, told_in(claim))]
     credible = [found for _, found in dates if found.change and found.change.found]
     short = f"{len(begun)} of {len(dates)}"
@@ -110,9 +109,23 @@ def _under_way(claim: Claim, primary: Finding, evidence: Evidence) -> Beside:
         short = "yes" if begun else "no"
         early = any(found.years[1] < told_in(claim) for found in credible)
         short = "unclear" if early and not begun else short
-    series = f"the {len(dates)} series of votes that bear on it" if len(dates) > 1 else "votes"
-    text = f"of {series}, {len(begun)} had surely changed before {told_in(claim)}"
-    return Beside(name, short, f"{text}: {'; '.join(parts)}")
+    number = f"{len(dates)} series" if len(dates) > 1 else "one series"
+    text = f"of {number} of votes that bear on it {len(begun)} had surely changed before"
+    return Beside(name, short, f"{text} {told_in(claim)}: {_listed(dates, told_in(claim))}")
+
+
+def _listed(dates: list[tuple[str, Turning]], year: int) -> str:
+    """Tell of each series when it changed; of those that did not, how many they are."""
+    told = [
+        f"{label}: {_dated(found, year)}"
+        for label, found in dates
+        if found.change and found.change.found
+    ]
+    if not told:
+        return "no credible change"
+    still = len(dates) - len(told)
+    others = "the other" if still == 1 else f"the other {still}"
+    return "; ".join([*told, *([f"no credible change in {others}"] if still else [])])
 
 
 def _begun(found: Turning, year: int) -> bool:
@@ -121,15 +134,11 @@ def _begun(found: Turning, year: int) -> bool:
 
 
 def _dated(found: Turning, year: int) -> str:
-    if found.change is None or not found.change.found:
-        return "no credible change"
     at, low, high = found.years
+    way = "up" if found.change and found.change.step > 0 else "down"
+    span = "" if low == high else f" ({low} to {high})"
     when = "before" if high < year else "after" if low >= year else "before or after"
-    way = "up" if found.change.step > 0 else "down"
-    when = f"{when} {year}"
-    if low == high:
-        return f"{way} from {at} on, {when}"
-    return f"{way} from {at} on ({low} to {high}), {when}"
+    return f"{way} from {at} on{span}, {when} {year}"
 
 
 def _changes(claim: Claim, primary: Finding, evidence: Evidence) -> list[tuple[str, Turning]]:
