@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from nonaligned.claims.verdict import OUTCOMES, Verdict, valued
 from nonaligned.measures.series import Series
-from nonaligned.numerals import number
+from nonaligned.numerals import bar, number
 from nonaligned.report.document import Document, Entry, RecordNote
 from nonaligned.report.ledger import EXPLAINED, NOTHING, TITLE, ledger
 from nonaligned.report.text import interval, printable, spark, years
@@ -220,7 +220,7 @@ def series(
     head = f"{by_span.unit}; votes: {by_span.cut}"
     if isinstance(first, int) and isinstance(last, int):
         head += f"; {years(first, last)} (sessions {first}–{last})"
-    foot = f"95 % interval: {by_span.interval}. Bars run from {low:g} to {high:g}"
+    foot = f"95 % interval: {by_span.interval}. Bars run from {bar(low)} to {bar(high)}"
     foot += ", each the mean of neighbouring sessions where there are many."
     return [Text(head, style="bold"), table, Text(foot, style="dim")]
 

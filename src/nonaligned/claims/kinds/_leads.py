@@ -13,7 +13,7 @@ from nonaligned.claims.claim import Claim
 from nonaligned.claims.kinds.ended import name_end
 from nonaligned.claims.settle import LATEST
 from nonaligned.claims.specification import Finding, Outcome, Specification
-from nonaligned.numerals import MONTHS
+from nonaligned.numerals import MONTHS, number
 from nonaligned.numerals import day as written
 
 DEFAULT = 10
@@ -137,7 +137,8 @@ def _spread(came: date, when: Told) -> str:
     if (when.last - when.first).days < YEAR / 6:
         return ""
     low, high = ((came - day).days / YEAR for day in (when.last, when.first))
-    return f"the saying is dated to a year, so the lead is between {low:.1f} and {high:.1f} years"
+    span = f"between {number(low, 1)} and {number(high, 1)} years"
+    return f"the saying is dated to a year, so the lead is {span}"
 
 
 def text(claim: Claim) -> str:

@@ -162,7 +162,8 @@ def _note(named: tuple[str, ...], way: Specification) -> str:
     if not named:
         return "no state was closer by more than a state differs from itself"
     shown = ", ".join(state_name(state, *way.years) for state in named[:5])
-    return f"closer were {shown}" + (" and others" if len(named) > 5 else "")
+    more = " and others" if len(named) > 5 else ""
+    return f"closer {'was' if len(named) == 1 else 'were'} {shown}{more}"
 
 
 def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibit, ...]:

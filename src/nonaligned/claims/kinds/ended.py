@@ -12,6 +12,7 @@ whether it had ceased to exist is a question of words: undecided.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from math import isnan
 from typing import TYPE_CHECKING
 
 from nonaligned import states
@@ -248,7 +249,8 @@ def _spell_told(x: Party, measure: str, claim: Claim) -> str:
 
 def needs(claim: Claim, primary: Finding) -> str:
     """Say what would have to be true for the other verdict."""
-    return "For the other verdict another end, or none, would have to be on record"
+    wanted = "an end" if isnan(primary.estimate) else "another end, or none,"
+    return f"For the other verdict {wanted} would have to be on record"
 
 
 KIND = Kind(
