@@ -96,18 +96,18 @@ def session_exhibits(
     """Show the sessions with the largest and smallest gap; above 0 speaks for the claim."""
     span = evidence.tallies.span(way.first, way.last)
     order = [t for t in np.argsort(-gap, kind="stable") if np.isfinite(gap[t])]
-    chosen = [(t, "for") for t in order[:EACH_WAY] if gap[t] > 0]
-    chosen += [(t, "against") for t in order[::-1][:EACH_WAY] if gap[t] < 0]
+    chosen = [t for t in order[:EACH_WAY] if gap[t] > 0]
+    chosen += [t for t in order[::-1][:EACH_WAY] if gap[t] < 0]
     states = tuple(party.name for party in parties if not party.group)
     return tuple(
         Exhibit(
-            "for" if side == "for" else "against",
+            "for" if gap[t] > 0 else "against",
             f"{FIRST_SESSION + span[t]}: {text(int(t))}",
             states,
             span[t],
             span[t],
         )
-        for t, side in chosen
+        for t in chosen
     )
 
 

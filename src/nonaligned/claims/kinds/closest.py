@@ -171,14 +171,13 @@ def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibi
     from nonaligned.claims.claim import Party
 
     way, y, words = primary.specification, claim.others[0], Words(claim)
-    named = [("for", claim.subjects[0].name), *(("against", s) for s in primary.named[:EACH_WAY])]
-    shown = []
-    for side, state in named:
+    x, shown = claim.subjects[0].name, []
+    for state in (x, *primary.named[:EACH_WAY]):
         counts = evidence.pair(Party(state), y, way.cut, way.first, way.last).sum(axis=0)
         shared = of_votes((counts * HALF_WAY).sum(), counts.sum())
         text = f"{state_name(state, *way.years)} agreed with {words.y} on {shared}"
         shown.append(
-            Exhibit("for" if side == "for" else "against", text, (state,), way.first, way.last)
+            Exhibit("for" if state == x else "against", text, (state,), way.first, way.last)
         )
     return tuple(shown)
 

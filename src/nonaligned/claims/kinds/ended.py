@@ -225,9 +225,8 @@ def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibi
     text = "" if x.group else _spell_told(x, way.measure, claim)
     if not text:
         return ()
-    side = "for" if primary.outcome == "for" else "against"
-    side = {"for": "against", "against": "for"}[side] if claim.negated else side
-    return (Exhibit("for" if side == "for" else "against", text, (x.name,), way.first, way.last),)
+    ended = (primary.outcome == "for") != claim.negated
+    return (Exhibit("for" if ended else "against", text, (x.name,), way.first, way.last),)
 
 
 def _spell_told(x: Party, measure: str, claim: Claim) -> str:

@@ -12,7 +12,7 @@ single votes are at hand, else by their number.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -314,20 +314,12 @@ def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibi
     way, words = primary.specification, Words(claim)
     subject = claim.subjects[0].name
     found = []
-    for side, names in (("for", (subject,)), ("against", primary.named[:EACH_WAY])):
-        for state in names:
-            if evidence.is_state(state):
-                text = _votes(state, claim, way, evidence)
-                found.append(
-                    Exhibit(
-                        "for" if side == "for" else "against",
-                        f"{state_name(state, *way.years)} {text}"
-                        + (f" {words.y}" if claim.others else ""),
-                        (state,),
-                        way.first,
-                        way.last,
-                    )
-                )
+    for state in (subject, *primary.named[:EACH_WAY]):
+        if evidence.is_state(state):
+            text = f"{state_name(state, *way.years)} {_votes(state, claim, way, evidence)}"
+            text += f" {words.y}" if claim.others else ""
+            side: Literal["for", "against"] = "for" if state == subject else "against"
+            found.append(Exhibit(side, text, (state,), way.first, way.last))
     return tuple(found)
 
 

@@ -241,8 +241,7 @@ def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibi
     if known.size and at.any() and np.isfinite(whole_moved[at][0]):
         far = int((known >= whole_moved[at][0]).sum())
         text = f"{far or 'none'} of {known.size} other states moved that way at least as far"
-        side = "against" if 3 * far > known.size else "for"
-        shown.append(Exhibit("for" if side == "for" else "against", text, (), *whole))
+        shown.append(Exhibit("against" if 3 * far > known.size else "for", text, (), *whole))
     return tuple(shown)
 
 

@@ -296,8 +296,8 @@ def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibi
     texts, same = repeated(evidence, way.cut, *_pair(found))[i]
     if texts:
         text = f"{words.name(x)} voted the same on {same:,} of {texts:,} texts that came up again"
-        side = "for" if same / texts >= max(primary.threshold, 0.5) else "against"
-        shown.append(Exhibit("for" if side == "for" else "against", text, (x.name,), *whole))
+        kept = same / texts >= max(primary.threshold, 0.5)
+        shown.append(Exhibit("for" if kept else "against", text, (x.name,), *whole))
     among = _others(x, way, found, evidence)
     if among.sum() >= LEAST_STATES:
         moved = company(evidence, "agree3", way.cut, *_pair(found), among)[i]
