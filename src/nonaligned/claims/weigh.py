@@ -108,7 +108,8 @@ def rerun(claim: Claim, id: str, evidence: Evidence) -> Finding:
             return measure(claim, specification, evidence)
     first = plan(claim, evidence)[0].id
     raise InputError(
-        f"no specification {id!r} of this claim", hint=f"Ids look like {first!r}; list them first"
+        f"no way {id!r} to measure this claim",
+        hint=f"An id looks like {first!r}; `nonaligned ask SENTENCE --ways` lists them",
     )
 
 

@@ -115,7 +115,7 @@ def _answers(store: Store | None, session: int, place: int) -> Mapping[str, str]
 
 def _book_citation() -> str:
     """Cite the book and what it was computed from: an answer rests on both."""
-    origins = " ".join(cite(name) for name in source(BOOK).derived_from)
+    origins = "; ".join(cite(name) for name in source(BOOK).derived_from)
     return f"{cite(BOOK)} Computed from: {origins}"
 
 

@@ -139,7 +139,7 @@ def compare(
     ids = list(dict.fromkeys(states.resolve(name, span=years) for name in names))
     if not 2 <= len(ids) <= MOST_COMPARED:
         raise InputError(
-            f"two to {MOST_COMPARED} states can be compared, not {len(ids)}",
+            f"2 to {MOST_COMPARED} states can be compared, not {len(ids)}",
             hint="Name them by name or code, such as: nonaligned compare IRN USA RUS",
         )
     _seated(loaded, ids, years)
