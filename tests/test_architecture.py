@@ -13,6 +13,7 @@ PACKAGE = ROOT / "src" / "nonaligned"
 
 ALLOWED = {
     "errors": set(),
+    "numerals": set(),  # for whoever writes a number or a day
     "tables": {"errors"},
     "endpoint": {"errors"},  # text out, text in: it knows neither articles nor claims
     "states": {"tables", "errors"},
@@ -50,7 +51,7 @@ def test_imports_follow_the_flow(path: Path) -> None:
     room = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
     if room == "__init__":
         return
-    allowed = ALLOWED[room] | {room}
+    allowed = ALLOWED[room] | {room, "numerals"}
     for name in imported(path):
         inner = name.removeprefix("nonaligned").lstrip(".")
         if inner in {"", "__version__"}:

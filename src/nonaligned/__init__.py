@@ -31,6 +31,7 @@ _PUBLIC = {
     "ideal_points": "measures.ideal",
     "kinds": "study",
     "load": "study",
+    "positions": "study",
     "states": "",
 }
 """Where each public name lives; an empty room means that the name is one."""

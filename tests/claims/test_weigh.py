@@ -152,7 +152,7 @@ def test_a_specification_runs_again_by_its_id(made: Evidence, sentence: str) -> 
     fresh = Evidence(made.tallies)
     for found in verdict.findings[:: len(verdict.findings) // 10]:
         assert rerun(claim, found.specification.id, fresh) == found
-    with pytest.raises(InputError, match="no specification"):
+    with pytest.raises(InputError, match=r"no way .agree9. to measure"):
         rerun(claim, "agree9", made)
 
 
@@ -191,7 +191,7 @@ def test_swapping_the_poles_mirrors_exactly(made: Evidence) -> None:
 def test_what_the_record_does_not_hold_is_untestable(made: Evidence) -> None:
     for sentence, part in (
         ("Norway was closer to Sweden than to Cuba from 1995 to 2000", "1975 to 1985"),
-        ("Norway was closer to Belgium than to Cuba from 1975 to 1985", "Belgium casts no vote"),
+        ("Norway was closer to Belgium than to Cuba from 1975 to 1985", "Belgium cast no vote"),
     ):
         verdict = check(parse(sentence), made)
         assert verdict.verdict == "untestable"

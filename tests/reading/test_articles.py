@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from nonaligned.reading import article_from_text, chronology, read, read_article
-from nonaligned.reading.chronology import Conflict
+from nonaligned.reading.date_conflicts import Conflict
 
 HERE = Path(__file__).parent
 EXPECTED: dict[str, dict[str, Any]] = yaml.safe_load(

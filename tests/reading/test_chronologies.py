@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nonaligned.reading import article_from_text, chronology, read_article
-from nonaligned.reading.chronology import Conflict
+from nonaligned.reading.date_conflicts import Conflict
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "chronologies.yaml").read_text("utf-8")

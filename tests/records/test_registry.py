@@ -53,7 +53,7 @@ def test_citations(name: str) -> None:
 def test_a_citation_word_for_word() -> None:
     assert cite("matches") == (
         "Bailey, Michael A., Strezhnev, Anton & Voeten, Erik (2017). Matched roll calls: the same"
-        " text voted on in different sessions. as published with the estimation code, April 2020."
+        " text voted on in different sessions. As published with the estimation code, April 2020."
         " Journal of Conflict Resolution 61(2): 430-456. https://doi.org/10.1177/0022002715595700"
     )
 

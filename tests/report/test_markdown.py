@@ -44,4 +44,4 @@ def test_a_claim_is_there_with_its_verdict_and_sources(samples: ModuleType, word
     assert "## 1. Aland stood by Borland." in made
     assert "## Sources" in made
     if word != "untestable":
-        assert "- **Measured:** difference of agreement 0.60 (95 % interval 0.50 to 0.70)" in made
+        assert "- **Measured:** difference of agreement: 0.60 (95 % interval 0.50 to 0.70)" in made

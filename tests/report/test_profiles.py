@@ -102,7 +102,7 @@ def test_every_form_says_the_same(made: object) -> None:
 
 
 def test_what_cannot_be_portrayed_is_said() -> None:
-    with pytest.raises(InputError, match="two to 4 states can be compared, not 1"):
+    with pytest.raises(InputError, match="2 to 4 states can be compared, not 1"):
         compare("IRN")
     with pytest.raises(UnknownStateError):
         state("Ruritania")

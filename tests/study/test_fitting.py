@@ -11,7 +11,7 @@ from nonaligned import records, states, study
 from nonaligned.errors import InputError, RecordError
 from nonaligned.records import Tables
 from nonaligned.study.bookmaking import until
-from nonaligned.study.fits import write_table
+from nonaligned.study.fit_runs import write_table
 from nonaligned.study.fitting import EVERY, fit_tables
 
 PUBLISHED = {"me": "MiddleEast", "hr": "HumanRights", "nu": "Nuclear", "important": "Important"}

@@ -101,7 +101,7 @@ class Evidence:
         return self.clip(way.first - (way.window == "calendar"), way.last)
 
     def require(self, party: Party, first: int, last: int) -> None:
-        """Say so where a party casts no vote in a span.
+        """Say so where a party cast no vote in a span.
 
         Raises
         ------
@@ -110,7 +110,7 @@ class Evidence:
         if not self.cast(party, "all", first, last)[:, :3].any():
             name = states.group(party.name).name if party.group else states.label(party.name)
             span = spoken_sessions(FIRST_SESSION + first, FIRST_SESSION + last)
-            raise RecordError(f"{name} casts no vote in the {span}")
+            raise RecordError(f"{name} cast no vote in the {span}")
 
     def finding(
         self,
@@ -152,7 +152,7 @@ class Evidence:
     def index(self, state: str) -> int:
         """Position of a state; RecordError where it cast no vote on record."""
         if state not in self._places:
-            raise RecordError(f"{states.label(state)} casts no vote on record")
+            raise RecordError(f"{states.label(state)} cast no vote on record")
         return self._places[state]
 
     def votes(self, cut: str, first: int, last: int) -> Counts:

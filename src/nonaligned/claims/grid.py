@@ -162,7 +162,9 @@ def left_out(found: Sequence[Specification], evidence: Evidence) -> tuple[str, .
     if evidence.ideal is None:
         reasons.append("ideal points: the record holds none")
     elif "ideal" not in {s.measure for s in found}:
-        reasons.append("ideal points: none on this issue, or not asked for by this kind of claim")
+        reasons.append("ideal points: none on this issue, or no measure of this kind of claim")
     if not used & set(ISSUES):
-        reasons.extend(f"{cut}: too few roll calls" for cut in CUTS if cut not in used)
+        reasons.extend(
+            f"{choice_words('cut', c)}: too few roll calls" for c in CUTS if c not in used
+        )
     return tuple(reasons)

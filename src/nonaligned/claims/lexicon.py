@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from nonaligned import numerals
 from nonaligned.claims.claim import Claim
 
 CONTRACTED = {"can't": "can not", "cannot": "can not", "won't": "will not", "shan't": "shall not"}
@@ -22,8 +23,7 @@ _SMALL = """zero one two three four five six seven eight nine ten eleven twelve 
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety hundred"
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth"
 _DECADES = "forties fifties sixties seventies eighties nineties"
-_MONTHS = """january february march april may june july august september october november december
-    spring summer autumn winter early mid late"""
+_PARTS = "spring summer autumn winter early mid late"
 
 NUMBERS = {
     **{word: value for value, word in enumerate(_SMALL.split())},
@@ -32,10 +32,10 @@ NUMBERS = {
 }
 ORDINALS = {word: value for value, word in enumerate(_ORDINALS.split(), start=1)}
 DECADES = {word: 1900 + 10 * tens for tens, word in enumerate(_DECADES.split(), start=4)}
-MONTHS = frozenset(_MONTHS.split())
-MONTH_NAMES = tuple(name.capitalize() for name in _MONTHS.split()[:12])
-CALENDAR = {name.lower(): number for number, name in enumerate(MONTH_NAMES, start=1)}
+CALENDAR = {name.lower(): number for number, name in enumerate(numerals.MONTHS, start=1)}
 """Months by name, 1 to 12."""
+MONTHS = frozenset({*CALENDAR, *_PARTS.split()})
+"""Months, and other parts of a year."""
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
 from nonaligned.claims.times import FIRST_SESSION
+from nonaligned.numerals import number
 
 Outcome = Literal["for", "against", "undecided"]
 
-WHOLE = frozenset({"states", "rank", "camps", "votes", "year"})
+WHOLE = frozenset({"states", "other states", "rank", "camps", "votes", "year"})
 """Units of findings that are whole numbers."""
 
 OUTCOMES: tuple[Outcome, ...] = ("for", "against", "undecided")
@@ -18,6 +20,48 @@ OUTCOMES: tuple[Outcome, ...] = ("for", "against", "undecided")
 def reach(unit: str) -> str:
     """Name the range of a finding: places leave numbers of camps open, samples give intervals."""
     return "left open:" if unit == "camps" else "95 % interval"
+
+
+_WORDED = {
+    "states": "{} states",
+    "other states": "{} other states",
+    "votes": "{} votes",
+    "camps": "{} camps",
+    "rank": "rank {}",
+    "year": "the year {}",
+    "percent": "{} %",
+    "years of lead": "a lead of {} years",
+}
+"""How a value is said in units that are not put before it."""
+
+
+def valued(value: float, unit: str, digits: int = 2) -> str:
+    """Write a value with the decimals that its unit asks for.
+
+    Examples
+    --------
+    >>> valued(2003, "year"), valued(56, "states"), valued(0.123, "agreement")
+    ('2003', '56', '0.12')
+    """
+    if unit == "year" and math.isfinite(value):
+        return f"{value:.0f}"  # without the comma of thousands
+    if unit in WHOLE:
+        return number(value, 0)
+    return number(value, 1 if unit in _WORDED else digits)
+
+
+def in_words(value: float, unit: str, digits: int = 2) -> str:
+    """Write a value with its unit.
+
+    Examples
+    --------
+    >>> in_words(1, "states"), in_words(2, "rank"), in_words(0.123, "agreement", 3)
+    ('1 state', 'rank 2', 'agreement: 0.123')
+    """
+    worded = _WORDED.get(unit, f"{unit}: {{}}")
+    if value == 1 and worded == f"{{}} {unit}":
+        worded = worded.removesuffix("s")
+    return worded.format(valued(value, unit, digits))
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 from nonaligned.claims.claim import Claim
-from nonaligned.claims.specification import OUTCOMES, WHOLE, Finding, Outcome, Specification, reach
+from nonaligned.claims.specification import (
+    OUTCOMES,
+    Finding,
+    Outcome,
+    Specification,
+    in_words,
+    reach,
+    valued,
+)
 
-__all__ = ["VERDICTS", "WHOLE", "Beside", "Claim", "Exhibit", "Finding", "Specification", "Verdict"]
-__all__ += ["reach"]
+__all__ = ["OUTCOMES", "VERDICTS", "Beside", "Claim", "Exhibit", "Finding", "Specification"]
+__all__ += ["Verdict", "in_words", "reach", "valued"]
 
 VERDICTS = ("supported", "contradicted", "contested", "undecided", "untestable")
 

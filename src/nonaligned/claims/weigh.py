@@ -108,7 +108,8 @@ def rerun(claim: Claim, id: str, evidence: Evidence) -> Finding:
             return measure(claim, specification, evidence)
     first = plan(claim, evidence)[0].id
     raise InputError(
-        f"no specification {id!r} of this claim", hint=f"Ids look like {first!r}; list them first"
+        f"no way {id!r} to measure this claim",
+        hint=f"An id looks like {first!r}; `nonaligned ask SENTENCE --ways` lists them",
     )
 
 
@@ -213,7 +214,8 @@ def flips(findings: Sequence[Finding]) -> str:
                     best, words, said = score, grid.choice_words(axis, choice), outcome
     stance = {"for": "for the claim", "against": "against it"}[said]
     if best >= AGREE:
-        return f"{stance} when {words}, else the other way"
+        other = {"for": "against it", "against": "for it"}[said]
+        return f"{stance} when {words}, {other} otherwise"
     return (
         f"{sides.count(said)} of {len(decided)} decided findings are {stance}, most of them when "
         f"{words}; no single choice decides it"

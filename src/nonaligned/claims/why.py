@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from nonaligned import states
 from nonaligned.claims.claim import Claim, Window
 from nonaligned.claims.lexicon import loosens
-from nonaligned.claims.specification import WHOLE, Finding, reach
+from nonaligned.claims.specification import Finding, in_words, reach, valued
 from nonaligned.claims.times import FIRST_SESSION
 from nonaligned.claims.verdict import Verdict
 from nonaligned.claims.wording import Words, spoken_sessions
@@ -29,57 +29,49 @@ def reasoning(verdict: Verdict) -> str:
     primary = verdict.primary
     if primary is None:
         return verdict.why
-    counts = verdict.counts
-    first, last = primary.specification.years
-    basis = f", on {primary.n} votes, {spoken_sessions(first, last)}" if primary.n > 1 else ""
-    answer = (
-        "By the primary measure there is nothing on record to measure"
-        if primary.empty
-        else f"By the primary measure the answer is {number(primary.estimate, primary.unit)}"
-        f"{interval(primary)}{basis}; {primary.criterion}: {primary.outcome}"
+    sentences = [*_answer(primary), primary.note, _tally(verdict), verdict.flips]
+    sentences.extend(beside.text for beside in verdict.beside)
+    return " ".join(f"{s[:1].upper()}{s[1:]}." for s in sentences if s)
+
+
+OUTCOME = {
+    "for": "so this speaks for the claim",
+    "against": "so this speaks against the claim",
+    "undecided": "so this decides nothing",
+}
+"""What an outcome means."""
+
+
+def _answer(primary: Finding) -> tuple[str, ...]:
+    """Say what the primary measure gave, and which way that speaks."""
+    if primary.empty:
+        return ("By the primary measure there is nothing on record to measure",)
+    way, unit = primary.specification, primary.unit
+    if math.isnan(primary.estimate):
+        answer = "by the primary measure none is on record"
+    else:
+        worded = in_words(primary.estimate, unit, 3).removeprefix(f"{unit}: ")
+        what = "" if unit in worded else f"is the {unit}, and "
+        answer = f"the primary measure {what}gives {worded}"
+    if primary.low != primary.high and not math.isnan(primary.low):
+        low, high = (valued(end, unit, 3) for end in (primary.low, primary.high))
+        answer += f" ({reach(unit)} {low} to {high})"
+    if primary.n > 1 and way.cut != "none":
+        answer += f", on {primary.n:,} votes of the {spoken_sessions(*way.years)}"
+    return answer, f"the criterion: {primary.criterion}; {OUTCOME[primary.outcome]}"
+
+
+def _tally(verdict: Verdict) -> str:
+    """Say how many ways to measure the claim there are, which way they speak, and the verdict."""
+    ways, counts = len(verdict.findings), verdict.counts
+    if ways == 1:
+        return f"there is no other way to measure it, so the claim is {verdict.verdict}"
+    verb = "is" if counts["for"] == 1 else "are"
+    return (
+        f"of {ways} ways to measure it, {counts['for'] or 'none'} {verb} for the claim, "
+        f"{counts['against'] or 'none'} against it and {counts['undecided'] or 'none'} undecided, "
+        f"so it is {verdict.verdict}"
     )
-    sentences = [
-        answer,
-        f"of {len(verdict.findings)} ways to measure it, {counts['for']} are for, "
-        f"{counts['against']} against and {counts['undecided']} undecided, so the claim is "
-        f"{verdict.verdict}",
-    ]
-    if primary.note:
-        sentences.insert(1, primary.note)
-    if verdict.flips:
-        sentences.append(verdict.flips)
-    sentences.extend(beside.text for beside in verdict.beside if beside.text)
-    return " ".join(f"{s[:1].upper()}{s[1:]}." for s in sentences)
-
-
-def number(value: float, unit: str) -> str:
-    """Return a value in its unit.
-
-    Examples
-    --------
-    >>> number(0.123456, "agreement"), number(3, "states")
-    ('0.123 (agreement)', '3 states')
-    >>> number(1, "states")
-    '1 state'
-    """
-    if math.isnan(value):
-        return "none on record"
-    if unit == "year":
-        return f"{value:.0f}"
-    if unit in WHOLE:
-        counted = f"{value:.0f} {unit if value != 1 else unit.removesuffix('s')}"
-        return counted if unit != "rank" else f"rank {value:.0f}"
-    if unit == "percent":
-        return f"{value:.1f} %"
-    return f"{value:.3f} ({unit})"
-
-
-def interval(finding: Finding) -> str:
-    """Return the 95 % interval, or the numbers left open, in words; empty where it is a point."""
-    if finding.low == finding.high or math.isnan(finding.low):
-        return ""
-    digits = 0 if finding.unit in WHOLE else 3
-    return f" ({reach(finding.unit)} {finding.low:.{digits}f} to {finding.high:.{digits}f})"
 
 
 def caveats(
@@ -89,7 +81,7 @@ def caveats(
     primary = findings[0]
     found = [] if primary.specification.cut == "none" else _years(claim, findings, on)
     if 1 < primary.n < FEW:
-        found.append(f"few votes: the primary finding rests on {primary.n}")
+        found.append(f"few votes: the primary measure rests on {primary.n}")
     decided = sum(finding.outcome != "undecided" for finding in findings)
     if 0 < decided < SCARCE * len(findings):
         found.append(f"only {decided} of {len(findings)} ways to measure it could decide")
@@ -99,10 +91,10 @@ def caveats(
     first, last = claim.window.years(opens, closes)
     last = max(last, claim.window.last or last)
     if primary.specification.cut != "none" and (first < opens or last > closes):
-        found.append(f"the votes on record run from {opens} to {closes}, less than the claim's")
+        found.append(f"the votes on record run from {opens} to {closes}, the claim's years further")
     loose = [hedge for hedge in claim.hedges if loosens(hedge)]
     if loose:
-        found.append(f"the hedge {loose[0]!r} loosens the criterion")
+        found.append(f"its word “{loose[0]}” loosens the criterion")
     groups = [states.group(p.name) for p in (*claim.subjects, *claim.others) if p.group]
     if groups:
         found.append("a group stands for its members of each year, all their votes added up")
@@ -136,7 +128,7 @@ def _by_other_years(findings: Sequence[Finding]) -> str:
         if finding.specification.measure == primary.measure
         and finding.specification.span != primary.span
     ]
-    return f"; the primary measure is {' and '.join(told)}" if told else ""
+    return f"; the primary measure would be {' and '.join(told)}" if told else ""
 
 
 def _absences(claim: Claim, primary: Finding, evidence: Evidence) -> list[str]:
@@ -152,5 +144,5 @@ def _absences(claim: Claim, primary: Finding, evidence: Evidence) -> list[str]:
         cast = int(evidence.cast(party, way.cut, way.first, way.last)[:, :3].sum())
         if 2 * cast < held:
             name = Words(claim).name(party)
-            found.append(f"{name} cast a vote in {cast} of the {held} roll calls of the span")
+            found.append(f"{name} voted in {cast:,} of the {held:,} roll calls of these years")
     return found

@@ -8,8 +8,9 @@ from functools import cache
 
 from nonaligned import states
 from nonaligned.claims.claim import Claim, Party
-from nonaligned.claims.lexicon import issue_phrase
+from nonaligned.claims.lexicon import issue_phrase, loosened
 from nonaligned.claims.specification import Finding
+from nonaligned.numerals import bar, number
 
 _ARTICLE = """Union United Republic Kingdom Emirates Islands League Pact Organization
     Organisation Movement Group states members Council Commonwealth"""
@@ -115,8 +116,25 @@ def spoken_sessions(first: int, last: int) -> str:
 def across(finding: Finding) -> str:
     """Say where a value would have to lie for the other verdict, as the end of a sentence."""
     side = "one side" if finding.outcome == "undecided" else "the other side"
-    line = "the criterion" if math.isnan(finding.threshold) else f"{round(finding.threshold, 3):g}"
+    line = "the criterion" if math.isnan(finding.threshold) else bar(finding.threshold)
     return f"would have to lie on {side} of {line} with its whole interval"
+
+
+def above_usual(claim: Claim, usual: float, whom: str) -> str:
+    """Say the criterion of a move that must be larger than usual, and not below zero.
+
+    Parameters
+    ----------
+    claim : Claim
+    usual : float
+        The move that half of the others do not exceed, or two thirds of them.
+    whom : str
+        The others.
+    """
+    most = f"{'half' if loosened(claim) else 'two thirds'} of {whom} moved that way by"
+    if usual >= 0:
+        return f"for the claim above {bar(usual)}: {most} no more"
+    return f"for the claim above 0: {most} {number(usual, 3)} or less, and 0 is the least asked"
 
 
 def listed(items: list[str]) -> str:

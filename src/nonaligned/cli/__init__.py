@@ -13,7 +13,7 @@ from errno import EBADF
 import typer
 
 from nonaligned import __version__
-from nonaligned.cli import checks, fitting, keeping, measuring, portraits
+from nonaligned.cli import checks, fitting, measuring, portraits, records
 from nonaligned.errors import NonalignedError
 
 STOPPED = 130
@@ -50,7 +50,7 @@ checks.register(app)
 measuring.register(app)
 portraits.register(app)
 fitting.register(app)
-keeping.register(app)
+records.register(app)
 
 
 def main() -> None:

@@ -19,7 +19,7 @@ Date = Annotated[
     typer.Option(help="When an article was published, if it does not say: 2018-01-05, 2018."),
 ]
 FailOn = Annotated[
-    str, typer.Option(help="Verdicts that make the exit status 1, with commas between.")
+    str, typer.Option(help="Exit with status 1 at these verdicts, such as contradicted,untestable.")
 ]
 Spec = Annotated[
     str | None, typer.Option("--spec", metavar="ID", help="Run one way to measure again.")
@@ -54,7 +54,9 @@ def check(
     ],
     record: RecordName = "book",
     date: Date = None,
-    kind: Annotated[str | None, typer.Option(help="Test claims of this kind only.")] = None,
+    kind: Annotated[
+        str | None, typer.Option(help="Test claims of this kind only: see `nonaligned kinds`.")
+    ] = None,
     as_json: AsJson = False,
     html: Html = None,
     markdown: Markdown = None,

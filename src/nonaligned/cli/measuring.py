@@ -12,8 +12,10 @@ from nonaligned.cli.output import show, write
 Issue = Annotated[
     str,
     typer.Option(
-        help="all; me Palestinians, nu nuclear, di disarmament, co colonialism, hr human rights, "
-        "ec development; important; parts; or all-me, all-parts."
+        help="all; an issue: me Palestinian question, nu nuclear weapons, di disarmament, co "
+        "colonialism, hr human rights, ec economic development; important, as the US State "
+        "Department calls them; parts, votes on paragraphs and amendments; all-me or all-parts, "
+        "all votes without those."
     ),
 ]
 

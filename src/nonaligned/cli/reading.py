@@ -33,11 +33,14 @@ Model = Annotated[
     typer.Option(
         metavar="NAME",
         help="Name of the model of --reader llm; or, of --reader spacy, of the pipeline, or its "
-        "folder: en_core_web_sm if none.",
+        "folder: en_core_web_sm without it.",
     ),
 ]
 Timeout = Annotated[
-    float | None, typer.Option(metavar="SECONDS", help="For one answer of the model; 120 if none.")
+    float | None,
+    typer.Option(
+        metavar="SECONDS", help="Longest wait for an answer of the model; 120 without it."
+    ),
 ]
 
 

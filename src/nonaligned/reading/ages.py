@@ -43,19 +43,7 @@ _DEAD = re.compile(
 def read_ages(
     article: Article, sentences: tuple[Sentence, ...], mentions: Mentions
 ) -> Iterator[Statement]:
-    """Read a birth and the ages counted from it as statements of the temporal network.
-
-    Parameters
-    ----------
-    article : Article
-    sentences : tuple of Sentence
-    mentions : Mentions
-        Of the whole article.
-
-    Yields
-    ------
-    Statement
-    """
+    """Read a birth and the ages counted from it as statements of the temporal network."""
     text = article.text
     births = [
         (date, sentence)

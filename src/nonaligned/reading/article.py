@@ -106,7 +106,9 @@ def read_article(
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
         problem = (error.strerror or "cannot be read").lower()
-        raise InputError(problem, where=str(path), hint="Check the path") from None
+        words = len(str(source).split())
+        hint = "Check the path" if words < 3 else "Name a file; `ask` tests a single sentence"
+        raise InputError(problem, where=str(path), hint=hint) from None
     return article_from_bytes(data, str(path), date, form)
 
 

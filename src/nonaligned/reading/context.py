@@ -128,7 +128,7 @@ def home(speaker: str, on: Moment) -> str:
     if named:
         return name_of(named[0], on)
     held = [t for m in person_mentions(speaker, on=on.last)[:1] for t in tenures()[m.people[0]]]
-    now = {tenure.state for tenure in held if tenure.covers(on.first, on.last)}
+    now = {tenure.state for tenure in held if tenure.touches(on.first, on.last)}
     led = now or {tenure.state for tenure in held}
     return states.label(led.pop(), on.last) if len(led) == 1 else ""
 

@@ -38,19 +38,7 @@ MERGERS = frozenset({"absorption", "dissolution", "union"})
 def read_ghosts(
     article: Article, sentences: tuple[Sentence, ...], mentions: Mentions
 ) -> Iterator[TableConflict]:
-    """Check dated deeds of states against the ends of states.
-
-    Parameters
-    ----------
-    article : Article
-    sentences : tuple of Sentence
-    mentions : Mentions
-        Of the whole article.
-
-    Yields
-    ------
-    TableConflict
-    """
+    """Check dated deeds of states against the ends of states."""
     for sentence in sentences:
         named = mentions.within(sentence.start, sentence.end)
         if sentence.heading or len(named.dates) != 1:
@@ -88,9 +76,9 @@ def _ghost(text: str, mention: states.Mention, when: DateMention) -> Iterator[Ta
     fact = Statement(
         0, 0, "", "table", ORIGIN, statement.b, 0, end.toordinal(), (0, end.year), known
     )  # fmt: skip
-    from nonaligned.reading.chronology import length
+    from nonaligned.reading.date_conflicts import length
 
-    quote = f'"{mention.text}" and "{when.text}"'
+    quote = f"“{mention.text}” and “{when.text}”"
     words = f"{quote} do not agree with the table: {known}; it fails by {length(days)}"
     yield TableConflict(statement, fact, days, words, "state")
 

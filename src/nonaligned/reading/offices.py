@@ -93,19 +93,7 @@ class TableConflict:
 def read_offices(
     article: Article, sentences: tuple[Sentence, ...], mentions: Mentions
 ) -> Iterator[TableConflict]:
-    """Check the offices that dated sentences give to people.
-
-    Parameters
-    ----------
-    article : Article
-    sentences : tuple of Sentence
-    mentions : Mentions
-        Of the whole article.
-
-    Yields
-    ------
-    TableConflict
-    """
+    """Check the offices that dated sentences give to people."""
     for sentence in sentences:
         named = mentions.within(sentence.start, sentence.end)
         for person in named.people:
@@ -148,7 +136,7 @@ def _titled(
     words = text[title.start("title") : person.end]
     statement = _statement(text, start, max(person.end, when.end), when.moment, nearest)
     days = _gap(nearest, when.moment)
-    yield office_conflict(statement, nearest, days, f'"{when.text}" and "{words}"', when.moment)
+    yield office_conflict(statement, nearest, days, f"“{when.text}” and “{words}”", when.moment)
 
 
 def _coming(
@@ -177,7 +165,7 @@ def _coming(
         return
     days, _, nearest = min(gaps, key=lambda item: item[0])
     statement = _statement(text, person.start, when.end, when.moment, nearest)
-    yield office_conflict(statement, nearest, days, f'"{statement.text}"', when.moment)
+    yield office_conflict(statement, nearest, days, f"“{statement.text}”", when.moment)
 
 
 def _is_office(title: str, before: str, tenure: Tenure) -> bool:
@@ -219,18 +207,21 @@ def office_conflict(
     statement: Statement, tenure: Tenure, days: float, quote: str, moment: Moment
 ) -> TableConflict:
     """Return the conflict in words, with the office that the person did hold then."""
-    from nonaligned.reading.chronology import length
+    from nonaligned.reading.date_conflicts import length
 
     last = tenure.end or OPEN
     until = Moment.of(last).text if tenure.end else "after 2020"
     spell = f"from {Moment.of(tenure.start).text} to {until}"
-    known = f"{tenure.person} was {tenure.office} ({tenure.state}) {spell} ({tenure.source})"
+    where = states.label(tenure.state, tenure.start)
+    known = f"{tenure.person} was {tenure.office} ({where}) {spell} ({tenure.source})"
     fact = Statement(
         0, 0, "", "table", ORIGIN, statement.b, tenure.start.toordinal(), last.toordinal(),
         (tenure.start.year, last.year), known,
     )  # fmt: skip
-    then = [t.office for t in tenures()[tenure.person] if t.covers(moment.first, moment.last)]
+    then = [t.office for t in tenures()[tenure.person] if t.touches(moment.first, moment.last)]
     then = [office for office in then if office != tenure.office]
-    instead = f"; then {tenure.person} was {' and '.join(dict.fromkeys(then))}" if then else ""
+    instead = (
+        f"; at that time {tenure.person} was {' and '.join(dict.fromkeys(then))}" if then else ""
+    )
     text = f"{quote} do not agree with the table: {known}{instead}; it fails by {length(days)}"
     return TableConflict(statement, fact, days, text)

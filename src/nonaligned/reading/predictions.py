@@ -18,7 +18,7 @@ from itertools import islice
 from nonaligned.claims.language import Claim, parse
 from nonaligned.errors import NonalignedError
 from nonaligned.reading.article import Article
-from nonaligned.reading.chronology import Chronology, chronology
+from nonaligned.reading.date_conflicts import Chronology, chronology
 from nonaligned.reading.dates import DateMention, Moment
 from nonaligned.reading.happenings import classes
 from nonaligned.reading.mentions import find_mentions

@@ -42,19 +42,7 @@ _ENDED = re.compile(
 def read_terms(
     article: Article, sentences: tuple[Sentence, ...], mentions: Mentions
 ) -> Iterator[TableConflict]:
-    """Check what sentences say about how long people had been in office.
-
-    Parameters
-    ----------
-    article : Article
-    sentences : tuple of Sentence
-    mentions : Mentions
-        Of the whole article.
-
-    Yields
-    ------
-    TableConflict
-    """
+    """Check what sentences say about how long people had been in office."""
     told: PersonMention | None = None
     for sentence in sentences:
         named = mentions.within(sentence.start, sentence.end)
@@ -79,7 +67,7 @@ def _years_in(
         nearest = min(held, key=lambda t: abs((when.moment.first - t.start).days))
         begins = _later(nearest.start, count - 1)
         days = max((begins - when.moment.last).days, (when.moment.first - _later(begins, 1)).days)
-        quote = f'"{match.group()}" and "{when.text}"'
+        quote = f"“{match.group()}” and “{when.text}”"
         statement = _statement(text, match, when.moment, nearest)
         yield office_conflict(statement, nearest, float(days), quote, when.moment)
 
@@ -108,7 +96,7 @@ def _lasting(
             nearest = max(held, key=lambda tenure: tenure.start)
             first, last = nearest.start, nearest.end or OPEN
             statement = _statement(text, match, Moment(first, last), nearest)
-            quote = f'"{person.text}" and "{match.group()}"'
+            quote = f"“{person.text}” and “{match.group()}”"
             yield office_conflict(statement, nearest, min(off), quote, Moment(first, last))
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from nonaligned.claims.verdict import OUTCOMES
 from nonaligned.report.figure import Column, Figure, Line, Value
 from nonaligned.report.layers import ROW, Records, Spec, around, framed, quantity, ring, tooltip
 from nonaligned.report.palette import var
 
-OUTCOMES = ("for", "against", "undecided")
 SHAPES = ("triangle-up", "triangle-down", "circle")
 """Signs of the outcomes: not by colour alone."""
 LABELS = 188

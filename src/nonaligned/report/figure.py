@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from nonaligned.report.text import number
+from nonaligned.numerals import number
 
 Value = str | float | int | None
 Kind = Literal["paths", "strip", "ways", "map", "bars"]
@@ -143,9 +143,9 @@ COLUMNS = {
     "map": {"name", "x", "y", "role"},
     "bars": {"name", "value", "low", "high"},
 }
-"""Columns that each kind of figure has. ``role`` is ``subject``, ``other`` or empty; ``outcome``
-is ``for``, ``against`` or ``undecided``. A figure of ``ways`` has beside them the choices that
-make a way, as columns of text."""
+"""Columns that each kind of figure has. ``role`` is ``subject``, ``other`` or empty, on a map
+``named`` where a state has its name there; ``outcome`` is ``for``, ``against`` or ``undecided``. A
+figure of ``ways`` has beside them the choices that make a way, as columns of text."""
 
 
 def _finite(value: Value) -> Value:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from nonaligned.numerals import bar
 from nonaligned.report.document import Profile
 from nonaligned.report.figure import Figure
 from nonaligned.report.terminal import source
@@ -65,12 +66,12 @@ def _figure(figure: Figure) -> RenderableType:
     table = Table(box=None, pad_edge=False, header_style="bold")
     if figure.kind == "paths":
         table.add_column("line")
-        table.add_column(f"by session, {figure.domain[0]:g} to {figure.domain[1]:g}", no_wrap=True)
+        low, high = figure.domain
+        table.add_column(f"by session, {bar(low)} to {bar(high)}", no_wrap=True)
         paths: dict[str, list[float | None]] = {}
         for row in figure.records():
             value = row["value"]
             paths.setdefault(str(row["name"]), []).append(None if value is None else float(value))
-        low, high = figure.domain
         for name, values in paths.items():
             table.add_row(Text(printable(name)), spark(values, low=low, high=high, width=40))
         return table
@@ -82,5 +83,6 @@ def _figure(figure: Figure) -> RenderableType:
     for cells in rows[:MOST_ROWS]:
         table.add_row(*(Text(printable(cell)) for cell in cells))
     if len(rows) > MOST_ROWS:
-        table.add_row(f"… and {len(rows) - MOST_ROWS} more: see --json")
+        table.caption = f"… and {len(rows) - MOST_ROWS} more: see --json"
+        table.caption_justify = "left"
     return table

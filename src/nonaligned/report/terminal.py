@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from nonaligned.claims.verdict import Verdict
+from nonaligned.claims.verdict import OUTCOMES, Verdict, valued
 from nonaligned.measures.series import Series
+from nonaligned.numerals import bar, number
 from nonaligned.report.document import Document, Entry, RecordNote
 from nonaligned.report.ledger import EXPLAINED, NOTHING, TITLE, ledger
-from nonaligned.report.text import interval, number, printable, spark, years
-from nonaligned.report.wording import TALLY, measured, valued
+from nonaligned.report.text import interval, printable, spark, years
+from nonaligned.report.wording import TALLY, measured
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -146,9 +147,7 @@ def _lines(entry: Entry) -> list[tuple[str, str]]:
             lines.append(("criterion", verdict.primary.criterion))
         if verdict.primary.note:
             lines.append(("note", verdict.primary.note))
-        counts = verdict.counts
-        ways = f"for in {counts['for']} of {len(verdict.findings)} ways to measure it"
-        lines.append(("ways", f"{ways}, against in {counts['against']}"))
+        lines.append(("ways", _ways(verdict)))
         if verdict.flips:
             lines.append(("flips", verdict.flips))
         lines.extend((exhibit.side, exhibit.text) for exhibit in verdict.exhibits)
@@ -159,6 +158,15 @@ def _lines(entry: Entry) -> list[tuple[str, str]]:
     if where:
         lines.append(("stands in", where))
     return lines
+
+
+def _ways(verdict: Verdict) -> str:
+    """Say how many ways to measure a claim there are, and which way they speak."""
+    if len(verdict.findings) == 1:
+        return "there is one way to measure it"
+    counts = verdict.counts
+    each = ", ".join(f"{side} in {counts[side]}" for side in OUTCOMES)
+    return f"{len(verdict.findings)} ways to measure it: {each}"
 
 
 def findings(verdict: Verdict) -> RenderableType:
@@ -212,7 +220,7 @@ def series(
     head = f"{by_span.unit}; votes: {by_span.cut}"
     if isinstance(first, int) and isinstance(last, int):
         head += f"; {years(first, last)} (sessions {first}–{last})"
-    foot = f"95 % interval: {by_span.interval}. Bars run from {low:g} to {high:g}"
+    foot = f"95 % interval: {by_span.interval}. Bars run from {bar(low)} to {bar(high)}"
     foot += ", each the mean of neighbouring sessions where there are many."
     return [Text(head, style="bold"), table, Text(foot, style="dim")]
 
@@ -233,7 +241,8 @@ def holdings(found: Sequence[Mapping[str, Any]]) -> RenderableType:
 
     table = _table(source="left", here="left", coverage="left")
     for row in found:
-        here = f"{row['votes']:,} votes" if row["version"] else "–"
+        votes = f"{row['votes']:,} votes" if row["version"] else "–"
+        here = "embedded" if row["embedded"] else votes
         table.add_row(
             Text(row["name"], style="bold"),
             Text(here),

@@ -6,6 +6,8 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 
+from nonaligned.numerals import number
+
 BARS = "▁▂▃▄▅▆▇█"
 GAP = "·"
 
@@ -55,19 +57,6 @@ def _thinned(values: Sequence[float | None], width: int | None) -> list[float | 
 def _mean(values: Sequence[float | None]) -> float | None:
     known = [v for v in values if v is not None and not math.isnan(v)]
     return sum(known) / len(known) if known else None
-
-
-def number(value: float | None, digits: int = 2) -> str:
-    """Write a value with a true minus sign, a dash where it is undefined.
-
-    Examples
-    --------
-    >>> number(-0.123), number(None), number(12345, 0)
-    ('−0.12', '–', '12,345')
-    """
-    if value is None or math.isnan(value):
-        return "–"
-    return f"{value:,.{digits}f}".replace("-", "\N{MINUS SIGN}")
 
 
 def interval(low: float | None, high: float | None, digits: int = 2) -> str:

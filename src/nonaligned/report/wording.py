@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from nonaligned.claims.verdict import WHOLE, Finding, Verdict, reach
-from nonaligned.report.text import number, years
+from nonaligned.claims.verdict import Finding, Verdict, in_words, reach, valued
+from nonaligned.report.text import years
 
 SIGNS = {
     "supported": "▲",
@@ -42,19 +42,6 @@ TALLY = (
 )
 """What the three counts beside a claim are."""
 
-_SAID = {
-    "states": "{} states",
-    "votes": "{} votes",
-    "camps": "{} camps",
-    "rank": "rank {}",
-    "year": "the year {}",
-    "percent": "{} %",
-    "years of lead": "a lead of {} years",
-}
-"""How a value is said in units that are not put before it."""
-
-_DIGITS = dict.fromkeys(WHOLE, 0) | {"percent": 1, "years of lead": 1}
-
 
 def measured(found: Finding) -> str:
     """Write a finding as a phrase: what was measured, its value and interval, on what.
@@ -64,7 +51,7 @@ def measured(found: Finding) -> str:
     >>> from nonaligned.claims.verdict import Specification
     >>> way = Specification("agree3", "all", "pooled", "none", 34, 44)
     >>> measured(Finding(way, 0.5, 0.4, 0.6, "agreement", "", "for", 0.0, 90))
-    'agreement 0.50 (95 % interval 0.40 to 0.60), on 90 votes, 1979–1989'
+    'agreement: 0.50 (95 % interval 0.40 to 0.60), on 90 votes, 1979–1989'
     >>> measured(Finding(way, 1991, 1991, 1991, "year", "", "for", 1992, 90))
     'the year 1991, on 90 votes, 1979–1989'
     >>> measured(Finding(way, math.nan, math.nan, math.nan, "", "", "undecided", math.nan, 0))
@@ -72,8 +59,8 @@ def measured(found: Finding) -> str:
     """
     if math.isnan(found.estimate):
         return "nothing"
-    value, low, high = (valued(v, found.unit) for v in (found.estimate, found.low, found.high))
-    said = _SAID.get(found.unit, f"{found.unit} {{}}").format(value)
+    low, high = (valued(v, found.unit) for v in (found.low, found.high))
+    said = in_words(found.estimate, found.unit)
     if low != high:
         said += f" ({reach(found.unit)} {low} to {high})"
     if found.specification.cut == "none":  # not counted from votes
@@ -81,19 +68,6 @@ def measured(found: Finding) -> str:
     votes = "vote" if found.n == 1 else "votes"
     span = years(found.specification.first, found.specification.last)
     return f"{said}, on {found.n:,} {votes}, {span}"
-
-
-def valued(value: float, unit: str) -> str:
-    """Write a value with the decimals that its unit asks for.
-
-    Examples
-    --------
-    >>> valued(2003, "year"), valued(56, "states"), valued(0.123, "agreement")
-    ('2003', '56', '0.12')
-    """
-    if unit == "year" and math.isfinite(value):
-        return f"{value:.0f}"  # without the comma of thousands
-    return number(value, _DIGITS.get(unit, 2))
 
 
 def depends(verdict: Verdict) -> str:

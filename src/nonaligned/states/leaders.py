@@ -51,7 +51,7 @@ class Tenure:
     end: date | None
     source: str
 
-    def covers(self, first: date, last: date) -> bool:
+    def touches(self, first: date, last: date) -> bool:
         """Whether the office was held on some day of the span."""
         return self.start <= last and (self.end is None or first <= self.end)
 
@@ -121,7 +121,7 @@ def in_office(state: str, on: date) -> tuple[Tenure, ...]:
     >>> [t.person for t in in_office("USA", date(1988, 1, 15))]
     ['Ronald Reagan']
     """
-    held = [t for t in leaders() if t.state == state and t.covers(on, on)]
+    held = [t for t in leaders() if t.state == state and t.touches(on, on)]
     return tuple(sorted(held, key=lambda tenure: not tenure.leads))
 
 

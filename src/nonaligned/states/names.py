@@ -35,6 +35,9 @@ from nonaligned.states.when import (
 KINDS = ("short", "official", "variant", "abbreviation", "demonym", "capital")
 """Kinds of names; ``variant`` is another spelling, an informal or a former name."""
 
+_OF_NO_STATE = frozenset({"demonym", "capital"})
+"""Kinds of names that stand for a state and are those of a people or a place."""
+
 _NO_STATE = frozenset({"MAC"})
 """ISO codes of places that are no states here; no Correlates of War abbreviation may pass for
 them (MAC is Macao there and Macedonia here)."""
@@ -206,13 +209,17 @@ def _fitting(wanted: str, days: Window | None) -> tuple[Code, ...]:
 
 
 def _close(wanted: str) -> str:
-    near = get_close_matches(key_of(wanted[:_LONGEST]), _by_key(), n=3, cutoff=0.7)
+    """Say which states have a name near what was written; of a people it must be nearer."""
+    key = key_of(wanted[:_LONGEST])
+    states = [name for name, named in _by_key().items() if named[0].kind not in _OF_NO_STATE]
+    near = get_close_matches(key, states, n=3, cutoff=0.7)
+    near = near or get_close_matches(key, _by_key(), n=3, cutoff=0.85)
     found: dict[str, str] = {}
-    for name in (_by_key()[key][0] for key in near):
+    for name in (_by_key()[found_key][0] for found_key in near):
         found.setdefault(name.id, name.name)  # of a state the nearest name, not its plural too
     if found:
         return f"Did you mean {', '.join(found.values())}?"
-    return "Give a name such as Iran, or a code such as IRN, IR or 630"
+    return "None has a name like it; give a name such as Iran, or a code such as IRN, IR or 630"
 
 
 def _listed(found: Iterable[Code]) -> str:

@@ -9,17 +9,17 @@ from importlib import import_module
 from typing import Any
 
 _ROOMS = {
-    "about": "keeping",
-    "add": "keeping",
+    "about": "kept_records",
+    "add": "kept_records",
     "agreement": "measuring",
     "ask": "checking",
     "build_book": "bookmaking",
     "check": "articles",
-    "cite": "keeping",
+    "cite": "kept_records",
     "compare": "profiles",
     "fit": "fitting",
-    "fit_and_keep": "fits",
-    "holdings": "keeping",
+    "fit_and_keep": "fit_runs",
+    "holdings": "kept_records",
     "illustrated": "figures",
     "kinds": "checking",
     "load": "loading",
@@ -27,13 +27,13 @@ _ROOMS = {
     "positions": "ideal_points",
     "read": "articles",
     "reader": "readers",
-    "repairs": "keeping",
+    "repairs": "kept_records",
     "standing": "ideal_points",
     "standing_figure": "ideal_points",
     "rerun": "checking",
     "state": "profiles",
     "system": "profiles",
-    "update": "keeping",
+    "update": "kept_records",
 }
 
 __all__ = sorted(_ROOMS)

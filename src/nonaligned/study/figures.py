@@ -24,6 +24,7 @@ from nonaligned.claims.specification import Specification
 from nonaligned.claims.verdict import Verdict
 from nonaligned.claims.wording import with_article
 from nonaligned.measures.similarity import Measure
+from nonaligned.numerals import number
 from nonaligned.report.document import Document, Reference
 from nonaligned.report.figure import Column, Figure, Line, Value
 from nonaligned.report.text import span
@@ -425,7 +426,7 @@ def _placed(rows: list[Row]) -> str:
     said = []
     for place, (name, value, _, role) in enumerate(rows, 1):
         if role == "subject" and isinstance(value, float):
-            said.append(f"{name} is number {place} from the top at {value:.2f}")
+            said.append(f"{name} is number {place} from the top at {number(value)}")
     if len(said) > 3:
         return f"{len(said)} of them are the claim's subjects."
     return f"{'; '.join(said)}." if said else ""

@@ -11,8 +11,8 @@ from nonaligned import records, states
 from nonaligned.errors import RecordError
 from nonaligned.records.book.positions import Positions
 from nonaligned.report.figure import Column, Figure
+from nonaligned.study.fit_files import kept_path
 from nonaligned.study.fitting import ALL_VOTES
-from nonaligned.study.kept import kept_path
 from nonaligned.study.loading import BOOK, FIRST_YEAR, sessions, spelled
 
 MOST_DRAWN = 8

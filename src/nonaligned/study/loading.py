@@ -89,7 +89,7 @@ def _from_store(record: str, store: Store | None) -> Loaded:
     from nonaligned.measures.resolutions import answers, resolutions
     from nonaligned.measures.rollcalls import tally
     from nonaligned.records import Store
-    from nonaligned.study.kept import kept_points
+    from nonaligned.study.fit_files import kept_points
 
     kept = (store or Store()).open(record)
     name = f"{kept.name} {kept.version}"
@@ -115,7 +115,7 @@ def _answers(store: Store | None, session: int, place: int) -> Mapping[str, str]
 
 def _book_citation() -> str:
     """Cite the book and what it was computed from: an answer rests on both."""
-    origins = " ".join(cite(name) for name in source(BOOK).derived_from)
+    origins = "; ".join(cite(name) for name in source(BOOK).derived_from)
     return f"{cite(BOOK)} Computed from: {origins}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -103,10 +103,15 @@ def path(
     measure: str = "agree3",
     record: str = BOOK,
 ) -> Path:
-    """Measure agreement both ways, for showing: see :func:`agreement` for the parameters."""
+    """Measure agreement both ways, for showing: see :func:`agreement` for the parameters.
+
+    Where nobody is named, the states stand in the order of their agreement over the span.
+    """
     loaded = load(record)
     by_span = _series(loaded, state, others, since, until, issue, measure, "span")
     by_session = _series(loaded, state, others, since, until, issue, measure, "session")
+    if not others:
+        by_span = replace(by_span, table=by_span.table.sort("value", descending=True))
     year = FIRST_YEAR + by_span.table["last_session"][0] if by_span.table.height else until
     ids = {*by_span.table["state"], *by_span.table["other"]}
     chosen = find(measure)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from nonaligned import __version__, states
+from nonaligned.claims.grid import LEAST_ROLLCALLS
 from nonaligned.claims.lexicon import issue_phrase
 from nonaligned.claims.wording import with_article
 from nonaligned.errors import InputError, RecordError
@@ -43,7 +44,7 @@ NAMED_EACH_WAY = 2
 
 LISTED = 5
 """States listed in a line of facts."""
-LEAST_ROLLCALLS = 5
+
 AGREEMENT = "agreement (abstention counts half)"
 
 
@@ -78,9 +79,13 @@ def state(
     years = held_years(loaded, since, until)
     id = states.resolve(name, span=years)
     _seated(loaded, [id], years)
+    years = _voted(loaded, id, years)
     ranked = _ranked(loaded, id, years)
     near, far = ranked[:EACH_WAY], ranked[-EACH_WAY:][::-1]
-    drawn = [str(row[0]) for row in (*near[:DRAWN_EACH_WAY], *far[:DRAWN_EACH_WAY])]
+    drawn = {
+        (id, other): f"with {with_article(states.label(other, years[1]))}"
+        for other, *_ in (*near[:DRAWN_EACH_WAY], *far[:DRAWN_EACH_WAY])
+    }
     label = state_name(id, years)
     return Profile(
         __version__,
@@ -94,7 +99,7 @@ def state(
             ),
         ),
         _filled(
-            _paths(loaded, [(id, other) for other in drawn], years, f"Agreement of {label}"),
+            _paths(loaded, drawn, years, f"Agreement of {label}"),
             _nearest(label, near, far, years),
             _support(loaded, [id], years),
         ),
@@ -134,18 +139,22 @@ def compare(
     ids = list(dict.fromkeys(states.resolve(name, span=years) for name in names))
     if not 2 <= len(ids) <= MOST_COMPARED:
         raise InputError(
-            f"two to {MOST_COMPARED} states can be compared, not {len(ids)}",
+            f"2 to {MOST_COMPARED} states can be compared, not {len(ids)}",
             hint="Name them by name or code, such as: nonaligned compare IRN USA RUS",
         )
     _seated(loaded, ids, years)
     pairs = [(x, y) for i, x in enumerate(ids) for y in ids[i + 1 :]]
     labels = [state_name(id, years) for id in ids]
+    drawn = {
+        (x, y): f"{state_name(x, years)} with {with_article(state_name(y, years))}"
+        for x, y in pairs
+    }
     return Profile(
         __version__,
         f"{', '.join(labels[:-1])} and {labels[-1]}, {span(*years)}",
         tuple(_pair_fact(loaded, pair, years) for pair in pairs),
         _filled(
-            _paths(loaded, pairs, years, "Agreement"),
+            _paths(loaded, drawn, years, "Agreement"),
             _by_issue(loaded, pairs, years),
             _support(loaded, ids, years),
         ),
@@ -202,7 +211,7 @@ def system(
             across[id][0],
             up[id][0],
             min(across[id][1], up[id][1]),
-            "subject" if id in marked else "",
+            "named" if id in marked else "",
         )
         for id in order
     ]
@@ -255,6 +264,15 @@ def _seated(loaded: Loaded, ids: Sequence[str], years: Years) -> None:
             )
 
 
+def _voted(loaded: Loaded, id: str, years: Years) -> Years:
+    """Return the first and the last of these years in which a state cast a vote."""
+    first, last = _sessions(years)
+    cast = loaded.tallies.cast_by_session("all", first, last)[:, loaded.tallies.index(id), :3]
+    held = loaded.tallies.span(first, last)
+    seen = [FIRST_YEAR + session for session, n in zip(held, cast.sum(axis=1), strict=True) if n]
+    return seen[0], seen[-1]
+
+
 def _series(
     loaded: Loaded, id: str, others: list[str] | None, years: Years, by: By, cut: str = "all"
 ) -> Series:
@@ -283,12 +301,10 @@ def _values(loaded: Loaded, pole: str, years: Years) -> dict[str, tuple[float, i
 # -- figures ---------------------------------------------------------------------------------
 
 
-def _paths(loaded: Loaded, pairs: list[tuple[str, str]], years: Years, title: str) -> Figure:
+def _paths(loaded: Loaded, pairs: dict[tuple[str, str], str], years: Years, title: str) -> Figure:
+    """Draw the agreement of pairs, each with its label."""
     rows: list[Row] = []
-    one = len({x for x, _ in pairs}) == 1
-    for x, y in pairs:
-        label = f"with {with_article(state_name(y, years))}"
-        label = label if one else f"{state_name(x, years)} {label}"
+    for (x, y), label in pairs.items():
         rows.extend(
             (
                 FIRST_YEAR + row["first_session"],
@@ -409,7 +425,7 @@ def _map(rows: list[Placed], names: list[str], year: int, *, named: bool) -> Fig
             Column("x", f"With {names[0]}", 2),
             Column("y", f"With {names[1]}", 2),
             Column("n", "Votes", 0),
-            Column("role", "Marked"),
+            Column("role", "On the map"),
         ),
         tuple(rows),
         f"agreement with {names[0]}",

@@ -24,6 +24,7 @@ from nonaligned.claims.times import FIRST_SESSION
 from nonaligned.claims.verdict import Beside
 from nonaligned.claims.wording import Words, state_name, with_article
 from nonaligned.errors import RecordError
+from nonaligned.numerals import day, number, percent
 
 if TYPE_CHECKING:
     from nonaligned.claims.evidence import Evidence
@@ -78,13 +79,13 @@ def _came(claim: Claim, primary: Finding) -> tuple[Beside, Beside]:
     if first is None or last is None or first.year == last.year:
         return Beside("came", f"{first}"[:MONTH]), Beside("lead", lead)
     later = _years(primary.estimate + (last - first).days / _leads.YEAR)
-    text = f"it took from {first} to {last}, so the lead is {lead} years to its first day and "
-    came = Beside("came", f"{first.year}–{last.year}", f"{text}{later} to its last")
+    text = f"it took from {day(first)} to {day(last)}, so the lead is {lead} years to its first day"
+    came = Beside("came", f"{first.year}–{last.year}", f"{text} and {later} to its last")
     return came, Beside("lead", f"{lead}–{later}")
 
 
 def _years(value: float) -> str:
-    return f"{value:.1f}".replace("-", "\N{MINUS SIGN}")
+    return number(value, 1)
 
 
 def told_in(claim: Claim) -> int:
@@ -101,7 +102,6 @@ def _under_way(claim: Claim, primary: Finding, evidence: Evidence) -> Beside:
     dates = [(label, found) for label, found in _changes(claim, primary, evidence) if found.change]
     if not dates:
         return Beside(name, DASH, "no votes on record bear on whether it was under way")
-    parts = [f"{label}: {_dated(found, told_in(claim))}" for label, found in dates]
     begun = [found for _, found in dates if _begun(found, told_in(claim))]
     credible = [found for _, found in dates if found.change and found.change.found]
     short = f"{len(begun)} of {len(dates)}"
@@ -109,8 +109,23 @@ def _under_way(claim: Claim, primary: Finding, evidence: Evidence) -> Beside:
         short = "yes" if begun else "no"
         early = any(found.years[1] < told_in(claim) for found in credible)
         short = "unclear" if early and not begun else short
-    text = f"of the votes that bear on it, {len(begun)} of {len(dates)} series had surely changed"
-    return Beside(name, short, f"{text} before {told_in(claim)}: {'; '.join(parts)}")
+    number = f"{len(dates)} series" if len(dates) > 1 else "one series"
+    text = f"of {number} of votes that bear on it {len(begun)} had surely changed before"
+    return Beside(name, short, f"{text} {told_in(claim)}: {_listed(dates, told_in(claim))}")
+
+
+def _listed(dates: list[tuple[str, Turning]], year: int) -> str:
+    """Tell of each series when it changed; of those that did not, how many they are."""
+    told = [
+        f"{label}: {_dated(found, year)}"
+        for label, found in dates
+        if found.change and found.change.found
+    ]
+    if not told:
+        return "no credible change"
+    still = len(dates) - len(told)
+    others = "the other" if still == 1 else f"the other {still}"
+    return "; ".join([*told, *([f"no credible change in {others}"] if still else [])])
 
 
 def _begun(found: Turning, year: int) -> bool:
@@ -119,12 +134,11 @@ def _begun(found: Turning, year: int) -> bool:
 
 
 def _dated(found: Turning, year: int) -> str:
-    if found.change is None or not found.change.found:
-        return "no credible change"
     at, low, high = found.years
-    when = "before it" if high < year else "after it" if low >= year else "before or after it"
-    way = "up" if found.change.step > 0 else "down"
-    return f"{way} from {at} on ({low} to {high}), {when}"
+    way = "up" if found.change and found.change.step > 0 else "down"
+    span = "" if low == high else f" ({low} to {high})"
+    when = "before" if high < year else "after" if low >= year else "before or after"
+    return f"{way} from {at} on{span}, {when} {year}"
 
 
 def _changes(claim: Claim, primary: Finding, evidence: Evidence) -> list[tuple[str, Turning]]:
@@ -192,15 +206,15 @@ def _base_rate(claim: Claim, evidence: Evidence) -> Beside:
         return Beside(name, *_turns(claim, evidence))
     event = foretelling.known(claim.event)
     if claim.event and (event is None or not foretelling.ends_state(event)):
-        return Beside(name, DASH, "no base rate can be given for an event of its kind")
+        return Beside(name, DASH, "how often such events come is on no record here")
     ends, years = state_ends(FIRST, LATEST)
     rate = 1 - math.exp(-_leads.DEFAULT * ends / years)
     text = (
-        f"from {FIRST} to {LATEST} the state system saw {ends} ends of states in {years:,.0f} "
-        f"years of states: a state ended in ten years with a chance of {100 * rate:.1f} % (a state "
-        "that lived on under another name is not among them)"
+        f"from {FIRST} to {LATEST} {ends} states ended in {number(years, 0)} years of states "
+        f"together: a state ended in ten years with a chance of {percent(rate, 1)} (a state that "
+        "lived on under another name is not among them)"
     )
-    return Beside(name, f"{100 * rate:.1f} %", text)
+    return Beside(name, percent(rate, 1), text)
 
 
 def state_ends(first: int, last: int) -> tuple[int, float]:
@@ -240,7 +254,7 @@ def _turns(claim: Claim, evidence: Evidence) -> tuple[str, str]:
     turns = sum(abs(step) >= size for step in steps)
     far = "as far as it" if size else "credibly"
     text = f"{turns} of {len(found)} other states turned that way {far} in the same years"
-    return f"{100 * turns / len(found):.0f} %", text
+    return percent(turns / len(found)), text
 
 
 def _others(claim: Claim, way: Specification, evidence: Evidence) -> list[Turning]:

@@ -11,9 +11,10 @@ from nonaligned import states
 from nonaligned.claims import foretelling
 from nonaligned.claims.claim import Claim
 from nonaligned.claims.kinds.ended import name_end
-from nonaligned.claims.lexicon import MONTH_NAMES
 from nonaligned.claims.settle import LATEST
 from nonaligned.claims.specification import Finding, Outcome, Specification
+from nonaligned.numerals import MONTHS, number
+from nonaligned.numerals import day as written
 
 DEFAULT = 10
 """Years of the horizon where none was said."""
@@ -96,7 +97,7 @@ def measure(claim: Claim, way: Specification) -> Finding:
     if came < when.first:
         note = "the prediction came after the event"
         outcome = "for" if claim.negated else "against"  # foretelling its absence is wrong as well
-    notes = "; ".join(filter(None, (f"it came on {came}", note)))
+    notes = "; ".join(filter(None, (f"it came on {written(came)}", note)))
     return _finding(way, lead, criterion, outcome, notes)
 
 
@@ -136,12 +137,13 @@ def _spread(came: date, when: Told) -> str:
     if (when.last - when.first).days < YEAR / 6:
         return ""
     low, high = ((came - day).days / YEAR for day in (when.last, when.first))
-    return f"the saying is dated to a year, so the lead is between {low:.1f} and {high:.1f} years"
+    span = f"between {number(low, 1)} and {number(high, 1)} years"
+    return f"the saying is dated to a year, so the lead is {span}"
 
 
 def text(claim: Claim) -> str:
     """Return the date of the saying in words."""
-    month = f"{MONTH_NAMES[claim.month - 1]} " if claim.month else ""
+    month = f"{MONTHS[claim.month - 1]} " if claim.month else ""
     return f"{month}{claim.window.first}"
 
 

@@ -14,6 +14,7 @@ from nonaligned.claims.specification import Finding, Specification
 from nonaligned.claims.times import FIRST_SESSION
 from nonaligned.claims.verdict import Exhibit
 from nonaligned.claims.wording import Words, state_name
+from nonaligned.numerals import counted, percent
 
 if TYPE_CHECKING:
     from nonaligned.claims.evidence import Evidence
@@ -95,18 +96,18 @@ def session_exhibits(
     """Show the sessions with the largest and smallest gap; above 0 speaks for the claim."""
     span = evidence.tallies.span(way.first, way.last)
     order = [t for t in np.argsort(-gap, kind="stable") if np.isfinite(gap[t])]
-    chosen = [(t, "for") for t in order[:EACH_WAY] if gap[t] > 0]
-    chosen += [(t, "against") for t in order[::-1][:EACH_WAY] if gap[t] < 0]
+    chosen = [t for t in order[:EACH_WAY] if gap[t] > 0]
+    chosen += [t for t in order[::-1][:EACH_WAY] if gap[t] < 0]
     states = tuple(party.name for party in parties if not party.group)
     return tuple(
         Exhibit(
-            "for" if side == "for" else "against",
+            "for" if gap[t] > 0 else "against",
             f"{FIRST_SESSION + span[t]}: {text(int(t))}",
             states,
             span[t],
             span[t],
         )
-        for t, side in chosen
+        for t in chosen
     )
 
 
@@ -117,10 +118,9 @@ def of_votes(part: float, total: float) -> str:
 
     Examples
     --------
-    >>> of_votes(10.5, 12), of_votes(0.6, 0.8)
-    ('10.5 of 12 votes', "75% of its average member's votes")
+    >>> of_votes(1010.5, 1200), of_votes(0.6, 0.8)
+    ('1,010.5 of 1,200 votes', "75 % of its average member's votes")
     """
     if abs(total - round(total)) < 0.05:
-        whole = abs(part - round(part)) < 0.05
-        return f"{part:.0f} of {total:.0f} votes" if whole else f"{part:.1f} of {total:.0f} votes"
-    return f"{part / total:.0%} of its average member's votes"
+        return f"{counted(part)} of {counted(total)} votes"
+    return f"{percent(part / total)} of its average member's votes"

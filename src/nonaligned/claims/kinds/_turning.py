@@ -98,7 +98,9 @@ def dated(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> Fin
     turning = turned(x, claim.others[0], way, evidence)
     found, n = turning.change, turning.n
     turn = claim.window.turn or 0
-    criterion = f"for the claim when the change lies within {NEAR} sessions of {turn}, the way said"
+    criterion = (
+        f"for the claim when the change lies within {NEAR} sessions of {turn} and goes the way said"
+    )
     if found is None:
         nothing = math.nan
         return Finding(

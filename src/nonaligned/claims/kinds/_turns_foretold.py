@@ -19,6 +19,7 @@ from nonaligned.claims.kinds._turning import Turning, turned
 from nonaligned.claims.specification import Finding, Outcome, Specification
 from nonaligned.claims.times import FIRST_SESSION
 from nonaligned.errors import RecordError
+from nonaligned.numerals import signed
 
 if TYPE_CHECKING:
     from nonaligned.claims.evidence import Evidence
@@ -112,5 +113,5 @@ def _unmoved(claim: Claim, way: Specification, evidence: Evidence, nothing: Find
     ends = Specification("agree3", way.cut, widths(moved, *span)[0], "members", *span)
     over = shifted.measure(moved, ends, evidence)
     outcome: Outcome = "against" if over.outcome == "against" else "undecided"
-    moved_by = f"over the horizon the {over.unit} was {over.estimate:+.3f} ({over.criterion})"
+    moved_by = f"over the horizon the {over.unit} was {signed(over.estimate)} ({over.criterion})"
     return replace(nothing, outcome=outcome, note=f"{nothing.note}; {moved_by}")

@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from nonaligned.claims.claim import Claim
-from nonaligned.claims.kind import Kind
-from nonaligned.claims.notation import Phrase
-from nonaligned.claims.specification import Finding, Specification
+from nonaligned.claims.kinds._unrecorded import unrecorded
 from nonaligned.claims.wording import Words
-from nonaligned.errors import RecordError
-
-if TYPE_CHECKING:
-    from nonaligned.claims.evidence import Evidence
-
-RECORD = "a record of alliance treaties (ATOP, or Correlates of War Formal Alliances)"
 
 SORT = "treaty|military|formal"
 TREATY = "(defence|defense|security|military|alliance) (treaty|treaties|pact|agreement|alliance)"
@@ -59,33 +49,12 @@ def say(claim: Claim, words: Words) -> str:
     return f"{words.x} {words.was} allied with {words.y}{words.when}"
 
 
-def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
-    """Say which record would bear on the claim."""
-    raise RecordError(
-        "votes in the General Assembly say nothing about alliances", hint=f"It needs {RECORD}"
-    )
-
-
-def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
-    """Never called: there is nothing to measure."""
-    raise RecordError("no record bears on alliances")
-
-
-def needs(claim: Claim, primary: Finding) -> str:
-    """Say which record would decide."""
-    return f"it needs {RECORD}"
-
-
-KIND = Kind(
-    name="allied",
-    asks="Are X and Y allies? (read, and answered untestable)",
-    phrases=tuple(Phrase(text) for text in PHRASES),
+KIND = unrecorded(
+    "allied",
+    "Are X and Y allies?",
+    phrases=PHRASES,
     examples=EXAMPLES,
     say=say,
-    plan=plan,
-    measure=measure,
-    closes=False,
-    needs=needs,
-    others=(1, 1),
-    issue=False,
+    about="alliances",
+    record="a record of alliance treaties (ATOP, or Correlates of War Formal Alliances)",
 )

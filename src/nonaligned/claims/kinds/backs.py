@@ -33,6 +33,7 @@ from nonaligned.claims.notation import Phrase
 from nonaligned.claims.specification import Finding, Specification
 from nonaligned.claims.verdict import Exhibit
 from nonaligned.claims.wording import Words, across
+from nonaligned.numerals import bar, number
 
 if TYPE_CHECKING:
     from nonaligned.claims.evidence import Evidence
@@ -152,11 +153,7 @@ def _support(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> 
     counts = own(evidence.casts(way.cut, first, last))
     slack = evidence.wobble(formula, counts, among) * tolerance(claim)
     low = evidence.quantile(values, among, 1 / 3, x)
-    threshold = max(0.5, low - slack)
-    criterion = (
-        f"for the claim above {threshold:.3f}: the lower third ends at {low:.3f}, less "
-        f"{slack:.3f}, by which a state differs from itself, and never below one half"
-    )
+    threshold, criterion = _above(low, slack, 0.5, "the lower third of the states ends at")
     return evidence.finding(way, estimate, formula.label, criterion, threshold)
 
 
@@ -174,13 +171,28 @@ def _agreement(x: Party, claim: Claim, way: Specification, evidence: Evidence) -
     row = evidence.row(y, way.cut, first, last)
     slack = evidence.wobble(formula, row, among) * tolerance(claim)
     high = evidence.quantile(values, among, 2 / 3, x, y)
-    threshold = max((formula.low + formula.high) / 2, high - slack)
-    criterion = (
-        f"for the claim above {threshold:.3f}: the upper third begins at {high:.3f}, less "
-        f"{slack:.3f}, by which a state differs from itself, and never below the middle of the "
-        "scale"
-    )
+    middle = (formula.low + formula.high) / 2
+    threshold, criterion = _above(high, slack, middle, "the upper third of the states begins at")
     return evidence.finding(way, estimate, formula.label, criterion, threshold)
+
+
+def _above(line: float, slack: float, middle: float, where: str) -> tuple[float, str]:
+    """Return the criterion, and in words: a line less a slack, not below the middle of the scale.
+
+    Parameters
+    ----------
+    line : float
+    slack : float
+        By how much a state differs from itself.
+    middle : float
+    where : str
+        What the line is, as in "the upper third of the states begins at".
+    """
+    found = f"{where} {number(line, 3)}"
+    if line - slack < middle:
+        return middle, f"for the claim above {bar(middle)}, the middle of the scale; {found}"
+    spare = f", less {number(slack, 3)}, by which a state differs from itself" if slack else ""
+    return line - slack, f"for the claim above {bar(line - slack)}: {found}{spare}"
 
 
 def tolerance(claim: Claim) -> float:

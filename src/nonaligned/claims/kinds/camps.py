@@ -26,6 +26,7 @@ from nonaligned.claims.notation import Phrase
 from nonaligned.claims.specification import Finding, Outcome, Specification
 from nonaligned.claims.verdict import Exhibit
 from nonaligned.claims.wording import Words, listed, state_name
+from nonaligned.numerals import bar, percent
 
 if TYPE_CHECKING:
     from nonaligned.claims.camps import Camps
@@ -181,7 +182,7 @@ def _of_leaders(claim: Claim, leaders: Leaders, found: Led, way: Specification) 
 
     words = Words(claim)
     said = listed([
-        f"{share:.0%} follow {words.name(party)}"
+        f"{percent(share)} follow {words.name(party)}"
         for party, share in zip(leaders, found.follow.each[1], strict=True)
     ])  # fmt: skip
     least, share, most = found.follow.all
@@ -192,7 +193,7 @@ def _of_leaders(claim: Claim, leaders: Leaders, found: Led, way: Specification) 
         least,
         most,
         "share of the states that follow a leader",
-        f"for the claim above {MOST:g}, where each leader has a camp of its own and no further "
+        f"for the claim above {bar(MOST)}, where each leader has a camp of its own and no further "
         f"leader gathers {'one' if claim.bound else 'a larger one'}",
         outcome,
         MOST,
@@ -273,9 +274,9 @@ def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibi
     i, j = np.unravel_index(int(similarity.argmin()), similarity.shape)
     names = [evidence.tallies.states[np.flatnonzero(kept)[k]] for k in (i, j)]
     one, two = (state_name(name, *way.years) for name in names)
-    text = f"{one} and {two} agreed least of all, on {similarity[i, j]:.0%} of their votes"
-    share = float(np.median(similarity))
-    both = f"two states agreed on {share:.0%} of their votes in the middle of all pairs"
+    least, middle = percent(similarity[i, j]), percent(float(np.median(similarity)))
+    text = f"{one} and {two} agreed least of all, on {least} of their votes"
+    both = f"half of all pairs of states agreed on {middle} of their votes or more"
     return (
         Exhibit("for", text, tuple(names), way.first, way.last),
         Exhibit("against", both, (), way.first, way.last),
@@ -284,15 +285,26 @@ def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibi
 
 def needs(claim: Claim, primary: Finding) -> str:
     """Say what would have to be true for the other verdict."""
+    n, for_it = int(claim.number or 2), primary.outcome == "for"
     if claim.others:
-        who = listed([Words(claim).name(party) for party in claim.others])
-        turned = "not most of the states, or another camp larger than theirs"
-        asked = turned if primary.outcome == "for" else "most of the states, with none left out"
-        return f"For the other verdict the camps of {who} would have to hold {asked}"
-    return (
-        "For the other verdict the states' places would have to leave another set of numbers open: "
-        "this one alone if they rule it out now, without it if they do not"
-    )
+        names = [Words(claim).name(party) for party in claim.others]
+        further = "any" if claim.bound else "a larger"
+        if for_it:
+            who = f"{', '.join(names[:-1])} or {names[-1]}"
+            return (
+                f"For the other verdict no more than half of the states would have to follow {who},"
+                f" or a further leader would have to gather {further} camp"
+            )
+        return (
+            f"For the other verdict most of the states would have to follow {listed(names)}, each "
+            f"with a camp of its own, and no further leader could gather {further} camp"
+        )
+    if primary.unit != "camps":
+        return "For the other verdict no more than half of the states could follow those powers"
+    fewer = " or fewer" if claim.bound else ""
+    others = f"{n}{fewer} camp{'s' * (n > 1)}"
+    asked = f"rule out {others}" if for_it else f"leave {others} open and nothing else"
+    return f"For the other verdict the states' places on a line would have to {asked}"
 
 
 KIND = Kind(

@@ -116,7 +116,7 @@ def _measure(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> 
         from nonaligned.claims.positions import nearer
 
         found = nearer(evidence, x, claim.others[0], claim.others[1], way.cut, first, last)
-        unit = "difference of distances of ideal points, in spreads"
+        unit = "difference of distances (in spreads) of ideal points"
         return evidence.finding(way, found, unit, "for the claim above 0", 0.0)
     y, z = sorted(claim.others)  # one order for both directions, so that a swap turns the sign only
     xy, xz = (evidence.full_pair(x, other, way.cut, first, last) for other in (y, z))

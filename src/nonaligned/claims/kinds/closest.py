@@ -23,6 +23,7 @@ from nonaligned.claims.notation import Phrase
 from nonaligned.claims.specification import Finding, Outcome, Specification
 from nonaligned.claims.verdict import Exhibit
 from nonaligned.claims.wording import Words, state_name
+from nonaligned.numerals import number
 
 if TYPE_CHECKING:
     from nonaligned.claims.evidence import Evidence
@@ -147,7 +148,8 @@ def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
         float(low),
         float(high),
         "rank",
-        f"for the claim at rank {n:g} or before, states within {slack:.3f} of it sharing its rank",
+        f"for the claim at rank {n:g}{' or better' if n > 1 else ''}; states within "
+        f"{number(slack, 3)} of it share its rank",
         outcome,
         float(n),
         int(evidence.pair(x, y, *where).sum()),
@@ -160,7 +162,8 @@ def _note(named: tuple[str, ...], way: Specification) -> str:
     if not named:
         return "no state was closer by more than a state differs from itself"
     shown = ", ".join(state_name(state, *way.years) for state in named[:5])
-    return f"closer were {shown}" + (" and others" if len(named) > 5 else "")
+    more = " and others" if len(named) > 5 else ""
+    return f"closer {'was' if len(named) == 1 else 'were'} {shown}{more}"
 
 
 def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibit, ...]:
@@ -168,14 +171,13 @@ def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibi
     from nonaligned.claims.claim import Party
 
     way, y, words = primary.specification, claim.others[0], Words(claim)
-    named = [("for", claim.subjects[0].name), *(("against", s) for s in primary.named[:EACH_WAY])]
-    shown = []
-    for side, state in named:
+    x, shown = claim.subjects[0].name, []
+    for state in (x, *primary.named[:EACH_WAY]):
         counts = evidence.pair(Party(state), y, way.cut, way.first, way.last).sum(axis=0)
         shared = of_votes((counts * HALF_WAY).sum(), counts.sum())
         text = f"{state_name(state, *way.years)} agreed with {words.y} on {shared}"
         shown.append(
-            Exhibit("for" if side == "for" else "against", text, (state,), way.first, way.last)
+            Exhibit("for" if state == x else "against", text, (state,), way.first, way.last)
         )
     return tuple(shown)
 

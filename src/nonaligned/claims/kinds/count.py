@@ -190,15 +190,16 @@ def _share(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> Fi
 def _found(claim: Claim, way: Specification, value: float, unit: str, n: int, note: str) -> Finding:
     said, room = claim.number or 0.0, rounding(claim)
     limits = {
-        "more than": (value > said, "above"),
-        "at least": (value >= said, "from"),
-        "less than": (value < said, "below"),
-        "at most": (value <= said, "up to"),
+        "more than": value > said,
+        "at least": value >= said,
+        "less than": value < said,
+        "at most": value <= said,
     }
-    near = f"within {room:g} of" if room else "at"
-    fits, word = limits.get(claim.bound, (abs(value - said) <= room, near))
+    fits = limits.get(claim.bound, abs(value - said) <= room)
     outcome: Outcome = "for" if fits else "against"
-    criterion = f"for the claim {word} {said:g}{' percent' if unit == 'percent' else ''}"
+    word = f"{claim.bound} " if claim.bound in limits else f"within {room:g} of " if room else ""
+    what = "percent" if unit == "percent" else "state" if said == 1 else "states"
+    criterion = f"for the claim when it is {word}{said:g} {what}"
     return Finding(way, value, value, value, unit, criterion, outcome, said, n, note=note)
 
 

@@ -12,6 +12,7 @@ whether it had ceased to exist is a question of words: undecided.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from math import isnan
 from typing import TYPE_CHECKING
 
 from nonaligned import states
@@ -22,6 +23,7 @@ from nonaligned.claims.notation import Phrase
 from nonaligned.claims.specification import Finding, Outcome, Specification
 from nonaligned.claims.verdict import Exhibit
 from nonaligned.claims.wording import Words
+from nonaligned.numerals import day as written
 
 if TYPE_CHECKING:
     from nonaligned.claims.evidence import Evidence
@@ -118,7 +120,7 @@ def _measure(x: Party, claim: Claim, way: Specification) -> Finding:
     if x.called:
         note = f"the state itself lived on as {states.label(x.name)}"
     elif back is not None:
-        note = f"it was there again from {back}"
+        note = f"it was there again from {written(back)}"
     if end is None:
         none = float("nan")
         return Finding(
@@ -144,7 +146,7 @@ def _measure(x: Party, claim: Claim, way: Specification) -> Finding:
         _settled(_outcome(end, claim), end, back),
         float(window.last or window.turn or day.year),
         1,
-        note=f"{what[way.measure]} ended on {end}" + (f"; {note}" if note else ""),
+        note=f"{what[way.measure]} ended on {written(end)}" + (f"; {note}" if note else ""),
     )
 
 
@@ -218,21 +220,36 @@ def name_end(x: Party) -> date | None:
 
 
 def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibit, ...]:
-    """Show the spell and its reason."""
+    """Show the spell and its reason; of a name, from when to when it was in use."""
     x, way = claim.subjects[0], primary.specification
-    spell = None if x.group else _spoken_of(states.get(x.name).spells, claim)
-    if spell is None:
+    text = "" if x.group else _spell_told(x, way.measure, claim)
+    if not text:
         return ()
-    until = spell.end or "today"
-    text = f"member of the state system from {spell.start} to {until}: {spell.reason}"
-    side = "for" if primary.outcome == "for" else "against"
-    side = {"for": "against", "against": "for"}[side] if claim.negated else side
-    return (Exhibit("for" if side == "for" else "against", text, (x.name,), way.first, way.last),)
+    ended = (primary.outcome == "for") != claim.negated
+    return (Exhibit("for" if ended else "against", text, (x.name,), way.first, way.last),)
+
+
+def _spell_told(x: Party, measure: str, claim: Claim) -> str:
+    """Tell how long a state was there, or a name in use; empty where that is not on record."""
+    if measure == "name":
+        used = [n for n in states.all_names() if n.id == x.name and n.name == x.called]
+        start = min((n.start for n in used if n.start), default=None)
+        since = f" from {written(start)}" if start else ""
+        end = name_end(x)
+        return f"the name {x.called} was in use{since} until {written(end)}" if end else ""
+    spell = _spoken_of(states.get(x.name).spells, claim)
+    if spell is None:
+        return ""
+    began, _, ended = spell.reason.partition("; ")
+    until = written(spell.end) if spell.end else "today"
+    ended = f" ({ended})" if ended else ""
+    return f"in the state system from {written(spell.start)} ({began}) to {until}{ended}"
 
 
 def needs(claim: Claim, primary: Finding) -> str:
     """Say what would have to be true for the other verdict."""
-    return "For the other verdict the recorded date would have to be another"
+    wanted = "an end" if isnan(primary.estimate) else "another end, or none,"
+    return f"For the other verdict {wanted} would have to be on record"
 
 
 KIND = Kind(

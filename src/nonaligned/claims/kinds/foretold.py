@@ -16,12 +16,12 @@ from nonaligned import states
 from nonaligned.claims import foretelling
 from nonaligned.claims.claim import Claim, Window
 from nonaligned.claims.kind import Kind
-from nonaligned.claims.lexicon import MONTH_NAMES
 from nonaligned.claims.notation import Phrase
 from nonaligned.claims.specification import Finding, Specification
 from nonaligned.claims.verdict import Beside
 from nonaligned.claims.wording import Words
 from nonaligned.errors import RecordError, SentenceError
+from nonaligned.numerals import MONTHS
 
 if TYPE_CHECKING:
     from nonaligned.claims.evidence import Evidence
@@ -83,7 +83,7 @@ EXAMPLES = (
 def say(claim: Claim, words: Words) -> str:
     """Say it in the canonical sentence."""
     window = claim.window
-    month = f"{MONTH_NAMES[claim.month - 1]} " if claim.month else ""
+    month = f"{MONTHS[claim.month - 1]} " if claim.month else ""
     within = f" within {foretelling.counted(window.length)}" if window.length else ""
     by = f" by {window.last}" if window.last else ""
     who = f"{claim.speaker} predicted" if claim.speaker else "it was predicted"
@@ -199,7 +199,7 @@ def beside(claim: Claim, primary: Finding | None, evidence: Evidence) -> tuple[B
 
 def needs(claim: Claim, primary: Finding) -> str:
     """Say what would have to be true for the other verdict."""
-    return "For the other verdict it would have to have come at another time, or not to have come"
+    return "For the other verdict it must have come at another time, or not have come"
 
 
 KIND = Kind(

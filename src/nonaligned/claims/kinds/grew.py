@@ -24,7 +24,8 @@ from nonaligned.claims.lexicon import loosened
 from nonaligned.claims.notation import Phrase
 from nonaligned.claims.specification import Finding, Specification
 from nonaligned.claims.verdict import Exhibit
-from nonaligned.claims.wording import Words, across
+from nonaligned.claims.wording import Words, above_usual, across
+from nonaligned.numerals import counted, percent
 
 if TYPE_CHECKING:
     from nonaligned.claims.estimates import Counts, Estimate, Floats, Measure
@@ -146,11 +147,8 @@ def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
     threshold = max(0.0, usual)
     two = len(claim.subjects) == 2 and not any(party.group for party in claim.subjects)
     whom = "pairs of states" if two else "groups of as many states"
-    criterion = (
-        f"for the claim above {threshold:.3f}: {'half' if loosened(claim) else 'two thirds'} of "
-        f"all {whom} moved that way by {usual:.3f} or less, and never below 0"
-    )
-    unit = f"change of {formula.label}" + ("" if sign > 0 else ", apart")
+    criterion = above_usual(claim, usual, f"all {whom}")
+    unit = f"change of {formula.label}" if sign > 0 else f"fall of {formula.label}"
     return evidence.finding(way, estimate, unit, criterion, threshold)
 
 
@@ -282,15 +280,20 @@ def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibi
     late = span - span.mean()
     gap = (values - np.nanmean(values)) * np.sign(late) * (1 if claim.direction == "closer" else -1)
 
+    of_group = len(claim.subjects) == 1
+    who = f"two members of {words.x}" if of_group else words.x
+    whole = not any(party.group for party in claim.subjects) and len(claim.subjects) == 2
+
     def text(t: int) -> str:
-        return f"{words.x} agreed on {values[t]:.0%} of {counts[t].sum():.0f} votes"
+        votes = f"{counted(counts[t].sum())} votes" if whole else "their common votes"
+        return f"{who} agreed on {percent(values[t])} of {votes}"
 
     return session_exhibits(gap, text, claim.subjects, way, evidence)
 
 
 def needs(claim: Claim, primary: Finding) -> str:
     """Say what would have to be true for the other verdict."""
-    return f"For the other verdict the change {across(primary)}"
+    return f"For the other verdict the {primary.unit} {across(primary)}"
 
 
 KIND = Kind(

@@ -36,6 +36,7 @@ from nonaligned.claims.specification import Finding, Specification
 from nonaligned.claims.times import FIRST_SESSION
 from nonaligned.claims.verdict import Exhibit
 from nonaligned.claims.wording import Words, across
+from nonaligned.numerals import number, percent, signed
 
 if TYPE_CHECKING:
     from nonaligned.claims.estimates import Floats
@@ -171,13 +172,15 @@ def _measure(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> 
         leans = leans or upper < 0
     value, least, most = np.min(rooms, axis=0).tolist()
     n = min(int(formula.n(pair.sum(axis=0))) for pair in pairs)
+    words = Words(claim)
     criterion = (
-        f"for the claim above 0: the difference of similarity to the two is {gap:+.3f}; both are "
-        f"voted with alike from {-third:+.3f} to {third:+.3f}, and the middle third of the others "
-        f"lies from {low:+.3f} to {high:+.3f}, give or take {wide * slack:.3f}"
+        f"for the claim above 0: its similarity to {words.name(poles[0])} less that to "
+        f"{words.name(poles[1])} is {signed(gap)}; it votes with both alike from {signed(-third)} "
+        f"to {signed(third)}, and like the middle third of the others from {signed(low)} to "
+        f"{signed(high)}, give or take {number(wide * slack, 3)}"
     )
     note = "its similarity to one of them is in the upper third" if leans else ""
-    unit = f"distance from taking a side, in {formula.label}"
+    unit = f"distance from taking a side in {formula.label}"
     estimate = Estimate(value, least, most, n)
     return replace(evidence.finding(way, estimate, unit, criterion, 0.0), note=note)
 
@@ -257,7 +260,8 @@ def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibi
         below = float((known < agreed / total).mean())
         text = (
             f"{words.name(x)} agreed with {words.name(pole)} on "
-            f"{of_votes(agreed, total)}, more than {below:.0%} of the states in neither alliance"
+            f"{of_votes(agreed, total)}, more than did {percent(below)} of the states in neither "
+            "alliance"
         )
         parties = tuple(p.name for p in (x, pole) if not p.group)
         side = "against" if below > 2 / 3 else "for"

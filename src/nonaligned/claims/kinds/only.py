@@ -12,7 +12,7 @@ single votes are at hand, else by their number.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -29,6 +29,7 @@ from nonaligned.claims.resolutions import Ballot
 from nonaligned.claims.specification import Finding, Outcome, Specification
 from nonaligned.claims.verdict import Exhibit
 from nonaligned.claims.wording import Words, listed, state_name
+from nonaligned.numerals import number
 
 if TYPE_CHECKING:
     from nonaligned.claims.evidence import Evidence
@@ -272,8 +273,9 @@ def _backers(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
         float(seen.sum()),
         float(sure.sum()),
         float((open_ | seen).sum()),
-        "states",
-        f"for the claim when no other state backs {'at all' if anyone else 'as much'}",
+        "other states",
+        "for the claim when no other state "
+        + ("is above the middle of the scale" if anyone else "backs as much"),
         _outcome(found.value > found.middle, bool(sure.any()), bool(open_.any())),
         0.0,
         int(evidence.cast(x, *where)[:, :3].sum()),
@@ -295,14 +297,14 @@ MOST_NAMED = 12
 def _note(value: float, slack: float | None, named: tuple[str, ...], way: Specification) -> str:
     year = way.years[0]
     if not named:
-        return f"its own level is {value:.3f}"
+        return f"its own level is {number(value, 3)}"
     shown = listed([state_name(state, year, way.years[1]) for state in named[:MOST_NAMED]])
     where = "above the middle of the scale"
     if slack is not None:
-        where = f"at or above it, give or take {slack:.3f},"
+        where = f"at or above it, give or take {number(slack, 3)},"
     are = "is credibly 1 other" if len(named) == 1 else f"are credibly {len(named)} others"
     first = "" if len(named) <= MOST_NAMED else "first of all "
-    return f"its own level is {value:.3f}; {where} {are}, {first}{shown}"
+    return f"its own level is {number(value, 3)}; {where} {are}, {first}{shown}"
 
 
 def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibit, ...]:
@@ -312,20 +314,12 @@ def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibi
     way, words = primary.specification, Words(claim)
     subject = claim.subjects[0].name
     found = []
-    for side, names in (("for", (subject,)), ("against", primary.named[:EACH_WAY])):
-        for state in names:
-            if evidence.is_state(state):
-                text = _votes(state, claim, way, evidence)
-                found.append(
-                    Exhibit(
-                        "for" if side == "for" else "against",
-                        f"{state_name(state, *way.years)} {text}"
-                        + (f" {words.y}" if claim.others else ""),
-                        (state,),
-                        way.first,
-                        way.last,
-                    )
-                )
+    for state in (subject, *primary.named[:EACH_WAY]):
+        if evidence.is_state(state):
+            text = f"{state_name(state, *way.years)} {_votes(state, claim, way, evidence)}"
+            text += f" {words.y}" if claim.others else ""
+            side: Literal["for", "against"] = "for" if state == subject else "against"
+            found.append(Exhibit(side, text, (state,), way.first, way.last))
     return tuple(found)
 
 
@@ -335,7 +329,7 @@ def _votes(state: str, claim: Claim, way: Specification, evidence: Evidence) -> 
         counts = evidence.pair(Party(state), claim.others[0], *where).sum(axis=0)
         return f"agreed on {of_votes((counts * HALF_WAY).sum(), counts.sum())} with"
     cast = evidence.cast(Party(state), *where).sum(axis=0)
-    return f"voted yes on {cast[0]} of {cast[:3].sum()} votes"
+    return f"voted yes on {of_votes(cast[0], cast[:3].sum())}"
 
 
 def needs(claim: Claim, primary: Finding) -> str:
@@ -346,10 +340,16 @@ def needs(claim: Claim, primary: Finding) -> str:
             return "For the other verdict another state would have to have voted so as well"
         return "For the other verdict those named, and nobody else, would have to have voted so"
     if primary.outcome == "for":
-        return f"For the other verdict one other state would have to back as much as {words.x}"
+        asked = f"back as much as {words.x}"
+        if primary.specification.group == "any":
+            asked = "be credibly above the middle of the scale"
+        return f"For the other verdict one other state would have to {asked}"
+    asked, found = f"back credibly less than {words.x}", "do not"
+    if primary.specification.group == "any":
+        asked, found = "be credibly below the middle of the scale", "are above it"
     return (
-        f"For the other verdict every other state would have to back credibly less than {words.x} "
-        f"({primary.estimate:.0f} do not)"
+        f"For the other verdict every other state would have to {asked} "
+        f"({primary.estimate:.0f} {found})"
     )
 
 

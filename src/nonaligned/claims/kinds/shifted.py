@@ -27,7 +27,8 @@ from nonaligned.claims.notation import Phrase
 from nonaligned.claims.specification import Finding, Specification
 from nonaligned.claims.times import FIRST_SESSION
 from nonaligned.claims.verdict import Exhibit
-from nonaligned.claims.wording import Words, across
+from nonaligned.claims.wording import Words, above_usual, across, spoken_sessions
+from nonaligned.numerals import signed
 
 if TYPE_CHECKING:
     from nonaligned.claims.estimates import Floats
@@ -165,14 +166,11 @@ def _measure(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> 
     most = 1 / 2 if loosened(claim) else 2 / 3
     usual = evidence.quantile(moved, among, most) - sign * crowd
     threshold = max(0.0, usual)
-    criterion = (
-        f"for the claim above {threshold:.3f}: {'half' if loosened(claim) else 'two thirds'} of "
-        f"the states moved that way by {usual:.3f} or less, and never below 0"
-    )
-    unit = f"change of {formula.label}, less the average state's" + ("" if sign > 0 else ", away")
+    criterion = above_usual(claim, usual, "the states")
+    unit = f"{'change' if sign > 0 else 'fall'} of {formula.label} beside the average state's"
     note = (
-        f"its similarity changed by {raw:+.3f}, the average state's by {crowd:+.3f}, which is the "
-        "pole's own movement or the agenda's"
+        f"its similarity changed by {signed(raw)}, the average state's by {signed(crowd)}, which "
+        "is the pole's own movement or the agenda's"
     )
     return replace(evidence.finding(way, estimate, unit, criterion, threshold), note=note)
 
@@ -194,8 +192,9 @@ def _by_ideal(x: Party, claim: Claim, way: Specification, evidence: Evidence) ->
     estimate = replace(own, value=own.value - crowd, low=own.low - crowd, high=own.high - crowd)
     usual = evidence.quantile(moved, known, 1 / 2 if loosened(claim) else 2 / 3) - crowd
     threshold = max(0.0, usual)
-    criterion = f"for the claim above {threshold:.3f}: what is usual among states is {usual:.3f}"
-    unit = "change of distance of ideal points, less the average state's, in spreads"
+    criterion = above_usual(claim, usual, "the states")
+    way_said = "fall" if sign > 0 else "growth"
+    unit = f"{way_said} of the distance (in spreads) of ideal points beside the average state's"
     return evidence.finding(way, estimate, unit, criterion, threshold)
 
 
@@ -231,27 +230,25 @@ def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibi
     for span in (found.before, found.after):
         counts = evidence.pair(x, y, way.cut, *span).sum(axis=0)
         agreed = of_votes((counts * HALF_WAY).sum(), counts.sum())
-        years = f"{FIRST_SESSION + span[0]}-{FIRST_SESSION + span[1]}"
-        parts.append(f"on {agreed} in {years}")
+        parts.append(f"on {agreed} in the {spoken_sessions(*(FIRST_SESSION + s for s in span))}")
     states = tuple(party.name for party in (x, y) if not party.group)
     whole = (found.before[0], found.after[1])
-    text = f"{words.name(x)} agreed with {words.y} {parts[0]}, {parts[1]}"
+    text = f"{words.name(x)} agreed with {words.y} {parts[0]} and {parts[1]}"
     shown = [Exhibit("for" if primary.estimate > 0 else "against", text, states, *whole)]
     whole_moved, among = _moved(x, claim, way, evidence)
     known = whole_moved[among & np.isfinite(whole_moved)]
     at = np.array([state == x.name for state in evidence.tallies.states])
     if known.size and at.any() and np.isfinite(whole_moved[at][0]):
         far = int((known >= whole_moved[at][0]).sum())
-        text = f"{far} of {known.size} other states moved that way at least as far"
-        side = "against" if 3 * far > known.size else "for"
-        shown.append(Exhibit("for" if side == "for" else "against", text, (), *whole))
+        text = f"{far or 'none'} of {known.size} other states moved that way at least as far"
+        shown.append(Exhibit("against" if 3 * far > known.size else "for", text, (), *whole))
     return tuple(shown)
 
 
 def needs(claim: Claim, primary: Finding) -> str:
     """Say what would have to be true for the other verdict."""
     words = Words(claim)
-    return f"For the other verdict the change of {words.x} {across(primary)}"
+    return f"For the other verdict {words.x}'s {primary.unit} {across(primary)}"
 
 
 KIND = Kind(

@@ -33,6 +33,7 @@ from nonaligned.claims.specification import Finding, Specification
 from nonaligned.claims.times import FIRST_SESSION
 from nonaligned.claims.verdict import Exhibit
 from nonaligned.claims.wording import Words, across, state_name
+from nonaligned.numerals import bar, number, signed
 
 if TYPE_CHECKING:
     from nonaligned.claims.evidence import Bools, Evidence
@@ -179,9 +180,14 @@ def _constancy(x: Party, claim: Claim, way: Specification, evidence: Evidence) -
     wobble = constancy_wobble(evidence, way.cut, *_pair(found), among) * tolerance(claim)
     slack = max(wobble, 0.5 / texts)  # of two that are alike neither is less constant
     threshold = min(usual, own) - slack
+    line = (
+        f"its own share within either end, {number(own, 3)}"
+        if own < usual
+        else f"the share that two thirds of the states do not exceed, {number(usual, 3)}"
+    )
     criterion = (
-        f"for the claim above {threshold:.3f}: two thirds of the states are at {usual:.3f} or "
-        f"below, within either end it is at {own:.3f}, and {slack:.3f} is the usual wavering"
+        f"for the claim above {bar(threshold)}: {line}, less {number(slack, 3)}, by which a state "
+        "differs from itself"
     )
     return evidence.finding(
         way, estimate, "share of texts voted on again that got the same vote", criterion, threshold
@@ -236,13 +242,13 @@ def _company(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> 
     what, unit = WHAT[name]
     most = "three quarters" if loosened(claim) else "two thirds"
     criterion = (
-        f"for the claim above 0: {what} changed by {margin.moved:.3f}, that of {most} of the "
-        f"states by {margin.usual:.3f} or less"
+        f"for the claim above 0: {what} changed by {number(margin.moved, 3)}, that of {most} of "
+        f"the states by {number(margin.usual, 3)} or less"
     )
     return evidence.finding(
         way,
         Estimate(value, value - half, value + half, n),
-        f"margin by which {what} changed less than usual, in {unit}",
+        f"margin (in {unit}) by which {what} changed less than usual",
         criterion,
         0.0,
     )
@@ -265,13 +271,13 @@ def _by_ideal(x: Party, claim: Claim, way: Specification, evidence: Evidence) ->
     value = usual - abs(own.value)
     estimate = Estimate(value, value - half, most, own.n)
     criterion = (
-        f"for the claim above 0: its ideal point moved by {abs(own.value):.3f}, two thirds of the "
-        f"states' by {usual:.3f} or less"
+        f"for the claim above 0: its ideal point moved by {number(abs(own.value), 3)}, those of "
+        f"two thirds of the states by {number(usual, 3)} or less"
     )
     return evidence.finding(
         way,
         estimate,
-        "margin by which its ideal point moved less than usual, in spreads",
+        "margin (in spreads) by which its ideal point moved less than usual",
         criterion,
         0.0,
     )
@@ -289,9 +295,9 @@ def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibi
     shown = []
     texts, same = repeated(evidence, way.cut, *_pair(found))[i]
     if texts:
-        text = f"{words.name(x)} voted the same on {same} of {texts} texts that came up again"
-        side = "for" if same / texts >= max(primary.threshold, 0.5) else "against"
-        shown.append(Exhibit("for" if side == "for" else "against", text, (x.name,), *whole))
+        text = f"{words.name(x)} voted the same on {same:,} of {texts:,} texts that came up again"
+        kept = same / texts >= max(primary.threshold, 0.5)
+        shown.append(Exhibit("for" if kept else "against", text, (x.name,), *whole))
     among = _others(x, way, found, evidence)
     if among.sum() >= LEAST_STATES:
         moved = company(evidence, "agree3", way.cut, *_pair(found), among)[i]
@@ -302,8 +308,8 @@ def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibi
         state = evidence.tallies.states[most]
         years = f"{FIRST_SESSION + whole[0]} to {FIRST_SESSION + whole[1]}"
         text = (
-            f"its agreement with {state_name(state, *way.years)} changed most: {moved[most]:+.3f} "
-            f"more than the middle state's, from {years}"
+            f"beside the middle state's, its agreement with {state_name(state, *way.years)} "
+            f"changed most: by {signed(moved[most])} from {years}"
         )
         shown.append(Exhibit("against", text, (x.name, state), *whole))
     return tuple(shown)

@@ -123,7 +123,7 @@ def chronology(article: Article) -> Chronology:
     >>> from nonaligned.reading.article import article_from_text
     >>> text = "The treaty was signed in May 1985, a year before the fall of the Berlin Wall."
     >>> print(chronology(article_from_text(text, 2018)).conflicts[0].text)
-    "treaty was signed in May 1985" and "a year before the fall of the Berlin Wall" cannot both...
+    “treaty was signed in May 1985” and “a year before the fall of the Berlin Wall” cannot both...
     """
     cut = sentences(article)[:MOST]
     mentions = find_mentions(article.text, article.date)
@@ -195,7 +195,7 @@ def _conflict(
     facts = tuple(said[n] for n in chosen if said[n].kind in FACTS)
     days = max(0.0, shortfall(exact, chosen))
     kind = "table" if len(statements) == 1 and facts else "dates"
-    quotes = [f'"{s.text}"' for s in statements]
+    quotes = [f"“{s.text}”" for s in statements]
     head = f"{' and '.join(quotes)} cannot {'both' if len(quotes) == 2 else 'all'} hold"
     if len(quotes) == 1:
         head = f"{quotes[0]} cannot hold"

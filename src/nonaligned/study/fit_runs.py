@@ -1,4 +1,4 @@
-"""Fits that are kept: beside the record they were estimated from, and in files."""
+"""Fit one issue or the full set from a record; keep the ideal points, and write them to files."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from nonaligned.measures.ideal.result import IdealPoints
 from nonaligned.records import Record
 from nonaligned.report import files
 from nonaligned.report.json import dumps
+from nonaligned.study.fit_files import kept_path
 from nonaligned.study.fitting import ALL_VOTES, ANCHORS, EVERY, Share, chosen, fit_record
-from nonaligned.study.kept import kept_path
 
 FULL_SET = "all"
 """Asked for as an issue: one fit for all votes and one for each issue."""

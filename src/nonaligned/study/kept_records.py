@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 def holdings() -> list[dict[str, Any]]:
     """List every source with what of it is on this machine, as plain values.
 
+    ``embedded`` says of a record that it comes with the package.
+
     Examples
     --------
     >>> [row["name"] for row in holdings()][:2]
     ['unga', 'undl']
     """
-    return [asdict(holding) for holding in records.holdings()]
+    return [{**asdict(found), "embedded": found.name == BOOK} for found in records.holdings()]
 
 
 def about(name: str) -> dict[str, Any]:
