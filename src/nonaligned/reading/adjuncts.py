@@ -34,7 +34,8 @@ _TOPIC = re.compile(
 )
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b(?!s)")
 _FRONT = re.compile(
-    r"(?:and |but )?(?:once|when|with|after|following|in|by|during|under|as)\b.*\b(?:1[89]|20)\d\d",
+    r"(?:and |but )?(?:once|when|with|after|following|in|by|during|under|as|since|from|until|between)"
+    r"\b.*\b(?:1[89]|20)\d\d",
     re.I,
 )
 """Opens a sentence with a time: "Once the war was over in 1970, …"."""
@@ -67,7 +68,8 @@ _TURNED = (
     r"speeches|dreams?|fiction|novels?|films?|exceptions?|once|reservations?|reluctan\w+)\b)"
 )
 _ANYTHING = (
-    r"(?:in (?:its|their|his|her) (?:\w+ )?(?:struggle|fight|war|quest|battle|efforts?|campaign)"
+    r"(?:in (?:its|their|his|her) (?:\w+ )?(?:struggle|fight|war|quest|battle|efforts?|campaign"
+    r"|quarrels?|disputes?|rivalry|conflicts?|feuds?|contest|stand-?off)"
     r"|despite|in spite of|regardless of|in the face of|without"
     r"|through thick and thin|thanks to|at any price|under pressure|for all to see"
     r"|for its own reasons|at the (?:height|end|start) of the)"
@@ -88,6 +90,9 @@ _ADVERBS = (
     r"|to a fault|all along|in earnest|once more|in the process|in the end|as before"
     r"|not once but \w+|more than once|again and again|once and for all|several times"
     r"|in the (?:UN|General )?(?:Assembly|hall)|in New York|on the East River|in the debates?"
+    r"|overnight|at once|outright|for ever|forever|for good|in a matter of (?:days|weeks|months)"
+    r"|within (?:days|weeks|months)|by degrees|little by little|step by step|bit by bit"
+    r"|day by day|year by year|by stages|in stages"
     r"|in particular|especially|above all|at least|for years|all the while|in its time|in due"
     r" course|at a stroke|there)"
 )

@@ -53,7 +53,7 @@ _RANKED = re.compile(
 _HOLLOW = re.compile(
     r"\b(?:(?<!once )(?<!as )(?<!into )a single (?:one|country|state|nation|government|member)"
     r"|just one|half(?! a world)|a third|a quarter|per ?cent|percent"
-    r"|(?:of )?the time|times out of"
+    r"|(?<!at )(?<!by )(?:of )?the time|times out of"
     r"|now and (?:then|again)|occasionally|sometimes|at times|from time to time|once in a while"
     r"|on occasion|on paper|in theory|in name|in words|in his mind|officially|supposedly|only"
     r"|alone)\b",
@@ -62,7 +62,7 @@ _HOLLOW = re.compile(
 """Words by which a chunk takes back, or sharpens, what stands beside it."""
 
 _APPOSED = re.compile(
-    r"(?:(?:the|its|their) (?:only|one|sole|lone) \w+|(?:who|whose)\b"
+    r"(?:(?:the|its|their) (?:only|one|sole|lone) \w+|(?:who|whose|which)\b"
     r"|[\w ]+['’]s (?:[\w-]+ )?(?:neighbou?r|ally|rival|friend|partner|patron|client|enemy)\b)",
     re.IGNORECASE,
 )

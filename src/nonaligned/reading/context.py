@@ -177,8 +177,9 @@ def resolved(
 
 
 _SINCE = re.compile(
-    r",? ?\b(?:ever since(?: then)?|since then|from then on(?:wards)?|thereafter"
-    r"|(?<=has )since(?= \w)|(?<=have )since(?= \w))\b",
+    r",? ?\b(?:ever since(?: then\b|(?! (?:(?:the|its|their|his|her|an?|that|it|they|he|she"
+    r"|independence|joining|[12]\d{3})\b|(?-i:[A-Z]))))|since then|from then on(?:wards)?"
+    r"|thereafter|(?<=has )since(?= \w)|(?<=have )since(?= \w))\b",
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"\b(?:1[89]|20)\d\d\b(?!s)")

@@ -68,8 +68,10 @@ _OPINION = re.compile(
     _I,
 )
 _NO_CONDITION = re.compile(
-    r"\bas (?:any|every) [\w ]{3,40}? (?:could|would|can) (?:have )?"
-    r"(?:tell|told|say|said|confirm\w*|show\w*)(?: you)?\b"
+    r"\bas (?:any(?:one|body)?|every(?:one|body)?|a|an|the|one)\b[\w ]{0,40}? (?:could|would|can)"
+    r" (?:have )?(?:tell|told|say|said|confirm\w*|show\w*|see|seen|notice\w*|f[io]u?nd|know\w*"
+    r"|read|learnt?|guess\w*)(?: you)?\b"
+    r"|\bif (?:ever so |only |rather |a little )?[a-z]+ly\b(?= and\b| but\b|[,.;]|$)"
     r"|\bas (?:one|you|anyone|might) (?:might |may |would |could |have )+(?:been )?"
     r"(?:guess|expect|imagine|suppose)(?:e?d)?\b"
     r"|\bif (?:[\w ]{3,40} (?:is|are|was|were)"

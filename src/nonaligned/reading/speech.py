@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from nonaligned.reading.openings import degree, opened, undated
 from nonaligned.reading.sentences import Sentence
 
 SAY = [
@@ -159,6 +160,8 @@ _GOES_ON = re.compile(
 )
 """A comma behind a speaker who stands between a subject and its verb."""
 _FALSELY = re.compile(r"\b(?:falsely|wrongly|mistakenly)$", re.IGNORECASE)
+_NEGATED = re.compile(r"(?:\b(?:not|never|hardly|scarcely|cannot|nor)|n['’]t)$", re.IGNORECASE)
+"""What stands before the verb of one who says no such thing: "I would not"."""
 _IT_IS = re.compile(r"it (?:is|was|has been)\b", re.IGNORECASE)
 _DENIES = frozenset(
     ["denied", "denies", "rejected", "rejects", "dismissed", "dismisses", "refuted"]
@@ -173,8 +176,11 @@ _NOUNS = frozenset([
 _DENIED = re.compile(
     r"^it (?:is|was) (?:\w+ ){0,2}(?:false|untrue|not true|not the case|not so|a myth|a lie|"
     r"wrong|incorrect|nonsense|a legend) (?:to say |to claim )?that "
-    r"|^(?:nobody|no one|no-one|no \w+)\b.{0,60}? can (?:\w+ )?(?:say|claim|argue|maintain|pretend"
-    r"|assert|believe) that ",
+    r"|^(?:nobody|no one|no-one|no \w+)\b.{0,60}? (?:can|could) (?:\w+ )?(?:say|claim|argue"
+    r"|maintain|pretend|assert|believe|suppose) that "
+    r"|^(?:nothing|no \w+) in (?:.{2,40}?['’]s |the )(?:\w+ )?(?:records?|votes?|voting|roll[- ]calls?"
+    r"|ballots|figures|numbers|debates|minutes) (?:of [\w ]+ )?(?:suggests?|shows?|indicates?|hints?)"
+    r" that ",
     re.IGNORECASE,
 )
 _NO_NEWS = re.compile(
@@ -299,7 +305,7 @@ def pieces(
         if start < sentence.end and end > sentence.start
     ]
     inside = [(a, b) for a, b in inside if len(sentence.text[a:b].split()) > 3]
-    outside = _blanked(sentence.text, inside)
+    outside = _blanked(undated(sentence.text), inside)
     if not inside:
         return _reported(outside, sentence.text)
     speaker = _attribution(outside) or last_speaker
@@ -345,8 +351,11 @@ def _clean(who: str) -> str:
 def _reported(outside: str, text: str) -> tuple[Piece, ...]:
     """Speech reported without quotation signs."""
     start = len(outside) - len(outside.lstrip())
-    body = outside.strip()
+    start += opened(outside.strip())
+    body = outside[start:].rstrip()
     base = Piece(start, start + len(body), body)
+    if words := degree(body):
+        return (replace(base, text=words),)
     if (piece := _vouched(base)) is not None:
         return (piece,)
     if match := _ACCORDING.search(body):
@@ -389,6 +398,7 @@ def _framed(base: Piece, match: re.Match[str]) -> Piece:
         start = base.start + match.start("rest")
         return Piece(start, base.end, match["rest"].strip())
     denied = _FALSELY.search(who) or groups.get("not") or NOBODY.search(who) or verb in DENY
+    denied = denied or _NEGATED.search(who)
     asked = (groups.get("that") or "").strip(" ,") in {"whether", "why", "how", "if"}
     unreal = asked or doubtful or verb in UNREAL
     stance = "denied" if denied else "unreal" if unreal else "said"
