@@ -76,6 +76,17 @@ _TURN_OF = re.compile(
     r" (?P<year>[12]\d{3})\b.*$"
 )
 """One turn told by a noun and both its ends."""
+_TURN_BY = re.compile(
+    r"^(?:the )?(?:[\w-]+ )?(?:turn|shift|swing|drift|move|switch|defection|realignment|reorientation"
+    r"|conversion|passage|journey|about-?turn|volte-face)"
+    r" (?:of|by) (?P<who>(?:the )?[A-Z][\w -]+?)(?P<when> (?:in|after|since|from|between|during)"
+    r" [^,]*?[12]\d{3}s?)?,? (?:away )?from (?P<a>(?:the )?[A-Z][\w -]+?) (?:and )?to(?:wards)?"
+    r" (?P<b>(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*)"
+    r"(?P<later> (?:in|after|since|from|between|during) [^,]*?[12]\d{3}s?)?"
+    r"(?:,.*| (?:is|was|came|ranks|remains|took|has|had|\w+ed)\b.*)?$",
+    re.IGNORECASE,
+)
+"""The same, with the state behind the noun: "the realignment of Peru after 1973, from …"."""
 
 _WHICH = re.compile(r"(?:which|who) (?=[a-z])")
 
@@ -168,11 +179,15 @@ def _read_in_turn(text: str) -> Iterator[Clause]:
 
 def _turned(clause: Clause) -> Iterator[Clause]:
     """Return "Peru's turn from Cuba to Chile dates from 1973" as two turns told by verbs."""
-    if (match := _TURN_OF.match(clause.text)) is None:
+    if match := _TURN_OF.match(clause.text):
+        when = f" after {match['year']}"
+    elif match := _TURN_BY.match(clause.text):
+        when = match["when"] or match["later"] or ""
+    if match is None or not when:
         return
-    who, a, b, year = match.group("who", "a", "b", "year")
+    who, a, b = match.group("who", "a", "b")
     ends = (0, match.start("b"), len(clause.text))
-    said = f"{who} moved away from {a} after {year}", f"{who} moved towards {b} after {year}"
+    said = f"{who} moved away from {a}{when}", f"{who} moved towards {b}{when}"
     for words, (start, end) in zip(said, pairwise(ends), strict=True):
         steps = (*clause.steps, f"put as “{words}”")
         places = clause.start + start, min(clause.start + end, clause.end)

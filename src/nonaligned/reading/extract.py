@@ -444,7 +444,9 @@ def _claim(words: Clause, article: Article, *, contrary: bool) -> Claim | None:
         claim = parse(words.text, on=article.date.year)
         if not contrary:
             return claim
-        return None if claim.negated else parse(canonical(replace(claim, negated=True)))
+        if claim.negated and claim.kind != "steady":  # that a policy changed is denied plainly
+            return None
+        return parse(canonical(replace(claim, negated=not claim.negated)))
     except NonalignedError:
         return None
 

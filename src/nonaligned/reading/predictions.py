@@ -22,6 +22,7 @@ from nonaligned.reading.chronology import Chronology, chronology
 from nonaligned.reading.dates import DateMention, Moment
 from nonaligned.reading.happenings import classes
 from nonaligned.reading.mentions import find_mentions
+from nonaligned.reading.prophecies import heard, plain, turned_round
 from nonaligned.reading.sentences import Sentence
 from nonaligned.reading.speech import Piece
 
@@ -46,11 +47,24 @@ _SOON = re.compile(
 """What says of a prediction only that its time is open."""
 _WOULD = re.compile(
     rf"(?: |^)(?:(?:had|has) )?{_ADVERBS}"
-    r"(?P<verb>told (?:an? |the |his |her )?[\w’' -]{2,60}?|said|wrote)"
-    r" (?=that [^,;:]{3,60}? would (?:one day|some day|someday|eventually|soon|before long"
-    r"|sooner or later|in due course) )"
+    r"(?P<verb>told (?:an? |the |his |her )?[\w’' -]{2,60}?|said|wrote|argued|declared|maintained"
+    r"|insisted|concluded|announced|proclaimed|reckoned|remarked|thought|believed|claimed|held)"
+    r"(?: (?:in|as early as) (?:[A-Z]\w+ )?[12]\d{3})?"
+    r" (?=that [^,;:]{3,60}? (?:would (?:one day|some day|someday|eventually|soon|before long"
+    r"|sooner or later|in due course)"
+    r"|(?:would|could)(?: \w+){0,4}? (?:collapse|fall apart|disintegrate|break up|break apart|crumble"
+    r"|disappear|cease to exist|dissolve|perish|come to an end|implode|vanish|(?<=not )survive"
+    r"|(?<=not )last|(?<=not )outlive|(?<=not )outlast|go under|come apart|unravel|be no more)"
+    r"|was (?:headed for|heading for|doomed|destined to|bound to|fated to))\b)"
 )
-"""What is said to come one day is foretold."""
+"""What is said to come one day, or to end, is foretold."""
+_TELLS = re.compile(
+    rf"(?: |^)(?:(?:had|has) )?{_ADVERBS}(?P<verb>announced|proclaimed|heralded|envisaged|envisioned)"
+    r" (?=(?:(?:in|as early as) (?:[A-Z]\w+ )?[12]\d{3} )?(?:the|[A-Z][\w’'-]+['’]s) (?:\w+ ){0,2}?"
+    r"(?:collapse|fall|end|disintegration|decomposition|dissolution|demise|downfall|break-?up"
+    r"|disappearance|dismemberment|implosion)\b)"
+)
+"""What is announced or envisaged is foretold where it is an end."""
 _ENDS = re.compile(
     r"\b(would|will) not (?:long )?(?:outlive|outlast|survive|live through|last (?:out|beyond)"
     r"|see out|see the end of) [A-Z][A-Za-zé’' -]+?(?=$|,)"
@@ -142,7 +156,7 @@ class _Part:
     def said(self) -> str:
         """The prediction as a sentence."""
         what = _ENDS.sub(r"\1 collapse", _SOON.sub("", self.what))
-        return f"{self.who} predicted {what}"
+        return f"{self.who} predicted {plain(what)}"
 
 
 class Dated:
@@ -233,7 +247,8 @@ def _texts(sentence: Sentence, pieces: tuple[Piece, ...]) -> Iterator[tuple[str,
 
 def _reports(text: str, last: str) -> Iterator[tuple[_Part, ...]]:
     """Return what may be reports of predictions, each with the places where it may end."""
-    for match in (*_FINITE.finditer(text), *_WOULD.finditer(text)):
+    text = heard(text)
+    for match in (*_FINITE.finditer(text), *_WOULD.finditer(text), *_TELLS.finditer(text)):
         before = text[: match.start("verb")]
         if not DOUBTED.search(_TOLD_OF.sub(",", before)):
             start = max((m.end() for m in _OPENS.finditer(text, 0, match.start() + 1)), default=0)
@@ -243,10 +258,20 @@ def _reports(text: str, last: str) -> Iterator[tuple[_Part, ...]]:
     passive = _PASSIVE.match(text)
     if passive is not None and not DOUBTED.search(passive.group()):
         yield (_turned(passive),)
+    for who, what, source in turned_round(text):
+        if not DOUBTED.search(source[: source.find(what[5:])]) and not DOUBTED.search(who):
+            yield _cut(who, what, source)
     for match in _PARTICIPLE.finditer(text):
         if not DOUBTED.search(text[: match.start()]) and (who := _agent(text, match.start())):
             step = f"took “{who}” for the one who foretold it"
             yield _ends(text, match.start(), match.end(), who, (step,), 0.1)
+
+
+def _cut(who: str, what: str, source: str) -> tuple[_Part, ...]:
+    """Return a prediction told another way round, up to each place where it may end."""
+    stops = [m.start() for m in re.finditer(r" (?:was|were|is|had|has|came|proved)\b", what)]
+    step = ("put with the one who foretold it first",)
+    return tuple(_Part(who, what[:stop], source, step, 0.08) for stop in (len(what), *stops[::-1]))
 
 
 def _turned(match: re.Match[str]) -> _Part:
@@ -323,7 +348,8 @@ def _read(part: _Part, text: str, sentence: Sentence, dated: Dated) -> Told | No
     if claim is not None:
         dates = [d.moment for d in find_mentions(sentence.text, dated.article.date).dates]
         return Told(part.source, claim, part.cost, "", part.steps, dated.doubts(dates))
-    near = _date_before(text[: text.find(part.what)], dated.article)
+    at = text.find(part.what)
+    near = _date_before(text[: max(at, 0)], dated.article)
     steps, cost = part.steps, part.cost + 0.05
     if near is None and (thing := dated.of(text)) is not None:
         name, near = thing
