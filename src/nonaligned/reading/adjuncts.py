@@ -34,7 +34,8 @@ _TOPIC = re.compile(
 )
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b(?!s)")
 _FRONT = re.compile(
-    r"(?:and |but )?(?:once|when|with|after|following|in|by|during|under|as|since|from|until|between)"
+    r"(?:and |but )?(?:once|when|with|after|following|in|by|during|under|as|since|from|until|between"
+    r"|having|[a-z]+(?:ed|ing|en) (?:by|to|in|with|from|on|of|as|at|its|their|up|out|the))"
     r"\b.*\b(?:1[89]|20)\d\d",
     re.I,
 )
@@ -42,7 +43,7 @@ _FRONT = re.compile(
 _SPELLS_OUT = re.compile(r"\b(?:1[89]|20)\d\d\b[^:]*:\s*$")
 """What stands before a colon has the time of what it is spelt out by."""
 _TOLD = re.compile(r"^(?:and )?(?:when|as|the year|by the time)\b", re.IGNORECASE)
-_ONCE = re.compile(r"^(?:once|after|following|with) ", re.IGNORECASE)
+_ONCE = re.compile(r"^(?:once|after|following|with|having) ", re.IGNORECASE)
 _OF_TIME = re.compile(r"\bthe [a-z]+s of(?= [12]\d{3}\b)", re.IGNORECASE)
 _SINCE_THEN = re.compile(
     r"\b(?:(?:ever )?since(?: then)?|(?:in|for|during|through) all (?:that|this|the) time)$",
@@ -206,10 +207,28 @@ def time_last(text: str) -> str:
     match = _AT_HEAD.match(text)
     rest = text[match.end() :].lstrip(", ") if match else ""
     if match is None or not rest or _TIME.search(rest) or _YEAR.search(rest):
-        return text
+        return _middle_last(text) if match is None else text
     time = match["time"]
     return f"{rest} {time[0].lower()}{time[1:]}"
 
+
+def _middle_last(text: str) -> str:
+    """Put the one time that stands between a verb and what it needs behind the clause."""
+    times = list(_TIME.finditer(text))
+    if len(times) != 1 or len(_YEAR.findall(text)) > len(_YEAR.findall(times[0].group())):
+        return text
+    before, after = text[: times[0].start()].rstrip(), text[times[0].end() :]
+    if not _GOES_ON.match(after) or _APART.search(text):
+        return text
+    return f"{before}{after} {times[0].group()}"
+
+
+_GOES_ON = re.compile(
+    r" (?:on|with|to|towards?|of|between|for|by|behind|from|away|in favou?r|in support|closer|nearer"
+    r"|apart|together|neither|that|the|its|their|an?|as|at|against|about|over)\b"
+)
+"""What a verb needs, behind a time: "sided in 1975 with Peru"."""
+_APART = re.compile(r"[,;:]| (?:which|who|when|while|where|than in|than from|as in)\b")
 
 _ALWAYS = re.compile(
     r"\b(?:has|have) (?:always|never|long)\b|\b(?:is|are|years|decades|ever since|today|now)\b"

@@ -322,13 +322,14 @@ def _with_predictions(
     told, undated = predictions(sentence, parts, person, dated)
     found = []
     for one in told:
-        at = max(sentence.text.find(one.source), 0)
-        start, end = sentence.start + at, sentence.start + at + len(one.source)
+        source = one.source if one.source in sentence.text else sentence.text
+        at = sentence.text.find(source)
+        start, end = sentence.start + at, sentence.start + at + len(source)
         sure = round(max(0.0, 0.95 - one.cost), 2)
         said = canonical(one.claim)
         found.append(
             Candidate(
-                start, end, one.source, said, one.claim, sure, one.speaker, one.steps, one.doubts
+                start, end, source, said, one.claim, sure, one.speaker, one.steps, one.doubts
             )
         )
     known = {candidate.canonical for candidate in account.candidates}

@@ -236,13 +236,17 @@ def predictions(
 
 def _texts(sentence: Sentence, pieces: tuple[Piece, ...]) -> Iterator[tuple[str, str]]:
     """Texts to look at, each with its speaker; the sentence itself where it foretells."""
-    if any(piece.stance == "denied" for piece in pieces):
+    text = heard(sentence.text)
+    if any(piece.stance == "denied" for piece in pieces) and not DOUBTED.search(sentence.text):
+        return
+    if any(piece.stance == "denied" for piece in pieces) and DOUBTED.search(text):
         return
     for piece in pieces:
         if piece.stance == "said":
             yield piece.text, piece.speaker
-    if any(piece.stance == "unreal" for piece in pieces) or _WOULD.search(sentence.text):
-        yield sentence.text, ""
+    unreal = any(piece.stance in {"unreal", "denied"} for piece in pieces)
+    if unreal or _WOULD.search(text) or next(turned_round(text), None):
+        yield text, ""
 
 
 def _reports(text: str, last: str) -> Iterator[tuple[_Part, ...]]:
@@ -259,7 +263,7 @@ def _reports(text: str, last: str) -> Iterator[tuple[_Part, ...]]:
     if passive is not None and not DOUBTED.search(passive.group()):
         yield (_turned(passive),)
     for who, what, source in turned_round(text):
-        if not DOUBTED.search(source[: source.find(what[5:])]) and not DOUBTED.search(who):
+        if not DOUBTED.search(text[: text.find(source)]) and not DOUBTED.search(who):
             yield _cut(who, what, source)
     for match in _PARTICIPLE.finditer(text):
         if not DOUBTED.search(text[: match.start()]) and (who := _agent(text, match.start())):
