@@ -93,7 +93,8 @@ _ADVERBS = (
     r"|in the (?:UN|General )?(?:Assembly|hall)|in New York|on the East River|in the debates?"
     r"|overnight|at once|outright|for ever|forever|for good|in a matter of (?:days|weeks|months)"
     r"|within (?:days|weeks|months)|by degrees|little by little|step by step|bit by bit"
-    r"|day by day|year by year|by stages|in stages"
+    r"|(?:day|year|week|month|session|vote|step|decade) (?:by|upon|after|on) (?:day|year|week|month"
+    r"|session|vote|step|decade)|by stages|in stages"
     r"|in particular|especially|above all|at least|for years|all the while|in its time|in due"
     r" course|at a stroke|there)"
 )
@@ -273,6 +274,14 @@ def untimed(text: str, before: str) -> bool:
     return dated is not None and not has_time(text) and not _ALWAYS.search(text)
 
 
+_AS_FAR = re.compile(
+    r"(?:at least |at any rate )?(?:as|so|in so|inso)[ -]?far as\b.*\b(?:concerned|goes|go|went|matters?)\b"
+    r"|at least (?:on|in|for) (?:the )?(?:screen|stage|pitch|field|market|kitchen|paper)\b",
+    re.IGNORECASE,
+)
+"""Says beside a clause on what alone it holds."""
+
+
 def limits(words: str) -> bool:
     """Whether words beside a clause say on what it holds, and so must not be left out.
 
@@ -281,7 +290,24 @@ def limits(words: str) -> bool:
     >>> limits("at least on human rights"), limits("on reflection")
     (True, False)
     """
+    if _AS_FAR.match(words):
+        return True
     return _TOPIC.match(words) is not None and ISSUE.search(words) is not None
+
+
+_MEASURED = re.compile(
+    r"(?:measured|set|taken|counted|seen|judged|compared|viewed|placed|put|reckoned|averaged|added)\b",
+    re.IGNORECASE,
+)
+_COVERED = re.compile(
+    r"\b(?:for|over|in|during|of) (?:(?:all|the whole|whole) )*(?:(?:the )?decade of )?((?:the )?[12]\d{3}s?)\b"
+)
+"""The years that a comparison covers: "Measured over the whole decade of the 1980s, …"."""
+_MADE_TO = re.compile(r"[A-Za-z]+(?:ed|en|ught|orn) (?:[a-z]+ ){0,2}(?:by|to)\b(?=.*\bin\b)")
+_DECIDES = re.compile(
+    r"\b(?:declined|refused|chose|took sides|sided|backed|supported|voted|abandoned|deserted)\b"
+)
+"""A decision is of the time at which it was asked for."""
 
 
 def carried(text: str, outside: str) -> str:
@@ -317,6 +343,10 @@ def carried(text: str, outside: str) -> str:
         return f"{text[5:]} in {when['when']}"
     if match := _AT_HEAD.match(outside):
         return f"{match['time']}, {text}"
+    if _MEASURED.match(outside) and (when := _COVERED.findall(outside)):
+        return f"{text} in {when[0]}" if len(when) == 1 else ""
+    if _MADE_TO.match(outside) and _DECIDES.search(text) and len(years) == 1:
+        return f"{text} in {years[0]}"
     if _TENURE.match(outside) and len(spans := _SPAN.findall(outside)) == 1:
         return f"{text} {spans[0]}"
     if len(years) == 1 and len(_TIME.findall(outside)) == 1:

@@ -24,7 +24,8 @@ MAX_TRIES = 200
 """Clauses tried a piece, the fullest first."""
 
 _BREAK = re.compile(
-    r"\s*(?:[;:]\s|,\s+(?:and|but|while|whereas|though|although|so|yet|or)\s|,\s|\s[-–—]\s?|[–—]\s|"
+    r"\s*(?:[;:]\s|,\s+(?:and|but|while|whereas|though|although"
+    r"|so(?! (?:long|often|far|much|near|close|recently|lately)\b)|yet|or)\s|,\s|\s[-–—]\s?|[–—]\s|"
     rf"{UNCUT}\s(?:while|whereas|although|though|because|but|so that|even though)\s|\(|\)"
     r"|\s(?<!not )(?<!hardly )(?:shows?|showed|proves?|proved|reveals?|confirms?|means|meant)"
     r" that\s)\s*"

@@ -29,7 +29,8 @@ _IT = re.compile(
 _WE = re.compile(
     rf"^(?P<before>{_AHEAD})"
     r"(?P<pronoun>[Oo]ur (?:country|nation|government|people|kingdom|republic)|[Oo]ur|[Ww]e|"
-    r"(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir) (?:own )?(?:country|government|nation|people))(?=,? |['’]s )"
+    r"(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir) (?:own )?(?:country|government|nation|people"
+    r"|delegation))(?=,? |['’]s )"
 )
 _THEY = re.compile(
     rf"^(?P<before>{_AHEAD})"
@@ -66,6 +67,8 @@ class Context:
         The two states of the sentence before, "Peru and Cuba"; empty where there were not two.
     year : int
         The one year of the sentence before, for "ever since"; 0 where there was not one.
+    voice : str
+        The state for which the text speaks; empty where it does not say.
     """
 
     last: str = ""
@@ -75,6 +78,7 @@ class Context:
     poles_age: int = 0
     pair: str = ""
     year: int = 0
+    voice: str = ""
 
     def moved_on(self, last: str, poles: tuple[str, ...]) -> Context:
         """Return the context after one more sentence."""

@@ -46,6 +46,8 @@ UNREAL = [
     "suggests", "suggested", "foresaw", "promised", "promises", "vowed", "vows", "accuse",
     "accused", "accuses",
 ]  # fmt: skip
+WRITER = "the writer"
+"""Who says what "I" say."""
 NOBODY = re.compile(r"\b(?:nobody|no one|no-one|none|few|hardly anyone|no \w+)\b", re.IGNORECASE)
 _OPENERS_OF_CLAUSES = frozenset([
     "and", "but", "which", "who", "while", "as", "when", "because", "that", "what", "whatever",
@@ -405,7 +407,7 @@ def _framed(base: Piece, match: re.Match[str]) -> Piece:
     if verb in _DENIES and not (groups.get("not") or NOBODY.search(who) or unreal):
         stance = "contrary"
     if who.lower() in {"i", "one", "you"} and stance == "said":
-        who = "the writer"
+        who = WRITER
     start = base.start + match.start("rest")
     return Piece(start, base.end, match["rest"].strip(), who, stance)
 

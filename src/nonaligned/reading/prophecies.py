@@ -1,0 +1,260 @@
+"""Predictions told another way round: by a noun, with the teller in the middle, or behind.
+
+"Todd's prediction of 1976 that X would fall", "X, Todd predicted in 1976, would fall", "“X will
+fall,” Todd predicted in 1976" all say that in 1976 Todd predicted that X would fall. The words for
+an end are many, and put here as the grammar of claims has them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nonaligned import states
+
+_VERB = (
+    r"(?:predicted|foretold|prophesied|forecast(?:ed)?|foresaw|warned|said|wrote|declared|argued"
+    r"|maintained|insisted|thought|believed|concluded|reckoned|remarked|announced)"
+)
+_SURE_VERB = r"(?:predicted|foretold|prophesied|forecast(?:ed)?|warned)"
+_NOUN = r"(?:prediction|prophecy|forecast|warning|prognosis|premonition)"
+_YEAR = r"(?:(?:[A-Z]\w+ )?[12]\d{3})"
+_WHEN = rf"(?:(?:,? (?:back |already )?(?:in|as early as|as far back as|as long ago as|of) (?:the (?:spring|summer|autumn|winter) of )?(?P<when>{_YEAR}))?)"
+_WHO = r"(?P<who>(?:(?:an?|the|its) )?(?:[\w’'-]+ ){0,5}?[A-Z][\w.’'-]+(?: (?:(?:de|von|van|al) )?[A-Z][\w.’'-]+){0,3})"
+_END = (
+    r"(?:collapse|fall|disintegrate|break (?:up|apart)|crumble|disappear|cease to exist|dissolve"
+    r"|perish|come to an end|end|be no more|be gone|split|implode|survive|last|endure|outlive"
+    r"|outlast|come apart|fall apart|vanish|go under)"
+)
+_AMID = re.compile(
+    rf"^(?:(?P<lead>[^,;:]*?[;:] ))?(?P<what>[^,;:]{{3,80}}?(?: would)?), (?:so )?{_WHO} (?:had )?"
+    rf"(?:\w+ly )?{_VERB}{_WHEN}, (?P<rest>[^,;:]*?\b{_END}\b[^,;:]*)"
+)
+_BEHIND = re.compile(
+    rf"^[“\"]?(?P<what>[^,;:“”\"]{{3,80}}? (?:would|will) [^,;:“”\"]*?\b{_END}\b[^,;:“”\"]*),[”\"]? "
+    rf"(?:(?:so )?{_WHO}(?:, [^,]+,)? (?:had |has )?(?:\w+ly )?{_VERB}|{_SURE_VERB}"
+    rf" (?P<who2>(?:(?:an?|the|its) )?(?:[\w’'-]+ ){{0,5}}?[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){{0,3}}))"
+    rf"(?:,? (?:back |already )?(?:in|as early as) (?P<after>{_YEAR}))?(?=[,.;]|$)"
+)
+_OWNED = re.compile(
+    rf"(?:^|[,;] ){_WHO}['’]s (?:\w+ ){{0,2}}?(?:(?P<year>{_YEAR}) )?(?:\w+ )?{_NOUN}{_WHEN},?"
+    r" (?P<how>that|of) (?P<what>[^,;:]+)"
+)
+_OF = re.compile(
+    rf"\b(?:[Tt]he|[Aa]) (?:\w+ )?{_NOUN},?(?: made)? (?:by|of) {_WHO}{_WHEN},? (?P<how>that|of)"
+    r" (?P<what>[^,;:]+)"
+)
+_THAT = re.compile(
+    rf"^[Tt]hat (?P<what>[^,;:]+ would [^,;:]+?) (?:was|had been) the (?:\w+ )?{_NOUN} (?:of|by|made by)"
+    rf" {_WHO}{_WHEN}(?=[,.;]|$)"
+)
+_UNHEARD = re.compile(
+    rf"^(?:few|nobody|no one|no-one|hardly any(?:one|body)|not many)(?: \w+){{0,3}}? (?:listened|believed"
+    r"|paid (?:much |any )?(?:attention|heed)|took (?:much |any )?(?:notice|heed)|heeded|cared|noticed"
+    r"|took (?:him|her|them|it) seriously)(?: (?:him|her|them|it))?"
+    rf"(?: in (?P<when>{_YEAR}))?,? when ",
+    re.IGNORECASE,
+)
+_WRITING = re.compile(
+    rf"^(?:Writing|Speaking|Lecturing|Asked|Interviewed|Already|Back)(?: [\w’'-]+){{0,6}}? in (?P<when>{_YEAR}),? "
+)
+_AS_EARLY = re.compile(
+    r"\b(?P<a>[Aa])s (?:early|late|long ago|far back) as (?=(?:[A-Z]\w+ )?[12]\d{3})"
+)
+_PART_OF_YEAR = re.compile(
+    r"\b([Ii]n) (?:early|late|mid-?|the (?:spring|summer|autumn|winter|fall) of) ?(?=[12]\d{3}\b)"
+)
+_OF_YEAR = re.compile(
+    rf"^(?P<who>(?:[Aa]n?|[Tt]he) (?!year\b)[\w -]+?) (?:of|from|dated|published in|written in) (?P<when>{_YEAR})"
+    r"(?= (?:had )?(?:predicted|foresaw|warned|forecast|foretold|prophesied))"
+)
+_EXPECTED = re.compile(
+    rf"\b(?:expected|reckoned|believed|thought) (?P<what>(?:the )?[A-Z][\w -]+?) to (?=(?:\w+ )?{_END}\b)"
+)
+_GAVE_WARNING = re.compile(
+    r"\b(?:gave|sounded|issued|uttered|voiced) (?:an? |the )?(?:\w+ )?(?:warning|notice|alarm|prediction"
+    r"|prophecy|forecast)s?(?=(?: in [12]\d{3})? that\b)"
+)
+
+_PUT = tuple(
+    (re.compile(pattern), plain)
+    for pattern, plain in (
+        (
+            r"\b(?:was|were|is) (?:already |inevitably |surely )?(?:headed|heading|bound) for (?:an? |the )?"
+            r"(?:\w+ )?(?:collapse|dissolution|disintegration|break-?up|extinction|ruin)\b",
+            "would collapse",
+        ),
+        (
+            r"\b(?:was|were) (?:doomed|destined|fated|condemned|bound|certain|sure|going|about) to"
+            r" (?=[a-z])",
+            "would ",
+        ),
+        (r"\b(?:was|were) doomed(?=$| within| by| before)", "would collapse"),
+        (r"\bcould not (?=survive|last|endure|outlive|outlast)", "would not "),
+        (
+            r"\bthat (?!.*\bthat\b).{3,60}? would (?:pull|tear|rip|break|blow|drag)"
+            r" (?P<what>(?:the )?[A-Z][\w ]+?) (?:to pieces|to bits|apart|asunder|down)",
+            r"that \g<what> would collapse",
+        ),
+        (r"\bwill\b", "would"),
+        (
+            r"\bwould (?:surely|certainly|inevitably|probably|almost certainly|soon|eventually"
+            r"|ultimately|one day|some day|someday|sooner or later|in the end|before long|in time"
+            r"|inexorably|necessarily|simply|itself) ",
+            "would ",
+        ),
+        (
+            r"\bwould (?:implode|come apart|come to pieces|fall to pieces|go to pieces|go under|vanish"
+            r"|unravel|fly apart|be torn apart|tear itself apart|be gone|splinter|be dismembered"
+            r"|be broken up|be wiped out|founder|go down|wither away|break down|shatter"
+            r"|(?:be )?split (?:up|apart|in two|in half|into [a-z ]+)|split"
+            r"|break (?:in|in)to (?:[a-z]+ )?(?:pieces|parts|states|republics|fragments|bits|nations)"
+            r"|(?:no longer|not) (?:exist|be there|be around|be on the map)"
+            r"|(?:cease to be|pass out of existence|pass into history|be consigned to history))\b",
+            "would collapse",
+        ),
+        (
+            r"\bwould (?:not|never|hardly|scarcely) (?:long )?(?:outlive|outlast|survive|see out|last"
+            r"|live (?:to see|through)|see|reach) (?:(?:for )?(?:another|more than|longer than) )"
+            r"(?=(?:\w+|\d+|[\w-]+) (?:years?|decades?)\b)",
+            "would collapse within ",
+        ),
+        (
+            r"\bwould (?:not|never|hardly|scarcely) (?:long )?(?:outlive|outlast|survive|see out|last"
+            r" (?:beyond|past)|live (?:to see|through)|see|reach) (?:the year )?(?=[12]\d{3}\b)",
+            "would collapse by ",
+        ),
+        (
+            r"\bwould (?:not|never|hardly|scarcely) (?:long )?(?:outlive|outlast|survive) (?:its|his|her|their"
+            r"|the)(?: [\w-]+){1,3}(?=$|,)",
+            "would collapse",
+        ),
+        (
+            r"\b(?:decomposition|dismemberment|implosion|unravelling|break-?down|dissolution|extinction"
+            r"|undoing|crumbling|splintering|fragmentation|breaking[- ]up|falling apart|passing"
+            r"|decay and fall|final collapse|eventual collapse|coming collapse|imminent collapse) of\b",
+            "collapse of",
+        ),
+        (
+            r"['’]s (?:implosion|dismemberment|unravelling|break-?down|decomposition)\b",
+            "’s collapse",
+        ),
+        (
+            r"\b(?:the )?(?:coming|imminent|inevitable|eventual|approaching|impending|final) (?=[a-z-]+ of\b)",
+            "the ",
+        ),
+        (
+            r"['’]s (?:coming|imminent|inevitable|eventual|approaching|impending|final) (?=[a-z])",
+            "’s ",
+        ),
+        (
+            r"\b(?:the |an? )?(?:[a-z-]+ )(?=(?:collapse|fall|end|disintegration|dissolution|demise|downfall"
+            r"|break-?up|disappearance) of\b)(?<!the )(?<!an )(?<!a )",
+            "the ",
+        ),
+        (r"\bwithin (?:twelve|12) months\b", "within one year"),
+        (r"\bwithin (?:eighteen|18|twenty-four|24) months\b", "within two years"),
+        (r"\bwithin (?:his|her|their|our) (?:own )?lifetimes?\b", ""),
+        (r"\b(?:before|by) the end of the century\b", "by 2000"),
+        (
+            r" (?:along [a-z]+(?: and [a-z]+)? lines|under (?:the|its) (?:own )?(?:weight|burden)(?: of .+)?"
+            r"|from within|like an? [a-z ]+|of its own (?:accord|weight|contradictions)"
+            r"|in (?:blood|flames|chaos|civil war|war)|without a (?:shot|war|fight)[a-z ]*"
+            r"|as an? (?:\w+ )?(?:state|union|country|federation|power))(?=$|,| within| by| in| before)",
+            "",
+        ),
+    )
+)
+
+
+_REALM = re.compile(
+    r"\b[Tt]he (?P<of>[A-Z][\w-]+(?: [A-Z][\w-]+)?) (?:empire|federation|union|state|colossus|giant)\b"
+)
+"""A state called by what it is: "the Soviet empire", "the Yugoslav federation"."""
+
+
+def _by_state(match: re.Match[str]) -> str:
+    named = states.mentions(match["of"])
+    if len(named) != 1 or named[0].text != match["of"] or len(named[0].candidates) != 1:
+        return match.group()
+    then = (states.label(named[0].candidates[0], year) for year in (None, 1985, 1955))
+    name = next((name for name in then if name[:4] == match["of"][:4]), "")
+    return (f"the {name}" if " " in name else name) or match.group()
+
+
+def plain(what: str) -> str:
+    """Return what was foretold in the words of the grammar.
+
+    Examples
+    --------
+    >>> plain("Peru was headed for collapse"), plain("the implosion of Peru along ethnic lines")
+    ('Peru would collapse', 'the collapse of Peru')
+    """
+    what = _REALM.sub(_by_state, what)
+    for pattern, put in _PUT:
+        what = pattern.sub(put, what)
+    return what.strip()
+
+
+def heard(text: str) -> str:
+    """Return a sentence with its year put plainly, and without the words that nobody listened.
+
+    Examples
+    --------
+    >>> heard("Few listened in 1990 when Ana Silva warned that Peru would break up.")
+    'In 1990 Ana Silva warned that Peru would break up.'
+    """
+    text = _AS_EARLY.sub(lambda match: "In " if match["a"] == "A" else "in ", text)
+    text = _PART_OF_YEAR.sub(r"\1 ", text)
+    text = _GAVE_WARNING.sub("warned", text)
+    text = _EXPECTED.sub(r"predicted that \g<what> would ", text)
+    text = _OF_YEAR.sub(_year_first, text)
+    for pattern in (_UNHEARD, _WRITING):
+        if match := pattern.match(text):
+            rest = text[match.end() :]
+            text = (
+                f"In {match['when']} {rest}" if match["when"] else f"{rest[:1].upper()}{rest[1:]}"
+            )
+    return text
+
+
+def _year_first(match: re.Match[str]) -> str:
+    who = match["who"]
+    return f"In {match['when']} {who[:1].lower()}{who[1:]}"
+
+
+def turned_round(text: str) -> Iterator[tuple[str, str, str]]:
+    """Return who foretold what where it is told by a noun, or the teller stands in or behind it.
+
+    Yields
+    ------
+    tuple
+        Who, with the year before the name where one is said; what; and the words it was read from.
+
+    Examples
+    --------
+    >>> next(turned_round("Peru, Ana Silva predicted in 1976, would not survive"))[:2]
+    ('In 1976 Ana Silva', 'that Peru would not survive')
+    >>> next(turned_round("Ana Silva's prediction of 1976 that Peru would fall was right"))[:2]
+    ('In 1976 Ana Silva', 'that Peru would fall was right')
+    """
+    for pattern in (_OWNED, _OF):
+        for match in pattern.finditer(text):
+            how = "that " if match["how"] == "that" else ""
+            yield _who(match), how + match["what"], match.group()
+    if match := _THAT.match(text):
+        yield _who(match), f"that {match['what']}", match.group()
+    if match := _AMID.match(text):
+        what = re.sub(r"^The (?=\S)", "the ", match["what"])
+        yield _who(match), f"that {what} {match['rest'].rstrip(' .')}", match.group()
+    if match := _BEHIND.match(text):
+        yield _who(match), f"that {match['what']}", match.group()
+
+
+def _who(match: re.Match[str]) -> str:
+    """Return who foretold, the year before the name."""
+    said = match.groupdict()
+    when = said.get("when") or said.get("year") or said.get("after")
+    who = said.get("who") or said.get("who2") or ""
+    who = re.sub(r"^The (?=[a-z])", "the ", who)
+    return f"In {when} {who}" if when else who
