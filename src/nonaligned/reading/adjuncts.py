@@ -95,7 +95,7 @@ _ADVERBS = (
     r"|within (?:days|weeks|months)|by degrees|little by little|step by step|bit by bit"
     r"|(?:day|year|week|month|session|vote|step|decade) (?:by|upon|after|on) (?:day|year|week|month"
     r"|session|vote|step|decade)|by stages|in stages"
-    r"|in particular|especially|above all|at least|for years|all the while|in its time|in due"
+    r"|hard|in particular|especially|above all|at least|for years|all the while|in its time|in due"
     r" course|at a stroke|there)"
 )
 _ADVERB = re.compile(
@@ -127,7 +127,7 @@ _TAILS = tuple(
         rf" {_ANYTHING}\b{_TURNED}{_STOP}(?! while | whereas | although | but | though ).)*",
         rf" {_LOWER}\b{_TURNED}{_STOP}[a-z’'\- ])*(?=$|,| {TIME})",
         r" (?:faster|sooner|later|further|more \w+ly|as \w+ly) (?:than|as) (?:any|every|most"
-        r"|its|the)"
+        r"|its|the|it|they)"
         r"[a-z ]+$",
         r" as (?:it|they|its|their|he|she|everyone|anyone|every) \w+.*$",
         r" (?:over|on|in the (?:matter|question|dispute|quarrel)s? (?:of|over)|in its"

@@ -42,6 +42,10 @@ CONTINUES = re.compile(rf"(?:Its?|The {_LAND})(?:['’]s)? ")
 _HIS = re.compile(r"(?:his|her|their) ", re.IGNORECASE)
 
 _OWNER = re.compile(r"\b(?:[A-Z][\w.-]* ){0,2}[A-Z][\w-]+['’]s (?=[A-Z])")
+_OF_OWNER = re.compile(
+    r"\b[Tt]he (?P<state>[A-Z][\w-]+) of (?P<owner>(?:[A-Z][\w-]+ ?){0,2}[A-Z][\w-]+)"
+)
+"""A state by who ruled it: "the Cambodia of Prince Sihanouk"."""
 _VERBS = {"have": "has", "are": "is", "were": "was", "do": "does", "stand": "stands",
           "support": "supports", "back": "backs"}  # fmt: skip
 
@@ -206,7 +210,10 @@ def since_then(clause: Clause, year: int) -> Clause:
     return replace(clause, text=f"{text} since {year}", steps=steps, cost=clause.cost + 0.1)
 
 
-_THAT_YEAR = re.compile(r"\b(?:of|in|during) (?:that|the same) year\b")
+_THAT_YEAR = re.compile(r"\b(?P<how>of|in|during|after|since|from) (?:that|the same) year\b")
+
+
+_HOW = {"after": "after", "since": "since", "from": "since"}
 
 
 def that_year(clause: Clause, year: int) -> Clause:
@@ -220,7 +227,7 @@ def that_year(clause: Clause, year: int) -> Clause:
     if not year or not _THAT_YEAR.search(clause.text):
         return clause
     step = f"took “that year” for {year}"
-    text = _THAT_YEAR.sub(f"in {year}", clause.text)
+    text = _THAT_YEAR.sub(lambda match: f"{_HOW.get(match['how'], 'in')} {year}", clause.text)
     return replace(clause, text=text, steps=(*clause.steps, step), cost=clause.cost + 0.05)
 
 
@@ -252,6 +259,13 @@ def without_owner(clause: Clause) -> Clause | None:
     >>> without_owner(Clause("Tito's Yugoslavia backed Cuba", 0, 29)).text
     'Yugoslavia backed Cuba'
     """
+    for match in _OF_OWNER.finditer(clause.text):
+        named = states.mentions(match["state"])
+        whole = len(named) == 1 and named[0].text == match["state"] and not named[0].group
+        if whole and not states.mentions(match["owner"], capitals=True):
+            text = clause.text[: match.start()] + match["state"] + clause.text[match.end() :]
+            step = f"left out “of {match['owner']}”"
+            return replace(clause, text=text, steps=(*clause.steps, step), cost=clause.cost + 0.05)
     for match in _OWNER.finditer(clause.text):
         owner = match.group().strip()[:-2]
         named = states.mentions(clause.text[match.end() :])

@@ -37,6 +37,8 @@ _FRAMES = (
     r"(?:only |just |merely |also )?"
     rf"{_KNOWN}(?: (?:you|readers|members|delegates|the (?!that\b)\w+))? that ",
     r"suffice it to say that ",
+    r"it (?:surprised|astonished|pained|pleased|amused|dismayed|shocked|puzzled)"
+    r" [\w’' -]{3,40}? to (?:learn|find|discover|see|hear) that ",
     r"it (?:will|should|can|may|need|ought to|does|would) (?:not )?(?:surprise|astonish|shock|puzzle)"
     r" (?:nobody|no ?one|few|none|anyone|anybody|us|you|many)\b[\w ]{0,40}? that ",
     r"it (?:is|was|remains) (?:a matter of (?:public |historical |plain )?(?:record|fact|history)|no secret"

@@ -22,6 +22,7 @@ from nonaligned.reading.chronology import Chronology, chronology
 from nonaligned.reading.dates import DateMention, Moment
 from nonaligned.reading.happenings import classes
 from nonaligned.reading.mentions import find_mentions
+from nonaligned.reading.openings import undated
 from nonaligned.reading.prophecies import heard, plain, turned_round
 from nonaligned.reading.sentences import Sentence
 from nonaligned.reading.speech import Piece
@@ -38,7 +39,9 @@ _ADVERBS = (
 _FINITE = re.compile(
     rf"(?: |^)(?:(?:had|has) )?{_ADVERBS}"
     r"(?P<verb>predicted|foresaw|foreseen|foretold|prophesied|forecast(?:ed)?|anticipated"
-    r"|warned(?= (?:that|of)\b)) "
+    r"|warned(?=(?: in (?:[A-Z]\w+ )?[12]\d{3})? (?:that|of)\b)"
+    r"|(?:was|were) (?:already |then |openly )?(?:predicting|foretelling|forecasting|prophesying)"
+    r"|(?:was|were) (?:already |then |openly )?warning(?= (?:that|of)\b)) "
 )
 _SOON = re.compile(
     r" (?:one day|some day|someday|eventually|soon|before long|sooner or later|in the end"
@@ -236,7 +239,7 @@ def predictions(
 
 def _texts(sentence: Sentence, pieces: tuple[Piece, ...]) -> Iterator[tuple[str, str]]:
     """Texts to look at, each with its speaker; the sentence itself where it foretells."""
-    text = heard(sentence.text)
+    text = heard(undated(sentence.text).strip())
     if any(piece.stance == "denied" for piece in pieces) and not DOUBTED.search(sentence.text):
         return
     if any(piece.stance == "denied" for piece in pieces) and DOUBTED.search(text):
@@ -282,7 +285,7 @@ def _turned(match: re.Match[str]) -> _Part:
     """Return a prediction told from its object as one told from its subject."""
     when = match["before"] or match["after"] or ""
     who = f"{when[:1].upper()}{when[1:]} {match['who']}".strip()
-    who = re.split(r" (?:at|in|from) ", who)[0]
+    who = re.split(r" (?:at|in|from|who|whom|whose|that|which) ", who)[0]
     what = re.sub(r"^T(?=he |hat )", "t", match["what"]).split(", and ")[0]
     return _Part(who, what, match.group(), ("put with the one who foretold it first",), 0.05)
 

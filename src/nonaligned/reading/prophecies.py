@@ -20,20 +20,24 @@ _SURE_VERB = r"(?:predicted|foretold|prophesied|forecast(?:ed)?|warned)"
 _NOUN = r"(?:prediction|prophecy|forecast|warning|prognosis|premonition)"
 _YEAR = r"(?:(?:[A-Z]\w+ )?[12]\d{3})"
 _WHEN = rf"(?:(?:,? (?:back |already )?(?:in|as early as|as far back as|as long ago as|of) (?:the (?:spring|summer|autumn|winter) of )?(?P<when>{_YEAR}))?)"
-_WHO = r"(?P<who>(?:(?:an?|the|its) )?(?:[\w’'-]+ ){0,5}?[A-Z][\w.’'-]+(?: (?:(?:de|von|van|al) )?[A-Z][\w.’'-]+){0,3})"
+_PERSON = (
+    r"(?:(?:(?:an?|the|its) )?(?:[\w’'-]+ ){0,5}?[A-Z][\w.’'-]+"
+    r"(?: (?:(?:de|von|van|al) )?[A-Z][\w.’'-]+){0,3}|(?:an?|the|one) (?:[a-z’'-]+ ){0,3}?[a-z’'-]+)"
+)
+_WHO, _WHO2 = rf"(?P<who>{_PERSON})", rf"(?P<who2>{_PERSON})"
 _END = (
     r"(?:collapse|fall|disintegrate|break (?:up|apart)|crumble|disappear|cease to exist|dissolve"
     r"|perish|come to an end|end|be no more|be gone|split|implode|survive|last|endure|outlive"
     r"|outlast|come apart|fall apart|vanish|go under)"
 )
 _AMID = re.compile(
-    rf"^(?:(?P<lead>[^,;:]*?[;:] ))?(?P<what>[^,;:]{{3,80}}?(?: would)?), (?:so )?{_WHO} (?:had )?"
-    rf"(?:\w+ly )?{_VERB}{_WHEN}, (?P<rest>[^,;:]*?\b{_END}\b[^,;:]*)"
+    rf"^(?:(?P<lead>[^,;:]*?[;:] ))?(?P<what>[^,;:]{{3,80}}?(?: would)?), (?:so )?(?:{_WHO} (?:had )?"
+    rf"(?:\w+ly )?{_VERB}|{_VERB} {_WHO2}){_WHEN}, (?P<rest>[^,;:]*?\b{_END}\b[^,;:]*)"
 )
 _BEHIND = re.compile(
     rf"^[“\"]?(?P<what>[^,;:“”\"]{{3,80}}? (?:would|will) [^,;:“”\"]*?\b{_END}\b[^,;:“”\"]*),[”\"]? "
     rf"(?:(?:so )?{_WHO}(?:, [^,]+,)? (?:had |has )?(?:\w+ly )?{_VERB}|{_SURE_VERB}"
-    rf" (?P<who2>(?:(?:an?|the|its) )?(?:[\w’'-]+ ){{0,5}}?[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){{0,3}}))"
+    rf" {_WHO2})"
     rf"(?:,? (?:back |already )?(?:in|as early as) (?P<after>{_YEAR}))?(?=[,.;]|$)"
 )
 _OWNED = re.compile(
@@ -71,6 +75,12 @@ _OF_YEAR = re.compile(
 _EXPECTED = re.compile(
     rf"\b(?:expected|reckoned|believed|thought) (?P<what>(?:the )?[A-Z][\w -]+?) to (?=(?:\w+ )?{_END}\b)"
 )
+_DISBELIEVED = re.compile(
+    rf"^(?:few|nobody|no one|no-one|hardly any(?:one|body)|not many)(?: \w+){{0,2}}? (?:believed|listened to"
+    rf"|took|trusted|heeded) (?P<who>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){{0,3}})(?: seriously)? when,?"
+    rf"(?: in (?P<when>{_YEAR}),?)? (?:he|she) ",
+    re.IGNORECASE,
+)
 _GAVE_WARNING = re.compile(
     r"\b(?:gave|sounded|issued|uttered|voiced) (?:an? |the )?(?:\w+ )?(?:warning|notice|alarm|prediction"
     r"|prophecy|forecast)s?(?=(?: in [12]\d{3})? that\b)"
@@ -81,7 +91,7 @@ _PUT = tuple(
     for pattern, plain in (
         (
             r"\b(?:was|were|is) (?:already |inevitably |surely )?(?:headed|heading|bound) for (?:an? |the )?"
-            r"(?:\w+ )?(?:collapse|dissolution|disintegration|break-?up|extinction|ruin)\b",
+            r"(?:\w+ )?(?:\w+ and )?(?:collapse|dissolution|disintegration|break-?up|extinction|ruin)\b",
             "would collapse",
         ),
         (
@@ -122,6 +132,11 @@ _PUT = tuple(
         (
             r"\bwould (?:not|never|hardly|scarcely) (?:long )?(?:outlive|outlast|survive|see out|last"
             r" (?:beyond|past)|live (?:to see|through)|see|reach) (?:the year )?(?=[12]\d{3}\b)",
+            "would collapse by ",
+        ),
+        (
+            r"\bwould (?:not|never|hardly|scarcely) (?:long )?(?:survive|last|endure|exist)"
+            r" (?:until|till|beyond|past|after) (?:the year )?(?=[12]\d{3}\b)",
             "would collapse by ",
         ),
         (
@@ -209,6 +224,9 @@ def heard(text: str) -> str:
     text = _GAVE_WARNING.sub("warned", text)
     text = _EXPECTED.sub(r"predicted that \g<what> would ", text)
     text = _OF_YEAR.sub(_year_first, text)
+    if match := _DISBELIEVED.match(text):
+        when = f"In {match['when']} " if match["when"] else ""
+        text = f"{when}{match['who']} {text[match.end() :]}"
     for pattern in (_UNHEARD, _WRITING):
         if match := pattern.match(text):
             rest = text[match.end() :]

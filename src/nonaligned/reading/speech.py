@@ -180,6 +180,8 @@ _DENIED = re.compile(
     r"wrong|incorrect|nonsense|a legend) (?:to say |to claim )?that "
     r"|^(?:nobody|no one|no-one|no \w+)\b.{0,60}? (?:can|could) (?:\w+ )?(?:say|claim|argue"
     r"|maintain|pretend|assert|believe|suppose) that "
+    r"|^(?:one|it) (?:cannot|can not|can hardly|could hardly|could not) (?:be )?(?:\w+ly )?(?:say|said"
+    r"|claim(?:ed)?|argued?|maintain(?:ed)?|pretend(?:ed)?) that "
     r"|^(?:nothing|no \w+) in (?:.{2,40}?['’]s |the )(?:\w+ )?(?:records?|votes?|voting|roll[- ]calls?"
     r"|ballots|figures|numbers|debates|minutes) (?:of [\w ]+ )?(?:suggests?|shows?|indicates?|hints?)"
     r" that ",
