@@ -114,6 +114,13 @@ _TOLD_OF = re.compile(r",? [^,;]*\b(?:that|which|who) [^,;]*,")
 _BY_NAME = re.compile(rf"^(?P<who>{_PERSON.pattern}),? ")
 _OBJECT = re.compile(r"\b(?:to|of|with|by|for|against|from|President|Minister|Leader) $")
 _NAMED = re.compile(r"(?P<who>[A-Z][\w.’'-]+(?: (?:(?:de|von|van|al) )?[A-Z][\w.’'-]+){0,3}) [a-z]")
+_MONEY = re.compile(
+    r"\b(?:banks?|currency|pound|dollar|euro|rouble|economy|economies|markets?|prices?|bubble|bonds?"
+    r"|shares?|government|coalition|cabinet|minister|party|ice|dam|bridge|building)s?(?:['’]s?)?"
+    r" (?:would|will|collapse|fall)\b",
+    re.IGNORECASE,
+)
+"""What falls without any state or order falling."""
 FAR = re.compile(r"\b(?:before|after|since|until|by|from|to|than)(?: the)? $")
 """What stands before a date that is not the one of the saying."""
 
@@ -346,6 +353,8 @@ def _ends(
 
 def _understood(part: _Part) -> bool:
     """Whether the grammar reads a prediction, but for its date where it has none."""
+    if _MONEY.search(part.what):
+        return False
     return any(_reads(f"{lead}{part.said}") for lead in ("", "In 1900 "))
 
 

@@ -259,6 +259,7 @@ def person_in(text: str) -> str:
     return match.group() if match else ""
 
 
+_SAYS = re.compile(rf"\b(?:{'|'.join(SAY)})\b")
 _OPENERS, _CLOSERS = "“«„", "”»"
 
 
@@ -308,11 +309,15 @@ def pieces(
         for start, end in quoted
         if start < sentence.end and end > sentence.start
     ]
-    inside = [(a, b) for a, b in inside if len(sentence.text[a:b].split()) > 3]
+    whole = _broken(sentence.text, inside)
+    inside = [(a, b) for a, b in inside if len(sentence.text[a:b].split()) > 3 or whole]
     outside = _blanked(undated(sentence.text), inside)
     if not inside:
         return _reported(outside, sentence.text)
     speaker = _attribution(outside) or last_speaker
+    if whole:
+        start, end = inside[0][0], inside[-1][1]
+        return (Piece(start, end, whole, speaker or "a quoted voice", "said", quoted=True),)
     found = []
     for start, end in inside:
         said = sentence.text[start:end].strip(_OPENERS + _CLOSERS + '" ').rstrip(",")
@@ -321,6 +326,18 @@ def pieces(
     if len(rest.split()) > 3:
         found.extend(_reported(outside, sentence.text))
     return tuple(sorted(found, key=lambda piece: piece.start))
+
+
+def _broken(text: str, inside: list[tuple[int, int]]) -> str:
+    """Return a quotation that its speaker's name breaks in two; empty where none is broken."""
+    if len(inside) != 2:
+        return ""
+    first, second = (text[a:b].strip(_OPENERS + _CLOSERS + '" ') for a, b in inside)
+    between = text[inside[0][1] : inside[1][0]]
+    told = _SAYS.search(between) is not None and not re.search(r"[.;!?]", between)
+    if not told or not second[:1].islower() or text[: inside[0][0]].strip():
+        return ""
+    return f"{first.rstrip(',')} {second.rstrip(',')}"
 
 
 def _blanked(text: str, inside: list[tuple[int, int]]) -> str:
