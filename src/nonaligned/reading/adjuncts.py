@@ -95,7 +95,7 @@ _ADVERBS = (
     r"|within (?:days|weeks|months)|by degrees|little by little|step by step|bit by bit"
     r"|(?:day|year|week|month|session|vote|step|decade) (?:by|upon|after|on) (?:day|year|week|month"
     r"|session|vote|step|decade)|by stages|in stages"
-    r"|hard|in particular|especially|above all|at least|for years|all the while|in its time|in due"
+    r"|these days|hard|in particular|especially|above all|at least|for years|all the while|in its time|in due"
     r" course|at a stroke|there)"
 )
 _ADVERB = re.compile(

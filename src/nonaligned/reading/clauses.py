@@ -26,7 +26,7 @@ MAX_TRIES = 200
 _BREAK = re.compile(
     r"\s*(?:[;:]\s|,\s+(?:and|but|while|whereas|though|although"
     r"|so(?! (?:long|often|far|much|near|close|recently|lately)\b)|yet|or)\s|,\s|\s[-–—]\s?|[–—]\s|"
-    rf"{UNCUT}\s(?:while|whereas|although|though|because|but|so that|even though)\s|\(|\)"
+    rf"{UNCUT}\s(?:while|whereas|although|though|because|but(?! (?:an?|the|its|their) \w+[,.;])|so that|even though)\s|\(|\)"
     r"|\s(?<!not )(?<!hardly )(?:shows?|showed|proves?|proved|reveals?|confirms?|means|meant)"
     r" that\s)\s*"
 )
@@ -39,7 +39,7 @@ _REMARKED = re.compile(
 """Openings of a remark on what is said: "and this came as news to many"."""
 _CONCEDES = re.compile(r"\b(?:though|although|while|whereas)\b")
 _TURNS = re.compile(
-    r"(?:alone|only|not(?! (?:an?|the|out of|because)\b)|never|no\b(?! longer \w)"
+    r"(?:alone|only|not(?! (?:an?|the|out of|because)\b)|never(?! mind)|no\b(?! longer \w)"
     r"|except(?! (?:when|that)\b)|apart|unlike what"
     r"|hardly|"
     r"far from|instead of|that is to say\b|namely\b|or rather\b|"

@@ -16,13 +16,14 @@ _VERB = (
     r"(?:predicted|foretold|prophesied|forecast(?:ed)?|foresaw|warned|said|wrote|declared|argued"
     r"|maintained|insisted|thought|believed|concluded|reckoned|remarked|announced)"
 )
-_SURE_VERB = r"(?:predicted|foretold|prophesied|forecast(?:ed)?|warned)"
+_SURE_VERB = r"(?:predicted|foretold|prophesied|forecast(?:ed)?|warned|wrote|said|declared)"
 _NOUN = r"(?:prediction|prophecy|forecast|warning|prognosis|premonition)"
 _YEAR = r"(?:(?:[A-Z]\w+ )?[12]\d{3})"
 _WHEN = rf"(?:(?:,? (?:back |already )?(?:in|as early as|as far back as|as long ago as|of) (?:the (?:spring|summer|autumn|winter) of )?(?P<when>{_YEAR}))?)"
 _PERSON = (
     r"(?:(?:(?:an?|the|its) )?(?:[\w’'-]+ ){0,5}?[A-Z][\w.’'-]+"
-    r"(?: (?:(?:de|von|van|al) )?[A-Z][\w.’'-]+){0,3}|(?:an?|the|one) (?:[a-z’'-]+ ){0,3}?[a-z’'-]+)"
+    r"(?: (?:(?:de|von|van|al) )?[A-Z][\w.’'-]+){0,3}|(?:[Aa]n?|[Tt]he|[Oo]ne)"
+    r" (?:[\w’'-]+ ){0,3}?[a-z’'-]+(?: (?:at|in|of|for) (?:the )?[A-Z]\w+(?: [A-Z]\w+){0,3})?)"
 )
 _WHO, _WHO2 = rf"(?P<who>{_PERSON})", rf"(?P<who2>{_PERSON})"
 _END = (
@@ -71,6 +72,10 @@ _PART_OF_YEAR = re.compile(
 _OF_YEAR = re.compile(
     rf"^(?P<who>(?:[Aa]n?|[Tt]he) (?!year\b)[\w -]+?) (?:of|from|dated|published in|written in) (?P<when>{_YEAR})"
     r"(?= (?:had )?(?:predicted|foresaw|warned|forecast|foretold|prophesied))"
+)
+_IT_WAS = re.compile(
+    r"^It was (?:an? [\w’' -]+?, )?(?P<who>[A-Z][\w.’'-]+(?: (?:(?:de|von|van|al) )?[A-Z][\w.’'-]+){0,3}),?"
+    rf" who,?(?: in (?P<when>{_YEAR}),?)? "
 )
 _EXPECTED = re.compile(
     rf"\b(?:expected|reckoned|believed|thought) (?P<what>(?:the )?[A-Z][\w -]+?) to (?=(?:\w+ )?{_END}\b)"
@@ -170,7 +175,10 @@ _PUT = tuple(
         (r"\bwithin (?:twelve|12) months\b", "within one year"),
         (r"\bwithin (?:eighteen|18|twenty-four|24) months\b", "within two years"),
         (r"\bwithin (?:his|her|their|our) (?:own )?lifetimes?\b", ""),
-        (r"\b(?:before|by) the end of the century\b", "by 2000"),
+        (
+            r"\b(?:before|by) the (?:end of the century\b|century (?:was out|ended|was over))",
+            "by 2000",
+        ),
         (
             r" (?:along [a-z]+(?: and [a-z]+)? lines|under (?:the|its) (?:own )?(?:weight|burden)(?: of .+)?"
             r"|from within|like an? [a-z ]+|of its own (?:accord|weight|contradictions)"
@@ -225,6 +233,9 @@ def heard(text: str) -> str:
     text = _EXPECTED.sub(r"predicted that \g<what> would ", text)
     text = _OF_YEAR.sub(_year_first, text)
     if match := _DISBELIEVED.match(text):
+        when = f"In {match['when']} " if match["when"] else ""
+        text = f"{when}{match['who']} {text[match.end() :]}"
+    if match := _IT_WAS.match(text):
         when = f"In {match['when']} " if match["when"] else ""
         text = f"{when}{match['who']} {text[match.end() :]}"
     for pattern in (_UNHEARD, _WRITING):

@@ -121,7 +121,8 @@ _RECKONED = re.compile(
     r"(?:count|reckoning|tally|estimate|account|figures|arithmetic|calculation)s?\b,?"
 )
 _PUT = re.compile(
-    r",? as (?P<who>[\w.’' -]{2,60}?) (?:once |has |had |often |later )?(?:put it|has it|had it"
+    r",? (?:as |(?=(?:an?|the) [\w ]{3,40} (?:puts it|has it|put it|had it)))"
+    r"(?P<who>[\w.’' -]{2,60}?) (?:puts it|once |has |had |often |later )?(?:put it|has it|had it"
     r"|have it|"
     r"said|says|wrote|observed|remarked|noted|recalled|found|finds?|shows?|showed|established|concluded|reported"
     r"|pointed out|likes? to (?:say|put it)|liked to (?:say|put it))"
@@ -259,6 +260,7 @@ def person_in(text: str) -> str:
     return match.group() if match else ""
 
 
+_GOES_ON_TO = re.compile(r"(?:and|but|or|so|yet|because|as|when|if|though|although|while)\b")
 _SAYS = re.compile(rf"\b(?:{'|'.join(SAY)})\b")
 _OPENERS, _CLOSERS = "“«„", "”»"
 
@@ -335,7 +337,12 @@ def _broken(text: str, inside: list[tuple[int, int]]) -> str:
     first, second = (text[a:b].strip(_OPENERS + _CLOSERS + '" ') for a, b in inside)
     between = text[inside[0][1] : inside[1][0]]
     told = _SAYS.search(between) is not None and not re.search(r"[.;!?]", between)
-    if not told or not second[:1].islower() or text[: inside[0][0]].strip():
+    if (
+        not told
+        or not second[:1].islower()
+        or _GOES_ON_TO.match(second)
+        or text[: inside[0][0]].strip()
+    ):
         return ""
     return f"{first.rstrip(',')} {second.rstrip(',')}"
 

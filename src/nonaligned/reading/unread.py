@@ -11,6 +11,10 @@ from nonaligned.reading.clauses import Clause
 
 _JOINED = re.compile(r", (?:and|but|while|whereas|so|yet)\s")
 _HAD = re.compile(r"\bhad (?!more|less|much|little|nothing|a |the |no )\w+")
+_DATED_LATER = re.compile(
+    r"[;,:–—\s-]*(?:and )?(?:this|that|it|all this|all that) (?:was|happened|came)\b[^.;]*?[12]\d{3}"
+)
+"""The time of a clause, told in one of its own behind it."""
 _YEARS = re.compile(r"\b(?:1[89]|20)\d\ds?\b")
 
 
@@ -33,6 +37,8 @@ def time_lost(claim: Claim, words: Clause, text: str, clause: Clause) -> bool:
     if window.first or window.turn or window.length or window.recent or has_time(words.text):
         return False
     if _HAD.search(words.text) and _YEARS.search(text):  # before something that is dated elsewhere
+        return True
+    if _DATED_LATER.match(text[clause.end :]):
         return True
     joints = [m.end() for m in _JOINED.finditer(text, 0, clause.start + 1)]
     return _YEARS.search(text, joints[-1] if joints else 0, clause.end) is not None
