@@ -34,7 +34,8 @@ _TOPIC = re.compile(
 )
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b(?!s)")
 _FRONT = re.compile(
-    r"(?:and |but )?(?:once|when|with|after|following|in|by|during|under|as|since|from|until|between"
+    r"(?:and |but )?(?:once|when|with|after|following|in|by|during|under|as|since|from|until"
+    r"|between"
     r"|having|[a-z]+(?:ed|ing|en) (?:by|to|in|with|from|on|of|as|at|its|their|up|out|the))"
     r"\b.*\b(?:1[89]|20)\d\d",
     re.I,
@@ -95,7 +96,8 @@ _ADVERBS = (
     r"|within (?:days|weeks|months)|by degrees|little by little|step by step|bit by bit"
     r"|(?:day|year|week|month|session|vote|step|decade) (?:by|upon|after|on) (?:day|year|week|month"
     r"|session|vote|step|decade)|by stages|in stages"
-    r"|these days|hard|in particular|especially|above all|at least|for years|all the while|in its time|in due"
+    r"|these days|hard|in particular|especially|above all|at least|for years|all the while|in its"
+    r" time|in due"
     r" course|at a stroke|there)"
 )
 _ADVERB = re.compile(
@@ -225,7 +227,8 @@ def _middle_last(text: str) -> str:
 
 
 _GOES_ON = re.compile(
-    r" (?:on|with|to|towards?|of|between|for|by|behind|from|away|in favou?r|in support|closer|nearer"
+    r" (?:on|with|to|towards?|of|between|for|by|behind|from|away|in favou?r|in support|closer"
+    r"|nearer"
     r"|apart|together|neither|that|the|its|their|an?|as|at|against|about|over)\b"
 )
 """What a verb needs, behind a time: "sided in 1975 with Peru"."""
@@ -275,7 +278,8 @@ def untimed(text: str, before: str) -> bool:
 
 
 _AS_FAR = re.compile(
-    r"(?:at least |at any rate )?(?:as|so|in so|inso)[ -]?far as\b.*\b(?:concerned|goes|go|went|matters?)\b"
+    r"(?:at least |at any rate )?(?:as|so|in so|inso)[ -]?far as\b.*\b(?:concerned|goes|go|went"
+    r"|matters?)\b"
     r"|at least (?:on|in|for) (?:the )?(?:screen|stage|pitch|field|market|kitchen|paper)\b",
     re.IGNORECASE,
 )
@@ -296,11 +300,13 @@ def limits(words: str) -> bool:
 
 
 _MEASURED = re.compile(
-    r"(?:measured|set|taken|counted|seen|judged|compared|viewed|placed|put|reckoned|averaged|added)\b",
+    r"(?:measured|set|taken|counted|seen|judged|compared|viewed|placed|put|reckoned|averaged"
+    r"|added)\b",
     re.IGNORECASE,
 )
 _COVERED = re.compile(
-    r"\b(?:for|over|in|during|of) (?:(?:all|the whole|whole) )*(?:(?:the )?decade of )?((?:the )?[12]\d{3}s?)\b"
+    r"\b(?:for|over|in|during|of) (?:(?:all|the whole|whole) )*(?:(?:the )?decade of )?((?:the"
+    r" )?[12]\d{3}s?)\b"
 )
 """The years that a comparison covers: "Measured over the whole decade of the 1980s, …"."""
 _MADE_TO = re.compile(r"[A-Za-z]+(?:ed|en|ught|orn) (?:[a-z]+ ){0,2}(?:by|to)\b(?=.*\bin\b)")
@@ -308,6 +314,15 @@ _DECIDES = re.compile(
     r"\b(?:declined|refused|chose|took sides|sided|backed|supported|voted|abandoned|deserted)\b"
 )
 """A decision is of the time at which it was asked for."""
+
+
+def _covered(text: str, outside: str, years: list[str]) -> str:
+    """Return the time that an opening gives to what was found, or decided, in it."""
+    if _MEASURED.match(outside):
+        when = _COVERED.findall(outside)
+        return when[0] if len(when) == 1 else ""
+    asked = _MADE_TO.match(outside) and _DECIDES.search(text)
+    return years[0] if asked and len(years) == 1 else ""
 
 
 def carried(text: str, outside: str) -> str:
@@ -343,10 +358,8 @@ def carried(text: str, outside: str) -> str:
         return f"{text[5:]} in {when['when']}"
     if match := _AT_HEAD.match(outside):
         return f"{match['time']}, {text}"
-    if _MEASURED.match(outside) and (when := _COVERED.findall(outside)):
-        return f"{text} in {when[0]}" if len(when) == 1 else ""
-    if _MADE_TO.match(outside) and _DECIDES.search(text) and len(years) == 1:
-        return f"{text} in {years[0]}"
+    if covered := _covered(text, outside, years):
+        return f"{text} in {covered}"
     if _TENURE.match(outside) and len(spans := _SPAN.findall(outside)) == 1:
         return f"{text} {spans[0]}"
     if len(years) == 1 and len(_TIME.findall(outside)) == 1:

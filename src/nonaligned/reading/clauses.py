@@ -26,7 +26,8 @@ MAX_TRIES = 200
 _BREAK = re.compile(
     r"\s*(?:[;:]\s|,\s+(?:and|but|while|whereas|though|although"
     r"|so(?! (?:long|often|far|much|near|close|recently|lately)\b)|yet|or)\s|,\s|\s[-–—]\s?|[–—]\s|"
-    rf"{UNCUT}\s(?:while|whereas|although|though|because|but(?! (?:an?|the|its|their) \w+[,.;])|so that|even though)\s|\(|\)"
+    rf"{UNCUT}\s(?:while|whereas|although|though|because|but(?! (?:an?|the|its|their) \w+[,.;])|so"
+    rf" that|even though)\s|\(|\)"
     r"|\s(?<!not )(?<!hardly )(?:shows?|showed|proves?|proved|reveals?|confirms?|means|meant)"
     r" that\s)\s*"
 )
@@ -78,7 +79,8 @@ _TURN_OF = re.compile(
 )
 """One turn told by a noun and both its ends."""
 _TURN_BY = re.compile(
-    r"^(?:the )?(?:[\w-]+ )?(?:turn|shift|swing|drift|move|switch|defection|realignment|reorientation"
+    r"^(?:the )?(?:[\w-]+ )?(?:turn|shift|swing|drift|move|switch|defection|realignment"
+    r"|reorientation"
     r"|conversion|passage|journey|about-?turn|volte-face)"
     r" (?:of|by) (?P<who>(?:the )?[A-Z][\w -]+?)(?P<when> (?:in|after|since|from|between|during)"
     r" [^,]*?[12]\d{3}s?)?,? (?:away )?from (?P<a>(?:the )?[A-Z][\w -]+?) (?:and )?to(?:wards)?"

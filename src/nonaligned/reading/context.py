@@ -19,7 +19,7 @@ from nonaligned.states.leaders import person_mentions, tenures
 
 _AHEAD = (
     r"(?:(?:[A-Z][^,]{0,60}, )|(?i:after|since|in|before|from|until|by|during|throughout|between)"
-    r" (?:the )?[\w’'-]{2,20}(?: [\w’'-]{2,20}){0,2} )?"
+    r" (?:the )?[\w’'-]{2,20}(?: [\w’'-]{2,20}){0,2} |[Oo]n (?:[a-z-]+ ){1,4}?)?"
 )
 _LAND = r"(?:country|kingdom|republic|state|island|regime|government|nation|emirate|sultanate)"
 _IT = re.compile(

@@ -29,7 +29,8 @@ _FRAMES = (
     r"(?:it|this) (?:should|must|may|can|has to|ought to|bears|needs to|deserves to) (?:also )?"
     rf"(?:be )?(?:well )?{_KNOWN} that ",
     rf"let (?:it|us|me) (?:also )?(?:be )?{_KNOWN}(?: (?:to )?(?:you|the \w+))? that ",
-    r"(?:let )?(?:no ?one|nobody|us not|it not|we|one|I) (?:(?:should|must|can|may|do|will) )?(?:not |never )?"
+    r"(?:let )?(?:no ?one|nobody|us not|it not|we|one|I) (?:(?:should|must|can|may|do|will)"
+    r" )?(?:not |never )?"
     r"(?:be )?(?:forget|forgotten|overlook|overlooked) that ",
     rf"(?:I|we|one) needs? (?:hardly |scarcely |only |not )(?:to )?{_KNOWN}"
     r"(?: (?:you|readers|members|delegates|the (?!that\b)\w+))? that ",
@@ -39,9 +40,11 @@ _FRAMES = (
     r"suffice it to say that ",
     r"it (?:surprised|astonished|pained|pleased|amused|dismayed|shocked|puzzled)"
     r" [\w’' -]{3,40}? to (?:learn|find|discover|see|hear) that ",
-    r"it (?:will|should|can|may|need|ought to|does|would) (?:not )?(?:surprise|astonish|shock|puzzle)"
+    r"it (?:will|should|can|may|need|ought to|does|would) (?:not )?(?:surprise|astonish|shock"
+    r"|puzzle)"
     r" (?:nobody|no ?one|few|none|anyone|anybody|us|you|many)\b[\w ]{0,40}? that ",
-    r"it (?:is|was|remains) (?:a matter of (?:public |historical |plain )?(?:record|fact|history)|no secret"
+    r"it (?:is|was|remains) (?:a matter of (?:public |historical |plain )?(?:record|fact|history)"
+    r"|no secret"
     r"|common knowledge|beyond (?:doubt|dispute|question)|well (?:documented|established|attested)"
     r"|not in (?:doubt|dispute)|an open secret|on record|a commonplace)(?: [\w ]{3,30}?)? that ",
     r"(?:the )?(?:historical |voting |written )?(?:records?|roll[- ]calls?|facts?|figures|votes|"
@@ -55,8 +58,10 @@ _FRAMES = (
     r"what (?:is|was) (?:\w+ ){1,3}(?:is|was) that ",
     r"(?:[\w’' -]{2,40} )?(?:forget|forgets|forgot|overlook|overlooks|overlooked) that ",
     r"(?:I|we|they|he|she|the world|everyone) (?:had |have )?"
-    r"(?:watched|saw|looked on|was there|were there|stood by|sat by)\b(?!.*\bif\b)[^,.;]{0,60}? as ",
-    r"(?:I|we) (?:still |well |can |vividly |often )*(?:remember|recall) (?:how|that|the (?:day|year"
+    r"(?:watched|saw|looked on|was there|were there|stood by|sat by)\b(?!.*\bif\b)[^,.;]{0,60}? as"
+    r" ",
+    r"(?:I|we) (?:still |well |can |vividly |often )*(?:remember|recall) (?:how|that|the (?:day"
+    r"|year"
     r"|time|years) when) ",
     r"as (?:I|we|you|everyone|everybody|this \w+|the \w+|members|delegates|all)(?: [\w ]{0,30}?)?"
     r" (?:said|say|know|knows|noted|remember|remembers|recall|recalls|pointed out|mentioned|stated)"
@@ -65,14 +70,16 @@ _FRAMES = (
     r"(?:of this|about this|on this|of that) there (?:is|can be|could be) no (?:doubt|question)"
     r"(?: whatever| at all)?[:,;] ",
     r"make no mistake[:,;] ",
-    r"by (?:its|their|his|her|any|the) (?:own )?(?:votes?|voting|account|records?|measure|standards?"
+    r"by (?:its|their|his|her|any|the) (?:own )?(?:votes?|voting|account|records?|measure"
+    r"|standards?"
     r"|reckoning|evidence|test|roll[- ]calls?|conduct|deeds|words)(?: (?:alone|of the [\w -]+))?, ",
     r"asked [^,]{5,80}, (?:I|we|one|an?|the|any) [\w ]{0,40}?(?:must|can only|has to|have to|will)"
     r" (?:answer|reply|say|conclude)(?: only)? that ",
 )
 _OPENS = re.compile(rf"(?:{_ADDRESS}|{'|'.join(_FRAMES)})", re.IGNORECASE)
 _LITTLE = re.compile(
-    r"what (?:strikes?|struck|surprises?|surprised|stands out|impresse[sd])\b[^,.;]{0,60}? (?:is|was)"
+    r"what (?:strikes?|struck|surprises?|surprised|stands out|impresse[sd])\b[^,.;]{0,60}? (?:is"
+    r"|was)"
     r" how (?P<how>little|much|far) (?P<rest>.+)$",
     re.IGNORECASE,
 )

@@ -55,14 +55,16 @@ _WOULD = re.compile(
     r"(?: (?:in|as early as) (?:[A-Z]\w+ )?[12]\d{3})?"
     r" (?=that [^,;:]{3,60}? (?:would (?:one day|some day|someday|eventually|soon|before long"
     r"|sooner or later|in due course)"
-    r"|(?:would|could)(?: \w+){0,4}? (?:collapse|fall apart|disintegrate|break up|break apart|crumble"
+    r"|(?:would|could)(?: \w+){0,4}? (?:collapse|fall apart|disintegrate|break up|break apart"
+    r"|crumble"
     r"|disappear|cease to exist|dissolve|perish|come to an end|implode|vanish|(?<=not )survive"
     r"|(?<=not )last|(?<=not )outlive|(?<=not )outlast|go under|come apart|unravel|be no more)"
     r"|was (?:headed for|heading for|doomed|destined to|bound to|fated to))\b)"
 )
 """What is said to come one day, or to end, is foretold."""
 _TELLS = re.compile(
-    rf"(?: |^)(?:(?:had|has) )?{_ADVERBS}(?P<verb>announced|proclaimed|heralded|envisaged|envisioned)"
+    rf"(?: |^)(?:(?:had|has) )?{_ADVERBS}(?P<verb>announced|proclaimed|heralded|envisaged"
+    rf"|envisioned)"
     r" (?=(?:(?:in|as early as) (?:[A-Z]\w+ )?[12]\d{3} )?(?:the|[A-Z][\w’'-]+['’]s) (?:\w+ ){0,2}?"
     r"(?:collapse|fall|end|disintegration|decomposition|dissolution|demise|downfall|break-?up"
     r"|disappearance|dismemberment|implosion)\b)"
@@ -115,7 +117,8 @@ _BY_NAME = re.compile(rf"^(?P<who>{_PERSON.pattern}),? ")
 _OBJECT = re.compile(r"\b(?:to|of|with|by|for|against|from|President|Minister|Leader) $")
 _NAMED = re.compile(r"(?P<who>[A-Z][\w.’'-]+(?: (?:(?:de|von|van|al) )?[A-Z][\w.’'-]+){0,3}) [a-z]")
 _MONEY = re.compile(
-    r"\b(?:banks?|currency|pound|dollar|euro|rouble|economy|economies|markets?|prices?|bubble|bonds?"
+    r"\b(?:banks?|currency|pound|dollar|euro|rouble|economy|economies|markets?|prices?|bubble"
+    r"|bonds?"
     r"|shares?|government|coalition|cabinet|minister|party|ice|dam|bridge|building)s?(?:['’]s?)?"
     r" (?:would|will|collapse|fall)\b",
     re.IGNORECASE,
@@ -283,7 +286,12 @@ def _reports(text: str, last: str) -> Iterator[tuple[_Part, ...]]:
 
 def _cut(who: str, what: str, source: str) -> tuple[_Part, ...]:
     """Return a prediction told another way round, up to each place where it may end."""
-    stops = [m.start() for m in re.finditer(r" (?:was|were|is|had|has|came|proved)\b", what)]
+    stops = [
+        m.start()
+        for m in re.finditer(
+            r" (?:was|were|is|had|has|came|proved|went|fell|met|made|found|drew|\w+ed)\b", what
+        )
+    ]
     step = ("put with the one who foretold it first",)
     return tuple(_Part(who, what[:stop], source, step, 0.08) for stop in (len(what), *stops[::-1]))
 

@@ -19,7 +19,10 @@ _VERB = (
 _SURE_VERB = r"(?:predicted|foretold|prophesied|forecast(?:ed)?|warned|wrote|said|declared)"
 _NOUN = r"(?:prediction|prophecy|forecast|warning|prognosis|premonition)"
 _YEAR = r"(?:(?:[A-Z]\w+ )?[12]\d{3})"
-_WHEN = rf"(?:(?:,? (?:back |already )?(?:in|as early as|as far back as|as long ago as|of) (?:the (?:spring|summer|autumn|winter) of )?(?P<when>{_YEAR}))?)"
+_WHEN = (
+    r"(?:,? (?:back |already )?(?:in|as early as|as far back as|as long ago as|of)"
+    rf" (?:the (?:spring|summer|autumn|winter) of )?(?P<when>{_YEAR}))?"
+)
 _PERSON = (
     r"(?:(?:(?:an?|the|its) )?(?:[\w’'-]+ ){0,5}?[A-Z][\w.’'-]+"
     r"(?: (?:(?:de|von|van|al) )?[A-Z][\w.’'-]+){0,3}|(?:[Aa]n?|[Tt]he|[Oo]ne)"
@@ -32,11 +35,13 @@ _END = (
     r"|outlast|come apart|fall apart|vanish|go under)"
 )
 _AMID = re.compile(
-    rf"^(?:(?P<lead>[^,;:]*?[;:] ))?(?P<what>[^,;:]{{3,80}}?(?: would)?), (?:so )?(?:{_WHO} (?:had )?"
+    rf"^(?:(?P<lead>[^,;:]*?[;:] ))?(?P<what>[^,;:]{{3,80}}?(?: would)?), (?:so )?(?:{_WHO} (?:had"
+    rf" )?"
     rf"(?:\w+ly )?{_VERB}|{_VERB} {_WHO2}){_WHEN}, (?P<rest>[^,;:]*?\b{_END}\b[^,;:]*)"
 )
 _BEHIND = re.compile(
-    rf"^[“\"]?(?P<what>[^,;:“”\"]{{3,80}}? (?:would|will) [^,;:“”\"]*?\b{_END}\b[^,;:“”\"]*),[”\"]? "
+    rf"^[“\"]?(?P<what>[^,;:“”\"]{{3,80}}? (?:would|will)"
+    rf" [^,;:“”\"]*?\b{_END}\b[^,;:“”\"]*),[”\"]? "
     rf"(?:(?:so )?{_WHO}(?:, [^,]+,)? (?:had |has )?(?:\w+ly )?{_VERB}|{_SURE_VERB}"
     rf" {_WHO2})"
     rf"(?:,? (?:back |already )?(?:in|as early as) (?P<after>{_YEAR}))?(?=[,.;]|$)"
@@ -50,18 +55,22 @@ _OF = re.compile(
     r" (?P<what>[^,;:]+)"
 )
 _THAT = re.compile(
-    rf"^[Tt]hat (?P<what>[^,;:]+ would [^,;:]+?) (?:was|had been) the (?:\w+ )?{_NOUN} (?:of|by|made by)"
+    rf"^[Tt]hat (?P<what>[^,;:]+ would [^,;:]+?) (?:was|had been) the (?:\w+ )?{_NOUN} (?:of|by"
+    rf"|made by)"
     rf" {_WHO}{_WHEN}(?=[,.;]|$)"
 )
 _UNHEARD = re.compile(
-    rf"^(?:few|nobody|no one|no-one|hardly any(?:one|body)|not many)(?: \w+){{0,3}}? (?:listened|believed"
-    r"|paid (?:much |any )?(?:attention|heed)|took (?:much |any )?(?:notice|heed)|heeded|cared|noticed"
+    rf"^(?:few|nobody|no one|no-one|hardly any(?:one|body)|not many)(?: \w+){{0,3}}? (?:listened"
+    rf"|believed"
+    r"|paid (?:much |any )?(?:attention|heed)|took (?:much |any )?(?:notice|heed)|heeded|cared"
+    r"|noticed"
     r"|took (?:him|her|them|it) seriously)(?: (?:him|her|them|it))?"
     rf"(?: in (?P<when>{_YEAR}))?,? when ",
     re.IGNORECASE,
 )
 _WRITING = re.compile(
-    rf"^(?:Writing|Speaking|Lecturing|Asked|Interviewed|Already|Back)(?: [\w’'-]+){{0,6}}? in (?P<when>{_YEAR}),? "
+    rf"^(?:Writing|Speaking|Lecturing|Asked|Interviewed|Already|Back)(?: [\w’'-]+){{0,6}}? in"
+    rf" (?P<when>{_YEAR}),? "
 )
 _AS_EARLY = re.compile(
     r"\b(?P<a>[Aa])s (?:early|late|long ago|far back) as (?=(?:[A-Z]\w+ )?[12]\d{3})"
@@ -70,24 +79,31 @@ _PART_OF_YEAR = re.compile(
     r"\b([Ii]n) (?:early|late|mid-?|the (?:spring|summer|autumn|winter|fall) of) ?(?=[12]\d{3}\b)"
 )
 _OF_YEAR = re.compile(
-    rf"^(?P<who>(?:[Aa]n?|[Tt]he) (?!year\b)[\w -]+?) (?:of|from|dated|published in|written in) (?P<when>{_YEAR})"
+    rf"^(?P<who>(?:[Aa]n?|[Tt]he) (?!year\b)[\w -]+?) (?:of|from|dated|published in|written in)"
+    rf" (?P<when>{_YEAR})"
     r"(?= (?:had )?(?:predicted|foresaw|warned|forecast|foretold|prophesied))"
 )
+_WHEN_TOLD = re.compile(rf"^When (?=[A-Z][^,]{{3,50}}? (?:had )?{_VERB}\b)")
 _IT_WAS = re.compile(
-    r"^It was (?:an? [\w’' -]+?, )?(?P<who>[A-Z][\w.’'-]+(?: (?:(?:de|von|van|al) )?[A-Z][\w.’'-]+){0,3}),?"
+    r"^It was (?:an? [\w’' -]+?, )?(?P<who>[A-Z][\w.’'-]+(?: (?:(?:de|von|van|al)"
+    r" )?[A-Z][\w.’'-]+){0,3}),?"
     rf" who,?(?: in (?P<when>{_YEAR}),?)? "
 )
 _EXPECTED = re.compile(
-    rf"\b(?:expected|reckoned|believed|thought) (?P<what>(?:the )?[A-Z][\w -]+?) to (?=(?:\w+ )?{_END}\b)"
+    rf"\b(?:expected|reckoned|believed|thought) (?P<what>(?:the )?[A-Z][\w -]+?) to (?=(?:\w+"
+    rf" )?{_END}\b)"
 )
 _DISBELIEVED = re.compile(
-    rf"^(?:few|nobody|no one|no-one|hardly any(?:one|body)|not many)(?: \w+){{0,2}}? (?:believed|listened to"
-    rf"|took|trusted|heeded) (?P<who>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){{0,3}})(?: seriously)? when,?"
+    rf"^(?:few|nobody|no one|no-one|hardly any(?:one|body)|not many)(?: \w+){{0,2}}? (?:believed"
+    rf"|listened to"
+    rf"|took|trusted|heeded) (?P<who>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){{0,3}})(?: seriously)?"
+    rf" when,?"
     rf"(?: in (?P<when>{_YEAR}),?)? (?:he|she) ",
     re.IGNORECASE,
 )
 _GAVE_WARNING = re.compile(
-    r"\b(?:gave|sounded|issued|uttered|voiced) (?:an? |the )?(?:\w+ )?(?:warning|notice|alarm|prediction"
+    r"\b(?:gave|sounded|issued|uttered|voiced) (?:an? |the )?(?:\w+ )?(?:warning|notice|alarm"
+    r"|prediction"
     r"|prophecy|forecast)s?(?=(?: in [12]\d{3})? that\b)"
 )
 
@@ -95,8 +111,10 @@ _PUT = tuple(
     (re.compile(pattern), plain)
     for pattern, plain in (
         (
-            r"\b(?:was|were|is) (?:already |inevitably |surely )?(?:headed|heading|bound) for (?:an? |the )?"
-            r"(?:\w+ )?(?:\w+ and )?(?:collapse|dissolution|disintegration|break-?up|extinction|ruin)\b",
+            r"\b(?:was|were|is) (?:already |inevitably |surely )?(?:headed|heading|bound) for"
+            r" (?:an? |the )?"
+            r"(?:\w+ )?(?:\w+ and )?(?:collapse|dissolution|disintegration|break-?up|extinction"
+            r"|ruin)\b",
             "would collapse",
         ),
         (
@@ -119,23 +137,27 @@ _PUT = tuple(
             "would ",
         ),
         (
-            r"\bwould (?:implode|come apart|come to pieces|fall to pieces|go to pieces|go under|vanish"
+            r"\bwould (?:implode|come apart|come to pieces|fall to pieces|go to pieces|go under"
+            r"|vanish"
             r"|unravel|fly apart|be torn apart|tear itself apart|be gone|splinter|be dismembered"
             r"|be broken up|be wiped out|founder|go down|wither away|break down|shatter"
             r"|(?:be )?split (?:up|apart|in two|in half|into [a-z ]+)|split"
-            r"|break (?:in|in)to (?:[a-z]+ )?(?:pieces|parts|states|republics|fragments|bits|nations)"
+            r"|break (?:in|in)to (?:[a-z]+ )?(?:pieces|parts|states|republics|fragments|bits"
+            r"|nations)"
             r"|(?:no longer|not) (?:exist|be there|be around|be on the map)"
             r"|(?:cease to be|pass out of existence|pass into history|be consigned to history))\b",
             "would collapse",
         ),
         (
-            r"\bwould (?:not|never|hardly|scarcely) (?:long )?(?:outlive|outlast|survive|see out|last"
+            r"\bwould (?:not|never|hardly|scarcely) (?:long )?(?:outlive|outlast|survive|see out"
+            r"|last"
             r"|live (?:to see|through)|see|reach) (?:(?:for )?(?:another|more than|longer than) )"
             r"(?=(?:\w+|\d+|[\w-]+) (?:years?|decades?)\b)",
             "would collapse within ",
         ),
         (
-            r"\bwould (?:not|never|hardly|scarcely) (?:long )?(?:outlive|outlast|survive|see out|last"
+            r"\bwould (?:not|never|hardly|scarcely) (?:long )?(?:outlive|outlast|survive|see out"
+            r"|last"
             r" (?:beyond|past)|live (?:to see|through)|see|reach) (?:the year )?(?=[12]\d{3}\b)",
             "would collapse by ",
         ),
@@ -145,14 +167,17 @@ _PUT = tuple(
             "would collapse by ",
         ),
         (
-            r"\bwould (?:not|never|hardly|scarcely) (?:long )?(?:outlive|outlast|survive) (?:its|his|her|their"
+            r"\bwould (?:not|never|hardly|scarcely) (?:long )?(?:outlive|outlast|survive) (?:its"
+            r"|his|her|their"
             r"|the)(?: [\w-]+){1,3}(?=$|,)",
             "would collapse",
         ),
         (
-            r"\b(?:decomposition|dismemberment|implosion|unravelling|break-?down|dissolution|extinction"
+            r"\b(?:decomposition|dismemberment|implosion|unravelling|break-?down|dissolution"
+            r"|extinction"
             r"|undoing|crumbling|splintering|fragmentation|breaking[- ]up|falling apart|passing"
-            r"|decay and fall|final collapse|eventual collapse|coming collapse|imminent collapse) of\b",
+            r"|decay and fall|final collapse|eventual collapse|coming collapse|imminent collapse)"
+            r" of\b",
             "collapse of",
         ),
         (
@@ -160,7 +185,8 @@ _PUT = tuple(
             "’s collapse",
         ),
         (
-            r"\b(?:the )?(?:coming|imminent|inevitable|eventual|approaching|impending|final) (?=[a-z-]+ of\b)",
+            r"\b(?:the )?(?:coming|imminent|inevitable|eventual|approaching|impending|final)"
+            r" (?=[a-z-]+ of\b)",
             "the ",
         ),
         (
@@ -168,7 +194,8 @@ _PUT = tuple(
             "’s ",
         ),
         (
-            r"\b(?:the |an? )?(?:[a-z-]+ )(?=(?:collapse|fall|end|disintegration|dissolution|demise|downfall"
+            r"\b(?:the |an? )?(?:[a-z-]+ )(?=(?:collapse|fall|end|disintegration|dissolution"
+            r"|demise|downfall"
             r"|break-?up|disappearance) of\b)(?<!the )(?<!an )(?<!a )",
             "the ",
         ),
@@ -180,10 +207,12 @@ _PUT = tuple(
             "by 2000",
         ),
         (
-            r" (?:along [a-z]+(?: and [a-z]+)? lines|under (?:the|its) (?:own )?(?:weight|burden)(?: of .+)?"
+            r" (?:along [a-z]+(?: and [a-z]+)? lines|under (?:the|its) (?:own )?(?:weight"
+            r"|burden)(?: of .+)?"
             r"|from within|like an? [a-z ]+|of its own (?:accord|weight|contradictions)"
             r"|in (?:blood|flames|chaos|civil war|war)|without a (?:shot|war|fight)[a-z ]*"
-            r"|as an? (?:\w+ )?(?:state|union|country|federation|power))(?=$|,| within| by| in| before)",
+            r"|as an? (?:\w+ )?(?:state|union|country|federation|power))(?=$|,| within| by| in|"
+            r" before)",
             "",
         ),
     )
@@ -191,7 +220,8 @@ _PUT = tuple(
 
 
 _REALM = re.compile(
-    r"\b[Tt]he (?P<of>[A-Z][\w-]+(?: [A-Z][\w-]+)?) (?:empire|federation|union|state|colossus|giant)\b"
+    r"\b[Tt]he (?P<of>[A-Z][\w-]+(?: [A-Z][\w-]+)?) (?:empire|federation|union|state|colossus"
+    r"|giant)\b"
 )
 """A state called by what it is: "the Soviet empire", "the Yugoslav federation"."""
 
@@ -229,6 +259,7 @@ def heard(text: str) -> str:
     """
     text = _AS_EARLY.sub(lambda match: "In " if match["a"] == "A" else "in ", text)
     text = _PART_OF_YEAR.sub(r"\1 ", text)
+    text = _WHEN_TOLD.sub("", text)
     text = _GAVE_WARNING.sub("warned", text)
     text = _EXPECTED.sub(r"predicted that \g<what> would ", text)
     text = _OF_YEAR.sub(_year_first, text)
@@ -271,13 +302,13 @@ def turned_round(text: str) -> Iterator[tuple[str, str, str]]:
         for match in pattern.finditer(text):
             how = "that " if match["how"] == "that" else ""
             yield _who(match), how + match["what"], match.group()
-    if match := _THAT.match(text):
-        yield _who(match), f"that {match['what']}", match.group()
-    if match := _AMID.match(text):
-        what = re.sub(r"^The (?=\S)", "the ", match["what"])
-        yield _who(match), f"that {what} {match['rest'].rstrip(' .')}", match.group()
-    if match := _BEHIND.match(text):
-        yield _who(match), f"that {match['what']}", match.group()
+    if of := _THAT.match(text):
+        yield _who(of), f"that {of['what']}", of.group()
+    if amid := _AMID.match(text):
+        what = re.sub(r"^The (?=\S)", "the ", amid["what"])
+        yield _who(amid), f"that {what} {amid['rest'].rstrip(' .')}", amid.group()
+    if behind := _BEHIND.match(text):
+        yield _who(behind), f"that {behind['what']}", behind.group()
 
 
 def _who(match: re.Match[str]) -> str:
@@ -285,5 +316,5 @@ def _who(match: re.Match[str]) -> str:
     said = match.groupdict()
     when = said.get("when") or said.get("year") or said.get("after")
     who = said.get("who") or said.get("who2") or ""
-    who = re.sub(r"^The (?=[a-z])", "the ", who)
+    who = re.sub(r"^The (?=[a-z])", "the ", re.split(r" (?:at|in|of|for) ", who)[0])
     return f"In {when} {who}" if when else who

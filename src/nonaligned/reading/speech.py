@@ -124,7 +124,8 @@ _PUT = re.compile(
     r",? (?:as |(?=(?:an?|the) [\w ]{3,40} (?:puts it|has it|put it|had it)))"
     r"(?P<who>[\w.’' -]{2,60}?) (?:puts it|once |has |had |often |later )?(?:put it|has it|had it"
     r"|have it|"
-    r"said|says|wrote|observed|remarked|noted|recalled|found|finds?|shows?|showed|established|concluded|reported"
+    r"said|says|wrote|observed|remarked|noted|recalled|found|finds?|shows?|showed|established"
+    r"|concluded|reported"
     r"|pointed out|likes? to (?:say|put it)|liked to (?:say|put it))"
     r"\b(?: [a-z ]+)?(?=[,.]|$),?"
 )
@@ -181,10 +182,13 @@ _DENIED = re.compile(
     r"wrong|incorrect|nonsense|a legend) (?:to say |to claim )?that "
     r"|^(?:nobody|no one|no-one|no \w+)\b.{0,60}? (?:can|could) (?:\w+ )?(?:say|claim|argue"
     r"|maintain|pretend|assert|believe|suppose) that "
-    r"|^(?:one|it) (?:cannot|can not|can hardly|could hardly|could not) (?:be )?(?:\w+ly )?(?:say|said"
+    r"|^(?:one|it) (?:cannot|can not|can hardly|could hardly|could not) (?:be )?(?:\w+ly )?(?:say"
+    r"|said"
     r"|claim(?:ed)?|argued?|maintain(?:ed)?|pretend(?:ed)?) that "
-    r"|^(?:nothing|no \w+) in (?:.{2,40}?['’]s |the )(?:\w+ )?(?:records?|votes?|voting|roll[- ]calls?"
-    r"|ballots|figures|numbers|debates|minutes) (?:of [\w ]+ )?(?:suggests?|shows?|indicates?|hints?)"
+    r"|^(?:nothing|no \w+) in (?:.{2,40}?['’]s |the )(?:\w+ )?(?:records?|votes?|voting"
+    r"|roll[- ]calls?"
+    r"|ballots|figures|numbers|debates|minutes) (?:of [\w ]+ )?(?:suggests?|shows?|indicates?"
+    r"|hints?)"
     r" that ",
     re.IGNORECASE,
 )

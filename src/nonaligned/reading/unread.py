@@ -12,7 +12,8 @@ from nonaligned.reading.clauses import Clause
 _JOINED = re.compile(r", (?:and|but|while|whereas|so|yet)\s")
 _HAD = re.compile(r"\bhad (?!more|less|much|little|nothing|a |the |no )\w+")
 _DATED_LATER = re.compile(
-    r"[;,:–—\s-]*(?:and )?(?:this|that|it|all this|all that) (?:was|happened|came)\b[^.;]*?[12]\d{3}"
+    r"[;,:–—\s-]*(?:and )?(?:this|that|it|all this|all that) (?:was|happened"
+    r"|came)\b[^.;]*?[12]\d{3}"
 )
 """The time of a clause, told in one of its own behind it."""
 _YEARS = re.compile(r"\b(?:1[89]|20)\d\ds?\b")

@@ -31,9 +31,11 @@ _HEADED = tuple(
     for pattern in (
         rf"(?i:\b{_ADDRESS}) (?:made |delivered |given )?(?:by|of|from) (?:[^.]{{0,80}}?\b)?"
         rf"(?i:{_OFFICE}) of {_NAME}",
-        rf"(?i:\b{_ADDRESS}) (?:made |delivered |given )?(?:by|of|from) (?:[^.]{{0,60}}?, )?{_NAME}['’]s"
+        rf"(?i:\b{_ADDRESS}) (?:made |delivered |given )?(?:by|of|from) (?:[^.]{{0,60}}?,"
+        rf" )?{_NAME}['’]s"
         rf" (?i:{_OFFICE})",
-        rf"(?i:\b{_ADDRESS}) (?:made |delivered )?(?:by|of|on behalf of) {_NAME}(?=$|[,.:;]| (?:in|at|to|on)\b)",
+        rf"(?i:\b{_ADDRESS}) (?:made |delivered )?(?:by|of|on behalf of) {_NAME}(?=$|[,.:;]| (?:in"
+        rf"|at|to|on)\b)",
         rf"^[Bb]y [^.]{{3,60}}?, (?:the )?(?i:{_OFFICE}) of {_NAME}",
         rf"^[Bb]y [^.]{{3,60}}?, {_NAME}['’]s (?i:{_OFFICE})",
         rf"^(?:The )?(?i:{_OFFICE}) of {_NAME}(?: \([^)]*\))?:",
@@ -49,14 +51,18 @@ _SPOKEN = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\b(?:I|We|we) (?:speak|am speaking|take the floor|stand here|come here|address you)"
-        rf" (?:today |here |now )?(?:for|on behalf of|in the name of) (?:the (?:government|people|delegation"
+        rf" (?:today |here |now )?(?:for|on behalf of|in the name of) (?:the (?:government|people"
+        rf"|delegation"
         rf"|republic|kingdom) of )?{_NAME}",
-        rf"\b[Oo]n behalf of (?:(?:the|my) )?(?:(?:government|people|delegation|nation|republic|state)"
+        rf"\b[Oo]n behalf of (?:(?:the|my) )?(?:(?:government|people|delegation|nation|republic"
+        rf"|state)"
         rf"(?: and [a-z]+)? of )?{_NAME}, (?:I|we)\b",
-        rf"\b(?:I|we|We) (?:have the (?:honou?r|privilege) (?:of|to)|am here to|had the (?:honou?r|privilege)"
+        rf"\b(?:I|we|We) (?:have the (?:honou?r|privilege) (?:of|to)|am here to|had the (?:honou?r"
+        rf"|privilege)"
         rf" (?:of|to)) (?:speak(?:ing)? for|represent(?:ing)?) {_NAME}",
         rf"\b[Mm]y (?:own )?(?:country|government|delegation|nation|homeland), {_NAME}(?=[,.;])",
-        rf"\b[Ww]e,? (?:the people of|in|of) {_NAME},? (?=have|are|do|did|know|believe|were|had|do not|never|voted|stood)",
+        rf"\b[Ww]e,? (?:the people of|in|of) {_NAME},? (?=have|are|do|did|know|believe|were|had|do"
+        rf" not|never|voted|stood)",
         rf"\bI (?:represent|represented|was (?:the )?{_OFFICE} of) {_NAME}",
         rf"\bI (?:was|am|have been|served as) {_NAME}['’]s {_OFFICE}",
     )
