@@ -85,7 +85,7 @@ _THAT = re.compile(
 )
 _BARE = re.compile(
     rf"^{_WHO}{_ADVERB} (?P<verb>said|says|insists|insisted|claims|claimed|believes|believe)"
-    r" (?P<rest>(?!(?:yes|no|as many|so many|more|thousands|hundreds|\d[\d,]*|many|to|that|in|at"
+    r" (?P<rest>(?!(?:yes|no|today|now|what|as many|so many|more|thousands|hundreds|\d[\d,]*|many|to|that|in|at"
     r"|on|by|so|about|after|before|during|over|with|from|when"
     r"|while|last|this) )\S.+)$",
     re.DOTALL,
@@ -202,6 +202,13 @@ _NO_NEWS = re.compile(
     re.IGNORECASE,
 )
 """What few need to be told is so, and what anyone who looks will find."""
+_LOOK = re.compile(
+    r"^(?:study|look at|read|go through|leaf through|consult|open|take|count|examine) [^,.;]*?"
+    r"(?:(?:of|in|for|from) (?P<era>the \w+ties|the [12]\d{3}s|[12]\d{3}),? )?and (?:you|one|we)"
+    r" (?:will |would |can |shall |cannot fail to )?(?:find|see|notice|discover|learn)s? that ",
+    re.IGNORECASE,
+)
+"""An invitation to look, with what will be found."""
 _DATING = re.compile(
     r"^(?P<who>[\w ]{3,40}?) (?:dates?|dated|traces?|traced) (?P<what>the [\w-]+ (?:of|between)"
     r" .+?)"
@@ -412,7 +419,7 @@ def _vouched(base: Piece) -> Piece | None:
     body = base.text
     if match := _DENIED.match(body):
         return Piece(base.start + match.end(), base.end, body[match.end() :], stance="contrary")
-    if match := _NO_NEWS.match(body):
+    if match := _NO_NEWS.match(body) or _LOOK.match(body):
         era = f"In {match['era']} " if match["era"] else ""
         return replace(base, start=base.start + match.end(), text=era + body[match.end() :])
     if match := _DATING.match(body):
