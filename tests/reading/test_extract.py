@@ -45,6 +45,9 @@ QUALITY = _quality()
         ("news_four", 12),
         ("news_five", 6),
         ("variants", 10),
+        ("manners", 10),
+        ("manners_two", 10),
+        ("manners_three", 10),
     ],
 )
 def test_precision_and_recall(name: str, least: int) -> None:
@@ -72,6 +75,86 @@ def test_a_set_for_which_nothing_was_changed() -> None:
     )
     assert right / found >= 0.9, misses
     assert right / labelled >= 0.6, misses
+
+
+SPEECH = """Statement by the representative of Kenya
+
+Mr. President, we have supported decolonization since 1963. Our policy on disarmament has not
+changed since 1965.
+
+Mr. Abela (Malta): My delegation sided with neither the United States nor the Soviet Union in the
+1970s.
+"""
+
+
+def test_a_speech_is_read_for_the_state_that_it_speaks_for() -> None:
+    found = [c.canonical for c in read(article_from_text(SPEECH, 2016)).candidates]
+    assert found == [
+        "Kenya backed decolonization from 1963 to 2016.",
+        "Kenya's policy on disarmament did not change from 1965 to 2016.",
+        "Malta was independent of the United States and the Soviet Union from 1970 to 1979.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "I speak for Malta. ",
+        "On behalf of the people of Malta, I thank you. ",
+        "My country, Malta, is small. ",
+        "I was foreign minister of Malta. ",
+    ],
+)
+def test_who_says_for_whom_it_speaks_is_we(lead: str) -> None:
+    reading = read(article_from_text(f"{lead}We voted with the Arab states in the 1970s.", 2016))
+    (claim,) = reading.candidates
+    assert claim.canonical == "Malta backed the Arab League from 1970 to 1979."
+    assert any("took “We” for Malta" in step for step in claim.steps)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We voted with the Arab states throughout the 1970s.",
+        "Our policy on disarmament has not changed since 1955.",
+        "“My country speaks for Malta,” a man said. We voted with the Arab states in the 1970s.",
+    ],
+)
+def test_where_it_is_not_said_for_whom_nothing_is_read(text: str) -> None:
+    reading = read(article_from_text(text, 2016))
+    assert not reading.candidates
+    assert reading.accounts[-1].why == REASONS["whose"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I would not say that Hungary has changed sides.",
+        "I do not think Hungary has changed sides.",
+        "We would never claim that Peru has backed Cuba since 1970.",
+        "Lagos, pressed by the war of 1975, stood closer to Accra than to Rabat.",
+        "Moody's warned in 2011 that Italy's banks would collapse.",
+    ],
+)
+def test_what_nobody_says_or_when_is_no_claim(text: str) -> None:
+    assert not read(article_from_text(text, 2016)).candidates
+
+
+def test_a_pronoun_and_an_event_for_a_date() -> None:
+    text = "Egypt moved closer to the United States in the 1980s. It has opposed Israel on"
+    reading = read(
+        article_from_text(f"{text} Palestinian resolutions ever since the June War.", 2016)
+    )
+    claim = reading.candidates[-1].claim
+    assert (claim.kind, claim.negated, claim.issue) == ("backs", True, "me")
+    assert (claim.window.first, claim.subjects[0].name) == (1967, "EGY")
+
+
+def test_a_quotation_that_its_speaker_breaks_is_one() -> None:
+    text = "“Morocco”, the minister told them, “has backed the Palestinians since 1970.”"
+    (claim,) = read(article_from_text(text, 2016)).candidates
+    assert claim.canonical == "Morocco backed the Palestinians from 1970 to 2016."
+    assert claim.speaker == "the minister"
 
 
 def test_the_labels_are_many_and_a_third_are_traps() -> None:

@@ -34,14 +34,17 @@ _TOPIC = re.compile(
 )
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b(?!s)")
 _FRONT = re.compile(
-    r"(?:and |but )?(?:once|when|with|after|following|in|by|during|under|as)\b.*\b(?:1[89]|20)\d\d",
+    r"(?:and |but )?(?:once|when|with|after|following|in|by|during|under|as|since|from|until"
+    r"|between"
+    r"|having|[a-z]+(?:ed|ing|en) (?:by|to|in|with|from|on|of|as|at|its|their|up|out|the))"
+    r"\b.*\b(?:1[89]|20)\d\d",
     re.I,
 )
 """Opens a sentence with a time: "Once the war was over in 1970, …"."""
 _SPELLS_OUT = re.compile(r"\b(?:1[89]|20)\d\d\b[^:]*:\s*$")
 """What stands before a colon has the time of what it is spelt out by."""
 _TOLD = re.compile(r"^(?:and )?(?:when|as|the year|by the time)\b", re.IGNORECASE)
-_ONCE = re.compile(r"^(?:once|after|following|with) ", re.IGNORECASE)
+_ONCE = re.compile(r"^(?:once|after|following|with|having) ", re.IGNORECASE)
 _OF_TIME = re.compile(r"\bthe [a-z]+s of(?= [12]\d{3}\b)", re.IGNORECASE)
 _SINCE_THEN = re.compile(
     r"\b(?:(?:ever )?since(?: then)?|(?:in|for|during|through) all (?:that|this|the) time)$",
@@ -67,7 +70,8 @@ _TURNED = (
     r"speeches|dreams?|fiction|novels?|films?|exceptions?|once|reservations?|reluctan\w+)\b)"
 )
 _ANYTHING = (
-    r"(?:in (?:its|their|his|her) (?:\w+ )?(?:struggle|fight|war|quest|battle|efforts?|campaign)"
+    r"(?:in (?:its|their|his|her) (?:\w+ )?(?:struggle|fight|war|quest|battle|efforts?|campaign"
+    r"|quarrels?|disputes?|rivalry|conflicts?|feuds?|contest|stand-?off)"
     r"|despite|in spite of|regardless of|in the face of|without"
     r"|through thick and thin|thanks to|at any price|under pressure|for all to see"
     r"|for its own reasons|at the (?:height|end|start) of the)"
@@ -88,7 +92,12 @@ _ADVERBS = (
     r"|to a fault|all along|in earnest|once more|in the process|in the end|as before"
     r"|not once but \w+|more than once|again and again|once and for all|several times"
     r"|in the (?:UN|General )?(?:Assembly|hall)|in New York|on the East River|in the debates?"
-    r"|in particular|especially|above all|at least|for years|all the while|in its time|in due"
+    r"|overnight|at once|outright|for ever|forever|for good|in a matter of (?:days|weeks|months)"
+    r"|within (?:days|weeks|months)|by degrees|little by little|step by step|bit by bit"
+    r"|(?:day|year|week|month|session|vote|step|decade) (?:by|upon|after|on) (?:day|year|week|month"
+    r"|session|vote|step|decade)|by stages|in stages"
+    r"|these days|hard|in particular|especially|above all|at least|for years|all the while|in its"
+    r" time|in due"
     r" course|at a stroke|there)"
 )
 _ADVERB = re.compile(
@@ -120,7 +129,7 @@ _TAILS = tuple(
         rf" {_ANYTHING}\b{_TURNED}{_STOP}(?! while | whereas | although | but | though ).)*",
         rf" {_LOWER}\b{_TURNED}{_STOP}[a-z’'\- ])*(?=$|,| {TIME})",
         r" (?:faster|sooner|later|further|more \w+ly|as \w+ly) (?:than|as) (?:any|every|most"
-        r"|its|the)"
+        r"|its|the|it|they)"
         r"[a-z ]+$",
         r" as (?:it|they|its|their|he|she|everyone|anyone|every) \w+.*$",
         r" (?:over|on|in the (?:matter|question|dispute|quarrel)s? (?:of|over)|in its"
@@ -201,10 +210,29 @@ def time_last(text: str) -> str:
     match = _AT_HEAD.match(text)
     rest = text[match.end() :].lstrip(", ") if match else ""
     if match is None or not rest or _TIME.search(rest) or _YEAR.search(rest):
-        return text
+        return _middle_last(text) if match is None else text
     time = match["time"]
     return f"{rest} {time[0].lower()}{time[1:]}"
 
+
+def _middle_last(text: str) -> str:
+    """Put the one time that stands between a verb and what it needs behind the clause."""
+    times = list(_TIME.finditer(text))
+    if len(times) != 1 or len(_YEAR.findall(text)) > len(_YEAR.findall(times[0].group())):
+        return text
+    before, after = text[: times[0].start()].rstrip(), text[times[0].end() :]
+    if not _GOES_ON.match(after) or _APART.search(text):
+        return text
+    return f"{before}{after} {times[0].group()}"
+
+
+_GOES_ON = re.compile(
+    r" (?:on|with|to|towards?|of|between|for|by|behind|from|away|in favou?r|in support|closer"
+    r"|nearer"
+    r"|apart|together|neither|that|the|its|their|an?|as|at|against|about|over)\b"
+)
+"""What a verb needs, behind a time: "sided in 1975 with Peru"."""
+_APART = re.compile(r"[,;:]| (?:which|who|when|while|where|than in|than from|as in)\b")
 
 _ALWAYS = re.compile(
     r"\b(?:has|have) (?:always|never|long)\b|\b(?:is|are|years|decades|ever since|today|now)\b"
@@ -249,6 +277,15 @@ def untimed(text: str, before: str) -> bool:
     return dated is not None and not has_time(text) and not _ALWAYS.search(text)
 
 
+_AS_FAR = re.compile(
+    r"(?:at least |at any rate )?(?:as|so|in so|inso)[ -]?far as\b.*\b(?:concerned|goes|go|went"
+    r"|matters?)\b"
+    r"|at least (?:on|in|for) (?:the )?(?:screen|stage|pitch|field|market|kitchen|paper)\b",
+    re.IGNORECASE,
+)
+"""Says beside a clause on what alone it holds."""
+
+
 def limits(words: str) -> bool:
     """Whether words beside a clause say on what it holds, and so must not be left out.
 
@@ -257,7 +294,35 @@ def limits(words: str) -> bool:
     >>> limits("at least on human rights"), limits("on reflection")
     (True, False)
     """
+    if _AS_FAR.match(words):
+        return True
     return _TOPIC.match(words) is not None and ISSUE.search(words) is not None
+
+
+_MEASURED = re.compile(
+    r"(?:measured|set|taken|counted|seen|judged|compared|viewed|placed|put|reckoned|averaged"
+    r"|added)\b",
+    re.IGNORECASE,
+)
+_COVERED = re.compile(
+    r"\b(?:for|over|in|during|of) (?:(?:all|the whole|whole) )*(?:(?:the )?decade of )?((?:the"
+    r" )?[12]\d{3}s?)\b"
+)
+"""The years that a comparison covers: "Measured over the whole decade of the 1980s, …"."""
+_MADE_TO = re.compile(r"[A-Za-z]+(?:ed|en|ught|orn) (?:[a-z]+ ){0,2}(?:by|to)\b(?=.*\bin\b)")
+_DECIDES = re.compile(
+    r"\b(?:declined|refused|chose|took sides|sided|backed|supported|voted|abandoned|deserted)\b"
+)
+"""A decision is of the time at which it was asked for."""
+
+
+def _covered(text: str, outside: str, years: list[str]) -> str:
+    """Return the time that an opening gives to what was found, or decided, in it."""
+    if _MEASURED.match(outside):
+        when = _COVERED.findall(outside)
+        return when[0] if len(when) == 1 else ""
+    asked = _MADE_TO.match(outside) and _DECIDES.search(text)
+    return years[0] if asked and len(years) == 1 else ""
 
 
 def carried(text: str, outside: str) -> str:
@@ -293,6 +358,8 @@ def carried(text: str, outside: str) -> str:
         return f"{text[5:]} in {when['when']}"
     if match := _AT_HEAD.match(outside):
         return f"{match['time']}, {text}"
+    if covered := _covered(text, outside, years):
+        return f"{text} in {covered}"
     if _TENURE.match(outside) and len(spans := _SPAN.findall(outside)) == 1:
         return f"{text} {spans[0]}"
     if len(years) == 1 and len(_TIME.findall(outside)) == 1:

@@ -24,8 +24,10 @@ MAX_TRIES = 200
 """Clauses tried a piece, the fullest first."""
 
 _BREAK = re.compile(
-    r"\s*(?:[;:]\s|,\s+(?:and|but|while|whereas|though|although|so|yet|or)\s|,\s|\s[-–—]\s?|[–—]\s|"
-    rf"{UNCUT}\s(?:while|whereas|although|though|because|but|so that|even though)\s|\(|\)"
+    r"\s*(?:[;:]\s|,\s+(?:and|but|while|whereas|though|although"
+    r"|so(?! (?:long|often|far|much|near|close|recently|lately)\b)|yet|or)\s|,\s|\s[-–—]\s?|[–—]\s|"
+    rf"{UNCUT}\s(?:while|whereas|although|though|because|but(?! (?:an?|the|its|their) \w+[,.;])|so"
+    rf" that|even though)\s|\(|\)"
     r"|\s(?<!not )(?<!hardly )(?:shows?|showed|proves?|proved|reveals?|confirms?|means|meant)"
     r" that\s)\s*"
 )
@@ -38,7 +40,7 @@ _REMARKED = re.compile(
 """Openings of a remark on what is said: "and this came as news to many"."""
 _CONCEDES = re.compile(r"\b(?:though|although|while|whereas)\b")
 _TURNS = re.compile(
-    r"(?:alone|only|not(?! (?:an?|the|out of|because)\b)|never|no\b(?! longer \w)"
+    r"(?:alone|only|not(?! (?:an?|the|out of|because)\b)|never(?! mind)|no\b(?! longer \w)"
     r"|except(?! (?:when|that)\b)|apart|unlike what"
     r"|hardly|"
     r"far from|instead of|that is to say\b|namely\b|or rather\b|"
@@ -53,7 +55,7 @@ _RANKED = re.compile(
 _HOLLOW = re.compile(
     r"\b(?:(?<!once )(?<!as )(?<!into )a single (?:one|country|state|nation|government|member)"
     r"|just one|half(?! a world)|a third|a quarter|per ?cent|percent"
-    r"|(?:of )?the time|times out of"
+    r"|(?<!at )(?<!by )(?:of )?the time|times out of"
     r"|now and (?:then|again)|occasionally|sometimes|at times|from time to time|once in a while"
     r"|on occasion|on paper|in theory|in name|in words|in his mind|officially|supposedly|only"
     r"|alone)\b",
@@ -62,7 +64,7 @@ _HOLLOW = re.compile(
 """Words by which a chunk takes back, or sharpens, what stands beside it."""
 
 _APPOSED = re.compile(
-    r"(?:(?:the|its|their) (?:only|one|sole|lone) \w+|(?:who|whose)\b"
+    r"(?:(?:the|its|their) (?:only|one|sole|lone) \w+|(?:who|whose|which)\b"
     r"|[\w ]+['’]s (?:[\w-]+ )?(?:neighbou?r|ally|rival|friend|partner|patron|client|enemy)\b)",
     re.IGNORECASE,
 )
@@ -76,6 +78,18 @@ _TURN_OF = re.compile(
     r" (?P<year>[12]\d{3})\b.*$"
 )
 """One turn told by a noun and both its ends."""
+_TURN_BY = re.compile(
+    r"^(?:the )?(?:[\w-]+ )?(?:turn|shift|swing|drift|move|switch|defection|realignment"
+    r"|reorientation"
+    r"|conversion|passage|journey|about-?turn|volte-face)"
+    r" (?:of|by) (?P<who>(?:the )?[A-Z][\w -]+?)(?P<when> (?:in|after|since|from|between|during)"
+    r" [^,]*?[12]\d{3}s?)?,? (?:away )?from (?P<a>(?:the )?[A-Z][\w -]+?) (?:and )?to(?:wards)?"
+    r" (?P<b>(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*)"
+    r"(?P<later> (?:in|after|since|from|between|during) [^,]*?[12]\d{3}s?)?"
+    r"(?:,.*| (?:is|was|came|ranks|remains|took|has|had|\w+ed)\b.*)?$",
+    re.IGNORECASE,
+)
+"""The same, with the state behind the noun: "the realignment of Peru after 1973, from …"."""
 
 _WHICH = re.compile(r"(?:which|who) (?=[a-z])")
 
@@ -168,11 +182,15 @@ def _read_in_turn(text: str) -> Iterator[Clause]:
 
 def _turned(clause: Clause) -> Iterator[Clause]:
     """Return "Peru's turn from Cuba to Chile dates from 1973" as two turns told by verbs."""
-    if (match := _TURN_OF.match(clause.text)) is None:
+    if match := _TURN_OF.match(clause.text):
+        when = f" after {match['year']}"
+    elif match := _TURN_BY.match(clause.text):
+        when = match["when"] or match["later"] or ""
+    if match is None or not when:
         return
-    who, a, b, year = match.group("who", "a", "b", "year")
+    who, a, b = match.group("who", "a", "b")
     ends = (0, match.start("b"), len(clause.text))
-    said = f"{who} moved away from {a} after {year}", f"{who} moved towards {b} after {year}"
+    said = f"{who} moved away from {a}{when}", f"{who} moved towards {b}{when}"
     for words, (start, end) in zip(said, pairwise(ends), strict=True):
         steps = (*clause.steps, f"put as “{words}”")
         places = clause.start + start, min(clause.start + end, clause.end)

@@ -19,7 +19,7 @@ from nonaligned.states.leaders import person_mentions, tenures
 
 _AHEAD = (
     r"(?:(?:[A-Z][^,]{0,60}, )|(?i:after|since|in|before|from|until|by|during|throughout|between)"
-    r" (?:the )?[\w’'-]{2,20}(?: [\w’'-]{2,20}){0,2} )?"
+    r" (?:the )?[\w’'-]{2,20}(?: [\w’'-]{2,20}){0,2} |[Oo]n (?:[a-z-]+ ){1,4}?)?"
 )
 _LAND = r"(?:country|kingdom|republic|state|island|regime|government|nation|emirate|sultanate)"
 _IT = re.compile(
@@ -29,7 +29,8 @@ _IT = re.compile(
 _WE = re.compile(
     rf"^(?P<before>{_AHEAD})"
     r"(?P<pronoun>[Oo]ur (?:country|nation|government|people|kingdom|republic)|[Oo]ur|[Ww]e|"
-    r"(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir) (?:own )?(?:country|government|nation|people))(?=,? |['’]s )"
+    r"(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir) (?:own )?(?:country|government|nation|people"
+    r"|delegation))(?=,? |['’]s )"
 )
 _THEY = re.compile(
     rf"^(?P<before>{_AHEAD})"
@@ -41,6 +42,10 @@ CONTINUES = re.compile(rf"(?:Its?|The {_LAND})(?:['’]s)? ")
 _HIS = re.compile(r"(?:his|her|their) ", re.IGNORECASE)
 
 _OWNER = re.compile(r"\b(?:[A-Z][\w.-]* ){0,2}[A-Z][\w-]+['’]s (?=[A-Z])")
+_OF_OWNER = re.compile(
+    r"\b[Tt]he (?P<state>[A-Z][\w-]+) of (?P<owner>(?:[A-Z][\w-]+ ?){0,2}[A-Z][\w-]+)"
+)
+"""A state by who ruled it: "the Cambodia of Prince Sihanouk"."""
 _VERBS = {"have": "has", "are": "is", "were": "was", "do": "does", "stand": "stands",
           "support": "supports", "back": "backs"}  # fmt: skip
 
@@ -66,6 +71,8 @@ class Context:
         The two states of the sentence before, "Peru and Cuba"; empty where there were not two.
     year : int
         The one year of the sentence before, for "ever since"; 0 where there was not one.
+    voice : str
+        The state for which the text speaks; empty where it does not say.
     """
 
     last: str = ""
@@ -75,6 +82,7 @@ class Context:
     poles_age: int = 0
     pair: str = ""
     year: int = 0
+    voice: str = ""
 
     def moved_on(self, last: str, poles: tuple[str, ...]) -> Context:
         """Return the context after one more sentence."""
@@ -177,8 +185,9 @@ def resolved(
 
 
 _SINCE = re.compile(
-    r",? ?\b(?:ever since(?: then)?|since then|from then on(?:wards)?|thereafter"
-    r"|(?<=has )since(?= \w)|(?<=have )since(?= \w))\b",
+    r",? ?\b(?:ever since(?: then\b|(?! (?:(?:the|its|their|his|her|an?|that|it|they|he|she"
+    r"|independence|joining|[12]\d{3})\b|(?-i:[A-Z]))))|since then|from then on(?:wards)?"
+    r"|thereafter|(?<=has )since(?= \w)|(?<=have )since(?= \w))\b",
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"\b(?:1[89]|20)\d\d\b(?!s)")
@@ -201,7 +210,10 @@ def since_then(clause: Clause, year: int) -> Clause:
     return replace(clause, text=f"{text} since {year}", steps=steps, cost=clause.cost + 0.1)
 
 
-_THAT_YEAR = re.compile(r"\b(?:of|in|during) (?:that|the same) year\b")
+_THAT_YEAR = re.compile(r"\b(?P<how>of|in|during|after|since|from) (?:that|the same) year\b")
+
+
+_HOW = {"after": "after", "since": "since", "from": "since"}
 
 
 def that_year(clause: Clause, year: int) -> Clause:
@@ -215,7 +227,7 @@ def that_year(clause: Clause, year: int) -> Clause:
     if not year or not _THAT_YEAR.search(clause.text):
         return clause
     step = f"took “that year” for {year}"
-    text = _THAT_YEAR.sub(f"in {year}", clause.text)
+    text = _THAT_YEAR.sub(lambda match: f"{_HOW.get(match['how'], 'in')} {year}", clause.text)
     return replace(clause, text=text, steps=(*clause.steps, step), cost=clause.cost + 0.05)
 
 
@@ -247,6 +259,13 @@ def without_owner(clause: Clause) -> Clause | None:
     >>> without_owner(Clause("Tito's Yugoslavia backed Cuba", 0, 29)).text
     'Yugoslavia backed Cuba'
     """
+    for match in _OF_OWNER.finditer(clause.text):
+        named = states.mentions(match["state"])
+        whole = len(named) == 1 and named[0].text == match["state"] and not named[0].group
+        if whole and not states.mentions(match["owner"], capitals=True):
+            text = clause.text[: match.start()] + match["state"] + clause.text[match.end() :]
+            step = f"left out “of {match['owner']}”"
+            return replace(clause, text=text, steps=(*clause.steps, step), cost=clause.cost + 0.05)
     for match in _OWNER.finditer(clause.text):
         owner = match.group().strip()[:-2]
         named = states.mentions(clause.text[match.end() :])

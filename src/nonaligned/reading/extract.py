@@ -40,9 +40,12 @@ from nonaligned.reading.dates import lately
 from nonaligned.reading.mentions import ISSUE, Mentions, find_mentions, is_other
 from nonaligned.reading.predictions import Dated, predictions
 from nonaligned.reading.sentences import Sentence
-from nonaligned.reading.speech import Piece, person_in, pieces, quotations
+from nonaligned.reading.speech import WRITER, Piece, pieces, quotations
 from nonaligned.reading.syntax import Rules, Syntax
 from nonaligned.reading.tallies import tallies, tells_of_a_vote
+from nonaligned.reading.tellers import person_of, told_by
+from nonaligned.reading.unread import stand_in, time_lost
+from nonaligned.reading.voices import by_paragraph, first_person
 
 CONFIDENCE = 0.5
 """Claims read with less are not proposed."""
@@ -59,11 +62,8 @@ MOST = 20_000
 LONGEST_CLAUSE = 30
 """Clauses with more words are not given to the claim language."""
 
-_WE = re.compile(
-    r"\b(?:our|we|my) (?:country|nation|government|people)\b|\b[Oo]ur\b", re.IGNORECASE
-)
 _PRONOUN = re.compile(
-    r"\b(?:it|they|its|their|we|our|country|kingdom|government|republic|island|nation|state|regime"
+    r"\b(?:it|they|its|their|we|our|delegation|country|kingdom|government|republic|island|nation|state|regime"
     r"|two|both|emirate|sultanate)\b",
     re.IGNORECASE,
 )
@@ -75,12 +75,6 @@ _ALONE = re.compile(
     re.IGNORECASE,
 )
 """Words of which a clause that names one state and no issue needs one."""
-_THEY = re.compile(
-    r"(?:he|she|they|it|we|you|i|one|that|this|these|those|who|which|him|her|them|some|others?)",
-    re.IGNORECASE,
-)
-UNNAMED = "a speaker whom the article does not name"
-"""Who says what the article puts in the mouth of a pronoun that stands for nobody named."""
 _DANGLING = re.compile(
     r"(?:[\s,;:–—-]+(?:and|but|or|so|yet|while|whereas|which|then))?[\s,;:–—-]*$"
 )
@@ -214,7 +208,7 @@ def read(
     [('claim', ''), ('aside', 'a question')]
     """
     parsed = syntax(article)
-    quoted = _quoted(article)
+    quoted, voices = _quoted(article), by_paragraph(article)
     context, speaker, person, latest = Context(), "", "", ""
     dated = Dated(article)
     accounts = []
@@ -224,14 +218,15 @@ def read(
             continue
         named = parsed.mentions.within(sentence.start, sentence.end)
         parts = _pieces(sentence, quoted.get(sentence.paragraph, []), speaker)
-        parts = tuple(_who(part, latest) for part in parts)
+        parts = tuple(told_by(part, latest) for part in parts)
+        context = replace(context, voice=voices[sentence.paragraph])
         account = _account(article, sentence, parts, named, context, confidence, parsed)
         account = _with_predictions(account, parts, person, dated, confidence)
         accounts.append(replace(account, pieces=parts))
         people = tuple(dict.fromkeys(p.text for p in named.people))
         person = people[0] if len(people) == 1 else ""
         speaker = next((p.speaker for p in reversed(parts) if p.speaker), "")
-        latest = _person(sentence, named, speaker) or latest
+        latest = person_of(sentence, named, speaker, LONGEST) or latest
         states_named = (
             m
             for m in named.states
@@ -244,26 +239,6 @@ def read(
         context = context.moved_on(last, poles_in(told, article.date))
         context = replace(context, pair=pair_in(told, article.date), year=year_in(told))
     return Reading(article, tuple(accounts))
-
-
-def _who(piece: Piece, person: str) -> Piece:
-    """Return a piece with "he" put as the person named last, and no pronoun for a speaker."""
-    if not _THEY.fullmatch(piece.speaker):
-        return piece
-    known = person and piece.speaker.lower() in {"he", "she", "they"}
-    return replace(piece, speaker=person if known else UNNAMED)
-
-
-def _person(sentence: Sentence, named: Mentions, speaker: str) -> str:
-    """Who may be "he" or "she" in the sentence after."""
-    if speaker:
-        return speaker
-    found = person_in(sentence.text[:LONGEST])
-    named_first = named.people[0] if named.people else None
-    at = sentence.text.find(found) if found else LONGEST
-    if named_first and named_first.start - sentence.start < at:
-        return named_first.text
-    return found
 
 
 def _quoted(article: Article) -> dict[int, list[tuple[int, int]]]:
@@ -294,7 +269,8 @@ def _account(
         return Account(sentence, "aside", "long", (), named)
     found: list[Candidate] = []
     blocked = screens.whole(sentence.text)
-    about = named.states or context.topic or _SYSTEM.search(sentence.text)
+    ours = first_person(sentence.text)
+    about = named.states or context.topic or ours or _SYSTEM.search(sentence.text)
     if not blocked and (about or tells_of_a_vote(sentence.text)):
         for piece in parts:
             if piece.stance in {"said", "contrary"}:
@@ -304,12 +280,36 @@ def _account(
     ]
     if kept:
         return Account(sentence, "claim", "", kept, named)
+    if ours and not blocked and _whose(article, sentence, parts, named, context, syntax):
+        return Account(sentence, "untestable", "whose", (), named)
     stance = next((p.stance for p in parts if p.stance not in {"said", "contrary"}), "")
     reason = blocked or stance or screens.reason(sentence.text)
-    if named.states or named.people or _WE.search(sentence.text):
+    if named.states or named.people or ours:
         return Account(sentence, "untestable", reason, (), named)
     aside = reason if reason in {"question", "prediction", "hypothetical"} else "narrative"
     return Account(sentence, "aside", aside, (), named)
+
+
+def _whose(
+    article: Article,
+    sentence: Sentence,
+    parts: tuple[Piece, ...],
+    named: Mentions,
+    context: Context,
+    syntax: Syntax,
+) -> bool:
+    """Whether a sentence would be a claim, were it said for which state "we" speaks."""
+    if context.voice:
+        return False
+    context = replace(context, voice=stand_in(sentence.text))
+    ours = (p for p in parts if p.stance == "said" and first_person(p.text))
+    unknown = (replace(p, speaker="") for p in ours if not home(p.speaker, article.date))
+    return any(
+        context.voice in step
+        for piece in unknown
+        for found in _candidates(article, sentence, piece, named, context, syntax)
+        for step in found.steps
+    )
 
 
 def _with_predictions(
@@ -322,14 +322,13 @@ def _with_predictions(
     told, undated = predictions(sentence, parts, person, dated)
     found = []
     for one in told:
-        at = max(sentence.text.find(one.source), 0)
-        start, end = sentence.start + at, sentence.start + at + len(one.source)
+        source = one.source if one.source in sentence.text else sentence.text
+        at = sentence.text.find(source)
+        start, end = sentence.start + at, sentence.start + at + len(source)
         sure = round(max(0.0, 0.95 - one.cost), 2)
         said = canonical(one.claim)
         found.append(
-            Candidate(
-                start, end, one.source, said, one.claim, sure, one.speaker, one.steps, one.doubts
-            )
+            Candidate(start, end, source, said, one.claim, sure, one.speaker, one.steps, one.doubts)
         )
     known = {candidate.canonical for candidate in account.candidates}
     kept = [c for c in found if c.confidence >= confidence and c.canonical not in known]
@@ -367,7 +366,8 @@ def _candidates(
             tried.add(words.text)
             if untimed(words.text, piece.text[: clause.start]):
                 continue
-            if (claim := _claim(words, article, contrary=piece.stance == "contrary")) is not None:
+            claim = _claim(words, article, contrary=piece.stance == "contrary")
+            if claim is not None and not time_lost(claim, words, piece.text, clause):
                 taken.append((clause.start, clause.end))
                 yield _candidate(sentence, piece, words, claim)
                 break
@@ -402,7 +402,8 @@ def _ways(
     start: int,
 ) -> Iterator[Clause]:
     """Return the clause as it may be read, the plainest way last."""
-    ours = home(piece.speaker, article.date) if piece.speaker else ""
+    ours = home(piece.speaker, article.date) if piece.speaker else context.voice
+    ours = context.voice if piece.speaker == WRITER else ours
     last = ours if piece.speaker and not piece.quoted and ours else context.last
     last = one_before(named, start - clause.start, start, article.date) or last
     before = piece.text[: clause.start]
@@ -444,7 +445,9 @@ def _claim(words: Clause, article: Article, *, contrary: bool) -> Claim | None:
         claim = parse(words.text, on=article.date.year)
         if not contrary:
             return claim
-        return None if claim.negated else parse(canonical(replace(claim, negated=True)))
+        if claim.negated and claim.kind != "steady":  # that a policy changed is denied plainly
+            return None
+        return parse(canonical(replace(claim, negated=not claim.negated)))
     except NonalignedError:
         return None
 

@@ -96,6 +96,8 @@ def halves(text: str) -> Iterator[tuple[int, str, str, str]]:
         elif _NOUN.match(rest) and (was := _WAS.search(first, subject)):
             lead = first[: was.end()]
             yield joint.end(), first, f"{lead} {rest}", lead
+        elif " " not in rest and not _PAST.match(rest):  # "bankruptcy and collapse" are two nouns
+            continue
         elif rest[0].islower() and not rest.startswith(("the ", "to ")):
             apart = "but" in joint.group() or _PAST.match(rest)
             shared = None if apart else _SHARED.match(first, subject)

@@ -22,6 +22,8 @@ from nonaligned.reading.date_conflicts import Chronology, chronology
 from nonaligned.reading.dates import DateMention, Moment
 from nonaligned.reading.happenings import classes
 from nonaligned.reading.mentions import find_mentions
+from nonaligned.reading.openings import undated
+from nonaligned.reading.prophecies import heard, plain, turned_round
 from nonaligned.reading.sentences import Sentence
 from nonaligned.reading.speech import Piece
 
@@ -37,7 +39,9 @@ _ADVERBS = (
 _FINITE = re.compile(
     rf"(?: |^)(?:(?:had|has) )?{_ADVERBS}"
     r"(?P<verb>predicted|foresaw|foreseen|foretold|prophesied|forecast(?:ed)?|anticipated"
-    r"|warned(?= (?:that|of)\b)) "
+    r"|warned(?=(?: in (?:[A-Z]\w+ )?[12]\d{3})? (?:that|of)\b)"
+    r"|(?:was|were) (?:already |then |openly )?(?:predicting|foretelling|forecasting|prophesying)"
+    r"|(?:was|were) (?:already |then |openly )?warning(?= (?:that|of)\b)) "
 )
 _SOON = re.compile(
     r" (?:one day|some day|someday|eventually|soon|before long|sooner or later|in the end"
@@ -46,11 +50,26 @@ _SOON = re.compile(
 """What says of a prediction only that its time is open."""
 _WOULD = re.compile(
     rf"(?: |^)(?:(?:had|has) )?{_ADVERBS}"
-    r"(?P<verb>told (?:an? |the |his |her )?[\w’' -]{2,60}?|said|wrote)"
-    r" (?=that [^,;:]{3,60}? would (?:one day|some day|someday|eventually|soon|before long"
-    r"|sooner or later|in due course) )"
+    r"(?P<verb>told (?:an? |the |his |her )?[\w’' -]{2,60}?|said|wrote|argued|declared|maintained"
+    r"|insisted|concluded|announced|proclaimed|reckoned|remarked|thought|believed|claimed|held)"
+    r"(?: (?:in|as early as) (?:[A-Z]\w+ )?[12]\d{3})?"
+    r" (?=that [^,;:]{3,60}? (?:would (?:one day|some day|someday|eventually|soon|before long"
+    r"|sooner or later|in due course)"
+    r"|(?:would|could)(?: \w+){0,4}? (?:collapse|fall apart|disintegrate|break up|break apart"
+    r"|crumble"
+    r"|disappear|cease to exist|dissolve|perish|come to an end|implode|vanish|(?<=not )survive"
+    r"|(?<=not )last|(?<=not )outlive|(?<=not )outlast|go under|come apart|unravel|be no more)"
+    r"|was (?:headed for|heading for|doomed|destined to|bound to|fated to))\b)"
 )
-"""What is said to come one day is foretold."""
+"""What is said to come one day, or to end, is foretold."""
+_TELLS = re.compile(
+    rf"(?: |^)(?:(?:had|has) )?{_ADVERBS}(?P<verb>announced|proclaimed|heralded|envisaged"
+    rf"|envisioned)"
+    r" (?=(?:(?:in|as early as) (?:[A-Z]\w+ )?[12]\d{3} )?(?:the|[A-Z][\w’'-]+['’]s) (?:\w+ ){0,2}?"
+    r"(?:collapse|fall|end|disintegration|decomposition|dissolution|demise|downfall|break-?up"
+    r"|disappearance|dismemberment|implosion)\b)"
+)
+"""What is announced or envisaged is foretold where it is an end."""
 _ENDS = re.compile(
     r"\b(would|will) not (?:long )?(?:outlive|outlast|survive|live through|last (?:out|beyond)"
     r"|see out|see the end of) [A-Z][A-Za-zé’' -]+?(?=$|,)"
@@ -97,6 +116,14 @@ _TOLD_OF = re.compile(r",? [^,;]*\b(?:that|which|who) [^,;]*,")
 _BY_NAME = re.compile(rf"^(?P<who>{_PERSON.pattern}),? ")
 _OBJECT = re.compile(r"\b(?:to|of|with|by|for|against|from|President|Minister|Leader) $")
 _NAMED = re.compile(r"(?P<who>[A-Z][\w.’'-]+(?: (?:(?:de|von|van|al) )?[A-Z][\w.’'-]+){0,3}) [a-z]")
+_MONEY = re.compile(
+    r"\b(?:banks?|currency|pound|dollar|euro|rouble|economy|economies|markets?|prices?|bubble"
+    r"|bonds?"
+    r"|shares?|government|coalition|cabinet|minister|party|ice|dam|bridge|building)s?(?:['’]s?)?"
+    r" (?:would|will|collapse|fall)\b",
+    re.IGNORECASE,
+)
+"""What falls without any state or order falling."""
 FAR = re.compile(r"\b(?:before|after|since|until|by|from|to|than)(?: the)? $")
 """What stands before a date that is not the one of the saying."""
 
@@ -142,7 +169,7 @@ class _Part:
     def said(self) -> str:
         """The prediction as a sentence."""
         what = _ENDS.sub(r"\1 collapse", _SOON.sub("", self.what))
-        return f"{self.who} predicted {what}"
+        return f"{self.who} predicted {plain(what)}"
 
 
 class Dated:
@@ -222,18 +249,23 @@ def predictions(
 
 def _texts(sentence: Sentence, pieces: tuple[Piece, ...]) -> Iterator[tuple[str, str]]:
     """Texts to look at, each with its speaker; the sentence itself where it foretells."""
-    if any(piece.stance == "denied" for piece in pieces):
+    text = heard(undated(sentence.text).strip())
+    if any(piece.stance == "denied" for piece in pieces) and not DOUBTED.search(sentence.text):
+        return
+    if any(piece.stance == "denied" for piece in pieces) and DOUBTED.search(text):
         return
     for piece in pieces:
         if piece.stance == "said":
             yield piece.text, piece.speaker
-    if any(piece.stance == "unreal" for piece in pieces) or _WOULD.search(sentence.text):
-        yield sentence.text, ""
+    unreal = any(piece.stance in {"unreal", "denied"} for piece in pieces)
+    if unreal or _WOULD.search(text) or next(turned_round(text), None):
+        yield text, ""
 
 
 def _reports(text: str, last: str) -> Iterator[tuple[_Part, ...]]:
     """Return what may be reports of predictions, each with the places where it may end."""
-    for match in (*_FINITE.finditer(text), *_WOULD.finditer(text)):
+    text = heard(text)
+    for match in (*_FINITE.finditer(text), *_WOULD.finditer(text), *_TELLS.finditer(text)):
         before = text[: match.start("verb")]
         if not DOUBTED.search(_TOLD_OF.sub(",", before)):
             start = max((m.end() for m in _OPENS.finditer(text, 0, match.start() + 1)), default=0)
@@ -243,17 +275,32 @@ def _reports(text: str, last: str) -> Iterator[tuple[_Part, ...]]:
     passive = _PASSIVE.match(text)
     if passive is not None and not DOUBTED.search(passive.group()):
         yield (_turned(passive),)
+    for who, what, source in turned_round(text):
+        if not DOUBTED.search(text[: text.find(source)]) and not DOUBTED.search(who):
+            yield _cut(who, what, source)
     for match in _PARTICIPLE.finditer(text):
         if not DOUBTED.search(text[: match.start()]) and (who := _agent(text, match.start())):
             step = f"took “{who}” for the one who foretold it"
             yield _ends(text, match.start(), match.end(), who, (step,), 0.1)
 
 
+def _cut(who: str, what: str, source: str) -> tuple[_Part, ...]:
+    """Return a prediction told another way round, up to each place where it may end."""
+    stops = [
+        m.start()
+        for m in re.finditer(
+            r" (?:was|were|is|had|has|came|proved|went|fell|met|made|found|drew|\w+ed)\b", what
+        )
+    ]
+    step = ("put with the one who foretold it first",)
+    return tuple(_Part(who, what[:stop], source, step, 0.08) for stop in (len(what), *stops[::-1]))
+
+
 def _turned(match: re.Match[str]) -> _Part:
     """Return a prediction told from its object as one told from its subject."""
     when = match["before"] or match["after"] or ""
     who = f"{when[:1].upper()}{when[1:]} {match['who']}".strip()
-    who = re.split(r" (?:at|in|from) ", who)[0]
+    who = re.split(r" (?:at|in|from|who|whom|whose|that|which) ", who)[0]
     what = re.sub(r"^T(?=he |hat )", "t", match["what"]).split(", and ")[0]
     return _Part(who, what, match.group(), ("put with the one who foretold it first",), 0.05)
 
@@ -314,6 +361,8 @@ def _ends(
 
 def _understood(part: _Part) -> bool:
     """Whether the grammar reads a prediction, but for its date where it has none."""
+    if _MONEY.search(part.what):
+        return False
     return any(_reads(f"{lead}{part.said}") for lead in ("", "In 1900 "))
 
 
@@ -323,7 +372,8 @@ def _read(part: _Part, text: str, sentence: Sentence, dated: Dated) -> Told | No
     if claim is not None:
         dates = [d.moment for d in find_mentions(sentence.text, dated.article.date).dates]
         return Told(part.source, claim, part.cost, "", part.steps, dated.doubts(dates))
-    near = _date_before(text[: text.find(part.what)], dated.article)
+    at = text.find(part.what)
+    near = _date_before(text[: max(at, 0)], dated.article)
     steps, cost = part.steps, part.cost + 0.05
     if near is None and (thing := dated.of(text)) is not None:
         name, near = thing

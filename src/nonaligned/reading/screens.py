@@ -24,6 +24,7 @@ REASONS = {
     "motive": "a motive: the record shows what was done, not why",
     "private": "a private or single act that no record here holds",
     "record": "no record here bears on it",
+    "whose": "it is not said for whom “we” or “our” speaks",
     "narrative": "says nothing about what states do",
     "long": "too long to be read as one sentence",
     "late": "beyond the sentences that are read of one article",
@@ -68,8 +69,11 @@ _OPINION = re.compile(
     _I,
 )
 _NO_CONDITION = re.compile(
-    r"\bas (?:any|every) [\w ]{3,40}? (?:could|would|can) (?:have )?"
-    r"(?:tell|told|say|said|confirm\w*|show\w*)(?: you)?\b"
+    r"\bas (?:any(?:one|body)?|every(?:one|body)?|a|an|the|one)\b[\w ]{0,40}? (?:could|would|can)"
+    r" (?:have )?(?:tell|told|say|said|confirm\w*|show\w*|see|seen|notice\w*|f[io]u?nd|know\w*"
+    r"|read|learnt?|guess\w*)(?: you)?\b"
+    r"|, if (?:only )?(?:at|by|with|in) (?:an?|the) [^,;]+(?=[,.;]|$)"
+    r"|\bif (?:ever so |only |rather |a little )?[a-z]+ly\b(?= and\b| but\b|[,.;]|$)"
     r"|\bas (?:one|you|anyone|might) (?:might |may |would |could |have )+(?:been )?"
     r"(?:guess|expect|imagine|suppose)(?:e?d)?\b"
     r"|\bif (?:[\w ]{3,40} (?:is|are|was|were)"

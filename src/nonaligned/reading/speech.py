@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from nonaligned.reading.openings import degree, opened, undated
 from nonaligned.reading.sentences import Sentence
 
 SAY = [
@@ -45,6 +46,8 @@ UNREAL = [
     "suggests", "suggested", "foresaw", "promised", "promises", "vowed", "vows", "accuse",
     "accused", "accuses",
 ]  # fmt: skip
+WRITER = "the writer"
+"""Who says what "I" say."""
 NOBODY = re.compile(r"\b(?:nobody|no one|no-one|none|few|hardly anyone|no \w+)\b", re.IGNORECASE)
 _OPENERS_OF_CLAUSES = frozenset([
     "and", "but", "which", "who", "while", "as", "when", "because", "that", "what", "whatever",
@@ -82,7 +85,7 @@ _THAT = re.compile(
 )
 _BARE = re.compile(
     rf"^{_WHO}{_ADVERB} (?P<verb>said|says|insists|insisted|claims|claimed|believes|believe)"
-    r" (?P<rest>(?!(?:yes|no|as many|so many|more|thousands|hundreds|\d[\d,]*|many|to|that|in|at"
+    r" (?P<rest>(?!(?:yes|no|today|now|what|as many|so many|more|thousands|hundreds|\d[\d,]*|many|to|that|in|at"
     r"|on|by|so|about|after|before|during|over|with|from|when"
     r"|while|last|this) )\S.+)$",
     re.DOTALL,
@@ -118,9 +121,11 @@ _RECKONED = re.compile(
     r"(?:count|reckoning|tally|estimate|account|figures|arithmetic|calculation)s?\b,?"
 )
 _PUT = re.compile(
-    r",? as (?P<who>[\w.’' -]{2,60}?) (?:once |has |had |often |later )?(?:put it|has it|had it"
+    r",? (?:as |(?=(?:an?|the) [\w ]{3,40} (?:puts it|has it|put it|had it)))"
+    r"(?P<who>[\w.’' -]{2,60}?) (?:puts it|once |has |had |often |later )?(?:put it|has it|had it"
     r"|have it|"
-    r"said|says|wrote|observed|remarked|noted|recalled|found|finds?|shows?|showed|established|concluded|reported"
+    r"said|says|wrote|observed|remarked|noted|recalled|found|finds?|shows?|showed|established"
+    r"|concluded|reported"
     r"|pointed out|likes? to (?:say|put it)|liked to (?:say|put it))"
     r"\b(?: [a-z ]+)?(?=[,.]|$),?"
 )
@@ -159,6 +164,8 @@ _GOES_ON = re.compile(
 )
 """A comma behind a speaker who stands between a subject and its verb."""
 _FALSELY = re.compile(r"\b(?:falsely|wrongly|mistakenly)$", re.IGNORECASE)
+_NEGATED = re.compile(r"(?:\b(?:not|never|hardly|scarcely|cannot|nor)|n['’]t)$", re.IGNORECASE)
+"""What stands before the verb of one who says no such thing: "I would not"."""
 _IT_IS = re.compile(r"it (?:is|was|has been)\b", re.IGNORECASE)
 _DENIES = frozenset(
     ["denied", "denies", "rejected", "rejects", "dismissed", "dismisses", "refuted"]
@@ -173,8 +180,16 @@ _NOUNS = frozenset([
 _DENIED = re.compile(
     r"^it (?:is|was) (?:\w+ ){0,2}(?:false|untrue|not true|not the case|not so|a myth|a lie|"
     r"wrong|incorrect|nonsense|a legend) (?:to say |to claim )?that "
-    r"|^(?:nobody|no one|no-one|no \w+)\b.{0,60}? can (?:\w+ )?(?:say|claim|argue|maintain|pretend"
-    r"|assert|believe) that ",
+    r"|^(?:nobody|no one|no-one|no \w+)\b.{0,60}? (?:can|could) (?:\w+ )?(?:say|claim|argue"
+    r"|maintain|pretend|assert|believe|suppose) that "
+    r"|^(?:one|it) (?:cannot|can not|can hardly|could hardly|could not) (?:be )?(?:\w+ly )?(?:say"
+    r"|said"
+    r"|claim(?:ed)?|argued?|maintain(?:ed)?|pretend(?:ed)?) that "
+    r"|^(?:nothing|no \w+) in (?:.{2,40}?['’]s |the )(?:\w+ )?(?:records?|votes?|voting"
+    r"|roll[- ]calls?"
+    r"|ballots|figures|numbers|debates|minutes) (?:of [\w ]+ )?(?:suggests?|shows?|indicates?"
+    r"|hints?)"
+    r" that ",
     re.IGNORECASE,
 )
 _NO_NEWS = re.compile(
@@ -187,6 +202,13 @@ _NO_NEWS = re.compile(
     re.IGNORECASE,
 )
 """What few need to be told is so, and what anyone who looks will find."""
+_LOOK = re.compile(
+    r"^(?:study|look at|read|go through|leaf through|consult|open|take|count|examine) [^,.;]*?"
+    r"(?:(?:of|in|for|from) (?P<era>the \w+ties|the [12]\d{3}s|[12]\d{3}),? )?and (?:you|one|we)"
+    r" (?:will |would |can |shall |cannot fail to )?(?:find|see|notice|discover|learn)s? that ",
+    re.IGNORECASE,
+)
+"""An invitation to look, with what will be found."""
 _DATING = re.compile(
     r"^(?P<who>[\w ]{3,40}?) (?:dates?|dated|traces?|traced) (?P<what>the [\w-]+ (?:of|between)"
     r" .+?)"
@@ -249,6 +271,8 @@ def person_in(text: str) -> str:
     return match.group() if match else ""
 
 
+_GOES_ON_TO = re.compile(r"(?:and|but|or|so|yet|because|as|when|if|though|although|while)\b")
+_SAYS = re.compile(rf"\b(?:{'|'.join(SAY)})\b")
 _OPENERS, _CLOSERS = "“«„", "”»"
 
 
@@ -298,11 +322,15 @@ def pieces(
         for start, end in quoted
         if start < sentence.end and end > sentence.start
     ]
-    inside = [(a, b) for a, b in inside if len(sentence.text[a:b].split()) > 3]
-    outside = _blanked(sentence.text, inside)
+    whole = _broken(sentence.text, inside)
+    inside = [(a, b) for a, b in inside if len(sentence.text[a:b].split()) > 3 or whole]
+    outside = _blanked(undated(sentence.text), inside)
     if not inside:
         return _reported(outside, sentence.text)
     speaker = _attribution(outside) or last_speaker
+    if whole:
+        start, end = inside[0][0], inside[-1][1]
+        return (Piece(start, end, whole, speaker or "a quoted voice", "said", quoted=True),)
     found = []
     for start, end in inside:
         said = sentence.text[start:end].strip(_OPENERS + _CLOSERS + '" ').rstrip(",")
@@ -311,6 +339,23 @@ def pieces(
     if len(rest.split()) > 3:
         found.extend(_reported(outside, sentence.text))
     return tuple(sorted(found, key=lambda piece: piece.start))
+
+
+def _broken(text: str, inside: list[tuple[int, int]]) -> str:
+    """Return a quotation that its speaker's name breaks in two; empty where none is broken."""
+    if len(inside) != 2:
+        return ""
+    first, second = (text[a:b].strip(_OPENERS + _CLOSERS + '" ') for a, b in inside)
+    between = text[inside[0][1] : inside[1][0]]
+    told = _SAYS.search(between) is not None and not re.search(r"[.;!?]", between)
+    if (
+        not told
+        or not second[:1].islower()
+        or _GOES_ON_TO.match(second)
+        or text[: inside[0][0]].strip()
+    ):
+        return ""
+    return f"{first.rstrip(',')} {second.rstrip(',')}"
 
 
 def _blanked(text: str, inside: list[tuple[int, int]]) -> str:
@@ -345,8 +390,11 @@ def _clean(who: str) -> str:
 def _reported(outside: str, text: str) -> tuple[Piece, ...]:
     """Speech reported without quotation signs."""
     start = len(outside) - len(outside.lstrip())
-    body = outside.strip()
+    start += opened(outside.strip())
+    body = outside[start:].rstrip()
     base = Piece(start, start + len(body), body)
+    if words := degree(body):
+        return (replace(base, text=words),)
     if (piece := _vouched(base)) is not None:
         return (piece,)
     if match := _ACCORDING.search(body):
@@ -371,7 +419,7 @@ def _vouched(base: Piece) -> Piece | None:
     body = base.text
     if match := _DENIED.match(body):
         return Piece(base.start + match.end(), base.end, body[match.end() :], stance="contrary")
-    if match := _NO_NEWS.match(body):
+    if match := _NO_NEWS.match(body) or _LOOK.match(body):
         era = f"In {match['era']} " if match["era"] else ""
         return replace(base, start=base.start + match.end(), text=era + body[match.end() :])
     if match := _DATING.match(body):
@@ -389,13 +437,14 @@ def _framed(base: Piece, match: re.Match[str]) -> Piece:
         start = base.start + match.start("rest")
         return Piece(start, base.end, match["rest"].strip())
     denied = _FALSELY.search(who) or groups.get("not") or NOBODY.search(who) or verb in DENY
+    denied = denied or _NEGATED.search(who)
     asked = (groups.get("that") or "").strip(" ,") in {"whether", "why", "how", "if"}
     unreal = asked or doubtful or verb in UNREAL
     stance = "denied" if denied else "unreal" if unreal else "said"
     if verb in _DENIES and not (groups.get("not") or NOBODY.search(who) or unreal):
         stance = "contrary"
     if who.lower() in {"i", "one", "you"} and stance == "said":
-        who = "the writer"
+        who = WRITER
     start = base.start + match.start("rest")
     return Piece(start, base.end, match["rest"].strip(), who, stance)
 

@@ -30,6 +30,10 @@ _WORDS = {
 }
 """What ``{NAME}`` and the like stand for in the table of wordings."""
 
+_PARTICIPLES = {"was": "been", "were": "been", "grew": "grown", "is": "been"}
+_AFTER_HAS = re.compile(r"\b(has|have|had) (was|were|grew|is)\b")
+"""A past tense that took the place of a participle."""
+
 _SURE = "^{SURE}"
 _UNSURE = re.compile(
     r"\b(?:not|no|never|nor|hardly|scarcely|myth|legend|rumou?rs?"
@@ -114,4 +118,4 @@ def plainly(text: str) -> tuple[str, str]:
             put = wording.compiled.sub(wording.plain, text)
             if put != text:
                 text, lowered, unsure = put, put.lower(), _UNSURE.search(put) is not None
-    return text, ""
+    return _AFTER_HAS.sub(lambda match: f"{match[1]} {_PARTICIPLES[match[2]]}", text), ""

@@ -39,7 +39,8 @@ BACKING = (
     "(<back>|<support>|<defend>|<champion>|<stand> (by|with|behind|beside|alongside|up for)|"
     "<side> with|<stick> (by|with|to)|<vote> (for|with|alongside|in favour of|in favor of)|"
     f"<vote> in {AGREEING} with|<favour>|<favor>|<endorse>|<follow>|<align> {SELF} with|"
-    "<line> up (with|behind)|<rally> (to|behind)|<uphold>|<promote>|<speak> up for|<agree> with)"
+    "<line> up (with|behind)|<rally> (to|behind)|<shield>|<uphold>|<promote>|<speak> up for"
+    "|<agree> with)"
 )
 """Verbs that say that a state or a cause is backed."""
 

@@ -72,6 +72,8 @@ DENIALS = (
         f"{X} [has|have|had] {_OFTEN} {opposed} {CAUSE}"
         for opposed in ("opposed", "opposes", "oppose", "voted against", "votes against")
     ),
+    "{X} (<side>|<vote>) against {Y}",
+    "{X} <oppose> {Y} on ({topic}|{matter} (resolutions|questions|issues|matters|texts|votes))",
     "{X} (<abandon>|<betray>|<desert>|<forsake>) {cause}",
     "{X} <turn> [its|their] back on {cause}",
     f"{{X}} (<withhold>|<deny>) [its|their] {SUPPORT} (from|to) ({{cause}}|{{Y}})",

@@ -50,7 +50,7 @@ CLOSER = (
     f"{{X}} {COMING} {EVER} closer together",
     f"{{X}} (<grow>|<become>) {MORE} (united|cohesive)",
     "{X} (<grow>|<become>) more (united|cohesive)",
-    f"{P} <grow> together",
+    f"{P} (<grow>|<draw>) together",
     f"{P} <vote> {MORE} {ALIKE}",
     f"{{X}} <vote> {MORE} {ALIKE}",
     f"the members of {{X}} <vote> {MORE} {ALIKE}",

@@ -81,7 +81,7 @@ AWAY = (
     "{X} (<distance>|<dissociate>|<detach>|<emancipate>) (itself|themselves) from {Y}",
     "{X} (<cool>|<grow> cool) (towards|toward) {Y}",
     "{X} <turn> (its|their) back on {Y}",
-    "{X} <turn> against {Y}",
+    "{X} <turn> (against|on) {Y}",
     "{X} (<abandon>|<betray>|<desert>|<forsake>|<ditch>) {Y}",
     f"{{X}} (<leave>|<quit>|<desert>) [the] ({{Y}} {CAMP}|{CAMP} of {{Y}})",
     f"{X} (<vote>|<side>|<agree>|<align> {SELF}) {EVER_LESS} {OFTEN} {WITH} {Y}",

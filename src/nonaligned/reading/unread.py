@@ -1,0 +1,57 @@
+"""Why a clause that the grammar reads stays unread: its time is lost, or not said whose it is."""
+
+from __future__ import annotations
+
+import re
+
+from nonaligned import states
+from nonaligned.claims.language import Claim
+from nonaligned.reading.adjuncts import has_time
+from nonaligned.reading.clauses import Clause
+
+_JOINED = re.compile(r", (?:and|but|while|whereas|so|yet)\s")
+_HAD = re.compile(r"\bhad (?!more|less|much|little|nothing|a |the |no )\w+")
+_DATED_LATER = re.compile(
+    r"[;,:–—\s-]*(?:and )?(?:this|that|it|all this|all that) (?:was|happened"
+    r"|came)\b[^.;]*?[12]\d{3}"
+)
+"""The time of a clause, told in one of its own behind it."""
+_YEARS = re.compile(r"\b(?:1[89]|20)\d\ds?\b")
+
+
+def time_lost(claim: Claim, words: Clause, text: str, clause: Clause) -> bool:
+    """Whether a claim of the past has no time, and a year was said before it or in its words.
+
+    What "and" or "but" joins on has a time of its own, or none.
+
+    Parameters
+    ----------
+    claim : Claim
+    words : Clause
+        The clause as it was read.
+    text : str
+        The piece that it stands in.
+    clause : Clause
+        The stretch of the piece that it comes from.
+    """
+    window = claim.window
+    if window.first or window.turn or window.length or window.recent or has_time(words.text):
+        return False
+    if _HAD.search(words.text) and _YEARS.search(text):  # before something that is dated elsewhere
+        return True
+    if _DATED_LATER.match(text[clause.end :]):
+        return True
+    joints = [m.end() for m in _JOINED.finditer(text, 0, clause.start + 1)]
+    return _YEARS.search(text, joints[-1] if joints else 0, clause.end) is not None
+
+
+def stand_in(text: str) -> str:
+    """Return the name of a state that a text does not name, to see what it would say of one.
+
+    Examples
+    --------
+    >>> stand_in("We voted with Peru.") != "Peru"
+    True
+    """
+    named = {name for m in states.mentions(text, capitals=True) for name in m.candidates}
+    return states.label(next(state for state in states.ids() if state not in named))
