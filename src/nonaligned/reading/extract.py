@@ -37,6 +37,7 @@ from nonaligned.reading.context import (
     year_in,
 )
 from nonaligned.reading.dates import lately
+from nonaligned.reading.deeds import claimed
 from nonaligned.reading.mentions import ISSUE, Mentions, find_mentions, is_other
 from nonaligned.reading.predictions import Dated, predictions
 from nonaligned.reading.sentences import Sentence
@@ -371,6 +372,13 @@ def _candidates(
                 taken.append((clause.start, clause.end))
                 yield _candidate(sentence, piece, words, claim)
                 break
+    for one, words, claim in claimed(
+        piece.text, article.date, contrary=piece.stance == "contrary"
+    ):
+        known = any(words.start < b and a < words.end for a, b in taken)
+        if not known and not (one.beside and taken):
+            taken.append((words.start, words.end))
+            yield _candidate(sentence, piece, words, claim)
 
 
 def _counted(piece: Piece, article: Article) -> Iterator[tuple[Clause, Claim]]:
