@@ -27,10 +27,11 @@ from nonaligned.reading.skeletons import GROUP, NAME, PEOPLE, TIME, Skeleton, sk
 _LOOSE = re.sub(r"\?P<\w+>", "?:", TIME.pattern)
 _CUES = {
     "fought": re.compile(
-        r"\b(?:wars?|f[oi]ught|fights?|fighting|invad\w+|invasion|attack\w*|overr[ua]n|occup\w+"
+        r"\b(?:wars?|wage[ds]?|fought|fights?|fighting|invad\w+|invasion|attack\w*|overr[ua]n|occup\w+"
         r"|bomb\w*|shelled|raid\w*|assault\w*|battle\w*|clash\w*|blows|skirmish\w*|arms|hostilities"
         r"|swords|marched|rolled|poured|swept|crossed|fell|offensive|onslaught|incursions?"
-        r"|campaigns?|fire|aggression|conflict|march|sent|pitted)\b"
+        r"|campaigns?|fire|aggression|conflict|march|sent|pitted)\b",
+        re.IGNORECASE,
     ),
     "allied": re.compile(
         r"\b(?:all(?:y|ies|ied)|alliances?|pacts?|treat(?:y|ies)|agreements?|league)\b"
@@ -76,10 +77,14 @@ _LIST_BEFORE = re.compile(
     rf"[{NAME}{PEOPLE}{GROUP}](?:['’]s?)?(?:, ?|,? (?:and|or|nor|with|like) )(?:the )?$"
 )
 _SUBORDINATE = re.compile(
-    r"\b(?:when|while|as|because|since|once|after|where|how|why|before|until)\s+(?:the )?$"
+    r"\b(?:when|while|as|because|since|once|after|where|how|why|before|until)\s+(?:the )?$",
+    re.IGNORECASE,
 )
-_CONJOINED = re.compile(r"(?:^|[,:;—–(“\"‘]\s*|\b(?:that|when|and|but|while|as|because|once|after"
-                        r"|where|how|why|so|then|in which|during which|since)\s+)$")  # fmt: skip
+_CONJOINED = re.compile(
+    r"(?:^|[,:;—–(“\"‘]\s*|\b(?:that|when|and|but|while|as|because|once|after|where|how|why|so"
+    r"|then|in which|during which|since)\s+)$",
+    re.IGNORECASE,
+)
 _OPENING = re.compile(
     rf"(?:In|On|At|Over|Along|For|With|Under|During|Through|Across|Twice|Once|Here|Then|Later|There"
     rf"|Meanwhile|From|By|After|Since|Throughout|Between|Even|Again|Already|Only|Late|Early|Deep"
@@ -196,7 +201,7 @@ def _pattern(words: str) -> re.Pattern[str]:
     return re.compile(_spelt(words), re.IGNORECASE)
 
 
-def claimed(text: str, on: Moment, *, contrary: bool) -> Iterator[tuple[Told, Clause, Claim]]:
+def claimed(text: str, on: Moment) -> Iterator[tuple[Told, Clause, Claim]]:
     """Yield the claims that cores of a text make, each with the words it is read as.
 
     Parameters
@@ -205,17 +210,13 @@ def claimed(text: str, on: Moment, *, contrary: bool) -> Iterator[tuple[Told, Cl
         A sentence, or what someone says in it.
     on : Moment
         When it was written.
-    contrary : bool
-        Whether the sentence says the contrary of it.
     """
     for one in told(text, on):
         try:
             claim = parse(one.text, on=on.year)
-            if one.denied and not contrary:
+            if one.denied:
                 claim = parse(canonical(replace(claim, negated=True)), on=on.year)
         except NonalignedError:
-            continue
-        if contrary:
             continue
         step = f"read “{text[one.start : one.end]}” without what stands round it"
         yield one, Clause(one.text, one.start, one.end, (step,), 0.1), claim
@@ -241,7 +242,7 @@ def told(text: str, on: Moment) -> Iterator[Told]:
     if not kinds or not bones.mentions:
         return
     for start, end in _clauses(bones.text):
-        if screens.screen(text[bones.place(start) : bones.place(end)]):
+        if not screens.stated(text[bones.place(start) : bones.place(end)]):
             continue
         taken: list[tuple[int, int]] = []
         for core in cores():
@@ -266,7 +267,7 @@ def _of_core(core: Core, bones: Skeleton, start: int, end: int, on: Moment) -> I
         return
     for match in core.compiled.finditer(clause):
         lead, tail = clause[: match.start()], clause[match.end() :]
-        if not (_leads(core, lead) and _ends(match, tail)):
+        if not (_leads(core, lead) and _ends(core, match, tail)):
             continue
         when = _when(core, lead, match.group(), tail)
         if when is None and not _ANY_YEAR.search(bones.text):
@@ -302,17 +303,19 @@ def _leads(core: Core, lead: str) -> bool:
     return False
 
 
-def _ends(match: re.Match[str], tail: str) -> bool:
+def _ends(core: Core, match: re.Match[str], tail: str) -> bool:
     """Whether what stands in a core and behind it leaves what it says as it is."""
-    core = match.group()
+    words = match.group()
     denied = match.groupdict().get("not")
     if denied:
-        core = core.replace(denied, "", 1)
-    inside = re.sub(r"\bno (?:closer|nearer|more|better|stauncher|firmer|truer)\b", "", core)
+        words = words.replace(denied, "", 1)
+    inside = re.sub(r"\bno (?:closer|nearer|more|better|stauncher|firmer|truer)\b", "", words)
     inside = re.sub(r"^(?:[Nn]o \w+|[Nn]obody)|\bno more\b|\bneither\b.*?\bbut\b|\bnot\b.*?\bbut\b",
                     "", inside)  # fmt: skip
-    if _NO.search(inside) or _ONE_SIDE.search(core) or _LISTED.match(tail):
+    if _NO.search(inside) or _ONE_SIDE.search(words) or _LISTED.match(tail):
         return False
+    if core.role == "noun":
+        return True
     stop = _STOP.search(tail)
     near = tail[: stop.start()] if stop else tail
     return not (_NO.search(near) or _ONE_SIDE.search(near))

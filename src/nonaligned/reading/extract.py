@@ -17,6 +17,7 @@ from nonaligned.errors import NonalignedError
 from nonaligned.reading import screens
 from nonaligned.reading.adjuncts import has_time, untimed
 from nonaligned.reading.article import Article
+from nonaligned.reading.blocs import blocs
 from nonaligned.reading.clauses import Clause, rewritten
 from nonaligned.reading.context import (
     CONTINUES,
@@ -86,7 +87,8 @@ _DANGLING = re.compile(
     r"(?:[\s,;:–—-]+(?:and|but|or|so|yet|while|whereas|which|then))?[\s,;:–—-]*$"
 )
 _SYSTEM = re.compile(
-    r"\b(?:world|system|order|bipolar|camps?|blocs?|groups|poles|Assembly|resolution)\b",
+    r"\b(?:worlds?|system|order|bipolar|camps?|blocs?|groups|poles|Assembly|resolution|mankind"
+    r"|humanity|unipolar|tripolar)\b",
     re.IGNORECASE,
 )
 
@@ -348,7 +350,34 @@ def _candidates(
     context: Context,
     syntax: Syntax,
 ) -> Iterator[Candidate]:
-    """Claims of one piece of a sentence, no two from the same words."""
+    """Claims of one piece of a sentence: of its clauses, then those told by their cores only."""
+    found = list(_of_clauses(article, sentence, piece, named, context, syntax))
+    if piece.stance == "contrary":
+        yield from found
+        return
+    outside = sentence.text.replace(piece.text, " ")
+    camps = [_candidate(sentence, piece, *one) for one in blocs(piece.text, article.date, outside)]
+    led = any(c.claim.others for c in camps)
+    known = [c for c in found if c.claim.kind == "camps" and (c.claim.others or not led)]
+    found = [c for c in found if c.claim.kind != "camps" or c in known] + (camps * (not known))
+    yield from found
+    base = sentence.start + piece.start
+    for one, words, claim in claimed(piece.text, article.date):
+        start, end = base + words.start, base + words.end
+        if not any(start < c.end and c.start < end for c in found) and not (one.beside and found):
+            found.append(_candidate(sentence, piece, words, claim))
+            yield found[-1]
+
+
+def _of_clauses(
+    article: Article,
+    sentence: Sentence,
+    piece: Piece,
+    named: Mentions,
+    context: Context,
+    syntax: Syntax,
+) -> Iterator[Candidate]:
+    """Claims of the clauses of a piece, no two from the same words."""
     base = sentence.start + piece.start
     ends = _name_ends(piece, [m.end - base for m in named.states], article)
     taken: list[tuple[int, int]] = []
@@ -372,13 +401,6 @@ def _candidates(
                 taken.append((clause.start, clause.end))
                 yield _candidate(sentence, piece, words, claim)
                 break
-    for one, words, claim in claimed(
-        piece.text, article.date, contrary=piece.stance == "contrary"
-    ):
-        known = any(words.start < b and a < words.end for a, b in taken)
-        if not known and not (one.beside and taken):
-            taken.append((words.start, words.end))
-            yield _candidate(sentence, piece, words, claim)
 
 
 def _counted(piece: Piece, article: Article) -> Iterator[tuple[Clause, Claim]]:

@@ -125,6 +125,17 @@ def screen(text: str) -> str:
     return "opinion" if _DEMAND.search(bare) else ""
 
 
+def stated(text: str) -> bool:
+    """Whether a clause states something, whatever is asked or supposed of what it adds.
+
+    Examples
+    --------
+    >>> stated("Peru held the strip, a desert that nobody could feed."), stated("Peru could go.")
+    (True, False)
+    """
+    return not screen(_ADDED.sub("", _NO_CONDITION.sub("", text)))
+
+
 @cache
 def _fields() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Words of fields in which "moved closer to Italy" says nothing of states' policies."""
