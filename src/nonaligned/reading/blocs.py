@@ -54,6 +54,7 @@ _JOINS = re.compile(
     r"|drawn up|hardened|congealed|sides|was|were|exist\w*|stood|led|headed|sat)\b",
     re.IGNORECASE,
 )
+_PARTED = re.compile(r"\b(?:into|consist\w* of|made up of|composed of)(?: the)? $")
 _BE_POLAR = re.compile(
     r"\b(?:is|was|were|been|became|become|remained|remains|stayed|turned|grew)(?: [a-z-]+){0,3} $"
 )
@@ -176,7 +177,10 @@ def _counted(clause: str) -> _Found | None:
     camps = list(_CAMPS.finditer(clause))
     if len(camps) == 1:
         one = camps[0]
-        if _JOINS.search(clause[: one.start()] + clause[one.end() :]) is None:
+        joined = _PARTED.search(clause[: one.start()]) if one["loose"] else (
+            _JOINS.search(clause[: one.start()] + clause[one.end() :])
+        )  # fmt: skip
+        if joined is None:
             return None
         return _Found(one.start(), one.end(), _COUNTS[one["n"].lower()], True)
     poles = [] if camps else list(_POLARITY.finditer(clause))

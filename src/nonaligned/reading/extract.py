@@ -357,8 +357,8 @@ def _candidates(
         return
     outside = sentence.text.replace(piece.text, " ")
     camps = [_candidate(sentence, piece, *one) for one in blocs(piece.text, article.date, outside)]
-    led = any(c.claim.others for c in camps)
-    known = [c for c in found if c.claim.kind == "camps" and (c.claim.others or not led)]
+    least = max((_fullness(c.claim) for c in camps), default=0)
+    known = [c for c in found if c.claim.kind == "camps" and _fullness(c.claim) >= least]
     found = [c for c in found if c.claim.kind != "camps" or c in known] + (camps * (not known))
     yield from found
     base = sentence.start + piece.start
@@ -367,6 +367,11 @@ def _candidates(
         if not any(start < c.end and c.start < end for c in found) and not (one.beside and found):
             found.append(_candidate(sentence, piece, words, claim))
             yield found[-1]
+
+
+def _fullness(claim: Claim) -> int:
+    """How much a claim about camps says: who leads them above all, then when."""
+    return 2 * bool(claim.others) + (claim.window.first is not None)
 
 
 def _of_clauses(

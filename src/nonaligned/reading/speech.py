@@ -59,8 +59,9 @@ _TO = (
     r"(?:rally|audience|crowd|conference|committee|newspaper|banquet|dinner|gathering|meeting"
     r"|congress|summit|seminar|reception|visitor|reporter|journalist|interviewer|delegation)"
     r"|(?:the|his|her|its|their) \w+(?: \w+){0,2})"
-    r"(?: (?:in|at|from|of) (?:the )?[A-Z]\w+)?)?"
-    r"(?: (?:yesterday|today|on \w+day|last \w+|this \w+|in (?:[12]\d{3}|[A-Z]\w+)))?"
+    r"(?: (?:in|at|from|of) (?:the )?[A-Z]\w+(?: [A-Z]\w+)?)?)?"
+    r"(?: (?:yesterday|today|on \w+day|last \w+|this \w+|in (?:(?:[A-Z]\w+ )?[12]\d{3}"
+    r"|[A-Z]\w+)))?"
 )
 _TALK = (
     r"(?: (?:(?:the|any|all) )?(?:reports?|claims?|rumou?rs?|allegations?|suggestions?|charges?"
