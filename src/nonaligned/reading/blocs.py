@@ -97,6 +97,10 @@ _CUT = re.compile(
 )
 _SPELT_OUT = re.compile(r"\bone\b.*\b(?:one|other)\b")
 _PRESENT = re.compile(r"\b(?:is|are|has|have|falls?|consists?)\b")
+_OPENS = re.compile(
+    r"(?:(?:In|Since|By|From|Between|Throughout|During|After)\b[^,]{0,40},? )?(?:the )?", re.IGNORECASE
+)
+"""What may stand before camps for them to be those of the world, though nobody says so."""
 _STATE = re.compile(f"[{NAME}{PEOPLE}]")
 
 
@@ -150,7 +154,8 @@ def _of_clause(
         return
     led = _leaders(bones, clause, found, on)
     world = _WORLD.search(clause)
-    if led is None or not (world or (led and found.camps)):
+    alone = (led or clause[: found.end].endswith("ity")) and _OPENS.fullmatch(clause[: found.start])
+    if led is None or not (world or alone):
         return
     denied = _denied(clause, found)
     when = _when(clause, found) or _when_said(clause, outside)

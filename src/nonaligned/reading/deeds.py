@@ -56,6 +56,7 @@ _CUT = re.compile(
 _STOP = re.compile(
     r"[,;(—–]|\b(?:that|which|who|whose|whom|where|when|because|while|whereas|although|unless)\b"
     r"|\b(?:after|before|until|till|as|since)\b"
+    r"|\band (?:[a-z]+ed|did|was|were|has|have|had|is|are|not|never|so|thus|then|it|they|its)\b"
 )
 """Where what belongs to a core ends."""
 _DOUBT = re.compile(
@@ -72,6 +73,7 @@ _ONE_SIDE = re.compile(
     r"\b(?:side by side|alongside|together|shoulder to shoulder|on the same side|jointly|hand in"
     r" hand|as (?:allies|partners|one))\b"
 )
+_ASIDE = re.compile(r", (?:whose|which|who) [^,;]+,")
 _LISTED = re.compile(rf"^(?:,? (?:and|or|nor) |, |/)(?:the )?(?:[a-z]+ )?[{NAME}{PEOPLE}{GROUP}]")
 _LIST_BEFORE = re.compile(
     rf"[{NAME}{PEOPLE}{GROUP}](?:['’]s?)?(?:, ?|,? (?:and|or|nor|with|like) )(?:the )?$"
@@ -86,17 +88,27 @@ _CONJOINED = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    rf"(?:In|On|At|Over|Along|For|With|Under|During|Through|Across|Twice|Once|Here|Then|Later|There"
+    rf"(?i:In|On|At|Over|Along|For|With|Under|During|Through|Across|Twice|Once|Here|Then|Later|There"
     rf"|Meanwhile|From|By|After|Since|Throughout|Between|Even|Again|Already|Only|Late|Early|Deep"
-    rf"|Far|Long|[A-Z][a-z]+ly|Until)\b[^,;:{NAME}{PEOPLE}{GROUP}]* $"
+    rf"|Far|Long|[A-Z][a-z]+ly|Until|Without)\b[^,;:{NAME}{PEOPLE}{GROUP}]* $"
 )
+_NO_FACT = re.compile(
+    r"\b(?:claims?|stor(?:y|ies)|ideas?|notion|suggestions?|belief|assertions?|allegations?"
+    r"|rumours?|reports?|charges?|evidence|proof|proposition|fear|hope|chance) that (?:the )?$"
+)
+_OTHER_CLAUSE = re.compile(
+    r"^.*(?:,|\b(?:when|while|because|where|after|as)\b|\b(?:surprised|surprise|doubt|doubts|doubted"
+    r"|secret|wonder|forgets?|forgot|forgotten|denied|denies|deny|dispute[sd]?|remembers?) (?:that|how)"
+    r"\b)"
+)
+"""What stands before a clause and denies nothing of it."""
 _SAID = re.compile(r"(?:\bthat|[:“\"‘–—]|,)\s+$")
 _UNSURE_LEAD = re.compile(
     r"\b(?:if|unless|whether|should|lest|before|until|than|had)\s+(?:the )?$|^(?:Had|Should|Were) $",
     re.IGNORECASE,
 )
 _HAPPENS = re.compile(
-    r"^,? (?:(?:which|that) )?(?:had |has )?(?:broke out|began|started|erupted|flared(?: up)?|raged"
+    r"^(?:, [^,]{2,30})?,? (?:(?:which|that) )?(?:had |has )?(?:broke out|began|started|erupted|flared(?: up)?|raged"
     r"|lasted|ended|was (?:fought|waged|signed|concluded|formed|sealed|in force|voted|decreed"
     r"|over|complete|completed|proclaimed|declared)|were fought|dragged on|went on|ran|continued"
     r"|opened|took place|resumed|came|held|endured|dates?|dated|goes back|went back|stood"
@@ -119,7 +131,8 @@ class Core:
     kind : str
     role : str
         ``deed``: a subject with its verb. ``noun``: an event by its noun ("the war between …"),
-        which is told of only where it opens its clause. ``any``: wherever it stands.
+        which is told of only where it opens its clause. ``aside``: what stands beside a name, with
+        its own time. ``any``: wherever it stands.
     pattern, plain : str
         Over the skeleton, and what is told in the words of the claim language.
     unless, needs : str
@@ -140,7 +153,7 @@ class Core:
 
     def fits(self, clause: str) -> bool:
         """Whether a clause is of the field of the core."""
-        if self.unless and _pattern(self.unless).search(clause):
+        if self.unless and _pattern(self.unless).search(_ASIDE.sub(", ", clause)):
             return False
         return not self.needs or _pattern(self.needs).search(clause) is not None
 
@@ -222,6 +235,19 @@ def claimed(text: str, on: Moment) -> Iterator[tuple[Told, Clause, Claim]]:
         yield one, Clause(one.text, one.start, one.end, (step,), 0.1), claim
 
 
+def elsewhere(claim: Claim, words: str) -> bool:
+    """Whether words that tell of a fight tell of one that is no war: sport, trade, a quarrel.
+
+    Examples
+    --------
+    >>> elsewhere(parse("Peru fought Chile"), "Peru fought Chile over fishing quotas")
+    True
+    """
+    return claim.kind == "fought" and _pattern("{GAMES}|{GOODS}").search(
+        _ASIDE.sub(", ", words)
+    ) is not None
+
+
 def told(text: str, on: Moment) -> Iterator[Told]:
     """Yield what a text tells of wars, alliances, ends and closest partners.
 
@@ -262,7 +288,7 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _of_core(core: Core, bones: Skeleton, start: int, end: int, on: Moment) -> Iterator[Told]:
-    clause = bones.text[start:end]
+    clause = bones.text[start : start + 1].lower() + bones.text[start + 1 : end]
     if not re.search(f"[{NAME}{PEOPLE}]", clause) or not core.fits(clause) or _DOUBT.search(clause):
         return
     for match in core.compiled.finditer(clause):
@@ -273,7 +299,7 @@ def _of_core(core: Core, bones: Skeleton, start: int, end: int, on: Moment) -> I
         if when is None and not _ANY_YEAR.search(bones.text):
             when = "" if core.role != "noun" else None
         plain = _plain(core, match, bones, on)
-        if when is None or not plain:
+        if when is None or not plain or (core.kind == "ended" and not when):
             continue
         caught = match.groupdict()
         yield Told(
@@ -288,7 +314,7 @@ def _of_core(core: Core, bones: Skeleton, start: int, end: int, on: Moment) -> I
 
 def _leads(core: Core, lead: str) -> bool:
     """Whether what stands before a core lets it be the statement of its clause."""
-    if _UNSURE_LEAD.search(lead) or _LIST_BEFORE.search(lead):
+    if _UNSURE_LEAD.search(lead) or _NO_FACT.search(lead) or _LIST_BEFORE.search(lead):
         return False
     if core.role == "any":
         return not _NO.search(lead)
@@ -296,10 +322,10 @@ def _leads(core: Core, lead: str) -> bool:
     for at, stop, _ in reversed(list(times(lead))):
         if not lead[stop:].strip(" ,"):
             rest = lead[:at]
-    if core.role == "noun":
+    if core.role in {"noun", "aside"}:
         return not rest.strip(" ,") or _SAID.search(rest) is not None
     if _CONJOINED.search(rest) or _OPENING.fullmatch(rest):
-        return not _NO.search(rest.rpartition(",")[2])
+        return not _NO.search(_OTHER_CLAUSE.sub("", rest))
     return False
 
 
@@ -309,32 +335,36 @@ def _ends(core: Core, match: re.Match[str], tail: str) -> bool:
     denied = match.groupdict().get("not")
     if denied:
         words = words.replace(denied, "", 1)
-    inside = re.sub(r"\bno (?:closer|nearer|more|better|stauncher|firmer|truer)\b", "", words)
+    inside = re.sub(r"\b(?:no|never (?:\w+ )?an?|not (?:had )?an?) (?:closer|nearer|more|better|stauncher|firmer|truer)\b", "", words)
     inside = re.sub(r"^(?:[Nn]o \w+|[Nn]obody)|\bno more\b|\bneither\b.*?\bbut\b|\bnot\b.*?\bbut\b",
                     "", inside)  # fmt: skip
-    if _NO.search(inside) or _ONE_SIDE.search(words) or _LISTED.match(tail):
+    if _NO.search(inside) or _LISTED.match(tail):
         return False
     if core.role == "noun":
         return True
+    if core.role == "aside":
+        return any(not tail[:at].strip() for at, _, _ in times(tail))
     stop = _STOP.search(tail)
     near = tail[: stop.start()] if stop else tail
-    return not (_NO.search(near) or _ONE_SIDE.search(near))
+    together = core.kind == "fought" and _ONE_SIDE.search(words + near)
+    return not (together or _NO.search(re.split(r" and ", near)[0]))
 
 
 def _when(core: Core, lead: str, words: str, tail: str) -> str | None:
     """Return the time of a core: behind it, in it, or at the head; ``None`` where none is."""
-    stop = _STOP.search(tail)
+    happens = _HAPPENS.match(tail) if core.role == "noun" else None
+    stop = _STOP.search(tail, happens.end() if happens else 0)
     near = stop.start() if stop else len(tail)
     behind = list(times(tail))
-    if core.role == "noun":
-        behind = behind if _HAPPENS.match(tail) else [t for t in behind if not tail[: t[0]].strip(" (,")]
+    if core.role == "noun" and not happens:
+        behind = [t for t in behind if not tail[: t[0]].strip(" (,")]
     for at, _, said in behind[:1]:
         if at <= near or not tail[:at].strip(" ,(—–"):
             return said
     inside = list(times(words))
     if len(inside) == 1:
         return inside[0][2]
-    if core.role == "noun" and not _HAPPENS.match(tail):
+    if core.role == "noun" and not happens:
         year = re.search(r"\b(?:1[5-9]|20)\d\d\b", words)
         return f"in {year.group()}" if year else None
     found = list(times(lead))

@@ -38,7 +38,7 @@ from nonaligned.reading.context import (
     year_in,
 )
 from nonaligned.reading.dates import lately
-from nonaligned.reading.deeds import claimed
+from nonaligned.reading.deeds import claimed, elsewhere
 from nonaligned.reading.mentions import ISSUE, Mentions, find_mentions, is_other
 from nonaligned.reading.predictions import Dated, predictions
 from nonaligned.reading.sentences import Sentence
@@ -88,7 +88,7 @@ _DANGLING = re.compile(
 )
 _SYSTEM = re.compile(
     r"\b(?:worlds?|system|order|bipolar|camps?|blocs?|groups|poles|Assembly|resolution|mankind"
-    r"|humanity|unipolar|tripolar)\b",
+    r"|humanity|unipolar|tripolar|bipolarity|unipolarity)\b",
     re.IGNORECASE,
 )
 
@@ -402,7 +402,8 @@ def _of_clauses(
             tried.add(words.text)
             if untimed(words.text, piece.text[: clause.start]):
                 continue
-            if (claim := _claim(words, article, contrary=piece.stance == "contrary")) is not None:
+            claim = _claim(words, article, contrary=piece.stance == "contrary")
+            if claim is not None and not elsewhere(claim, piece.text[clause.start : clause.end]):
                 taken.append((clause.start, clause.end))
                 yield _candidate(sentence, piece, words, claim)
                 break

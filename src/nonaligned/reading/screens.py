@@ -68,8 +68,8 @@ _OPINION = re.compile(
     _I,
 )
 _NO_CONDITION = re.compile(
-    r"\bas (?:any|every) [\w ]{3,40}? (?:could|would|can) (?:have )?"
-    r"(?:tell|told|say|said|confirm\w*|show\w*)(?: you)?\b"
+    r"\bas (?:any|every|the|an?|its|most|everyone|anyone)[\w ]{0,40}? (?:could|would|can) (?:have )?"
+    r"(?:tell|told|say|said|confirm\w*|show\w*|attest|testify|remember|recall|see)(?: you)?\b"
     r"|\bas (?:one|you|anyone|might) (?:might |may |would |could |have )+(?:been )?"
     r"(?:guess|expect|imagine|suppose)(?:e?d)?\b"
     r"|\bif (?:[\w ]{3,40} (?:is|are|was|were)"

@@ -30,7 +30,7 @@ SAY = [
     "remembers", "remembered",
     "established", "establish", "calculated", "calculates", "computed", "counted", "discovered",
     "tell", "argue", "maintain", "countered", "recall", "report", "admit", "concede", "confirm",
-    "shown", "written", "remind", "insist",
+    "shown", "written", "remind", "insist", "lectured", "lecture", "preached",
 ]  # fmt: skip
 DENY = [
     "denied", "denies", "deny", "rejected", "rejects", "reject", "disputed", "disputes",
@@ -62,6 +62,9 @@ _TO = (
     r"(?: (?:in|at|from|of) (?:the )?[A-Z]\w+(?: [A-Z]\w+)?)?)?"
     r"(?: (?:yesterday|today|on \w+day|last \w+|this \w+|in (?:(?:[A-Z]\w+ )?[12]\d{3}"
     r"|[A-Z]\w+)))?"
+    r"(?:,? in (?:his|her|their|its|an?|the) (?:\w+ )?(?:memoirs?|books?|diar(?:y|ies)|speech|letters?"
+    r"|interviews?|lectures?|memorandum|reports?|columns?|articles?|address|autobiography|testimony"
+    r"|statement|essays?|dispatch|despatch|cables?|editorial),?)?"
 )
 _TALK = (
     r"(?: (?:(?:the|any|all) )?(?:reports?|claims?|rumou?rs?|allegations?|suggestions?|charges?"
@@ -117,6 +120,10 @@ _SO_THEY_SAY = re.compile(
 _RECKONED = re.compile(
     r",? by (?P<who>(?:the )?[\w. ]{2,40}?)['’]s? (?:own )?(?:\w+ )?"
     r"(?:count|reckoning|tally|estimate|account|figures|arithmetic|calculation)s?\b,?"
+)
+_BY_COUNT_OF = re.compile(
+    r",? ?\b[Bb]y the (?:own )?(?:count|reckoning|tally|estimate|account|figures|arithmetic"
+    r"|calculations?) of (?P<who>(?:the )?[\w. ]{2,40}?)(?:,|$)"
 )
 _PUT = re.compile(
     r",? as (?P<who>[\w.’' -]{2,60}?) (?:once |has |had |often |later )?(?:put it|has it|had it"
@@ -356,7 +363,7 @@ def _reported(outside: str, text: str) -> tuple[Piece, ...]:
     if (match := _CALLED.match(body)) and not NOBODY.search(match["who"]):
         said = f"{match['named']} is {match['what']}"
         return (replace(base, text=said, speaker=_clean(match["who"])),)
-    for pattern in (_TOLD_BY, _SO_THEY_SAY, _RECKONED, _PUT):
+    for pattern in (_TOLD_BY, _SO_THEY_SAY, _RECKONED, _BY_COUNT_OF, _PUT):
         if match := pattern.search(body):
             left = body[: match.start()] + body[match.end() :]
             return (replace(base, text=left.strip(" ,"), speaker=_clean(match["who"])),)
