@@ -59,7 +59,7 @@ _BE_POLAR = re.compile(
     r"\b(?:is|was|were|been|became|become|remained|remains|stayed|turned|grew)(?: [a-z-]+){0,3} $"
 )
 _HAS_POLAR = re.compile(
-    r"^(?: (?:of|in) [^,;]*?)?(?:,? [^,;]{0,40},)? (?:is|was|prevailed|reigned|lasted|characteri[sz]ed"
+    r"^(?: (?:world|system|order|structure|constellation))?(?: (?:of|in) [^,;]*?)?(?:,? [^,;]{0,40},)? (?:is|was|prevailed|reigned|lasted|characteri[sz]ed"
     r"|defined|marked|ruled|held|shaped|governed|obtained)\b"
 )
 _LEADS = re.compile(
@@ -76,6 +76,7 @@ _AND = re.compile(
     rf"[{NAME}{PEOPLE}](?:['’]s?)?(?: (?:one|camp|bloc))?(?:,[^,;{NAME}{PEOPLE}]{{0,40}},?)?"
     rf" and [^.;{NAME}{PEOPLE}]{{0,60}}$"
 )
+_ORDER = re.compile(r" (?:world|system|order|structure|constellation)\b")
 _NO = re.compile(r"\b(?:not|never|no longer|hardly|scarcely|no|nor|neither|barely|without)\b")
 _DENIES = re.compile(
     r"\b(?:is|was|were|are|has|have|had|did|does|do) (?P<not>not|never)(?: (?:yet|really|ever|in"
@@ -97,10 +98,13 @@ _CUT = re.compile(
 )
 _SPELT_OUT = re.compile(r"\bone\b.*\b(?:one|other)\b")
 _PRESENT = re.compile(r"\b(?:is|are|has|have|falls?|consists?)\b")
+_JUST = re.compile(r"\bthere (?:was|were|is|are|have been|has been)(?: (?:only|but|just))? $")
 _OPENS = re.compile(
-    r"(?:(?:In|Since|By|From|Between|Throughout|During|After)\b[^,]{0,40},? )?(?:the )?", re.IGNORECASE
+    r"(?:(?:In|Since|By|From|Between|Throughout|During|After)\b[^,]{0,40},? )?(?:the |there [a-z ]{2,20})?",
+    re.IGNORECASE,
 )
 """What may stand before camps for them to be those of the world, though nobody says so."""
+_IN = re.compile(r" (?:in|of|at|among|within|on|for) (?!the (?:early |late |mid-)?[12]\d|[12]\d)")
 _STATE = re.compile(f"[{NAME}{PEOPLE}]")
 
 
@@ -154,7 +158,9 @@ def _of_clause(
         return
     led = _leaders(bones, clause, found, on)
     world = _WORLD.search(clause)
-    alone = (led or clause[: found.end].endswith("ity")) and _OPENS.fullmatch(clause[: found.start])
+    alone = (led or _JUST.search(clause[: found.start]) or clause[: found.end].endswith("ity")) and _OPENS.fullmatch(clause[: found.start])
+    if _JUST.search(clause[: found.start]) and not world and _IN.match(clause[found.end :]):
+        return
     if led is None or not (world or alone):
         return
     denied = _denied(clause, found)
@@ -192,7 +198,8 @@ def _counted(clause: str) -> _Found | None:
     if len(poles) != 1:
         return None
     pole = poles[0]
-    told = _HAS_POLAR.match(clause[pole.end() :]) if pole["noun"] else (
+    behind = clause[pole.end() :]
+    told = _HAS_POLAR.match(behind) if pole["noun"] or _ORDER.match(behind) else (
         _BE_POLAR.search(clause[: pole.start()])
     )  # fmt: skip
     return _Found(pole.start(), pole.end(), _POLAR[pole["how"].lower()], False) if told else None

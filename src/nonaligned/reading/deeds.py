@@ -53,6 +53,9 @@ _CUT = re.compile(
     r"\s*(?:;|:|[.!?](?= )|,\s+(?:and|but|while|whereas|though|although|so|yet|or)\s"
     r"|\s(?:but|whereas|although|though)\s)\s*"
 )
+_DATELINE = re.compile(
+    rf"^[\w{NAME} .'’-]{{1,30}}(?:, [^()–—-]{{2,30}})? (?:\([\w ]+\) )?[-–—] (?=[\w{NAME}“])"
+)
 _STOP = re.compile(
     r"[,;(—–]|\b(?:that|which|who|whose|whom|where|when|because|while|whereas|although|unless)\b"
     r"|\b(?:after|before|until|till|as|since)\b"
@@ -89,12 +92,14 @@ _CONJOINED = re.compile(
 )
 _OPENING = re.compile(
     rf"(?i:In|On|At|Over|Along|For|With|Under|During|Through|Across|Twice|Once|Here|Then|Later|There"
-    rf"|Meanwhile|From|By|After|Since|Throughout|Between|Even|Again|Already|Only|Late|Early|Deep"
+    rf"|Meanwhile|Of|From|By|After|Since|Throughout|Between|Even|Again|Already|Only|Late|Early|Deep"
     rf"|Far|Long|[A-Z][a-z]+ly|Until|Without)\b[^,;:{NAME}{PEOPLE}{GROUP}]* $"
 )
 _NO_FACT = re.compile(
     r"\b(?:claims?|stor(?:y|ies)|ideas?|notion|suggestions?|belief|assertions?|allegations?"
     r"|rumours?|reports?|charges?|evidence|proof|proposition|fear|hope|chance) that (?:the )?$"
+    r"|\b(?:to|would|could|might) (?:say|claim|pretend|believe|think|argue|imagine|suppose|suggest)"
+    r" that (?:the )?$"
 )
 _OTHER_CLAUSE = re.compile(
     r"^.*(?:,|\b(?:when|while|because|where|after|as)\b|\b(?:surprised|surprise|doubt|doubts|doubted"
@@ -108,7 +113,8 @@ _UNSURE_LEAD = re.compile(
     re.IGNORECASE,
 )
 _HAPPENS = re.compile(
-    r"^(?:, [^,]{2,30})?,? (?:(?:which|that) )?(?:had |has )?(?:broke out|began|started|erupted|flared(?: up)?|raged"
+    r"^, (?:concluded|signed|formed|sealed|made|forged|declared|fought|waged) "
+    r"|^(?:, [^,]{2,30})?,? (?:(?:which|that) )?(?:had |has )?(?:broke out|began|started|erupted|flared(?: up)?|raged"
     r"|lasted|ended|was (?:fought|waged|signed|concluded|formed|sealed|in force|voted|decreed"
     r"|over|complete|completed|proclaimed|declared)|were fought|dragged on|went on|ran|continued"
     r"|opened|took place|resumed|came|held|endured|dates?|dated|goes back|went back|stood"
@@ -236,16 +242,15 @@ def claimed(text: str, on: Moment) -> Iterator[tuple[Told, Clause, Claim]]:
 
 
 def elsewhere(claim: Claim, words: str) -> bool:
-    """Whether words that tell of a fight tell of one that is no war: sport, trade, a quarrel.
+    """Whether words that tell of a war, an alliance and the like are of another field.
 
     Examples
     --------
     >>> elsewhere(parse("Peru fought Chile"), "Peru fought Chile over fishing quotas")
     True
     """
-    return claim.kind == "fought" and _pattern("{GAMES}|{GOODS}").search(
-        _ASIDE.sub(", ", words)
-    ) is not None
+    fields = next((core.unless for core in cores() if core.kind == claim.kind), "")
+    return bool(fields) and _pattern(fields).search(_ASIDE.sub(", ", words)) is not None
 
 
 def told(text: str, on: Moment) -> Iterator[Told]:
@@ -280,7 +285,8 @@ def told(text: str, on: Moment) -> Iterator[Told]:
 
 
 def _clauses(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
+    dateline = _DATELINE.match(text)
+    start = dateline.end() if dateline else 0
     for cut in _CUT.finditer(text):
         yield start, cut.start()
         start = cut.end()
@@ -316,13 +322,13 @@ def _leads(core: Core, lead: str) -> bool:
     """Whether what stands before a core lets it be the statement of its clause."""
     if _UNSURE_LEAD.search(lead) or _NO_FACT.search(lead) or _LIST_BEFORE.search(lead):
         return False
-    if core.role == "any":
+    if core.role in {"any", "aside"}:
         return not _NO.search(lead)
     rest = lead
     for at, stop, _ in reversed(list(times(lead))):
         if not lead[stop:].strip(" ,"):
             rest = lead[:at]
-    if core.role in {"noun", "aside"}:
+    if core.role == "noun":
         return not rest.strip(" ,") or _SAID.search(rest) is not None
     if _CONJOINED.search(rest) or _OPENING.fullmatch(rest):
         return not _NO.search(_OTHER_CLAUSE.sub("", rest))
@@ -335,6 +341,8 @@ def _ends(core: Core, match: re.Match[str], tail: str) -> bool:
     denied = match.groupdict().get("not")
     if denied:
         words = words.replace(denied, "", 1)
+    words = re.sub(r", [^,]*,", ",", words)
+    words = re.sub(r"^there \w+(?: been)? no ", "", words)
     inside = re.sub(r"\b(?:no|never (?:\w+ )?an?|not (?:had )?an?) (?:closer|nearer|more|better|stauncher|firmer|truer)\b", "", words)
     inside = re.sub(r"^(?:[Nn]o \w+|[Nn]obody)|\bno more\b|\bneither\b.*?\bbut\b|\bnot\b.*?\bbut\b",
                     "", inside)  # fmt: skip

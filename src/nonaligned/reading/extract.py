@@ -42,6 +42,7 @@ from nonaligned.reading.deeds import claimed, elsewhere
 from nonaligned.reading.mentions import ISSUE, Mentions, find_mentions, is_other
 from nonaligned.reading.predictions import Dated, predictions
 from nonaligned.reading.sentences import Sentence
+from nonaligned.reading.skeletons import times
 from nonaligned.reading.speech import Piece, person_in, pieces, quotations
 from nonaligned.reading.syntax import Rules, Syntax
 from nonaligned.reading.tallies import tallies, tells_of_a_vote
@@ -81,6 +82,11 @@ _THEY = re.compile(
     r"(?:he|she|they|it|we|you|i|one|that|this|these|those|who|which|him|her|them|some|others?)",
     re.IGNORECASE,
 )
+_LOOKS_BACK = re.compile(
+    r"\b(?:recall\w*|remember\w*|remind\w*|record\w*|memoirs?|historians?|found|reckon\w*"
+    r"|calculat\w+|wrote|writes|shows?|showed)\b"
+)
+"""Who looks back says when, and tells of another time."""
 UNNAMED = "a speaker whom the article does not name"
 """Who says what the article puts in the mouth of a pronoun that stands for nobody named."""
 _DANGLING = re.compile(
@@ -369,6 +375,26 @@ def _candidates(
             yield found[-1]
 
 
+def _when_said(
+    words: Clause, claim: Claim, piece: Piece, sentence: Sentence, article: Article
+) -> tuple[Clause, Claim]:
+    """Give what was so when somebody said so the time of the saying, where it has none."""
+    outside = sentence.text.replace(piece.text, " ")
+    lasts = claim.kind in {"camps", "allied", "closest"} or claim.direction == "gone"
+    said = [time for _, _, time in times(outside) if time.startswith("in ")]
+    if not (lasts and piece.speaker and len(said) == 1) or has_time(piece.text):
+        return words, claim
+    if claim.negated or _LOOKS_BACK.search(outside):
+        return words, claim
+    text = f"{words.text.strip(' ,')} {said[0]}"
+    try:
+        claim = parse(text, on=article.date.year)
+    except NonalignedError:
+        return words, claim
+    step = f"took the time of the saying, “{said[0]}”"
+    return replace(words, text=text, steps=(*words.steps, step), cost=words.cost + 0.05), claim
+
+
 def _fullness(claim: Claim) -> int:
     """How much a claim about camps says: who leads them above all, then when."""
     return 2 * bool(claim.others) + (claim.window.first is not None)
@@ -404,6 +430,7 @@ def _of_clauses(
                 continue
             claim = _claim(words, article, contrary=piece.stance == "contrary")
             if claim is not None and not elsewhere(claim, piece.text[clause.start : clause.end]):
+                words, claim = _when_said(words, claim, piece, sentence, article)
                 taken.append((clause.start, clause.end))
                 yield _candidate(sentence, piece, words, claim)
                 break

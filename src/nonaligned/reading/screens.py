@@ -74,7 +74,7 @@ _NO_CONDITION = re.compile(
     r"(?:guess|expect|imagine|suppose)(?:e?d)?\b"
     r"|\bif (?:[\w ]{3,40} (?:is|are|was|were)"
     r" (?:any guide|anything to go by|to be (?:believed|trusted))"
-    r"|anything|not|truth be told|one (?:goes|went) by [\w ]+|one counts [\w ]+|you like|need"
+    r"|anything|not|ever there (?:was|were) (?:one|any)|truth be told|one (?:goes|went) by [\w ]+|one counts [\w ]+|you like|need"
     r" be)\b",
     _I,
 )
@@ -84,6 +84,14 @@ _ADDED = re.compile(
     r"|(?<=\w), (?:which|who|whose|where) [^,]+$"
 )
 """A last clause that says something of what stands before it; a condition in it is its own."""
+_REMINDS = re.compile(
+    r"\b(?:it|one|we|you|let us|nobody|everyone|historians) (?:should|must|ought to|would do well to"
+    r"|do well to|need|needs? to|may|might|will|cannot|can)? ?(?:never |not |always |perhaps )*(?:be )?"
+    r"(?:forgot(?:ten)?|forget|remember(?:ed)?|recall(?:ed)?|noted?|said|add(?:ed)?|borne in mind"
+    r"|mentioned?) that\b",
+    _I,
+)
+"""Openings with "should" that remind of a fact."""
 _LONG = 25
 """Words from which on a single "will" or "may" no longer speaks for the whole sentence."""
 
@@ -133,7 +141,7 @@ def stated(text: str) -> bool:
     >>> stated("Peru held the strip, a desert that nobody could feed."), stated("Peru could go.")
     (True, False)
     """
-    return not screen(_ADDED.sub("", _NO_CONDITION.sub("", text)))
+    return not screen(_ADDED.sub("", _NO_CONDITION.sub("", _REMINDS.sub("", text))))
 
 
 @cache

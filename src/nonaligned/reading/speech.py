@@ -31,6 +31,7 @@ SAY = [
     "established", "establish", "calculated", "calculates", "computed", "counted", "discovered",
     "tell", "argue", "maintain", "countered", "recall", "report", "admit", "concede", "confirm",
     "shown", "written", "remind", "insist", "lectured", "lecture", "preached",
+    "cabled", "wired", "telegraphed",
 ]  # fmt: skip
 DENY = [
     "denied", "denies", "deny", "rejected", "rejects", "reject", "disputed", "disputes",
@@ -52,7 +53,7 @@ _OPENERS_OF_CLAUSES = frozenset([
     "on", "at", "by", "for", "from", "of", "than", "after", "before", "during", "under",
 ])  # fmt: skip
 _TO = (
-    r"(?: (?:to )?(?:at the time|reporters|journalists|parliament|viewers|visitors|readers"
+    r"(?: (?:to )?(?:at the time|home|reporters|journalists|parliament|viewers|visitors|readers"
     r"|listeners|guests"
     r"|colleagues|Congress|Parliament|lawmakers|delegates|senators|deputies|ministers|us|him|her"
     r"|them|me|an? (?:closed |public |private |packed )?"
@@ -60,7 +61,7 @@ _TO = (
     r"|congress|summit|seminar|reception|visitor|reporter|journalist|interviewer|delegation)"
     r"|(?:the|his|her|its|their) \w+(?: \w+){0,2})"
     r"(?: (?:in|at|from|of) (?:the )?[A-Z]\w+(?: [A-Z]\w+)?)?)?"
-    r"(?: (?:yesterday|today|on \w+day|last \w+|this \w+|in (?:(?:[A-Z]\w+ )?[12]\d{3}"
+    r"(?: (?:yesterday|today|on \w+day|on \d{1,2} [A-Z]\w+(?: [12]\d{3})?|last \w+|this \w+|in (?:(?:[A-Z]\w+ )?[12]\d{3}"
     r"|[A-Z]\w+)))?"
     r"(?:,? in (?:his|her|their|its|an?|the) (?:\w+ )?(?:memoirs?|books?|diar(?:y|ies)|speech|letters?"
     r"|interviews?|lectures?|memorandum|reports?|columns?|articles?|address|autobiography|testimony"
@@ -155,7 +156,7 @@ _WITH_OFFICE = re.compile(
 )
 """A speaker with name and office, in either order: "the minister, Ana Silva, said"."""
 _NO_SPEAKER = re.compile(
-    r"\b(?:the|an?|of|its|their|these|those|such|all|no|same|any|many|be|being|been)$",
+    r"\b(?:the|an?|of|its|their|these|those|such|all|no|same|any|many|be|being|been|to)$",
     re.IGNORECASE,
 )
 """Words after which "questions" or "claims" are nouns, and "said" passive."""
