@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nonaligned.claims.language import Claim, canonical, parse
+from nonaligned.claims.language import Claim, parse
 from nonaligned.errors import NonalignedError
 from nonaligned.reading import screens
 from nonaligned.reading.adjuncts import has_time
@@ -24,7 +24,9 @@ _COUNTS = {"one": 1, "a single": 1, "two": 2, "three": 3, "four": 4, "five": 5, 
            "3": 3, "4": 4, "5": 5}  # fmt: skip
 _POLAR = {"uni": 1, "bi": 2, "tri": 3}
 _NOUN = r"(?:camps?|blocs?|blocks|poles?|groupings?|power[- ]blocs|armed camps)"
-_LOOSE_NOUN = r"(?:groups(?: of (?:states|countries|nations))?|worlds|halves|factions|constellations)"
+_LOOSE_NOUN = (
+    r"(?:groups(?: of (?:states|countries|nations))?|worlds|halves|factions|constellations)"
+)
 _CAMPS = re.compile(
     rf"\b(?P<n>{'|'.join(_COUNTS)}) (?:(?!of\b)[a-z-]+,? (?:and (?=[a-z-]+ ))?){{0,3}}?"
     rf"(?:{_NOUN}|(?P<loose>{_LOOSE_NOUN}))\b",
@@ -34,13 +36,16 @@ _POLARITY = re.compile(r"\b(?P<how>uni|bi|tri)-?polar(?P<noun>ity)?\b", re.IGNOR
 _OTHER_WORLD = r"(?:[a-z-]+ (?<!whole )(?<!entire )(?<!post-war )(?<!postwar )(?<!the )(?<!our ))"
 _WORLD = re.compile(
     r"\b(?:(?:the|our|this|a) (?:whole |entire |post-?war |Cold War )?(?:world|globe|planet)"
-    r"(?!['’]s? (?!nations|states|countries|governments)| of (?!the (?:early |late |mid-)?[12]\d|[12]\d"
+    r"(?!['’]s? (?!nations|states|countries|governments)| of (?!the (?:early |late |mid-)?[12]\d"
+    r"|[12]\d"
     r"|states)|-| (?:cups?|title|championships?|champions?|records?|series|tour)\b)"
-    r"|(?:world|international|global) (?:politics|affairs|system|order|relations|society|scene|stage"
+    r"|(?:world|international|global) (?:politics|affairs|system|order|relations|society|scene"
+    r"|stage"
     r"|community|diplomacy)|(?:state|Cold War|post-?war) system|system of states"
     r"|(?:General )?Assembly|United Nations|UN\b|UNO\b|mankind|humanity|human race|humankind"
     r"|(?:community|society|family) of nations"
-    r"|(?:the|most|all|nearly all|almost all) (?:of the )?(?:world['’]s )?(?:member )?(?:states|nations"
+    r"|(?:the|most|all|nearly all|almost all) (?:of the )?(?:world['’]s )?(?:member )?(?:states"
+    r"|nations"
     r"|countries|governments|delegations|capitals|powers|membership|members|peoples)"
     r"(?! of (?!the (?:world|earth|globe|United|UN|General|Assembly|organi[sz]ation)|mankind)| in "
     r"(?!the (?:Assembly|General|United|UN)|\d|two|three|one))(?!['’]))",
@@ -59,14 +64,16 @@ _BE_POLAR = re.compile(
     r"\b(?:is|was|were|been|became|become|remained|remains|stayed|turned|grew)(?: [a-z-]+){0,3} $"
 )
 _HAS_POLAR = re.compile(
-    r"^(?: (?:world|system|order|structure|constellation))?(?: (?:of|in) [^,;]*?)?(?:,? [^,;]{0,40},)? (?:is|was|prevailed|reigned|lasted|characteri[sz]ed"
+    r"^(?: (?:world|system|order|structure|constellation))?(?: (?:of"
+    r"|in) [^,;]*?)?(?:,? [^,;]{0,40},)? (?:is|was|prevailed|reigned|lasted|characteri[sz]ed"
     r"|defined|marked|ruled|held|shaped|governed|obtained)\b"
 )
 _LEADS = re.compile(
     r"\b(?:led|lead|headed|dominated|directed|commanded|run|steered|ruled|guided|captained|chaired)"
     r"(?: respectively)? (?:by|from)\b"
     r"|\b(?:under|behind|round|around|about|looking to|looked to|look to|answer(?:ed|ing) to|cues?"
-    r" from|orders from|lead from|loyal to|beholden to|gathered|clustered|leadership|grouped|rallied"
+    r" from|orders from|lead from|loyal to|beholden to|gathered|clustered|leadership|grouped"
+    r"|rallied"
     r"|revolving|revolved|cent(?:re|er)ed on|taking)\b"
 )
 _NAMED_AT_ONCE = re.compile(
@@ -89,7 +96,8 @@ _DOUBT = re.compile(
     r"|nearly|threaten\w*|myth|as if|church|faith\w*|region\w*|continent\w*|Africa|Europe|Asia"
     r"|America(?:s|n states)|Arabs?|Islamic|Muslim|family|village|town|city|industry|leagues?"
     r"|football|chess|hockey|cricket|tennis|music|fashion|wine|cinema|software|internet|ended"
-    r"|end of|no room|those who|collapse of|predict\w*|forecast|foresaw|will|would|could have|might)\b",
+    r"|end of|no room|those who|collapse of|predict\w*|forecast|foresaw|will|would|could have"
+    r"|might)\b",
     re.IGNORECASE,
 )
 _CUT = re.compile(
@@ -100,7 +108,8 @@ _SPELT_OUT = re.compile(r"\bone\b.*\b(?:one|other)\b")
 _PRESENT = re.compile(r"\b(?:is|are|has|have|falls?|consists?)\b")
 _JUST = re.compile(r"\bthere (?:was|were|is|are|have been|has been)(?: (?:only|but|just))? $")
 _OPENS = re.compile(
-    r"(?:(?:In|Since|By|From|Between|Throughout|During|After)\b[^,]{0,40},? )?(?:the |there [a-z ]{2,20})?",
+    r"(?:(?:In|Since|By|From|Between|Throughout|During|After)\b[^,]{0,40},? )?(?:the "
+    r"|there [a-z ]{2,20})?",
     re.IGNORECASE,
 )
 """What may stand before camps for them to be those of the world, though nobody says so."""
@@ -134,6 +143,7 @@ def blocs(text: str, on: Moment, outside: str = "") -> Iterator[tuple[Clause, Cl
 
     Examples
     --------
+    >>> from nonaligned.claims.language import canonical
     >>> text = "In the 1950s mankind fell into two blocs, one behind Peru, one behind Chile."
     >>> [canonical(claim) for _, claim in blocs(text, Moment.of(1990))]
     ['The Assembly had 2 camps led by Peru and Chile from 1950 to 1959.']
@@ -158,7 +168,9 @@ def _of_clause(
         return
     led = _leaders(bones, clause, found, on)
     world = _WORLD.search(clause)
-    alone = (led or _JUST.search(clause[: found.start]) or clause[: found.end].endswith("ity")) and _OPENS.fullmatch(clause[: found.start])
+    alone = (
+        led or _JUST.search(clause[: found.start]) or clause[: found.end].endswith("ity")
+    ) and _OPENS.fullmatch(clause[: found.start])
     if _JUST.search(clause[: found.start]) and not world and _IN.match(clause[found.end :]):
         return
     if led is None or not (world or alone):
@@ -205,9 +217,7 @@ def _counted(clause: str) -> _Found | None:
     return _Found(pole.start(), pole.end(), _POLAR[pole["how"].lower()], False) if told else None
 
 
-def _leaders(
-    bones: Skeleton, clause: str, found: _Found, on: Moment
-) -> list[str] | None:
+def _leaders(bones: Skeleton, clause: str, found: _Found, on: Moment) -> list[str] | None:
     """Return who leads the camps, nobody where nobody is named; ``None`` where that is unclear."""
     rest = clause[found.end :]
     if re.search(f"[{GROUP}]", rest):
@@ -230,7 +240,8 @@ def _before(bones: Skeleton, clause: str, found: _Found, on: Moment) -> list[str
     """Return leaders named before the camps: "Peru and Chile headed the two camps"."""
     named = list(_STATE.finditer(clause[: found.start]))
     headed = re.search(
-        r"\b(?:led|headed|dominated|commanded)(?: the)? $|\b(?:as|at) (?:the )?(?:leaders|heads?) of"
+        r"\b(?:led|headed|dominated|commanded)(?: the)? $|\b(?:as|at) (?:the )?(?:leaders"
+        r"|heads?) of"
         r"(?: the)? $",
         clause[: found.start],
     )
@@ -270,3 +281,8 @@ def _when_said(clause: str, outside: str) -> str | None:
         return None
     said = [words for _, _, words in times(outside)]
     return said[0] if len(said) == 1 else None if said else ""
+
+
+def fullness(claim: Claim) -> int:
+    """How much a claim about camps says: who leads them above all, then when."""
+    return 2 * bool(claim.others) + (claim.window.first is not None)

@@ -27,7 +27,8 @@ from nonaligned.reading.skeletons import GROUP, NAME, PEOPLE, TIME, Skeleton, sk
 _LOOSE = re.sub(r"\?P<\w+>", "?:", TIME.pattern)
 _CUES = {
     "fought": re.compile(
-        r"\b(?:wars?|wage[ds]?|fought|fights?|fighting|invad\w+|invasion|attack\w*|overr[ua]n|occup\w+"
+        r"\b(?:wars?|wage[ds]?|fought|fights?|fighting|invad\w+|invasion|attack\w*|overr[ua]n"
+        r"|occup\w+"
         r"|bomb\w*|shelled|raid\w*|assault\w*|battle\w*|clash\w*|blows|skirmish\w*|arms|hostilities"
         r"|swords|marched|rolled|poured|swept|crossed|fell|offensive|onslaught|incursions?"
         r"|campaigns?|fire|aggression|conflict|march|sent|pitted)\b",
@@ -67,11 +68,14 @@ _DOUBT = re.compile(
     r"|legend|rumou?rs?|threaten\w*|avert\w*|avoid\w*|prevent\w*|on the (?:brink|verge|edge)"
     r"|instead of|rather than|as if|figurative\w*|so to speak|jok(?:e|es|ed|ing)|quip\w*|dream\w*"
     r"|novels?|films?|simulat\w+|war games?|scenarios?|imagin\w+|failed to|refus\w+|declin\w+"
-    r"|false(?:ly)?|untrue|fiction\w*|unless|predict\w*|foresaw|foresee\w*|forecast|den(?:y|ies|ied)"
+    r"|false(?:ly)?|untrue|fiction\w*|unless|predict\w*|foresaw|foresee\w*|forecast|den(?:y|ies"
+    r"|ied)"
     r"|doubt\w*|hoax|pretend\w*|whether|could have|would have|might have|short of|close to)\b"
 )
 """Words with which what is told may not have been, or not so."""
-_NO = re.compile(r"\b(?:not|no|never|neither|nor|nobody|none|only|without|hardly|scarcely|barely)\b")
+_NO = re.compile(
+    r"\b(?:not|no|never|neither|nor|nobody|none|only|without|hardly|scarcely|barely)\b"
+)
 _ONE_SIDE = re.compile(
     r"\b(?:side by side|alongside|together|shoulder to shoulder|on the same side|jointly|hand in"
     r" hand|as (?:allies|partners|one))\b"
@@ -91,7 +95,8 @@ _CONJOINED = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    rf"(?i:In|On|At|Over|Along|For|With|Under|During|Through|Across|Twice|Once|Here|Then|Later|There"
+    rf"(?i:In|On|At|Over|Along|For|With|Under|During|Through|Across|Twice|Once|Here|Then|Later"
+    rf"|There"
     rf"|Meanwhile|Of|From|By|After|Since|Throughout|Between|Even|Again|Already|Only|Late|Early|Deep"
     rf"|Far|Long|[A-Z][a-z]+ly|Until|Without)\b[^,;:{NAME}{PEOPLE}{GROUP}]* $"
 )
@@ -101,20 +106,28 @@ _NO_FACT = re.compile(
     r"|\b(?:to|would|could|might) (?:say|claim|pretend|believe|think|argue|imagine|suppose|suggest)"
     r" that (?:the )?$"
 )
+_BESIDE = re.compile(
+    r"\b(?:after|besides?|behind|next to|with|without|like|unlike|than|from)\s(?:the )?$"
+)
+"""Before a name that stands beside the subject only: "Laos was, after …"."""
 _OTHER_CLAUSE = re.compile(
-    r"^.*(?:,|\b(?:when|while|because|where|after|as)\b|\b(?:surprised|surprise|doubt|doubts|doubted"
-    r"|secret|wonder|forgets?|forgot|forgotten|denied|denies|deny|dispute[sd]?|remembers?) (?:that|how)"
+    r"^.*(?:,|\b(?:when|while|because|where|after|as)\b|\b(?:surprised|surprise|doubt|doubts"
+    r"|doubted"
+    r"|secret|wonder|forgets?|forgot|forgotten|denied|denies|deny|dispute[sd]?"
+    r"|remembers?) (?:that|how)"
     r"\b)"
 )
 """What stands before a clause and denies nothing of it."""
 _SAID = re.compile(r"(?:\bthat|[:“\"‘–—]|,)\s+$")
 _UNSURE_LEAD = re.compile(
-    r"\b(?:if|unless|whether|should|lest|before|until|than|had)\s+(?:the )?$|^(?:Had|Should|Were) $",
+    r"\b(?:if|unless|whether|should|lest|before|until|than|had)\s+(?:the )?$|^(?:Had|Should"
+    r"|Were) $",
     re.IGNORECASE,
 )
 _HAPPENS = re.compile(
     r"^, (?:concluded|signed|formed|sealed|made|forged|declared|fought|waged) "
-    r"|^(?:, [^,]{2,30})?,? (?:(?:which|that) )?(?:had |has )?(?:broke out|began|started|erupted|flared(?: up)?|raged"
+    r"|^(?:, [^,]{2,30})?,? (?:(?:which|that) )?(?:had |has )?(?:broke out|began|started|erupted"
+    r"|flared(?: up)?|raged"
     r"|lasted|ended|was (?:fought|waged|signed|concluded|formed|sealed|in force|voted|decreed"
     r"|over|complete|completed|proclaimed|declared)|were fought|dragged on|went on|ran|continued"
     r"|opened|took place|resumed|came|held|endured|dates?|dated|goes back|went back|stood"
@@ -269,6 +282,8 @@ def told(text: str, on: Moment) -> Iterator[Told]:
     ['Peru fought Chile in 1935']
     """
     bones = skeleton(text.rstrip(' .!”"’'), on)
+    if _pattern("{SPORT}").search(_ASIDE.sub(", ", bones.text)):
+        return
     kinds = {kind for kind, cues in _CUES.items() if cues.search(bones.text)}
     if not kinds or not bones.mentions:
         return
@@ -322,6 +337,8 @@ def _leads(core: Core, lead: str) -> bool:
     """Whether what stands before a core lets it be the statement of its clause."""
     if _UNSURE_LEAD.search(lead) or _NO_FACT.search(lead) or _LIST_BEFORE.search(lead):
         return False
+    if core.role == "aside" and _BESIDE.search(lead):
+        return False
     if core.role in {"any", "aside"}:
         return not _NO.search(lead)
     rest = lead
@@ -343,7 +360,12 @@ def _ends(core: Core, match: re.Match[str], tail: str) -> bool:
         words = words.replace(denied, "", 1)
     words = re.sub(r", [^,]*,", ",", words)
     words = re.sub(r"^there \w+(?: been)? no ", "", words)
-    inside = re.sub(r"\b(?:no|never (?:\w+ )?an?|not (?:had )?an?) (?:closer|nearer|more|better|stauncher|firmer|truer)\b", "", words)
+    inside = re.sub(
+        r"\b(?:no|never (?:\w+ )?an?|not (?:had )?an?) (?:closer|nearer|more|better|stauncher"
+        r"|firmer|truer)\b",
+        "",
+        words,
+    )
     inside = re.sub(r"^(?:[Nn]o \w+|[Nn]obody)|\bno more\b|\bneither\b.*?\bbut\b|\bnot\b.*?\bbut\b",
                     "", inside)  # fmt: skip
     if _NO.search(inside) or _LISTED.match(tail):
@@ -387,7 +409,7 @@ def _when(core: Core, lead: str, words: str, tail: str) -> str | None:
 
 
 def _plain(core: Core, match: re.Match[str], bones: Skeleton, on: Moment) -> str:
-    """Return what a core tells in the words of the claim language; empty where names are unclear."""
+    """Return what a core tells in the words of the claim language; empty where it is unclear."""
     x, y = (bones.name(sign, on) if (sign := match.groupdict().get(side)) else "" for side in "xy")
     wanted = [name for side, name in (("x", x), ("y", y)) if f"{{{side}}}" in core.plain]
     if not all(wanted) or len(set(wanted)) < len(wanted):

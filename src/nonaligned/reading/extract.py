@@ -17,7 +17,7 @@ from nonaligned.errors import NonalignedError
 from nonaligned.reading import screens
 from nonaligned.reading.adjuncts import has_time, untimed
 from nonaligned.reading.article import Article
-from nonaligned.reading.blocs import blocs
+from nonaligned.reading.blocs import blocs, fullness
 from nonaligned.reading.clauses import Clause, rewritten
 from nonaligned.reading.context import (
     CONTINUES,
@@ -41,9 +41,9 @@ from nonaligned.reading.dates import lately
 from nonaligned.reading.deeds import claimed, elsewhere
 from nonaligned.reading.mentions import ISSUE, Mentions, find_mentions, is_other
 from nonaligned.reading.predictions import Dated, predictions
+from nonaligned.reading.saying import person_of, when_said, who
 from nonaligned.reading.sentences import Sentence
-from nonaligned.reading.skeletons import times
-from nonaligned.reading.speech import Piece, person_in, pieces, quotations
+from nonaligned.reading.speech import Piece, pieces, quotations
 from nonaligned.reading.syntax import Rules, Syntax
 from nonaligned.reading.tallies import tallies, tells_of_a_vote
 
@@ -78,17 +78,6 @@ _ALONE = re.compile(
     re.IGNORECASE,
 )
 """Words of which a clause that names one state and no issue needs one."""
-_THEY = re.compile(
-    r"(?:he|she|they|it|we|you|i|one|that|this|these|those|who|which|him|her|them|some|others?)",
-    re.IGNORECASE,
-)
-_LOOKS_BACK = re.compile(
-    r"\b(?:recall\w*|remember\w*|remind\w*|record\w*|memoirs?|historians?|found|reckon\w*"
-    r"|calculat\w+|wrote|writes|shows?|showed)\b"
-)
-"""Who looks back says when, and tells of another time."""
-UNNAMED = "a speaker whom the article does not name"
-"""Who says what the article puts in the mouth of a pronoun that stands for nobody named."""
 _DANGLING = re.compile(
     r"(?:[\s,;:–—-]+(?:and|but|or|so|yet|while|whereas|which|then))?[\s,;:–—-]*$"
 )
@@ -233,14 +222,14 @@ def read(
             continue
         named = parsed.mentions.within(sentence.start, sentence.end)
         parts = _pieces(sentence, quoted.get(sentence.paragraph, []), speaker)
-        parts = tuple(_who(part, latest) for part in parts)
+        parts = tuple(who(part, latest) for part in parts)
         account = _account(article, sentence, parts, named, context, confidence, parsed)
         account = _with_predictions(account, parts, person, dated, confidence)
         accounts.append(replace(account, pieces=parts))
         people = tuple(dict.fromkeys(p.text for p in named.people))
         person = people[0] if len(people) == 1 else ""
         speaker = next((p.speaker for p in reversed(parts) if p.speaker), "")
-        latest = _person(sentence, named, speaker) or latest
+        latest = person_of(sentence, named, speaker) or latest
         states_named = (
             m
             for m in named.states
@@ -253,26 +242,6 @@ def read(
         context = context.moved_on(last, poles_in(told, article.date))
         context = replace(context, pair=pair_in(told, article.date), year=year_in(told))
     return Reading(article, tuple(accounts))
-
-
-def _who(piece: Piece, person: str) -> Piece:
-    """Return a piece with "he" put as the person named last, and no pronoun for a speaker."""
-    if not _THEY.fullmatch(piece.speaker):
-        return piece
-    known = person and piece.speaker.lower() in {"he", "she", "they"}
-    return replace(piece, speaker=person if known else UNNAMED)
-
-
-def _person(sentence: Sentence, named: Mentions, speaker: str) -> str:
-    """Who may be "he" or "she" in the sentence after."""
-    if speaker:
-        return speaker
-    found = person_in(sentence.text[:LONGEST])
-    named_first = named.people[0] if named.people else None
-    at = sentence.text.find(found) if found else LONGEST
-    if named_first and named_first.start - sentence.start < at:
-        return named_first.text
-    return found
 
 
 def _quoted(article: Article) -> dict[int, list[tuple[int, int]]]:
@@ -363,8 +332,8 @@ def _candidates(
         return
     outside = sentence.text.replace(piece.text, " ")
     camps = [_candidate(sentence, piece, *one) for one in blocs(piece.text, article.date, outside)]
-    least = max((_fullness(c.claim) for c in camps), default=0)
-    known = [c for c in found if c.claim.kind == "camps" and _fullness(c.claim) >= least]
+    least = max((fullness(c.claim) for c in camps), default=0)
+    known = [c for c in found if c.claim.kind == "camps" and fullness(c.claim) >= least]
     found = [c for c in found if c.claim.kind != "camps" or c in known] + (camps * (not known))
     yield from found
     base = sentence.start + piece.start
@@ -373,31 +342,6 @@ def _candidates(
         if not any(start < c.end and c.start < end for c in found) and not (one.beside and found):
             found.append(_candidate(sentence, piece, words, claim))
             yield found[-1]
-
-
-def _when_said(
-    words: Clause, claim: Claim, piece: Piece, sentence: Sentence, article: Article
-) -> tuple[Clause, Claim]:
-    """Give what was so when somebody said so the time of the saying, where it has none."""
-    outside = sentence.text.replace(piece.text, " ")
-    lasts = claim.kind in {"camps", "allied", "closest"} or claim.direction == "gone"
-    said = [time for _, _, time in times(outside) if time.startswith("in ")]
-    if not (lasts and piece.speaker and len(said) == 1) or has_time(piece.text):
-        return words, claim
-    if claim.negated or _LOOKS_BACK.search(outside):
-        return words, claim
-    text = f"{words.text.strip(' ,')} {said[0]}"
-    try:
-        claim = parse(text, on=article.date.year)
-    except NonalignedError:
-        return words, claim
-    step = f"took the time of the saying, “{said[0]}”"
-    return replace(words, text=text, steps=(*words.steps, step), cost=words.cost + 0.05), claim
-
-
-def _fullness(claim: Claim) -> int:
-    """How much a claim about camps says: who leads them above all, then when."""
-    return 2 * bool(claim.others) + (claim.window.first is not None)
 
 
 def _of_clauses(
@@ -430,7 +374,7 @@ def _of_clauses(
                 continue
             claim = _claim(words, article, contrary=piece.stance == "contrary")
             if claim is not None and not elsewhere(claim, piece.text[clause.start : clause.end]):
-                words, claim = _when_said(words, claim, piece, sentence, article)
+                words, claim = when_said(words, claim, piece, sentence, article.date)
                 taken.append((clause.start, clause.end))
                 yield _candidate(sentence, piece, words, claim)
                 break

@@ -61,20 +61,23 @@ _MOTIVE = re.compile(
     _I,
 )
 _OPINION = re.compile(
-    r"\b(?:most|best|worst|greatest|great|beautiful|immense(?:ly)?|truly|noble|evil|brave|coward\w*|"
+    r"\b(?:most|best|worst|greatest|great|beautiful|immense(?:ly)?|truly|noble|evil|brave"
+    r"|coward\w*|"
     r"reactionary|historic|heroic|shameful|wise|foolish|steadfast|vindicated|sacrific\w+|just|"
     r"unjust|terrorists?|regime|arrogant|justice|honou?rs?|powerful|dire|glorious|proud|tragic|"
     r"brutal|legitimate|illegitimate|moral|immoral|right|wrong|dangerous|peace-loving|friendly)\b",
     _I,
 )
 _NO_CONDITION = re.compile(
-    r"\bas (?:any|every|the|an?|its|most|everyone|anyone)[\w ]{0,40}? (?:could|would|can) (?:have )?"
+    r"\bas (?:any|every|the|an?|its|most|everyone|anyone)[\w ]{0,40}? (?:could|would"
+    r"|can) (?:have )?"
     r"(?:tell|told|say|said|confirm\w*|show\w*|attest|testify|remember|recall|see)(?: you)?\b"
     r"|\bas (?:one|you|anyone|might) (?:might |may |would |could |have )+(?:been )?"
     r"(?:guess|expect|imagine|suppose)(?:e?d)?\b"
     r"|\bif (?:[\w ]{3,40} (?:is|are|was|were)"
     r" (?:any guide|anything to go by|to be (?:believed|trusted))"
-    r"|anything|not|ever there (?:was|were) (?:one|any)|truth be told|one (?:goes|went) by [\w ]+|one counts [\w ]+|you like|need"
+    r"|anything|not|ever there (?:was|were) (?:one|any)|truth be told|one (?:goes|went) by [\w ]+"
+    r"|one counts [\w ]+|you like|need"
     r" be)\b",
     _I,
 )
@@ -85,8 +88,10 @@ _ADDED = re.compile(
 )
 """A last clause that says something of what stands before it; a condition in it is its own."""
 _REMINDS = re.compile(
-    r"\b(?:it|one|we|you|let us|nobody|everyone|historians) (?:should|must|ought to|would do well to"
-    r"|do well to|need|needs? to|may|might|will|cannot|can)? ?(?:never |not |always |perhaps )*(?:be )?"
+    r"\b(?:it|one|we|you|let us|nobody|everyone|historians) (?:should|must|ought to"
+    r"|would do well to"
+    r"|do well to|need|needs? to|may|might|will|cannot|can)? ?(?:never |not |always "
+    r"|perhaps )*(?:be )?"
     r"(?:forgot(?:ten)?|forget|remember(?:ed)?|recall(?:ed)?|noted?|said|add(?:ed)?|borne in mind"
     r"|mentioned?) that\b",
     _I,
@@ -96,7 +101,8 @@ _LONG = 25
 """Words from which on a single "will" or "may" no longer speaks for the whole sentence."""
 
 _PRIVATE = re.compile(
-    r"\b(?:letters?|call(?:ed|s)|met|meets?|meeting|message|phoned|telephoned|telegram|wrote|writes|"
+    r"\b(?:letters?|call(?:ed|s)|met|meets?|meeting|message|phoned|telephoned|telegram|wrote"
+    r"|writes|"
     r"visit(?:ed|s)?|delivered|regret(?:s|ted)?|sent|sends|told|spoke|speech|dinner|urged|studied|"
     r"read|delegation|handshake|conversation)\b",
     _I,

@@ -96,12 +96,12 @@ class Skeleton:
 
 
 def skeleton(text: str, on: Moment) -> Skeleton:
-    """Put a sign for every state's name of a text.
+    r"""Put a sign for every state's name of a text.
 
     Examples
     --------
     >>> found = skeleton("Peru fought the Chileans.", Moment.of(1990))
-    >>> found.text == "\\ue000 fought the \\ue801.", [m.text for m in found.mentions]
+    >>> found.text == "\ue000 fought the \ue801.", [m.text for m in found.mentions]
     (True, ['Peru', 'Chileans'])
     """
     named = [m for m in states.mentions(text, on=on.last, capitals=True) if not is_other(text, m)]

@@ -61,9 +61,11 @@ _TO = (
     r"|congress|summit|seminar|reception|visitor|reporter|journalist|interviewer|delegation)"
     r"|(?:the|his|her|its|their) \w+(?: \w+){0,2})"
     r"(?: (?:in|at|from|of) (?:the )?[A-Z]\w+(?: [A-Z]\w+)?)?)?"
-    r"(?: (?:yesterday|today|on \w+day|on \d{1,2} [A-Z]\w+(?: [12]\d{3})?|last \w+|this \w+|in (?:(?:[A-Z]\w+ )?[12]\d{3}"
+    r"(?: (?:yesterday|today|on \w+day|on \d{1,2} [A-Z]\w+(?: [12]\d{3})?|last \w+|this \w+"
+    r"|in (?:(?:[A-Z]\w+ )?[12]\d{3}"
     r"|[A-Z]\w+)))?"
-    r"(?:,? in (?:his|her|their|its|an?|the) (?:\w+ )?(?:memoirs?|books?|diar(?:y|ies)|speech|letters?"
+    r"(?:,? in (?:his|her|their|its|an?|the) (?:\w+ )?(?:memoirs?|books?|diar(?:y|ies)|speech"
+    r"|letters?"
     r"|interviews?|lectures?|memorandum|reports?|columns?|articles?|address|autobiography|testimony"
     r"|statement|essays?|dispatch|despatch|cables?|editorial),?)?"
 )
@@ -129,7 +131,8 @@ _BY_COUNT_OF = re.compile(
 _PUT = re.compile(
     r",? as (?P<who>[\w.’' -]{2,60}?) (?:once |has |had |often |later )?(?:put it|has it|had it"
     r"|have it|"
-    r"said|says|wrote|observed|remarked|noted|recalled|found|finds?|shows?|showed|established|concluded|reported"
+    r"said|says|wrote|observed|remarked|noted|recalled|found|finds?|shows?|showed|established"
+    r"|concluded|reported"
     r"|pointed out|likes? to (?:say|put it)|liked to (?:say|put it))"
     r"\b(?: [a-z ]+)?(?=[,.]|$),?"
 )
