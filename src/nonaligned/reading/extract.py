@@ -17,6 +17,7 @@ from nonaligned.errors import NonalignedError
 from nonaligned.reading import screens
 from nonaligned.reading.adjuncts import has_time, untimed
 from nonaligned.reading.article import Article
+from nonaligned.reading.blocs import blocs, fullness
 from nonaligned.reading.clauses import Clause, rewritten
 from nonaligned.reading.context import (
     CONTINUES,
@@ -37,13 +38,14 @@ from nonaligned.reading.context import (
     year_in,
 )
 from nonaligned.reading.dates import lately
+from nonaligned.reading.deeds import claimed, elsewhere
 from nonaligned.reading.mentions import ISSUE, Mentions, find_mentions, is_other
 from nonaligned.reading.predictions import Dated, predictions
+from nonaligned.reading.saying import person_of, when_said, who
 from nonaligned.reading.sentences import Sentence
 from nonaligned.reading.speech import WRITER, Piece, pieces, quotations
 from nonaligned.reading.syntax import Rules, Syntax
 from nonaligned.reading.tallies import tallies, tells_of_a_vote
-from nonaligned.reading.tellers import person_of, told_by
 from nonaligned.reading.unread import stand_in, time_lost
 from nonaligned.reading.voices import by_paragraph, first_person
 
@@ -79,7 +81,8 @@ _DANGLING = re.compile(
     r"(?:[\s,;:–—-]+(?:and|but|or|so|yet|while|whereas|which|then))?[\s,;:–—-]*$"
 )
 _SYSTEM = re.compile(
-    r"\b(?:world|system|order|bipolar|camps?|blocs?|groups|poles|Assembly|resolution)\b",
+    r"\b(?:worlds?|system|order|bipolar|camps?|blocs?|groups|poles|Assembly|resolution|mankind"
+    r"|humanity|unipolar|tripolar|bipolarity|unipolarity)\b",
     re.IGNORECASE,
 )
 
@@ -218,7 +221,7 @@ def read(
             continue
         named = parsed.mentions.within(sentence.start, sentence.end)
         parts = _pieces(sentence, quoted.get(sentence.paragraph, []), speaker)
-        parts = tuple(told_by(part, latest) for part in parts)
+        parts = tuple(who(part, latest) for part in parts)
         context = replace(context, voice=voices[sentence.paragraph])
         account = _account(article, sentence, parts, named, context, confidence, parsed)
         account = _with_predictions(account, parts, person, dated, confidence)
@@ -226,7 +229,7 @@ def read(
         people = tuple(dict.fromkeys(p.text for p in named.people))
         person = people[0] if len(people) == 1 else ""
         speaker = next((p.speaker for p in reversed(parts) if p.speaker), "")
-        latest = person_of(sentence, named, speaker, LONGEST) or latest
+        latest = person_of(sentence, named, speaker) or latest
         states_named = (
             m
             for m in named.states
@@ -346,7 +349,34 @@ def _candidates(
     context: Context,
     syntax: Syntax,
 ) -> Iterator[Candidate]:
-    """Claims of one piece of a sentence, no two from the same words."""
+    """Claims of one piece of a sentence: of its clauses, then those told by their cores only."""
+    found = list(_of_clauses(article, sentence, piece, named, context, syntax))
+    if piece.stance == "contrary":
+        yield from found
+        return
+    outside = sentence.text.replace(piece.text, " ")
+    camps = [_candidate(sentence, piece, *one) for one in blocs(piece.text, article.date, outside)]
+    least = max((fullness(c.claim) for c in camps), default=0)
+    known = [c for c in found if c.claim.kind == "camps" and fullness(c.claim) >= least]
+    found = [c for c in found if c.claim.kind != "camps" or c in known] + (camps * (not known))
+    yield from found
+    base = sentence.start + piece.start
+    for one, words, claim in claimed(piece.text, article.date):
+        start, end = base + words.start, base + words.end
+        if not any(start < c.end and c.start < end for c in found) and not (one.beside and found):
+            found.append(_candidate(sentence, piece, words, claim))
+            yield found[-1]
+
+
+def _of_clauses(
+    article: Article,
+    sentence: Sentence,
+    piece: Piece,
+    named: Mentions,
+    context: Context,
+    syntax: Syntax,
+) -> Iterator[Candidate]:
+    """Claims of the clauses of a piece, no two from the same words."""
     base = sentence.start + piece.start
     ends = _name_ends(piece, [m.end - base for m in named.states], article)
     taken: list[tuple[int, int]] = []
@@ -367,7 +397,10 @@ def _candidates(
             if untimed(words.text, piece.text[: clause.start]):
                 continue
             claim = _claim(words, article, contrary=piece.stance == "contrary")
-            if claim is not None and not time_lost(claim, words, piece.text, clause):
+            if claim is None or elsewhere(claim, piece.text[clause.start : clause.end]):
+                continue
+            words, claim = when_said(words, claim, piece, sentence, article.date)
+            if not time_lost(claim, words, piece.text, clause):
                 taken.append((clause.start, clause.end))
                 yield _candidate(sentence, piece, words, claim)
                 break

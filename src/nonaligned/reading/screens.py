@@ -62,23 +62,25 @@ _MOTIVE = re.compile(
     _I,
 )
 _OPINION = re.compile(
-    r"\b(?:most|best|worst|greatest|great|beautiful|immense(?:ly)?|truly|noble|evil|brave|coward\w*|"
+    r"\b(?:most|best|worst|greatest|great|beautiful|immense(?:ly)?|truly|noble|evil|brave"
+    r"|coward\w*|"
     r"reactionary|historic|heroic|shameful|wise|foolish|steadfast|vindicated|sacrific\w+|just|"
     r"unjust|terrorists?|regime|arrogant|justice|honou?rs?|powerful|dire|glorious|proud|tragic|"
     r"brutal|legitimate|illegitimate|moral|immoral|right|wrong|dangerous|peace-loving|friendly)\b",
     _I,
 )
 _NO_CONDITION = re.compile(
-    r"\bas (?:any(?:one|body)?|every(?:one|body)?|a|an|the|one)\b[\w ]{0,40}? (?:could|would|can)"
-    r" (?:have )?(?:tell|told|say|said|confirm\w*|show\w*|see|seen|notice\w*|f[io]u?nd|know\w*"
-    r"|read|learnt?|guess\w*)(?: you)?\b"
+    r"\bas (?:any(?:one|body)?|every(?:one|body)?|a|an|the|one|its|most)\b[\w ]{0,40}?"
+    r" (?:could|would|can) (?:have )?(?:tell|told|say|said|confirm\w*|show\w*|see|seen|notice\w*"
+    r"|f[io]u?nd|know\w*|read|learnt?|guess\w*|attest|testify|remember|recall)(?: you)?\b"
     r"|, if (?:only )?(?:at|by|with|in) (?:an?|the) [^,;]+(?=[,.;]|$)"
     r"|\bif (?:ever so |only |rather |a little )?[a-z]+ly\b(?= and\b| but\b|[,.;]|$)"
     r"|\bas (?:one|you|anyone|might) (?:might |may |would |could |have )+(?:been )?"
     r"(?:guess|expect|imagine|suppose)(?:e?d)?\b"
     r"|\bif (?:[\w ]{3,40} (?:is|are|was|were)"
     r" (?:any guide|anything to go by|to be (?:believed|trusted))"
-    r"|anything|not|truth be told|one (?:goes|went) by [\w ]+|one counts [\w ]+|you like|need"
+    r"|anything|not|ever there (?:was|were) (?:one|any)|truth be told|one (?:goes|went) by [\w ]+"
+    r"|one counts [\w ]+|you like|need"
     r" be)\b",
     _I,
 )
@@ -88,11 +90,22 @@ _ADDED = re.compile(
     r"|(?<=\w), (?:which|who|whose|where) [^,]+$"
 )
 """A last clause that says something of what stands before it; a condition in it is its own."""
+_REMINDS = re.compile(
+    r"\b(?:it|one|we|you|let us|nobody|everyone|historians) (?:should|must|ought to"
+    r"|would do well to"
+    r"|do well to|need|needs? to|may|might|will|cannot|can)? ?(?:never |not |always "
+    r"|perhaps )*(?:be )?"
+    r"(?:forgot(?:ten)?|forget|remember(?:ed)?|recall(?:ed)?|noted?|said|add(?:ed)?|borne in mind"
+    r"|mentioned?) that\b",
+    _I,
+)
+"""Openings with "should" that remind of a fact."""
 _LONG = 25
 """Words from which on a single "will" or "may" no longer speaks for the whole sentence."""
 
 _PRIVATE = re.compile(
-    r"\b(?:letters?|call(?:ed|s)|met|meets?|meeting|message|phoned|telephoned|telegram|wrote|writes|"
+    r"\b(?:letters?|call(?:ed|s)|met|meets?|meeting|message|phoned|telephoned|telegram|wrote"
+    r"|writes|"
     r"visit(?:ed|s)?|delivered|regret(?:s|ted)?|sent|sends|told|spoke|speech|dinner|urged|studied|"
     r"read|delegation|handshake|conversation)\b",
     _I,
@@ -127,6 +140,17 @@ def screen(text: str) -> str:
     if _FUTURE.search(bare):
         return "prediction"
     return "opinion" if _DEMAND.search(bare) else ""
+
+
+def stated(text: str) -> bool:
+    """Whether a clause states something, whatever is asked or supposed of what it adds.
+
+    Examples
+    --------
+    >>> stated("Peru held the strip, a desert that nobody could feed."), stated("Peru could go.")
+    (True, False)
+    """
+    return not screen(_ADDED.sub("", _NO_CONDITION.sub("", _REMINDS.sub("", text))))
 
 
 @cache

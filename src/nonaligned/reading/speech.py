@@ -31,7 +31,8 @@ SAY = [
     "remembers", "remembered",
     "established", "establish", "calculated", "calculates", "computed", "counted", "discovered",
     "tell", "argue", "maintain", "countered", "recall", "report", "admit", "concede", "confirm",
-    "shown", "written", "remind", "insist",
+    "shown", "written", "remind", "insist", "lectured", "lecture", "preached",
+    "cabled", "wired", "telegraphed",
 ]  # fmt: skip
 DENY = [
     "denied", "denies", "deny", "rejected", "rejects", "reject", "disputed", "disputes",
@@ -55,15 +56,21 @@ _OPENERS_OF_CLAUSES = frozenset([
     "on", "at", "by", "for", "from", "of", "than", "after", "before", "during", "under",
 ])  # fmt: skip
 _TO = (
-    r"(?: (?:to )?(?:at the time|reporters|journalists|parliament|viewers|visitors|readers"
+    r"(?: (?:to )?(?:at the time|home|reporters|journalists|parliament|viewers|visitors|readers"
     r"|listeners|guests"
     r"|colleagues|Congress|Parliament|lawmakers|delegates|senators|deputies|ministers|us|him|her"
     r"|them|me|an? (?:closed |public |private |packed )?"
     r"(?:rally|audience|crowd|conference|committee|newspaper|banquet|dinner|gathering|meeting"
     r"|congress|summit|seminar|reception|visitor|reporter|journalist|interviewer|delegation)"
     r"|(?:the|his|her|its|their) \w+(?: \w+){0,2})"
-    r"(?: (?:in|at|from|of) (?:the )?[A-Z]\w+)?)?"
-    r"(?: (?:yesterday|today|on \w+day|last \w+|this \w+|in (?:[12]\d{3}|[A-Z]\w+)))?"
+    r"(?: (?:in|at|from|of) (?:the )?[A-Z]\w+(?: [A-Z]\w+)?)?)?"
+    r"(?: (?:yesterday|today|on \w+day|on \d{1,2} [A-Z]\w+(?: [12]\d{3})?|last \w+|this \w+"
+    r"|in (?:(?:[A-Z]\w+ )?[12]\d{3}"
+    r"|[A-Z]\w+)))?"
+    r"(?:,? in (?:his|her|their|its|an?|the) (?:\w+ )?(?:memoirs?|books?|diar(?:y|ies)|speech"
+    r"|letters?"
+    r"|interviews?|lectures?|memorandum|reports?|columns?|articles?|address|autobiography|testimony"
+    r"|statement|essays?|dispatch|despatch|cables?|editorial),?)?"
 )
 _TALK = (
     r"(?: (?:(?:the|any|all) )?(?:reports?|claims?|rumou?rs?|allegations?|suggestions?|charges?"
@@ -120,6 +127,10 @@ _RECKONED = re.compile(
     r",? by (?P<who>(?:the )?[\w. ]{2,40}?)['’]s? (?:own )?(?:\w+ )?"
     r"(?:count|reckoning|tally|estimate|account|figures|arithmetic|calculation)s?\b,?"
 )
+_BY_COUNT_OF = re.compile(
+    r",? ?\b[Bb]y the (?:own )?(?:count|reckoning|tally|estimate|account|figures|arithmetic"
+    r"|calculations?) of (?P<who>(?:the )?[\w. ]{2,40}?)(?:,|$)"
+)
 _PUT = re.compile(
     r",? (?:as |(?=(?:an?|the) [\w ]{3,40} (?:puts it|has it|put it|had it)))"
     r"(?P<who>[\w.’' -]{2,60}?) (?:puts it|once |has |had |often |later )?(?:put it|has it|had it"
@@ -152,7 +163,7 @@ _WITH_OFFICE = re.compile(
 )
 """A speaker with name and office, in either order: "the minister, Ana Silva, said"."""
 _NO_SPEAKER = re.compile(
-    r"\b(?:the|an?|of|its|their|these|those|such|all|no|same|any|many|be|being|been)$",
+    r"\b(?:the|an?|of|its|their|these|those|such|all|no|same|any|many|be|being|been|to)$",
     re.IGNORECASE,
 )
 """Words after which "questions" or "claims" are nouns, and "said" passive."""
@@ -403,7 +414,7 @@ def _reported(outside: str, text: str) -> tuple[Piece, ...]:
     if (match := _CALLED.match(body)) and not NOBODY.search(match["who"]):
         said = f"{match['named']} is {match['what']}"
         return (replace(base, text=said, speaker=_clean(match["who"])),)
-    for pattern in (_TOLD_BY, _SO_THEY_SAY, _RECKONED, _PUT):
+    for pattern in (_TOLD_BY, _SO_THEY_SAY, _RECKONED, _BY_COUNT_OF, _PUT):
         if match := pattern.search(body):
             left = body[: match.start()] + body[match.end() :]
             return (replace(base, text=left.strip(" ,"), speaker=_clean(match["who"])),)

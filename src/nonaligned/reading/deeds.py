@@ -1,0 +1,425 @@
+"""Wars, alliances, ends of states and closest partners, told in running text.
+
+The claim language reads a sentence whole or not at all, and what a writer adds to a plain
+statement ("…, at a cost of half a million lives") has no end. So here the statement is looked for
+by its core: who did what to whom, as ``data/cores.csv`` has it over a skeleton of the text
+(:mod:`nonaligned.reading.skeletons`), with the words of ``data/vocabulary.csv``. What stands round
+it is left out, which is right only where nothing there turns the meaning; and the time is the one
+that stands beside the core, or opens its clause. Where that is not clear nothing is read.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from importlib.resources import files
+
+from nonaligned.claims.language import Claim, canonical, parse
+from nonaligned.errors import NonalignedError
+from nonaligned.reading import screens
+from nonaligned.reading.clauses import Clause
+from nonaligned.reading.dates import Moment
+from nonaligned.reading.skeletons import GROUP, NAME, PEOPLE, TIME, Skeleton, skeleton, times
+
+_LOOSE = re.sub(r"\?P<\w+>", "?:", TIME.pattern)
+_CUES = {
+    "fought": re.compile(
+        r"\b(?:wars?|wage[ds]?|fought|fights?|fighting|invad\w+|invasion|attack\w*|overr[ua]n"
+        r"|occup\w+"
+        r"|bomb\w*|shelled|raid\w*|assault\w*|battle\w*|clash\w*|blows|skirmish\w*|arms|hostilities"
+        r"|swords|marched|rolled|poured|swept|crossed|fell|offensive|onslaught|incursions?"
+        r"|campaigns?|fire|aggression|conflict|march|sent|pitted)\b",
+        re.IGNORECASE,
+    ),
+    "allied": re.compile(
+        r"\b(?:all(?:y|ies|ied)|alliances?|pacts?|treat(?:y|ies)|agreements?|league)\b"
+    ),
+    "ended": re.compile(
+        r"\b(?:cease\w*|dissol\w+|br[oe]\w+|f[ea]ll\w*|came|come|collaps\w+|disintegra\w+"
+        r"|implo\w+|disappear\w*|vanish\w*|split|divided|passed|went|gone|more|end|met|los[et]"
+        r"|abol\w+|wound|exting\w+|extinction|dism\w+|liquid\w+|annex\w*|absor\w+|swallow\w*"
+        r"|incorporated|gobbled|taken|wiped|erased|struck|swept|removed|consigned|laid"
+        r"|unravelled|expired|existence|breathed|demise|death)\b"
+    ),
+    "closest": re.compile(
+        r"\b(?:closest|nearest|closer|nearer|most|very|more|better|best|\w+est|stauncher|firmer"
+        r"|truer)\b"
+    ),
+}
+"""Words of which a core of the kind needs one: the rest of a text is not searched."""
+_CUT = re.compile(
+    r"\s*(?:;|:|[.!?](?= )|,\s+(?:and|but|while|whereas|though|although|so|yet|or)\s"
+    r"|\s(?:but|whereas|although|though)\s)\s*"
+)
+_DATELINE = re.compile(
+    rf"^[\w{NAME} .'’-]{{1,30}}(?:, [^()–—-]{{2,30}})? (?:\([\w ]+\) )?[-–—] (?=[\w{NAME}“])"
+)
+_STOP = re.compile(
+    r"[,;(—–]|\b(?:that|which|who|whose|whom|where|when|because|while|whereas|although|unless)\b"
+    r"|\b(?:after|before|until|till|as|since)\b"
+    r"|\band (?:[a-z]+ed|did|was|were|has|have|had|is|are|not|never|so|thus|then|it|they|its)\b"
+)
+"""Where what belongs to a core ends."""
+_DOUBT = re.compile(
+    r"\b(?:allegedly|alleged|reportedly|supposed(?:ly)?|almost|nearly|narrowly|virtually|myths?"
+    r"|legend|rumou?rs?|threaten\w*|avert\w*|avoid\w*|prevent\w*|on the (?:brink|verge|edge)"
+    r"|instead of|rather than|as if|figurative\w*|so to speak|jok(?:e|es|ed|ing)|quip\w*|dream\w*"
+    r"|novels?|films?|simulat\w+|war games?|scenarios?|imagin\w+|failed to|refus\w+|declin\w+"
+    r"|false(?:ly)?|untrue|fiction\w*|unless|predict\w*|foresaw|foresee\w*|forecast|den(?:y|ies"
+    r"|ied)"
+    r"|doubt\w*|hoax|pretend\w*|whether|could have|would have|might have|short of|close to)\b"
+)
+"""Words with which what is told may not have been, or not so."""
+_NO = re.compile(
+    r"\b(?:not|no|never|neither|nor|nobody|none|only|without|hardly|scarcely|barely)\b"
+)
+_ONE_SIDE = re.compile(
+    r"\b(?:side by side|alongside|together|shoulder to shoulder|on the same side|jointly|hand in"
+    r" hand|as (?:allies|partners|one))\b"
+)
+_ASIDE = re.compile(r", (?:whose|which|who) [^,;]+,")
+_LISTED = re.compile(rf"^(?:,? (?:and|or|nor) |, |/)(?:the )?(?:[a-z]+ )?[{NAME}{PEOPLE}{GROUP}]")
+_LIST_BEFORE = re.compile(
+    rf"[{NAME}{PEOPLE}{GROUP}](?:['’]s?)?(?:, ?|,? (?:and|or|nor|with|like) )(?:the )?$"
+)
+_SUBORDINATE = re.compile(
+    r"\b(?:when|while|as|because|since|once|after|where|how|why|before|until)\s+(?:the )?$",
+    re.IGNORECASE,
+)
+_CONJOINED = re.compile(
+    r"(?:^|[,:;—–(“\"‘]\s*|\b(?:that|when|and|but|while|as|because|once|after|where|how|why|so"
+    r"|then|in which|during which|since)\s+)$",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    rf"(?i:In|On|At|Over|Along|For|With|Under|During|Through|Across|Twice|Once|Here|Then|Later"
+    rf"|There"
+    rf"|Meanwhile|Of|From|By|After|Since|Throughout|Between|Even|Again|Already|Only|Late|Early|Deep"
+    rf"|Far|Long|[A-Z][a-z]+ly|Until|Without)\b[^,;:{NAME}{PEOPLE}{GROUP}]* $"
+)
+_NO_FACT = re.compile(
+    r"\b(?:claims?|stor(?:y|ies)|ideas?|notion|suggestions?|belief|assertions?|allegations?"
+    r"|rumours?|reports?|charges?|evidence|proof|proposition|fear|hope|chance) that (?:the )?$"
+    r"|\b(?:to|would|could|might) (?:say|claim|pretend|believe|think|argue|imagine|suppose|suggest)"
+    r" that (?:the )?$"
+)
+_BESIDE = re.compile(
+    r"\b(?:after|besides?|behind|next to|with|without|like|unlike|than|from)\s(?:the )?$"
+)
+"""Before a name that stands beside the subject only: "Laos was, after …"."""
+_OTHER_CLAUSE = re.compile(
+    r"^.*(?:,|\b(?:when|while|because|where|after|as)\b|\b(?:surprised|surprise|doubt|doubts"
+    r"|doubted"
+    r"|secret|wonder|forgets?|forgot|forgotten|denied|denies|deny|dispute[sd]?"
+    r"|remembers?) (?:that|how)"
+    r"\b)"
+)
+"""What stands before a clause and denies nothing of it."""
+_SAID = re.compile(r"(?:\bthat|[:“\"‘–—]|,)\s+$")
+_UNSURE_LEAD = re.compile(
+    r"\b(?:if|unless|whether|should|lest|before|until|than|had)\s+(?:the )?$|^(?:Had|Should"
+    r"|Were) $",
+    re.IGNORECASE,
+)
+_HAPPENS = re.compile(
+    r"^, (?:concluded|signed|formed|sealed|made|forged|declared|fought|waged) "
+    r"|^(?:, [^,]{2,30})?,? (?:(?:which|that) )?(?:had |has )?(?:broke out|began|started|erupted"
+    r"|flared(?: up)?|raged"
+    r"|lasted|ended|was (?:fought|waged|signed|concluded|formed|sealed|in force|voted|decreed"
+    r"|over|complete|completed|proclaimed|declared)|were fought|dragged on|went on|ran|continued"
+    r"|opened|took place|resumed|came|held|endured|dates?|dated|goes back|went back|stood"
+    r"|followed|occurred|happened|survived|existed|was)\b"
+)
+_AT_WHICH = re.compile(r",?(?: ?(?:when|in which|during which|in the course of which))?")
+_ANY_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d")
+_NUMBERS = {word: n for n, word in enumerate(
+    ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=2
+)} | {"twelve": 12, "fifteen": 15, "twenty": 20}  # fmt: skip
+_MANY = re.compile(r"\b(?:among|amongst|one of)\b")
+
+
+@dataclass(frozen=True)
+class Core:
+    """A row of the table of cores.
+
+    Parameters
+    ----------
+    kind : str
+    role : str
+        ``deed``: a subject with its verb. ``noun``: an event by its noun ("the war between …"),
+        which is told of only where it opens its clause. ``aside``: what stands beside a name, with
+        its own time. ``any``: wherever it stands.
+    pattern, plain : str
+        Over the skeleton, and what is told in the words of the claim language.
+    unless, needs : str
+        Patterns of words that must not, or must, stand in the clause.
+    """
+
+    kind: str
+    role: str
+    pattern: str
+    plain: str
+    unless: str
+    needs: str
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The pattern, compiled when it is first needed."""
+        return re.compile(_spelt(self.pattern))
+
+    def fits(self, clause: str) -> bool:
+        """Whether a clause is of the field of the core."""
+        if self.unless and _pattern(self.unless).search(_ASIDE.sub(", ", clause)):
+            return False
+        return not self.needs or _pattern(self.needs).search(clause) is not None
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a core tells.
+
+    Parameters
+    ----------
+    kind : str
+    text : str
+        In the words of the claim language, affirmed.
+    start, end : int
+        The stretch of the text that it was read from.
+    denied : bool
+        Whether it is denied.
+    beside : bool
+        Whether it is told by the way, in a clause with "when" or "which".
+    """
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    denied: bool
+    beside: bool
+
+
+@cache
+def cores() -> tuple[Core, ...]:
+    """Return the rows of the table, in the order in which they apply."""
+    path = files("nonaligned.reading") / "data" / "cores.csv"
+    with path.open("r", encoding="utf-8") as stream:
+        return tuple(Core(**row) for row in csv.DictReader(stream))
+
+
+@cache
+def _vocabulary() -> dict[str, str]:
+    """Patterns by the names that stand for them in cores."""
+    path = files("nonaligned.reading") / "data" / "vocabulary.csv"
+    with path.open("r", encoding="utf-8") as stream:
+        words = {row["name"]: row["pattern"] for row in csv.DictReader(stream)}
+    return words | {"T": _LOOSE, "NAME": NAME, "PEOPLE": PEOPLE}
+
+
+def _spelt(pattern: str) -> str:
+    """Return a pattern with its words in capitals spelt out."""
+    while True:
+        put = re.sub(r"\{([A-Z_0-9]*[A-Z]+[0-9]?)\}", lambda m: _vocabulary()[m[1]], pattern)
+        if put == pattern:
+            return put
+        pattern = put
+
+
+@cache
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(_spelt(words), re.IGNORECASE)
+
+
+def claimed(text: str, on: Moment) -> Iterator[tuple[Told, Clause, Claim]]:
+    """Yield the claims that cores of a text make, each with the words it is read as.
+
+    Parameters
+    ----------
+    text : str
+        A sentence, or what someone says in it.
+    on : Moment
+        When it was written.
+    """
+    for one in told(text, on):
+        try:
+            claim = parse(one.text, on=on.year)
+            if one.denied:
+                claim = parse(canonical(replace(claim, negated=True)), on=on.year)
+        except NonalignedError:
+            continue
+        step = f"read “{text[one.start : one.end]}” without what stands round it"
+        yield one, Clause(one.text, one.start, one.end, (step,), 0.1), claim
+
+
+def elsewhere(claim: Claim, words: str) -> bool:
+    """Whether words that tell of a war, an alliance and the like are of another field.
+
+    Examples
+    --------
+    >>> elsewhere(parse("Peru fought Chile"), "Peru fought Chile over fishing quotas")
+    True
+    """
+    fields = next((core.unless for core in cores() if core.kind == claim.kind), "")
+    return bool(fields) and _pattern(fields).search(_ASIDE.sub(", ", words)) is not None
+
+
+def told(text: str, on: Moment) -> Iterator[Told]:
+    """Yield what a text tells of wars, alliances, ends and closest partners.
+
+    Parameters
+    ----------
+    text : str
+        A sentence, or what someone says in it.
+    on : Moment
+        When it was written.
+
+    Examples
+    --------
+    >>> [t.text for t in told("In 1935 Peru, to its cost, invaded Chile.", Moment.of(1990))]
+    ['Peru fought Chile in 1935']
+    """
+    bones = skeleton(text.rstrip(' .!”"’'), on)
+    if _pattern("{SPORT}").search(_ASIDE.sub(", ", bones.text)):
+        return
+    kinds = {kind for kind, cues in _CUES.items() if cues.search(bones.text)}
+    if not kinds or not bones.mentions:
+        return
+    for start, end in _clauses(bones.text):
+        if not screens.stated(text[bones.place(start) : bones.place(end)]):
+            continue
+        taken: list[tuple[int, int]] = []
+        for core in cores():
+            if core.kind in kinds:
+                for one in _of_core(core, bones, start, end, on):
+                    if not any(one.start < b and a < one.end for a, b in taken):
+                        taken.append((one.start, one.end))
+                        yield one
+
+
+def _clauses(text: str) -> Iterator[tuple[int, int]]:
+    dateline = _DATELINE.match(text)
+    start = dateline.end() if dateline else 0
+    for cut in _CUT.finditer(text):
+        yield start, cut.start()
+        start = cut.end()
+    yield start, len(text)
+
+
+def _of_core(core: Core, bones: Skeleton, start: int, end: int, on: Moment) -> Iterator[Told]:
+    clause = bones.text[start : start + 1].lower() + bones.text[start + 1 : end]
+    if not re.search(f"[{NAME}{PEOPLE}]", clause) or not core.fits(clause) or _DOUBT.search(clause):
+        return
+    for match in core.compiled.finditer(clause):
+        lead, tail = clause[: match.start()], clause[match.end() :]
+        if not (_leads(core, lead) and _ends(core, match, tail)):
+            continue
+        when = _when(core, lead, match.group(), tail)
+        if when is None and not _ANY_YEAR.search(bones.text):
+            when = "" if core.role != "noun" else None
+        plain = _plain(core, match, bones, on)
+        if when is None or not plain or (core.kind == "ended" and not when):
+            continue
+        caught = match.groupdict()
+        yield Told(
+            core.kind,
+            f"{plain} {when}".strip(),
+            bones.place(start + match.start()),
+            bones.place(start + match.end()),
+            bool(caught.get("not")),
+            bool(caught.get("rel")) or _SUBORDINATE.search(lead) is not None,
+        )
+
+
+def _leads(core: Core, lead: str) -> bool:
+    """Whether what stands before a core lets it be the statement of its clause."""
+    if _UNSURE_LEAD.search(lead) or _NO_FACT.search(lead) or _LIST_BEFORE.search(lead):
+        return False
+    if core.role == "aside" and _BESIDE.search(lead):
+        return False
+    if core.role in {"any", "aside"}:
+        return not _NO.search(lead)
+    rest = lead
+    for at, stop, _ in reversed(list(times(lead))):
+        if not lead[stop:].strip(" ,"):
+            rest = lead[:at]
+    if core.role == "noun":
+        return not rest.strip(" ,") or _SAID.search(rest) is not None
+    if _CONJOINED.search(rest) or _OPENING.fullmatch(rest):
+        return not _NO.search(_OTHER_CLAUSE.sub("", rest))
+    return False
+
+
+def _ends(core: Core, match: re.Match[str], tail: str) -> bool:
+    """Whether what stands in a core and behind it leaves what it says as it is."""
+    words = match.group()
+    denied = match.groupdict().get("not")
+    if denied:
+        words = words.replace(denied, "", 1)
+    words = re.sub(r", [^,]*,", ",", words)
+    words = re.sub(r"^there \w+(?: been)? no ", "", words)
+    inside = re.sub(
+        r"\b(?:no|never (?:\w+ )?an?|not (?:had )?an?) (?:closer|nearer|more|better|stauncher"
+        r"|firmer|truer)\b",
+        "",
+        words,
+    )
+    inside = re.sub(r"^(?:[Nn]o \w+|[Nn]obody)|\bno more\b|\bneither\b.*?\bbut\b|\bnot\b.*?\bbut\b",
+                    "", inside)  # fmt: skip
+    if _NO.search(inside) or _LISTED.match(tail):
+        return False
+    if core.role == "noun":
+        return True
+    if core.role == "aside":
+        return any(not tail[:at].strip() for at, _, _ in times(tail))
+    stop = _STOP.search(tail)
+    near = tail[: stop.start()] if stop else tail
+    together = core.kind == "fought" and _ONE_SIDE.search(words + near)
+    return not (together or _NO.search(re.split(r" and ", near)[0]))
+
+
+def _when(core: Core, lead: str, words: str, tail: str) -> str | None:
+    """Return the time of a core: behind it, in it, or at the head; ``None`` where none is."""
+    happens = _HAPPENS.match(tail) if core.role == "noun" else None
+    stop = _STOP.search(tail, happens.end() if happens else 0)
+    near = stop.start() if stop else len(tail)
+    behind = list(times(tail))
+    if core.role == "noun" and not happens:
+        behind = [t for t in behind if not tail[: t[0]].strip(" (,")]
+    for at, _, said in behind[:1]:
+        if at <= near or not tail[:at].strip(" ,(—–"):
+            return said
+    inside = list(times(words))
+    if len(inside) == 1:
+        return inside[0][2]
+    if core.role == "noun" and not happens:
+        year = re.search(r"\b(?:1[5-9]|20)\d\d\b", words)
+        return f"in {year.group()}" if year else None
+    found = list(times(lead))
+    if found:
+        at, stop_at, said = found[-1]
+        between = lead[stop_at:].strip()
+        if _AT_WHICH.fullmatch(between) or (
+            not lead[:at].strip() and not re.search(f"[{NAME}{PEOPLE}]", between)
+        ):
+            return said
+    return None
+
+
+def _plain(core: Core, match: re.Match[str], bones: Skeleton, on: Moment) -> str:
+    """Return what a core tells in the words of the claim language; empty where it is unclear."""
+    x, y = (bones.name(sign, on) if (sign := match.groupdict().get(side)) else "" for side in "xy")
+    wanted = [name for side, name in (("x", x), ("y", y)) if f"{{{side}}}" in core.plain]
+    if not all(wanted) or len(set(wanted)) < len(wanted):
+        return ""
+    rank = "the closest partner"
+    if core.kind == "closest":
+        number = match.groupdict().get("n") or ""
+        many = _MANY.search(match.group()) is not None
+        if many and not number:
+            return ""
+        if number:
+            rank = f"among the {_NUMBERS.get(number, number)} closest partners"
+    return core.plain.format(x=x, y=y, closest=rank)
