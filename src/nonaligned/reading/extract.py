@@ -374,16 +374,21 @@ def _candidates(
 
 
 def _counted(piece: Piece, article: Article) -> Iterator[tuple[Clause, Claim]]:
-    """Return the counts of a vote that a piece tells of; a year that is not said must be clear."""
-    for ways in tallies(piece.text, article.date.year):
-        dated = [_dated(way, article) for way in ways]
-        found = [
-            (way, claim)
-            for way in dated
-            if (claim := _claim(way, article, contrary=piece.stance == "contrary")) is not None
-        ]
-        if found and (found[0][0] is dated[0] or len(found) == 1):
+    """Return the counts of a vote that a piece tells of.
+
+    A year that is not said must be clear; what is found in no way is kept in words.
+    """
+    for told in tallies(piece.text, article.date.year):
+        ways = [_dated(way, article) for way in told.ways]
+        found = [(way, claim) for way in ways if (claim := _of_piece(way, piece, article))]
+        if found and (found[0][0] is ways[0] or len(found) == 1):
             yield found[0]
+        elif told.kept and (claim := _of_piece(kept := _dated(told.kept, article), piece, article)):
+            yield kept, claim
+
+
+def _of_piece(words: Clause, piece: Piece, article: Article) -> Claim | None:
+    return _claim(words, article, contrary=piece.stance == "contrary")
 
 
 def _name_ends(piece: Piece, ends: list[int], article: Article) -> list[int]:

@@ -1,0 +1,264 @@
+"""What a vote was on, and when: the words of a sentence that tell it, in the ways to tell it.
+
+"The Assembly deplored the landing", "thirty states voted to partition it", "the vote on the plan
+was 33 to 13", "the text was carried by": what stands there is put as the name of a resolution.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nonaligned.reading.adjuncts import TIME
+from nonaligned.reading.numbers import TENS, UNITS
+
+_WORD = rf"(?:(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(UNITS[1:10])}))?|{'|'.join(UNITS[:0:-1])})"
+_NO = (
+    r"(?:not (?:a single|one)|no)(?: single)? (?:one|(?:other )?(?:member )?(?:states?|country"
+    r"|delegation|government|nation|votes?|member))"
+)
+N = (
+    rf"(?:\d{{1,3}}|(?:{'|'.join(UNITS[1:10])}|an?) hundred(?: and {_WORD}| {_WORD})?|{_WORD}"
+    rf"|none|nobody|{_NO}|no[- ]one)"
+)
+"""A number of states, in figures or words, or none of them."""
+STATES = (
+    r"(?:(?:other |UN |African |Asian |European )?(?:[Mm]ember[ -])?(?:states|countries|[Mm]embers"
+    r"|nations|governments|delegations|capitals|delegates"
+    r"|ambassadors|of (?:them|these|its members|the members)|(?:state|country|nation|government"
+    r"|member|delegation)(?! of\b))"
+    r"(?: (?:of (?:the (?:UN|United Nations|Assembly|Organi[sz]ation)|this Organi[sz]ation"
+    r"|th(?:is|e) Assembly)|in the (?:hall|chamber|Assembly)))?)"
+)
+AT = r"(?:,[^,;]{3,60},| \([^)]{3,60}\))?"
+"""An aside between who voted and how."""
+_MONTHS = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+_DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?)"
+TIMES = (
+    rf"(?:{TIME}|(?:on|of|for) (?:the )?{_DAY}(?: of)? {_MONTHS},? [12]\d{{3}}"
+    rf"|(?:on|of) {_MONTHS} {_DAY},? [12]\d{{3}}"
+    rf"|(?:back )?(?:that|one|of|for|in) (?:early |late |mid-)?(?:{_MONTHS}|spring|summer|autumn"
+    rf"|winter|year)?(?:,? (?:of|in))? ?[12]\d{{3}}"
+    r"|(?:at|in|during) (?:the|its|that) [12]\d{3} (?:session|Assembly|vote|debate|ballot)"
+    r"|last (?:month|week|year|January|February|March|April|May|June|July|August|September"
+    r"|October|November|December|spring|summer|autumn|winter)|(?:earlier )?this (?:week|month|year)"
+    r"|yesterday)"
+)
+"""A time as newspapers put it."""
+DEFYING = (
+    rf"(?:(?:defied|ignored|resisted|joined|followed|sided with) [\w’' ]{{2,60}}?"
+    rf"(?:,? {TIMES},?)? (?:and|in|by) "
+    r"|(?:had|have) the [a-z]+ to )?"
+)
+_TIMED = re.compile(rf",? ?\b{TIMES}(?:,(?= [a-z]))?", re.IGNORECASE)
+_SINCE = re.compile(r"(?:ever )?(?:since|until|till|before|after|by|between|from|over)\b", re.I)
+_YEAR = re.compile(r"\b[12]\d{3}\b")
+_CUT = re.compile(r"[;:]\s|\s[–—-]{1,2}\s")
+"""Where what a sentence says of one time ends."""
+
+_DEEDS = (
+    r"(?:deplor|condemn|denounc|demand|declar|brand|affirm|reaffirm|seat|repeal|revok|rescind"
+    r"|reject|censur|urg|ask|equat|proclaim|expell|suspend|terminat|recogni[sz]|upgrad|admitt"
+    r"|demand|partition|divid|condon|endors|welcom|invit|creat|call|order|request|annull|admonish"
+    r"|rebuk|criticis|criticiz|request|establish)"
+)
+_DEED = rf"(?P<deed>{_DEEDS})ed"
+DID = rf"{_DEEDS}ed"
+"""What an assembly did, which its resolution does."""
+CAST = (
+    r"(?:vot(?:ed|es?|ing)|were|was|been|came out|cast (?:their |its |a )?(?:votes?|ballots?)"
+    r"|spoke|lined up|stood)"
+)
+VOTE = rf"(?:had |have |then |duly |also |eventually |finally )*{CAST}(?:,? {TIMES},?)?"
+_ADOPTED = (
+    r"(?:(?:was|were|has been|had been|been) (?:\w+ly |then |thus |duly )?(?:adopted|passed"
+    r"|carried|approved|endorsed|accepted|backed|agreed|voted (?:through|down)|pushed through)"
+    r"|passed|carried|(?:sailed|went|got|scraped|squeaked|came|slid) through|won (?:the day"
+    r" )?(?=by\b|with\b))"
+    r"(?: (?:then|in the (?:General )?Assembly|by the (?:UN |United Nations |General )*Assembly"
+    r"|at the (?:UN|United Nations)))?"
+)
+_DATELINE = r"(?:[A-Z][A-Z, ]+(?:\([\w ,]+\))? ?(?:-+|–|—) ?)?"
+_END = (
+    r"(?=[;:,]| \(| and (?!(?-i:[A-Z])|void|[a-z]+ (?:of|from|in|rights)\b|occupation\b|intervention\b)"
+    r"| while | whereas | but | when | although | though | as against"
+    r"| with (?=\w+(?: \w+)? (?:votes?|abst|against|in favour))| by (?=\d| a? ?vote)| over the obj"
+    r"| against (?=\w+ (?:and|with)\b)|\.?$)"
+)
+_BODY = r"(?:(?:UN |United Nations |U\.N\. )?(?:General )?Assembly|United Nations|UN|world body)"
+_FORMS = (
+    rf"\b{_BODY}(?: (?:had|has))? (?:\w+ly )?voted(?:,? {TIMES})?,?(?: by)?(?: a margin of)?"
+    rf" {N}(?: votes)?(?: to |[-–]){N},?(?: {TIMES})? (?P<what>to .+?)(?=[;,]|$)",
+    rf"^(?P<what>[Rr]esolution [\w/-]+(?: \([A-Z]+\))?),? {TIMES},",
+    rf"^(?P<what>[Rr]esolution [\w/-]+),? which {N}\b(?=.*\b(?:supported|opposed|backed|voted))",
+    rf"^(?:{TIMES},? )?(?P<what>.+?) (?:was|were|had been) (?P<passive>(?!endors|welcom){_DEEDS}ed)"
+    rf" (?:{TIMES} )?by (?:[a-z]+ )*{N} {STATES}",
+    rf"^(?P<what>.+?) (?:was|were|had been) (?:supported|backed|opposed|endorsed|rejected|approved)"
+    rf" (?:{TIMES} )?by (?:[a-z]+ ){{0,3}}{N} {STATES}",
+    rf"(?:^|, (?=the |a )){_DATELINE}(?:{TIMES},? )?(?:and |but )?(?P<what>(?!{N}\b)[^;:]+?)"
+    rf"(?:,? {TIMES})?,? {_ADOPTED},? (?:{TIMES},? )?(?=by\b|with(?:out)?\b|over\b"
+    rf"|{N}(?: votes)? to {N}\b)",
+    r"\b(?:said|voted) (?:yes|no) to (?P<what>[^;,]+?)" + _END,
+    rf"(?:^|[,;:] |when |(?:and|but|as) ){_DATELINE}(?P<what>(?:the|a|an|its|their|that|this)"
+    rf" [^,;:]+?)(?:,? {TIMES},?)? (?:won|received|got|gained|attracted|drew|mustered|gathered"
+    rf"|found|secured|garnered|obtained|collected|polled) (?:[a-z]+ ){{0,3}}{N}\b",
+    rf"\b{_BODY}(?:,? {TIMES},?)?(?: (?:had|has))? (?:\w+ly )?(?:adopted|passed|approved"
+    rf"|endorsed|carried|accepted) (?P<what>.+?)(?=,? (?:by|with) |, |{_TIMED.pattern}|$)",
+    rf"^{_DATELINE}(?:{TIMES},? )?(?:the )?(?:{_BODY},? )?(?:by|with) .+?"
+    rf"(?:\b{_BODY}(?:,? {TIMES},?)?|(?<=\d),)"
+    rf" (?P<what>(?:{_DEED}|gave|refused|took|put|set) .+?){_END}",
+    rf"\b{_BODY}(?:,? {TIMES},?)?,? (?P<what>(?:{_DEEDS}ed|gave|took|set) .+?)"
+    rf"(?:,? {TIMES})?,? by (?:a vote of )?{N}(?: votes)?(?: in favour)?(?: to |[-–]){N}\b",
+    rf"\b(?:vote|ballot|roll[ -]call|division|count|tally|score|result)(?:,? {TIMES},?)? (?:on|for)"
+    rf" (?P<what>.+?)(?:,? {TIMES})?,? (?:was|ended|came out|stood|finished|went|read|ran)"
+    rf"(?: at| in)? (?={N})",
+    r"^(?:in|at) the (?:vote|roll call|division|ballot) on (?P<what>.+?), ",
+    rf"\b(?:there (?:were|was)|only|just|with) (?:[a-z]+ ){{0,2}}{N} (?:votes?|voices?)"
+    rf" (?:against|for|in favour of) (?P<what>(?!it\b).+?){_END}",
+    rf"\b(?:{STATES}|{N}(?! votes)){AT},? (?:\w+ly )?{DEFYING}(?:(?:had |have )?"
+    rf"(?:said|voted) (?:yes|no) (?:to|on)|{VOTE} (?:for|in favou?r of|against"
+    r"|(?=to ))|supported|backed|opposed|approved|endorsed|abstained(?:,? "
+    rf"{TIMES},?)? (?:on|over|from)|rejected"
+    r"|refused to (?:support|back|endorse)|voiced support for|withheld (?:their|its) votes? from)"
+    rf"(?:,? {TIMES},?)? ?(?P<what>(?!it\b|it,).+?){_END}",
+    rf"\b(?:{STATES}|{N}(?! votes)){AT},? {DEFYING}(?P<did>{_DEEDS}ed) (?P<what>.+?){_END}",
+    rf"\bby voting (?:against|for) (?P<what>.+?){_END}",
+    r"\b(?:voted|vote|votes|voting|ballot|decide[ds]?|divided)(?:,? "
+    rf"{TIMES},?)? (?:on|over) (?P<what>(?!it\b)(?:the|a|an|its|their|whether to) .+?){_END}",
+    rf"^(?:when |as |once )?(?P<what>(?:the|a|an) [^,;:]+?)(?:,? {TIMES})? (?:was put to|came to|"
+    rf"went to|came up|came before|was before)\b",
+)
+"""What was voted on, in the ways to tell of it."""
+
+
+@dataclass(frozen=True)
+class VotedOn:
+    """What a sentence says was voted on.
+
+    Parameters
+    ----------
+    what : str
+        As the name of a resolution.
+    start, end : int
+        Where it is told.
+    """
+
+    what: str
+    start: int
+    end: int
+
+
+def compiled() -> tuple[re.Pattern[str], ...]:
+    """Return the forms, compiled when they are first needed."""
+    if not _COMPILED:
+        _COMPILED.extend(re.compile(form, re.IGNORECASE) for form in _FORMS)
+    return tuple(_COMPILED)
+
+
+_COMPILED: list[re.Pattern[str]] = []
+
+
+def voted_on(text: str) -> Iterator[VotedOn]:
+    """Return what may have been voted on, the surest way to tell it first.
+
+    Parameters
+    ----------
+    text : str
+        What is stated in a sentence.
+
+    Examples
+    --------
+    >>> next(voted_on("By 60 votes to 9 the Assembly deplored the landing in Aland")).what
+    'the resolution deploring the landing in Aland'
+    """
+    for form in compiled():
+        if (match := form.search(text)) is None:
+            continue
+        groups = match.groupdict()
+        did = groups.get("passive") or groups.get("did")
+        what = f"{did} {match['what']}" if did else match["what"]
+        what = named(_TIMED.sub("", what).strip(" ,.:“”\"'"))
+        if what:
+            yield VotedOn(what, match.start(), match.end())
+
+
+def named(what: str) -> str:
+    """Return what was voted on as resolutions are named: by what the resolution does.
+
+    Examples
+    --------
+    >>> named("the text that condemned the raid"), named("deplored the raid")
+    ('the text condemning the raid', 'the resolution deploring the raid')
+    """
+    what = re.sub(r"^(?:the )?(?:adoption|passage|approval) of ", "", what)
+    what = re.sub(r",? (?:which|that) .*$", "", what) if re.match(r"[Rr]esolution \d", what) else what
+    if match := re.match(
+        rf"(?P<head>.*?\b(?:resolution|text|motion|draft|proposal|measure)) (?:that|which) {_DEED} ",
+        what,
+    ):
+        return f"{match['head']} {match['deed']}ing {what[match.end() :]}"
+    if match := re.match(f"{_DEED} ", what):
+        return f"the resolution {match['deed']}ing {what[match.end() :]}"
+    if match := re.match(
+        r"(?:whether )?to (?P<verb>call|condemn|deplore|demand|denounce|urge|censure)(?P<for> for)? ",
+        what,
+    ):
+        deed = f"{match['verb'].removesuffix('e')}ing{match['for'] or ''}"
+        return f"the resolution {deed} {what[match.end() :]}"
+    what = re.sub(r"^gave ", "giving ", re.sub(r",? first adopted$", "", what))
+    return re.sub(r"\b(?:that|which) upheld ", "upholding ", re.sub(r"^whether to ", "to ", what))
+
+
+# -- when ------------------------------------------------------------------------------------
+
+
+def when(text: str, at: int) -> str | None:
+    """Return the time of a vote that is told at a place; ``None`` where it may be several.
+
+    Parameters
+    ----------
+    text : str
+    at : int
+
+    Returns
+    -------
+    str
+        Empty where no time is said.
+
+    Examples
+    --------
+    >>> said = "It has been so since 1992; in May 1993 nine of them voted for it."
+    >>> when(said, 40), when("Nine voted for it on 2 May 1993.", 0), when("Nine voted for it.", 0)
+    ('in May 1993', 'in May 1993', '')
+    """
+    found = [(m.start(), _plainly(m.group())) for m in _TIMED.finditer(text)]
+    if not found:
+        return ""
+    cuts = [0, *(m.end() for m in _CUT.finditer(text)), len(text)]
+    first, last = next((a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a <= at < max(b, 1))
+    near = [(place, said) for place, said in found if first <= place < last] or found
+    if len(years := {_year(said) for _, said in near}) > 1:
+        near = [(place, said) for place, said in near if not _SINCE.match(said)]
+        years = {_year(said) for _, said in near}
+    if len(years) != 1:
+        return None
+    return max((said for _, said in near), key=len)
+
+
+def _year(said: str) -> str:
+    match = _YEAR.search(said)
+    return match.group() if match else said
+
+
+def _plainly(said: str) -> str:
+    """Return a time as the claim language has it: "in May 1993"."""
+    said = said.strip(" ,")
+    if _SINCE.match(said):
+        return said[:1].lower() + said[1:]
+    year, month = _YEAR.search(said), re.search(_MONTHS, said, re.IGNORECASE)
+    if year is None or re.search(r"\d{3}0s|\bto\b|\band\b", said):
+        return said[:1].lower() + said[1:]
+    return f"in {month.group().capitalize()} {year.group()}" if month else f"in {year.group()}"
