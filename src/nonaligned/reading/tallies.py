@@ -18,7 +18,7 @@ from nonaligned.claims.described import cited
 from nonaligned.claims.lexicon import words
 from nonaligned.claims.subjects import LIGHT, named
 from nonaligned.reading.clauses import Clause
-from nonaligned.reading.voted_on import AT, DEFYING, DID, STATES, TIMES, VOTE, N, voted_on, when
+from nonaligned.reading.voted_on import AT, DEFYING, DID, STATES, TIMES, VOTE, N, VotedOn, voted_on, when
 
 _BOUND = (
     r"(?:(?P<bound>(?:well |just |a little )?(?:more than|over|above)|fewer than|less than"
@@ -33,7 +33,7 @@ _SIDES = tuple(
         (
             "for",
             " (?:yes |affirmative )?votes?",
-            rf"(?:{DEFYING}{VOTE} )?(?:in favou?r|for(?: it)?|yes)|said yes|{VOTE} (?=to )"
+            rf"(?:{DEFYING}{VOTE} )?(?:in favou?r|for(?: it| them)?|yes)|said yes|{DEFYING}{VOTE} (?=to )"
             rf"|supported|backed|approved|endorsed|(?:affirmative|yes) votes|supporters|{DID}",
         ),
         (
@@ -52,8 +52,8 @@ _SIDES = tuple(
     )
 )
 _SCORE = re.compile(
-    rf"\b(?:by|with|was|of|at|(?:voted|passed|adopted|carried|approved|went|ended|stood)(?= \d"
-    rf"|,? (?:{TIMES} )?)) ?(?:an? )?(?:\w+ )?(?:(?:vote|margin|majority|count|score|tally) of )?"
+    rf"\b(?:by|with|was|of|at|(?:voted|passed|adopted|carried|approved|went|ended"
+    rf"|stood)(?= \d)|(?:voted|passed|adopted|carried|approved),? {TIMES},?(?= \d)) ?(?:an? )?(?:\w+ )?(?:(?:vote|margin|majority|count|score|tally) of )?"
     rf"{_BOUND}(?P<n>{N})(?: votes)?(?: in favou?r)?(?: to |[-–]| against )(?P<m>{N})\b"
     r"(?:(?: to |[-–]|,? with )(?P<k>\d{1,3})\b(?! abst))?",
     re.IGNORECASE,
@@ -69,6 +69,23 @@ _BY = tuple(
     )
 )
 """Who voted how, behind the verb: "backed by 120 states and opposed by two"."""
+_NOUNS = {
+    "for": r"supporters|backers|friends|those (?:voting )?in favour|yes[- ]votes|ayes|yeses"
+    r"|(?:support|backing|votes?)(?= for| of| in favour)",
+    "against": r"opponents|dissenters|dissenting (?:voices|votes)|foes|no[- ]votes|noes|nays"
+    r"|critics|enemies|those (?:voting )?against|negative votes|opposition(?= to)",
+    "abstain": r"abstainers|abstentions|those abstaining",
+}
+_NUMBERED = (
+    r"(?:numbered|totalled|totaled|amounted to|came to|ran to|stood at|reached|rose to|fell to"
+    r"|were|was)"
+)
+_GIVEN = {
+    "for": rf"(?:votes|voices|support|backing|approval|assent|endorsement|agreement) of {_BOUND}"
+    rf"(?P<n>{N})(?= {STATES}\b)",
+    "against": rf"(?:opposition|objections|disapproval|dissent) of {_BOUND}(?P<n>{N})(?= {STATES}\b)",
+}
+_SAYING = {"for": "for|in favou?r of", "against": "against", "abstain": "abstaining on"}
 _GOT = (
     (
         "for",
@@ -96,7 +113,35 @@ _GOT = (
             re.IGNORECASE,
         ),
     ),
+    *(
+        (side, re.compile(form, re.IGNORECASE))
+        for side, nouns in _NOUNS.items()
+        for form in (
+            rf"\b(?:{nouns})\b[^;.]{{0,80}}? {_NUMBERED} {_BOUND}(?P<n>{N})\b",
+            rf"{_COUNT} (?:{nouns})\b",
+        )
+    ),
+    *((side, re.compile(rf"\b{form}", re.IGNORECASE)) for side, form in _GIVEN.items()),
+    *(
+        (
+            side,
+            re.compile(
+                rf"\bnumber of {STATES} (?:(?:that|which|who) )?(?:voting|voted|to vote|abstaining"
+                rf"|abstained)? ?(?:{said}) [^;.]{{3,90}}? {_NUMBERED} {_BOUND}(?P<n>{N})\b",
+                re.IGNORECASE,
+            ),
+        )
+        for side, said in _SAYING.items()
+    ),
+    (
+        "against",
+        re.compile(
+            rf"^against [^;]+? (?:there )?(?:were|was|stood|came) {_BOUND}(?P<n>{N}) (?:votes?|{STATES})",
+            re.IGNORECASE,
+        ),
+    ),
 )
+"""Counts that are told by nouns: "its supporters numbered ten", "with the votes of ten states"."""
 _ELSEWHERE = re.compile(
     r"\b(?:Council(?! for| on Foreign)(?<!Human Rights Council)|[Cc]ommittees?|[Pp]arliament\w*"
     r"|Congress|Senate|[Cc]abinet|Knesset|Duma"
@@ -104,11 +149,16 @@ _ELSEWHERE = re.compile(
     r"|senators|lawmakers|legislators|MPs|UNESCO|IAEA|WHO|FIFA|IOC|OAS|NATO|OPCW|ICC|WTO|IMF"
     r"|World Bank|European (?:Union|Community|Council)|EU|Council of Europe|Arab League"
     r"|African Union|AU|Commonwealth|OPEC|ASEAN|Olympi\w+|Eurovision|Union members?"
-    r"|electoral|electors|presiden(?:tial|cy)|Democrats?|Republicans?|Electoral|ratif\w+|referendums?"
-    r" (?:in|on)"
-    r"|if|unless|not(?! (?:a single|one)\b)|never|would|could|might|may|should|must|will|shall"
+    r"|electoral|electors|presiden(?:tial|cy)|Democrats?|Republicans?|Electoral|ratif\w+"
+    r"|[Oo]rgani[sz]ation of|cantons|League of Nations|House|Diet|Riksdag|Storting|Cortes|Rada|Folketing|National"
+    r" Assembly|[Ll]egislat\w+|[Cc]ongress|Constituent|[Pp]lenum|[Ss]hareholders|[Ss]ynod|states’ rights|Human Rights Council)\b"
+)
+"""Another house than the Assembly; not where it is what the vote is on."""
+_DOUBTED = re.compile(
+    r"\b(?:if|unless|not(?! (?:a single|one)\b)|never|would|could|might|may|should|must|will|shall"
     r"|expected|hoped|failed|nearly passed|whether|imagin\w+|suppos\w+|predict\w+|forecast\w*"
-    r"|threaten\w*|promis\w+|wish\w*|dream\w*|ought|rumou?r\w*|allegedly|supposedly)\b"
+    r"|threaten\w*|promis\w+|wish\w*|dream\w*|ought|rumou?r\w*|allegedly|supposedly"
+    r"|(?:claim|notion|idea|belief|myth|legend|story|suggestion) that)\b"
 )
 _HOUSE = re.compile(
     r"^(?:the )?(?:creation|establishment|setting up) of (?:the|a) (?:new )?Human Rights Council"
@@ -120,15 +170,20 @@ _HOUSE = re.compile(
 _MENTIONED = re.compile(
     r"\b(?:[Rr]esolution|[Vv]ot(?:e[sd]?|ing)\b|abst|by (?:a vote of )?\d+ to \d+"
     rf"|{STATES}(?:,[^,;]{{3,50}},)? (?:opposed|supported|backed|endorsed|approved|rejected|{DID})\b"
-    rf"|in favour|against\b|(?:{DID}|backed|supported|opposed|endorsed) by [\w -]+? {STATES})"
+    rf"|in favour|against\b|(?:{DID}|backed|supported|opposed|endorsed|approved|rejected|adopted"
+    rf"|carried|passed)(?: {TIMES})? by [\w -]+?(?: to |{STATES})"
+    rf"|(?:[Ss]upport|[Bb]acking|[Oo]pposition|[Oo]pponents|[Ss]upporters) (?:of|for|to)\b)"
 )
 _VOTED = re.compile(
     r"\b(?:vot(?:e[sd]?|ing)|roll[ -]call|abst\w+|General Assembly|Assembly|United Nations|UN"
-    r"|resolution|said (?:yes|no))\b",
+    r"|resolution|text|motion|draft|said (?:yes|no)|delegations?|delegates|member states)\b",
     re.IGNORECASE,
 )
 """Words by which a sentence is sure to tell of a vote."""
 _NAMELESS = re.compile(r"(?:(?:it|them|him|her|us|that|this|so|nothing|everything)\b|(?-i:[A-Z]))", re.I)
+_ASSEMBLY = re.compile(rf"\b(?:Assembly|United Nations|UN)\b|{STATES}")
+"""Words by which it is clear that states voted."""
+_CAST = re.compile(r"\b(?:vot(?:e[sd]?|ing)|abstain\w*|ballots?|said (?:yes|no))\b", re.IGNORECASE)
 _NOUN = re.compile(r"\b(?:resolution|text|motion|declaration|convention|treaty|draft)s?\b", re.I)
 _DID = {"for": "voted for", "against": "voted against", "abstain": "abstained on"}
 MOST_WORDS = 20
@@ -184,13 +239,13 @@ def tallies(text: str, year: int) -> Iterator[Told]:
     if not counts:
         return
     for told in voted_on(text):
-        if _ELSEWHERE.search(_HOUSE.sub("", text[: max(stop, told.end)])):
+        if _unsure(text, told, stop):
             return
         at = min(start for _, _, start, _ in counts)
         if (time := when(text, at)) is None:
             return
         what = _antecedent(told.what, text)
-        kept = _described(what, text)
+        kept = _described(what, text, told, len(counts)) if _once(time) else ""
         for side, who, start, end in counts:
             said = f"{who} {_DID[side]}"
             ways = tuple(
@@ -198,6 +253,15 @@ def tallies(text: str, year: int) -> Iterator[Told]:
             )
             yield Told(ways, _put(f"{said} {kept} {time}", start, end, 0.21) if kept else None)
         return
+
+
+def _unsure(text: str, told: VotedOn, stop: int) -> bool:
+    """Whether another house may have voted, or words outside of what was voted on doubt it."""
+    before, after = text[: told.place[0]], text[told.place[1] : max(stop, told.end)]
+    what = _HOUSE.sub("", text[slice(*told.place)])
+    return bool(
+        _DOUBTED.search(f"{before} … {after}") or _ELSEWHERE.search(f"{before} {what} {after}")
+    )
 
 
 def _put(way: str, start: int, end: int, cost: float) -> Clause:
@@ -234,16 +298,23 @@ def _antecedent(what: str, text: str) -> str:
     return f"the resolution on {' '.join(longest)}" if longest else what
 
 
-def _described(what: str, text: str) -> str:
+def _once(time: str) -> bool:
+    """Whether a time is one at which a vote may have been taken; none said is one."""
+    return not time or re.fullmatch(r"in (?:[A-Z]\w+ )?[12]\d{3}|last \w+|this \w+", time) is not None
+
+
+def _described(what: str, text: str, told: VotedOn, sides: int) -> str:
     """Return a resolution in words, as canonical sentences have it; empty where none may be."""
-    sure = _VOTED.search(text) is not None
     bare = re.sub(r"\s+", " ", re.sub(r"^(?:the|an?) (?=\w)", "", what)).strip(" ,.:;")
     bare = re.sub(r"[“”\"]", "", bare)
-    if not sure or not bare or len(bare.split()) > MOST_WORDS:
+    if not bare or len(bare.split()) > MOST_WORDS or re.match(r"[Rr]esolution .*\d", bare):
         return ""
-    if not _NOUN.search(bare) and _NAMELESS.match(what):
+    by_vote = _CAST.search(text[told.start : told.end]) or sides > 1
+    if set(words(bare)) <= LIGHT and not _ASSEMBLY.search(text):
         return ""
-    return cited(bare) if not re.fullmatch(r"[Rr]esolution .*\d.*", bare) else ""
+    if not _NOUN.search(what) and (_NAMELESS.match(what) or not by_vote):
+        return ""
+    return cited(bare) if _VOTED.search(text) else ""
 
 
 def _counts(text: str) -> Iterator[tuple[str, str, int, int]]:

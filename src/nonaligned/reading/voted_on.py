@@ -37,12 +37,16 @@ _MONTHS = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
 _DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?)"
+_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )"
 TIMES = (
-    rf"(?:{TIME}|(?:on|of|for) (?:the )?{_DAY}(?: of)? {_MONTHS},? [12]\d{{3}}"
+    rf"(?:{TIME}|(?:on )?{_WEEKDAY}(?:the )?{_DAY}(?: of)? {_MONTHS},? [12]\d{{3}}"
+    rf"|(?:on )?{_WEEKDAY}{_MONTHS} {_DAY},? [12]\d{{3}}|(?:on|of|for) (?:the )?{_DAY}(?: of)? {_MONTHS},? [12]\d{{3}}"
     rf"|(?:on|of) {_MONTHS} {_DAY},? [12]\d{{3}}"
     rf"|(?:back )?(?:that|one|of|for|in) (?:early |late |mid-)?(?:{_MONTHS}|spring|summer|autumn"
     rf"|winter|year)?(?:,? (?:of|in))? ?[12]\d{{3}}"
     r"|(?:at|in|during) (?:the|its|that) [12]\d{3} (?:session|Assembly|vote|debate|ballot)"
+    rf"|(?:{_MONTHS} )?[12]\d{{3}}(?= (?:resolution|text|vote|motion|declaration|session|Assembly"
+    r"|draft|ballot|proposal|treaty|convention)\b)"
     r"|last (?:month|week|year|January|February|March|April|May|June|July|August|September"
     r"|October|November|December|spring|summer|autumn|winter)|(?:earlier )?this (?:week|month|year)"
     r"|yesterday)"
@@ -61,11 +65,10 @@ _CUT = re.compile(r"[;:]\s|\s[–—-]{1,2}\s")
 
 _DEEDS = (
     r"(?:deplor|condemn|denounc|demand|declar|brand|affirm|reaffirm|seat|repeal|revok|rescind"
-    r"|reject|censur|urg|ask|equat|proclaim|expell|suspend|terminat|recogni[sz]|upgrad|admitt"
+    r"|censur|urg|ask|equat|proclaim|expell|suspend|terminat|recogni[sz]|upgrad|admitt"
     r"|demand|partition|divid|condon|endors|welcom|invit|creat|call|order|request|annull|admonish"
     r"|rebuk|criticis|criticiz|request|establish)"
 )
-_DEED = rf"(?P<deed>{_DEEDS})ed"
 DID = rf"{_DEEDS}ed"
 """What an assembly did, which its resolution does."""
 CAST = (
@@ -81,7 +84,7 @@ _ADOPTED = (
     r"(?: (?:then|in the (?:General )?Assembly|by the (?:UN |United Nations |General )*Assembly"
     r"|at the (?:UN|United Nations)))?"
 )
-_DATELINE = r"(?:[A-Z][A-Z, ]+(?:\([\w ,]+\))? ?(?:-+|–|—) ?)?"
+_DATELINE = r"(?-i:[A-Z][A-Z, ]+(?:\([\w ,]+\))? ?(?:-+|–|—) ?)?"
 _END = (
     r"(?=[;:,]| \(| and (?!(?-i:[A-Z])|void|[a-z]+ (?:of|from|in|rights)\b|occupation\b|intervention\b)"
     r"| while | whereas | but | when | although | though | as against"
@@ -90,7 +93,7 @@ _END = (
 )
 _BODY = r"(?:(?:UN |United Nations |U\.N\. )?(?:General )?Assembly|United Nations|UN|world body)"
 _FORMS = (
-    rf"\b{_BODY}(?: (?:had|has))? (?:\w+ly )?voted(?:,? {TIMES})?,?(?: by)?(?: a margin of)?"
+    rf"\b{_BODY}(?:,? {TIMES},?)?(?: (?:had|has))? (?:\w+ly )?voted(?:,? {TIMES})?,?(?: by)?(?: a margin of)?"
     rf" {N}(?: votes)?(?: to |[-–]){N},?(?: {TIMES})? (?P<what>to .+?)(?=[;,]|$)",
     rf"^(?P<what>[Rr]esolution [\w/-]+(?: \([A-Z]+\))?),? {TIMES},",
     rf"^(?P<what>[Rr]esolution [\w/-]+),? which {N}\b(?=.*\b(?:supported|opposed|backed|voted))",
@@ -102,15 +105,17 @@ _FORMS = (
     rf"(?:,? {TIMES})?,? {_ADOPTED},? (?:{TIMES},? )?(?=by\b|with(?:out)?\b|over\b"
     rf"|{N}(?: votes)? to {N}\b)",
     r"\b(?:said|voted) (?:yes|no) to (?P<what>[^;,]+?)" + _END,
-    rf"(?:^|[,;:] |when |(?:and|but|as) ){_DATELINE}(?P<what>(?:the|a|an|its|their|that|this)"
+    rf"(?:^|[,;:] |when |(?:and|but|as) |{TIMES},? ){_DATELINE}(?P<what>(?:the|a|an|its|that|this)"
     rf" [^,;:]+?)(?:,? {TIMES},?)? (?:won|received|got|gained|attracted|drew|mustered|gathered"
     rf"|found|secured|garnered|obtained|collected|polled) (?:[a-z]+ ){{0,3}}{N}\b",
     rf"\b{_BODY}(?:,? {TIMES},?)?(?: (?:had|has))? (?:\w+ly )?(?:adopted|passed|approved"
     rf"|endorsed|carried|accepted) (?P<what>.+?)(?=,? (?:by|with) |, |{_TIMED.pattern}|$)",
+    rf"\b{_BODY}(?:,? {TIMES})?, (?:by|with) .+?, (?:(?P<did>[a-z]+ed)|gave|took|set)"
+    rf"(?:,? {TIMES},?)? (?P<what>.+?){_END}",
     rf"^{_DATELINE}(?:{TIMES},? )?(?:the )?(?:{_BODY},? )?(?:by|with) .+?"
-    rf"(?:\b{_BODY}(?:,? {TIMES},?)?|(?<=\d),)"
-    rf" (?P<what>(?:{_DEED}|gave|refused|took|put|set) .+?){_END}",
-    rf"\b{_BODY}(?:,? {TIMES},?)?,? (?P<what>(?:{_DEEDS}ed|gave|took|set) .+?)"
+    rf"(?:\b{_BODY}(?:,? {TIMES},?)?|(?<=\d),) (?:(?P<did>[a-z]+ed)|gave|took|set)"
+    rf"(?:,? {TIMES},?)? (?P<what>.+?){_END}",
+    rf"\b{_BODY}(?:,? {TIMES},?)?,? (?:(?P<did>(?!voted)[a-z]+ed)|gave|took|set) (?P<what>.+?)"
     rf"(?:,? {TIMES})?,? by (?:a vote of )?{N}(?: votes)?(?: in favour)?(?: to |[-–]){N}\b",
     rf"\b(?:vote|ballot|roll[ -]call|division|count|tally|score|result)(?:,? {TIMES},?)? (?:on|for)"
     rf" (?P<what>.+?)(?:,? {TIMES})?,? (?:was|ended|came out|stood|finished|went|read|ran)"
@@ -123,13 +128,20 @@ _FORMS = (
     r"|(?=to ))|supported|backed|opposed|approved|endorsed|abstained(?:,? "
     rf"{TIMES},?)? (?:on|over|from)|rejected"
     r"|refused to (?:support|back|endorse)|voiced support for|withheld (?:their|its) votes? from)"
-    rf"(?:,? {TIMES},?)? ?(?P<what>(?!it\b|it,).+?){_END}",
+    rf"(?:,? {TIMES},?)? ?(?=\S)(?P<what>(?!(?:it|them|him|her|us|so)\b).+?){_END}",
     rf"\b(?:{STATES}|{N}(?! votes)){AT},? {DEFYING}(?P<did>{_DEEDS}ed) (?P<what>.+?){_END}",
     rf"\bby voting (?:against|for) (?P<what>.+?){_END}",
     r"\b(?:voted|vote|votes|voting|ballot|decide[ds]?|divided)(?:,? "
     rf"{TIMES},?)? (?:on|over) (?P<what>(?!it\b)(?:the|a|an|its|their|whether to) .+?){_END}",
-    rf"^(?:when |as |once )?(?P<what>(?:the|a|an) [^,;:]+?)(?:,? {TIMES})? (?:was put to|came to|"
-    rf"went to|came up|came before|was before)\b",
+    rf"(?:^|when |as |once )(?P<what>(?!when|as|once)(?:the |an? |(?-i:[A-Z]))[^,;:]+?)(?:,? {TIMES})? (?:was put"
+    rf" to|came to|went to|came up|came before|was before|were put to)\b",
+    rf"\b{N}(?: {STATES})? for (?P<what>(?!(?:it|them)\b)[^,;]+)(?=, .*\b{N}(?: {STATES})? against\b)",
+    rf"\b{_BODY}(?:,? {TIMES},?)? (?P<did>(?!voted|divided|decided)[a-z]+ed)(?:,? {TIMES},?)?"
+    rf" (?P<what>.+?){_END}",
+    rf"\b(?P<what>(?:the|an?|its|this|that) (?:[a-z’'-]+ |[12]\d{{3}} ){{0,4}}?(?:resolution|text|motion"
+    rf"|draft|declaration|convention|treaty|call|plan|proposal|measure)\b(?!-)(?:,? {TIMES})?"
+    rf"(?: (?:on|of|for|about|against|to|over|[a-z]+ing|that|which) .+?)??)"
+    rf"(?=,? (?:{TIMES}|was|were|is|went|came|had|has|there|numbered|ran|[a-z]+ed)\b|[;:,.]|$)",
 )
 """What was voted on, in the ways to tell of it."""
 
@@ -144,11 +156,14 @@ class VotedOn:
         As the name of a resolution.
     start, end : int
         Where it is told.
+    place : tuple of int
+        Where the words stand that say what.
     """
 
     what: str
     start: int
     end: int
+    place: tuple[int, int]
 
 
 def compiled() -> tuple[re.Pattern[str], ...]:
@@ -179,37 +194,50 @@ def voted_on(text: str) -> Iterator[VotedOn]:
             continue
         groups = match.groupdict()
         did = groups.get("passive") or groups.get("did")
-        what = f"{did} {match['what']}" if did else match["what"]
-        what = named(_TIMED.sub("", what).strip(" ,.:“”\"'"))
+        what = _TIMED.sub("", match["what"]).strip(" ,.:“”\"'")
         if what:
-            yield VotedOn(what, match.start(), match.end())
+            yield VotedOn(named(what, did or ""), *match.span(), match.span("what"))
 
 
-def named(what: str) -> str:
+def named(what: str, did: str = "") -> str:
     """Return what was voted on as resolutions are named: by what the resolution does.
+
+    Parameters
+    ----------
+    what : str
+    did : str
+        The verb of what the voters did, where they did it by their vote.
 
     Examples
     --------
-    >>> named("the text that condemned the raid"), named("deplored the raid")
+    >>> named("the text that condemned the raid"), named("the raid", "deplored")
     ('the text condemning the raid', 'the resolution deploring the raid')
     """
+    if did.lower() in _PASSED:
+        return what
+    if did:
+        return f"the resolution {did[:-2].lower()}ing {what}"
+    what = re.sub(r"^(?:The|An?) ", lambda match: match.group().lower(), what)
     what = re.sub(r"^(?:the )?(?:adoption|passage|approval) of ", "", what)
-    what = re.sub(r",? (?:which|that) .*$", "", what) if re.match(r"[Rr]esolution \d", what) else what
-    if match := re.match(
-        rf"(?P<head>.*?\b(?:resolution|text|motion|draft|proposal|measure)) (?:that|which) {_DEED} ",
-        what,
-    ):
+    if re.match(r"[Rr]esolution \d", what):
+        return re.sub(r",? (?:which|that) .*$", "", what)
+    if match := _DOING.match(what):
         return f"{match['head']} {match['deed']}ing {what[match.end() :]}"
-    if match := re.match(f"{_DEED} ", what):
-        return f"the resolution {match['deed']}ing {what[match.end() :]}"
-    if match := re.match(
-        r"(?:whether )?to (?P<verb>call|condemn|deplore|demand|denounce|urge|censure)(?P<for> for)? ",
-        what,
-    ):
+    if match := _ASKED.match(what):
         deed = f"{match['verb'].removesuffix('e')}ing{match['for'] or ''}"
         return f"the resolution {deed} {what[match.end() :]}"
-    what = re.sub(r"^gave ", "giving ", re.sub(r",? first adopted$", "", what))
+    what = re.sub(r",? first adopted$", "", what)
     return re.sub(r"\b(?:that|which) upheld ", "upholding ", re.sub(r"^whether to ", "to ", what))
+
+
+_PASSED = frozenset({"adopted", "passed", "approved", "endorsed", "carried", "accepted", "backed"})
+_DOING = re.compile(
+    r"(?P<head>.*?\b(?:resolution|text|motion|draft|proposal|measure)),? (?:that|which)"
+    r" (?P<deed>[a-z]+)ed "
+)
+_ASKED = re.compile(
+    r"(?:whether )?to (?P<verb>call|condemn|deplore|demand|denounce|urge|censure)(?P<for> for)? "
+)
 
 
 # -- when ------------------------------------------------------------------------------------
