@@ -16,6 +16,7 @@ from nonaligned.claims.language import Claim, canonical, parse
 from nonaligned.errors import NonalignedError
 from nonaligned.reading import screens
 from nonaligned.reading.adjuncts import has_time, untimed
+from nonaligned.reading.alone import alone, excluded
 from nonaligned.reading.article import Article
 from nonaligned.reading.clauses import Clause, rewritten
 from nonaligned.reading.context import (
@@ -355,7 +356,8 @@ def _candidates(
     for words, counted in _counted(piece, article):
         taken.append((words.start, words.end))
         yield _candidate(sentence, piece, words, counted)
-    for clause in syntax.clauses(piece.text, ends):
+    told = tuple(alone(piece.text))
+    for clause in (*told, *syntax.clauses(piece.text, ends)):
         about = clause.carried or any(clause.start < end <= clause.end for end in ends)
         if not (about or _PRONOUN.search(clause.text) or _SYSTEM.search(clause.text)):
             continue
@@ -367,10 +369,21 @@ def _candidates(
             tried.add(words.text)
             if untimed(words.text, piece.text[: clause.start]):
                 continue
-            if (claim := _claim(words, article, contrary=piece.stance == "contrary")) is not None:
+            if (claim := _of_piece(words, piece, article)) is not None:
+                if not _holds(claim, clause, told, piece):
+                    continue
                 taken.append((clause.start, clause.end))
                 yield _candidate(sentence, piece, words, claim)
                 break
+
+
+def _holds(claim: Claim, clause: Clause, told: tuple[Clause, ...], piece: Piece) -> bool:
+    """Whether a claim keeps that somebody was alone, and nothing beside it takes that back."""
+    if claim.kind == "only":
+        return claim.negated or not excluded(piece.text)
+    return clause in told or not any(
+        clause.start < one.end and one.start < clause.end for one in told
+    )
 
 
 def _counted(piece: Piece, article: Article) -> Iterator[tuple[Clause, Claim]]:
