@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nonaligned import states
+from nonaligned.claims.claim import Claim
 from nonaligned.claims.described import cited
 from nonaligned.reading.clauses import Clause
 from nonaligned.reading.voted_on import TIMES, named, when
@@ -51,7 +52,8 @@ _AMONG = (
     r"(?:(?:in|of|within|among|amongst|from|on|at|inside|throughout|across)(?: the whole of| all of"
     r"| all| the rest of)?(?: (?:the|its|their))?(?: (?:[a-z]+ )?(?:members?(?: states)?|states|countries"
     r"|nations|governments|republics|powers) (?:of|in))?(?: the)?"
-    rf" (?P<{{g}}>(?:G\d+|{_REGION}|{_WORLD}))(?: (?:of [12]\d{{{{3}}}}(?!\d)))?"
+    rf" (?P<{{g}}>(?:G\d+|{_REGION}|{_WORLD}|(?-i:[A-Z])[\w-]+(?: (?-i:[A-Z])[\w-]+)?(?= {_NOUN}\b)|[a-z]+"
+    rf"(?= {_NOUN}\b)))(?: (?:of (?:the )?[12]\d{{{{3}}}}s?(?!\d)))?"
     rf"(?: {_NOUN})?)"
 )
 _ADJ = r"(?P<{a}>G\d+|(?-i:[A-Z])[\w-]+(?: (?-i:[A-Z])[\w-]+)?|(?:non-?aligned|socialist|communist|rich|nordic|western))"
@@ -76,15 +78,18 @@ _NOBODY = r"(?:nobody|no one|no-one|none|not (?:a single|one)(?: one)?)"
 _NO = r"(?:no(?: other| single)?|not (?:a single|one)(?: other)?)"
 _THAT = r"(?:(?:that|which|who) )?"
 _ASIDE = r"(?:, [^,;]{2,60},)?"
+_START = rf"(?:^|[,;:] |\band |\bbut |\b{TIMES},? )"
+_PRONOUN = r"(?P<x3>we|it|they|(?:the|our) (?:country|kingdom|republic|island|government))"
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         # X was the only Arab state in Africa to …
-        rf"{_X}{_ASIDE} {_BE} {_SAID}(?:the )?{_ONLY} (?:{_adj('a')} )?(?:{_NOUN})(?: {_among('g')})?,? "
+        rf"(?:{_X}|\b{_PRONOUN}){_ASIDE} {_BE}(?:,? {TIMES},)? {_SAID}(?:the )?{_ONLY} (?:{_adj('a')} )?(?:{_NOUN})(?: {_among('g')})?,? "
         rf"{_REL}{_P}",
         # X was alone, among the Arabs, in …; X stands alone in …
         rf"{_X}{_ASIDE} {_BE} {_SAID}alone,?(?: {_among('g')},?)?(?: in (?=[a-z]+ing )| to ){_P}",
-        rf"in (?P<p>[a-z]+ing .+?) {_X} {_BE} {_SAID}alone(?:,? {_among('g')})?(?P<t>.*)",
+        rf"in (?P<p>[a-z]+ing .+?) {_X} {_BE} {_SAID}alone(?:,? {_among('g')})?"
+        rf"(?P<t>(?:,? {TIMES})?)(?=[;,.:]|$| and| but)",
         # X alone among the Arabs …; X, alone of the Arabs, …; alone among the Arabs, X …
         rf"{_X},? alone,? {_among('g')},? {_SAID}{_P}",
         rf"(?:^|, |and |but )alone,? {_among('g')},? {_X},? {_SAID}{_P}",
@@ -110,14 +115,15 @@ _FORMS = tuple(
         rf"(?:{_NO} (?:{_adj('a')} )?{_NOUN}|{_NOBODY}(?: else)?)(?: {_among('g')})?,? {_SAID}(?P<p>[^;]+?),?"
         rf" {_BUT} (?:the )?{_X}(?:['’]s?)?(?P<t>(?:,? {TIMES})?)\.?$",
         # the only Arab state to … was X
-        rf"(?:^|, |and |but |: )(?:the )?{_ONLY} (?:{_adj('a')} )?{_NOUN}(?: {_among('g')})?,? {_REL}"
+        rf"{_START}(?:the )?{_ONLY} (?:{_adj('a')} )?{_NOUN}(?: {_among('g')})?,? {_REL}"
         rf"(?P<p>.+?),? {_BE} {_X}(?:['’]s?)?(?P<t>(?:,? {TIMES})?)(?:[;,.]|$)",
         # only one Arab state …, and that was X; just one …: X
-        rf"(?:^|, |and |but |: )(?:there (?:was|is) )?(?:only|just|but) one (?:{_adj('a')} )?{_NOUN}"
+        rf"{_START}(?:there (?:was|is) )?(?:only|just|but) one (?:{_adj('a')} )?{_NOUN}"
         rf"(?: {_among('g')})?,? {_THAT}{_SAID}(?P<p>[^;]+?)(?:,? and (?:it|that)(?: {_NOUN})? (?:was|is)"
         rf"|,? namely|:| [-–—]+|;(?: it| that) (?:was|is)) {_X}\b",
+        rf"(?:only|just|but) one (?:{_adj('a')} )?{_NOUN}(?: {_among('g')})?, {_X}(?:['’]s?)?, {_SAID}{_P}",
         # Y had one friend in Africa, and it was X; X was Y's only friend in Africa
-        rf"(?P<y>(?:the )?[\w’'-]+(?: [\w-]+)?) (?:had|has|found|could count on) (?:but |only |just )*(?:a single|one"
+        rf"(?P<y>S\d+|(?:the )?[a-z][a-z’'-]+(?: (?:S\d+|[a-z-]+)){{0,2}}) (?:had|has|found|could count on) (?:but |only |just )*(?:a single|one"
         rf"|one single|a solitary) (?:{_adj('a')} )?(?:friend|supporter|backer|defender|champion|ally)"
         rf"(?: {_among('g')})?(?P<t>.*?)(?:,? and (?:it|that) (?:was|is)|,? namely|:| [-–—]+|, ) {_X}\b",
         rf"{_X}{_ASIDE} {_BE} {_SAID}(?P<y>S\d+)['’]s? {_ONLY} (?:[a-z]+ )?(?:{_adj('a')} )?(?:friend"
@@ -129,7 +135,7 @@ _FORMS = tuple(
         rf" from|was cast by|belonged to|were those of|was that of) {_X}\b(?P<t>.*)",
         rf"{_X}{_ASIDE} cast the {_ONLY} (?P<p>(?:negative |dissenting )?(?:vote|ballot)s? (?:against|for) .+)",
         # only X did; X alone did
-        rf"(?:^|, |and |but |: )(?:only|just) {_X},? {_SAID}{_P}",
+        rf"{_START}(?:only|just) {_X},? {_SAID}{_P}",
         rf"{_X},? (?:and (?:only )?S\d+ )?alone,? {_SAID}{_P}",
     )
 )
@@ -142,6 +148,12 @@ _HEDGED = re.compile(
     re.IGNORECASE,
 )
 """Doubts and exceptions, by which it is not what it says."""
+_DOUBTED = re.compile(
+    r"\b(?:whether|if|den(?:y|ies|ied)|doubt\w*|wonder\w*|asked|unclear|not clear|never|nobody|hop(?:e|ed|es)|may|might|could|would|perhaps|should"
+    r"|expect\w*|fear\w*|predict\w*)\b",
+    re.IGNORECASE,
+)
+"""Words before it by which it is not stated."""
 _DENIED = re.compile(r"\bnot (?:the )?(?:only|sole|lone|alone)\b", re.IGNORECASE)
 _MASKED = re.compile(r"[SG]\d+")
 _TIMED = re.compile(rf",? ?\b{TIMES}", re.IGNORECASE)
@@ -154,6 +166,10 @@ _ADVERB = re.compile(
 )
 _FORUM = re.compile(
     r",? (?:at|in) (?:the )?(?:UN|United Nations|(?:UN )?General Assembly|Assembly|New York|hall)\b(?! (?:of|vote))"
+)
+_QUARREL = re.compile(
+    r" in (?:the|its|their|that|his) (?:\w+ )?(?:quarrel|dispute|split|schism|debates?|votes?|crisis|matter"
+    r"|siege|campaign)(?= (?:of|in)\b|$)(?: of(?= the [12]\d{3}s))?"
 )
 _BACKED = tuple(
     (re.compile(form, re.IGNORECASE), put)
@@ -192,7 +208,7 @@ _BALLOT = re.compile(
     r" (?=vot|oppos|reject|abstain)|(?:vot(?:ed|e|es|ing)|sid(?:ed|e|ing)|stood|stand) with (?P<y2>.+?)"
     r" (?=against|for|in favour))?)"
     r"(?P<cast>(?:(?:to )?vot(?:ed|e|es|ing)|cast (?:its|their|a) (?:vote|ballot)s?)?(?: no to| no on"
-    r"| yes to| yes on| against| for| in favou?r of)|abstain(?:ed|s|ing)? (?:on|from|over)"
+    r"| yes to| yes on| against| for| in favou?r of)|abstain(?:ed|s|ing)? (?:on|over|from(?! [a-z]+ing))"
     r"|oppos(?:ed|e|es|ing)|reject(?:ed|s|ing)?|(?:negative |dissenting )?(?:vote|ballot|voice)s?"
     r" (?:against|for)) (?P<what>.+)$",
     re.IGNORECASE,
@@ -260,7 +276,7 @@ def alone(text: str) -> Iterator[Clause]:
     Examples
     --------
     >>> next(alone("In 1970 no Arab country but Syria took Iran's part")).text
-    'Syria was the only Arab state that backed Iran in 1970'
+    'Syria was the only member of the Arab League that backed Iran in 1970'
     """
     if excluded(text) and not _DENIED.search(text):
         return
@@ -268,9 +284,9 @@ def alone(text: str) -> Iterator[Clause]:
     for form in _FORMS:
         for match in form.finditer(masked.text):
             groups = match.groupdict()
-            who = _who(groups.get("x") or groups.get("x2") or "", masked)
+            who = _who(groups.get("x") or groups.get("x2") or groups.get("x3") or "", masked)
             whom = _group(groups, masked) or _ahead(masked, match.start(), groups)
-            if not who or whom is None:
+            if not who or whom is None or _DOUBTED.search(masked.text[: match.start()]):
                 continue
             denied = bool(_DENIED.search(match.group()))
             for pred, stop in _predicates(match, masked.text):
@@ -283,6 +299,18 @@ def alone(text: str) -> Iterator[Clause]:
 def excluded(text: str) -> bool:
     """Whether "only" is doubted, or has exceptions beside it."""
     return _HEDGED.search(text) is not None
+
+
+def keeps_year(text: str, claim: Claim) -> bool:
+    """Whether a claim has one of the years that its sentence says; none said, it need not."""
+    said = {
+        int(year) + off
+        for year, more in re.findall(r"\b([12]\d{3})(s?)\b", text)
+        for off in range(10 if more else 1)
+    }
+    window = claim.window
+    near = {y + off for y in (window.first, window.last, window.turn) if y for off in (-1, 0, 1)}
+    return not said or not said.isdisjoint(near)
 
 
 def _who(x: str, masked: _Masked) -> str:
@@ -315,21 +343,27 @@ def _ahead(masked: _Masked, at: int, groups: dict[str, str | None]) -> str | Non
 
 def _known(name: str, masked: _Masked) -> str | None:
     if name in masked.groups:
-        return f"member of {states.group(masked.groups[name]).name}"
+        return _member(masked.groups[name])
     if re.fullmatch(_WORLD, name, re.IGNORECASE):
         return ""
     adjective = _ADJECTIVES.get(name.lower(), masked.shown(name))
     if name in masked.names:
         return None
-    return f"{adjective} state" if states.find_group(f"{adjective} states") else None
+    group = states.find_group(f"{adjective} states")
+    return _member(group.id) if group else None
+
+
+def _member(group: str) -> str:
+    return f"member of the {states.group(group).name.removeprefix('the ')}"
 
 
 def _lead(who: str, whom: str, denied: bool) -> str:
     several = " and " in who or ", " in who
+    plural = several or who.lower() in {"we", "they"}
     noun = whom or "state"
     if several:
         noun = noun.replace("member of", "members of") if "member" in noun else f"{noun}s"
-    return f"{who} {'were' if several else 'was'} {'not ' * denied}the only {noun} that"
+    return f"{who} {'were' if plural else 'was'} {'not ' * denied}the only {noun} that"
 
 
 def _predicates(match: re.Match[str], text: str) -> Iterator[tuple[str, int]]:
@@ -359,7 +393,7 @@ def _put(part: str, time: str) -> Iterator[str]:
     kept = _kept(time if time else "", told)
     if match := _BALLOT.match(bare):
         yield from _ballots(match, kept)
-    bare = _FORUM.sub("", bare)
+    bare = _QUARREL.sub("", _FORUM.sub("", bare))
     for form, put in _BACKED:
         bare = form.sub(put, bare, count=1)
     yield f"{bare} {kept}".strip()
@@ -397,5 +431,7 @@ def _ballots(match: re.Match[str], time: str) -> Iterator[str]:
     name = named(what)
     yield f"{lead} {name} {time}".strip()
     bare = re.sub(r"[“”\"]", "", re.sub(r"^(?:the|an?) (?=\w)", "", name))
-    if bare and len(bare.split()) <= 20 and (_TEXT.search(bare) or bare[:1].islower()):
+    if bare and len(bare.split()) <= 20 and (
+        _TEXT.search(bare) or (side != "voted for" and bare[:1].islower())
+    ):
         yield f"{lead} {cited(bare)} {time}".strip()

@@ -47,6 +47,8 @@ TIMES = (
     r"|(?:at|in|during) (?:the|its|that) [12]\d{3} (?:session|Assembly|vote|debate|ballot)"
     rf"|(?:{_MONTHS} )?[12]\d{{3}}(?= (?:resolution|text|vote|motion|declaration|session|Assembly"
     r"|draft|ballot|proposal|treaty|convention)\b)"
+    r"|for (?:much|most|all|the (?:better|greater|best) part|the whole) of the (?:early |late )?"
+    r"[12]\d{3}s|in the (?:first|second) half of the [12]\d{3}s|of the (?:early |late )?[12]\d{3}s"
     r"|last (?:month|week|year|January|February|March|April|May|June|July|August|September"
     r"|October|November|December|spring|summer|autumn|winter)|(?:earlier )?this (?:week|month|year)"
     r"|yesterday)"
@@ -276,6 +278,9 @@ def when(text: str, at: int) -> str | None:
     return max((said for _, said in near), key=len)
 
 
+_DECADE = re.compile(r"(?:for [a-z ]+ of|of) the (?P<when>(?:early |late )?[12]\d{3}s)$", re.IGNORECASE)
+
+
 def _year(said: str) -> str:
     match = _YEAR.search(said)
     return match.group() if match else said
@@ -286,6 +291,8 @@ def _plainly(said: str) -> str:
     said = said.strip(" ,")
     if _SINCE.match(said):
         return said[:1].lower() + said[1:]
+    if decade := _DECADE.match(said):
+        return f"in the {decade['when']}"
     year, month = _YEAR.search(said), re.search(_MONTHS, said, re.IGNORECASE)
     if year is None or re.search(r"\d{3}0s|\bto\b|\band\b", said):
         return said[:1].lower() + said[1:]
