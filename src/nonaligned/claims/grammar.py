@@ -349,7 +349,7 @@ class Parser(Sentence):
                 yield at + 2, (("n", token.value * after.value),)
             else:
                 yield at + 1, (("n", token.value),)
-        elif self.says(at, "a") and after and after.norm in large:
+        elif self.says(at, "a") and after and after.norm.split()[0] in large:
             yield at + 2, (("n", after.value),)
 
     def _slot_percent(self, at: int) -> Iterator[Reading]:

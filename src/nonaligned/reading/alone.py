@@ -16,6 +16,7 @@ from nonaligned import states
 from nonaligned.claims.claim import Claim
 from nonaligned.claims.described import cited
 from nonaligned.reading.clauses import Clause
+from nonaligned.reading.mentions import ISSUE
 from nonaligned.reading.voted_on import TIMES, named, when
 
 _ADJECTIVES = {
@@ -39,7 +40,7 @@ _BE = (
     r"(?:was|is|were|are|has been|have been|had been|remained|remains|stayed|became|proved"
     r"|(?:stood|stands?|stand)(?= alone))"
 )
-_X = r"(?P<x>S\d+(?:['’]s?)?(?: (?:government|delegation))?(?:(?:, | and |, and )S\d+)*)"
+_X = r"(?P<x>S\d+(?:['’]s?)?(?: (?:government|delegation))?(?:(?:, | and |, and )(?:the )?S\d+)*)"
 _ONLY = (
     r"(?:only|sole|lone|one|single|solitary)(?: (?:other|two|three|four|remaining))?(?: and only)?"
 )
@@ -56,7 +57,8 @@ _AMONG = (
     rf"(?= {_NOUN}\b)))(?: (?:of (?:the )?[12]\d{{{{3}}}}s?(?!\d)))?"
     rf"(?: {_NOUN})?)"
 )
-_ADJ = r"(?P<{a}>G\d+|(?-i:[A-Z])[\w-]+(?: (?-i:[A-Z])[\w-]+)?|(?:non-?aligned|socialist|communist|rich|nordic|western))"
+_ADJ = r"(?P<{a}>G\d+|(?-i:[A-Z])[\w-]+(?: (?-i:[A-Z])[\w-]+)?|(?!other|two|three|four)[a-z-]+)"
+_COUNCIL = r"(?: of the (?:UN )?Security Council)?"
 
 
 def _among(name: str) -> str:
@@ -84,7 +86,7 @@ _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         # X was the only Arab state in Africa to …
-        rf"(?:{_X}|\b{_PRONOUN}){_ASIDE} {_BE}(?:,? {TIMES},)? {_SAID}(?:the )?{_ONLY} (?:{_adj('a')} )?(?:{_NOUN})(?: {_among('g')})?,? "
+        rf"(?:{_X}|\b{_PRONOUN}){_ASIDE} {_BE}(?:,? {TIMES},)? {_SAID}(?:the )?{_ONLY} (?:{_adj('a')} )?(?P<noun>{_NOUN}){_COUNCIL}(?: {_among('g')})?,? "
         rf"{_REL}{_P}",
         # X was alone, among the Arabs, in …; X stands alone in …
         rf"{_X}{_ASIDE} {_BE} {_SAID}alone,?(?: {_among('g')},?)?(?: in (?=[a-z]+ing )| to ){_P}",
@@ -121,13 +123,16 @@ _FORMS = tuple(
         rf"{_START}(?:there (?:was|is) )?(?:only|just|but) one (?:{_adj('a')} )?{_NOUN}"
         rf"(?: {_among('g')})?,? {_THAT}{_SAID}(?P<p>[^;]+?)(?:,? and (?:it|that)(?: {_NOUN})? (?:was|is)"
         rf"|,? namely|:| [-–—]+|;(?: it| that) (?:was|is)) {_X}\b",
-        rf"(?:only|just|but) one (?:{_adj('a')} )?{_NOUN}(?: {_among('g')})?, {_X}(?:['’]s?)?, {_SAID}{_P}",
+        rf"(?:only|just|but) one(?: (?:{_adj('a')} )?{_NOUN})?(?: {_among('g')})?, {_X}(?:['’]s?)?, {_SAID}{_P}",
         # Y had one friend in Africa, and it was X; X was Y's only friend in Africa
         rf"(?P<y>S\d+|(?:the )?[a-z][a-z’'-]+(?: (?:S\d+|[a-z-]+)){{0,2}}) (?:had|has|found|could count on) (?:but |only |just )*(?:a single|one"
         rf"|one single|a solitary) (?:{_adj('a')} )?(?:friend|supporter|backer|defender|champion|ally)"
         rf"(?: {_among('g')})?(?P<t>.*?)(?:,? and (?:it|that) (?:was|is)|,? namely|:| [-–—]+|, ) {_X}\b",
         rf"{_X}{_ASIDE} {_BE} {_SAID}(?P<y>S\d+)['’]s? {_ONLY} (?:[a-z]+ )?(?:{_adj('a')} )?(?:friend"
         rf"|supporter|backer|defender|champion)(?: {_among('g')})?(?P<t>.*)",
+        rf"{_X}{_ASIDE} {_BE} (?:left |seen )?(?:as )?{_SAID}(?:the )?{_ONLY} (?:[a-z]+ )?(?:{_adj('a')} )?"
+        rf"(?:friend|supporter|backer|defender|champion) of (?P<y>[^,;]+?)(?P<t>(?:,? {TIMES})?)"
+        r"(?=[;,.:]|$| and| but)",
         rf"(?P<y>S\d+)['’]s? {_ONLY} (?:[a-z]+ )?(?:{_adj('a')} )?(?:friend|supporter|backer|defender"
         rf"|champion)(?: {_among('g')})?(?P<t>.*?),? {_BE} {_X}\b",
         # the only vote against it was X's; X cast the only vote against it
@@ -142,6 +147,7 @@ _FORMS = tuple(
 _HEDGED = re.compile(
     r"\b(?:almost|nearly|virtually|practically|not quite|all but|perhaps|probably|maybe|arguably"
     r"|one of|among|not)(?: the)? (?:only|sole|lone|alone)\b(?! (?:if|when))"
+    r"|\b(?:perhaps|maybe|possibly|probably|supposedly|allegedly)\b"
     r"|\b(?:aside|excepted|excluded|notwithstanding)\b(?=[,.;]|$)|\bif one (?:forgets|leaves)\b"
     r"|\bonly (?:if|when|because|after|once|recently|in|by|then|later|now)\b"
     r"|(?:only|alone)\b.*\b(?:apart from|except(?: for)?|save for|other than)\b",
@@ -203,6 +209,11 @@ _BACKED = tuple(
     )
 )
 _AGAINST = re.compile(r" against (?=S\d|G\d|the S|the G)[^,]+$")
+_MATTER = re.compile(
+    r" (?:over|on|in the (?:matter|question|dispute) (?:of|over)) (?:its|their|the|S\d+['’]s?)"
+    r" [a-z]+(?: [a-z]+)?$"
+)
+"""What it was about, of the one whom somebody backed alone: "over its colonies"."""
 _BALLOT = re.compile(
     r"^(?P<joined>(?:(?:join(?:ed|ing|s)?|follow(?:ed|ing)?) (?P<y>.+?) (?:in|by|and)"
     r" (?=vot|oppos|reject|abstain)|(?:vot(?:ed|e|es|ing)|sid(?:ed|e|ing)|stood|stand) with (?P<y2>.+?)"
@@ -322,7 +333,8 @@ def _who(x: str, masked: _Masked) -> str:
 def _group(groups: dict[str, str | None], masked: _Masked) -> str | None:
     """Return the group as an adjective or "member of …"; empty for the world, ``None`` unknown."""
     found = [name for name in (groups.get("a"), groups.get("g")) if name]
-    known = [name for name in (_known(name, masked) for name in found) if name != ""]
+    noun = groups.get("noun") or "state"
+    known = [name for name in (_known(name, masked, noun) for name in found) if name != ""]
     if None in known or len(known) > 1:
         return None
     return known[0] if known else ""
@@ -341,7 +353,7 @@ def _ahead(masked: _Masked, at: int, groups: dict[str, str | None]) -> str | Non
     return _known(front["g"], masked) if front else ""
 
 
-def _known(name: str, masked: _Masked) -> str | None:
+def _known(name: str, masked: _Masked, noun: str = "state") -> str | None:
     if name in masked.groups:
         return _member(masked.groups[name])
     if re.fullmatch(_WORLD, name, re.IGNORECASE):
@@ -349,8 +361,14 @@ def _known(name: str, masked: _Masked) -> str | None:
     adjective = _ADJECTIVES.get(name.lower(), masked.shown(name))
     if name in masked.names:
         return None
-    group = states.find_group(f"{adjective} states")
+    if adjective in _TOLD_ANYWAY:
+        return ""
+    kinds = (f"{adjective} states", f"{adjective} {noun.removesuffix('s')}s")
+    group = next((group for kind in kinds if (group := states.find_group(kind))), None)
     return _member(group.id) if group else None
+
+
+_TOLD_ANYWAY = frozenset(["sovereign", "independent", "member", "single", "other", "un"])
 
 
 def _member(group: str) -> str:
@@ -397,8 +415,9 @@ def _put(part: str, time: str) -> Iterator[str]:
     for form, put in _BACKED:
         bare = form.sub(put, bare, count=1)
     yield f"{bare} {kept}".strip()
-    if (short := _AGAINST.sub("", bare)) != bare:
-        yield f"{short} {kept}".strip()
+    for tail in (_AGAINST, _MATTER):
+        if (short := tail.sub("", bare)) != bare and not ISSUE.search(bare[len(short) :]):
+            yield f"{short} {kept}".strip()
 
 
 def _kept(time: str, told: re.Match[str] | None) -> str:
@@ -407,6 +426,10 @@ def _kept(time: str, told: re.Match[str] | None) -> str:
         return time
     said = told.group().strip(" ,")
     return time if re.match(r"(?:of|that|for|one)\b|on ", said) and time else said
+
+
+_CLAUSAL = re.compile(r",? (?:and|but|while|which|who) (?:it|they|S\d)|\b(?:was|were|is|are|had|has)\b")
+"""Words by which what was voted on has run into another clause."""
 
 
 def _ballots(match: re.Match[str], time: str) -> Iterator[str]:
@@ -431,7 +454,7 @@ def _ballots(match: re.Match[str], time: str) -> Iterator[str]:
     name = named(what)
     yield f"{lead} {name} {time}".strip()
     bare = re.sub(r"[“”\"]", "", re.sub(r"^(?:the|an?) (?=\w)", "", name))
-    if bare and len(bare.split()) <= 20 and (
+    if bare and len(bare.split()) <= 20 and not _CLAUSAL.search(bare) and (
         _TEXT.search(bare) or (side != "voted for" and bare[:1].islower())
     ):
         yield f"{lead} {cited(bare)} {time}".strip()

@@ -18,7 +18,7 @@ from nonaligned.claims.described import cited
 from nonaligned.claims.lexicon import words
 from nonaligned.claims.subjects import LIGHT, named
 from nonaligned.reading.clauses import Clause
-from nonaligned.reading.voted_on import AT, DEFYING, DID, STATES, TIMES, VOTE, N, VotedOn, voted_on, when
+from nonaligned.reading.voted_on import AT, DEFYING, DID, STATES, THAT, TIMES, VOTE, N, VotedOn, voted_on, when
 
 _BOUND = (
     r"(?:(?P<bound>(?:well |just |a little )?(?:more than|over|above)|fewer than|less than"
@@ -27,34 +27,36 @@ _BOUND = (
     r"|a mere|an? record|as many as|as few as|a total of|fully|all|exactly|precisely|the) )*"
 )
 _COUNT = rf"\b{_BOUND}(?P<n>{N})"
+_DID_VOTE = rf",?{THAT} {DEFYING}{VOTE} "
 _SIDES = tuple(
-    (side, re.compile(rf"{_COUNT}(?: {STATES}|{votes})?{AT},? (?:{cast})\b", re.IGNORECASE))
+    (side, re.compile(rf"{_COUNT}(?: {STATES}|{votes})?{AT}(?:{cast})\b", re.IGNORECASE))
     for side, votes, cast in (
         (
             "for",
             " (?:yes |affirmative )?votes?",
-            rf"(?:{DEFYING}{VOTE} )?(?:in favou?r|for(?: it| them)?|yes)|said yes|{DEFYING}{VOTE} (?=to )"
-            rf"|supported|backed|approved|endorsed|(?:affirmative|yes) votes|supporters|{DID}",
+            rf"(?:{_DID_VOTE}| )(?:in favou?r|for(?: it| them)?|yes)|{_DID_VOTE}(?=to )"
+            rf"|,?{THAT} {DEFYING}(?:(?:had |have )?said yes|supported|backed|approved|endorsed"
+            rf"|supporting|backing|{DID})| (?:affirmative|yes) votes| supporters",
         ),
         (
             "against",
             " (?:no |negative |dissenting )?votes?",
-            rf"(?:{DEFYING}{VOTE} )?(?:against|no(?! to\b)(?=[,;.]|$| and)|opposed)"
-            r"|(?:voted|said) no|dissent(?:ed|ing)|rejected"
-            r"|(?:negative|no|dissenting) votes",
+            rf"(?:{_DID_VOTE}| )(?:against|no(?! to\b)(?=[,;.]|$| and)|opposed)"
+            rf"|,?{THAT} {DEFYING}(?:(?:had |have )?(?:voted|said) no|dissent(?:ed|ing)|rejected"
+            r"|opposing|rejecting)| (?:negative|no|dissenting) votes",
         ),
         (
             "abstain",
             "",
-            r"(?:had |have )?(?:abstentions?|abstain(?:ed|ing))"
-            r"|(?:preferred|chose|elected|opted|decided) to abstain|abstaining",
+            rf",?{THAT} (?:had |have )?(?:abstentions?|abstain(?:ed|ing))"
+            rf"|,?{THAT} (?:preferred|chose|elected|opted|decided) to abstain",
         ),
     )
 )
 _SCORE = re.compile(
     rf"\b(?:by|with|was|of|at|(?:voted|passed|adopted|carried|approved|went|ended"
     rf"|stood)(?= \d)|(?:voted|passed|adopted|carried|approved),? {TIMES},?(?= \d)) ?(?:an? )?(?:\w+ )?(?:(?:vote|margin|majority|count|score|tally) of )?"
-    rf"{_BOUND}(?P<n>{N})(?: votes)?(?: in favou?r)?(?: to |[-–]| against )(?P<m>{N})\b"
+    rf"{_BOUND}(?P<n>{N})(?: votes)?(?: in favou?r)?(?: to |(?<=\d)[-–](?=\d)| against )(?P<m>{N})\b"
     r"(?:(?: to |[-–]|,? with )(?P<k>\d{1,3})\b(?! abst))?",
     re.IGNORECASE,
 )
@@ -71,7 +73,7 @@ _BY = tuple(
 """Who voted how, behind the verb: "backed by 120 states and opposed by two"."""
 _NOUNS = {
     "for": r"supporters|backers|friends|those (?:voting )?in favour|yes[- ]votes|ayes|yeses"
-    r"|(?:support|backing|votes?)(?= for| of| in favour)",
+    r"|(?:support|backing|votes?)(?= for| of| in )",
     "against": r"opponents|dissenters|dissenting (?:voices|votes)|foes|no[- ]votes|noes|nays"
     r"|critics|enemies|those (?:voting )?against|negative votes|opposition(?= to)",
     "abstain": r"abstainers|abstentions|those abstaining",
@@ -150,8 +152,8 @@ _ELSEWHERE = re.compile(
     r"|World Bank|European (?:Union|Community|Council)|EU|Council of Europe|Arab League"
     r"|African Union|AU|Commonwealth|OPEC|ASEAN|Olympi\w+|Eurovision|Union members?"
     r"|electoral|electors|presiden(?:tial|cy)|Democrats?|Republicans?|Electoral|ratif\w+"
-    r"|[Oo]rgani[sz]ation of|cantons|League of Nations|House|Diet|Riksdag|Storting|Cortes|Rada|Folketing|National"
-    r" Assembly|[Ll]egislat\w+|[Cc]ongress|Constituent|[Pp]lenum|[Ss]hareholders|[Ss]ynod|states’ rights|Human Rights Council)\b"
+    r"|[Oo]rgani[sz]ation of|cantons|League of Nations|House|Diet|Riksdag|Storting|Cortes|Rada|Folketing|(?:National|Health|Parliamentary"
+    r"|Consultative|Federal|Provincial|Welsh) Assembly|[Ll]egislat\w+|[Cc]ongress|Constituent|[Pp]lenum|[Ss]hareholders|[Ss]ynod|states’ rights|Human Rights Council)\b"
 )
 """Another house than the Assembly; not where it is what the vote is on."""
 _DOUBTED = re.compile(
@@ -169,7 +171,7 @@ _HOUSE = re.compile(
 """Bodies that a resolution of the Assembly may be about."""
 _MENTIONED = re.compile(
     r"\b(?:[Rr]esolution|[Vv]ot(?:e[sd]?|ing)\b|abst|by (?:a vote of )?\d+ to \d+"
-    rf"|{STATES}(?:,[^,;]{{3,50}},)? (?:opposed|supported|backed|endorsed|approved|rejected|{DID})\b"
+    rf"|said (?:yes|no)\b|{STATES}{AT} (?:opposed|supported|backed|endorsed|approved|rejected|{DID})\b"
     rf"|in favour|against\b|(?:{DID}|backed|supported|opposed|endorsed|approved|rejected|adopted"
     rf"|carried|passed)(?: {TIMES})? by [\w -]+?(?: to |{STATES})"
     rf"|(?:[Ss]upport|[Bb]acking|[Oo]pposition|[Oo]pponents|[Ss]upporters) (?:of|for|to)\b)"
@@ -180,9 +182,17 @@ _VOTED = re.compile(
     re.IGNORECASE,
 )
 """Words by which a sentence is sure to tell of a vote."""
-_NAMELESS = re.compile(r"(?:(?:it|them|him|her|us|that|this|so|nothing|everything)\b|(?-i:[A-Z]))", re.I)
+_NAMELESS = re.compile(
+    r"(?:(?:it|them|him|her|us|that|this|so|nothing|everything)\b"
+    r"|(?:her|his|our|my|their|its) (?:\w+ )?(?:government|country|delegation|side|wish\w*)\b"
+    r"|(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
+"""What may be a state, a person or anything, and names no matter."""
 _ASSEMBLY = re.compile(rf"\b(?:Assembly|United Nations|UN)\b|{STATES}")
 """Words by which it is clear that states voted."""
+_BEFORE = re.compile(r"\b1(?:[0-8]\d\d|9[0-3]\d|94[0-4])\b")
+"""Years before there was an Assembly."""
 _CAST = re.compile(r"\b(?:vot(?:e[sd]?|ing)|abstain\w*|ballots?|said (?:yes|no))\b", re.IGNORECASE)
 _NOUN = re.compile(r"\b(?:resolution|text|motion|declaration|convention|treaty|draft)s?\b", re.I)
 _DID = {"for": "voted for", "against": "voted against", "abstain": "abstained on"}
@@ -242,7 +252,7 @@ def tallies(text: str, year: int) -> Iterator[Told]:
         if _unsure(text, told, stop):
             return
         at = min(start for _, _, start, _ in counts)
-        if (time := when(text, at)) is None:
+        if (time := when(text, at)) is None or _BEFORE.search(time):
             return
         what = _antecedent(told.what, text)
         kept = _described(what, text, told, len(counts)) if _once(time) else ""
@@ -255,8 +265,13 @@ def tallies(text: str, year: int) -> Iterator[Told]:
         return
 
 
+_EXCEPT = re.compile(r"\b(?:except(?:ing)?|excluding|not counting|apart from|other than)\b", re.I)
+
+
 def _unsure(text: str, told: VotedOn, stop: int) -> bool:
     """Whether another house may have voted, or words outside of what was voted on doubt it."""
+    if _EXCEPT.search(text):
+        return True
     before, after = text[: told.place[0]], text[told.place[1] : max(stop, told.end)]
     what = _HOUSE.sub("", text[slice(*told.place)])
     return bool(
@@ -312,7 +327,8 @@ def _described(what: str, text: str, told: VotedOn, sides: int) -> str:
     by_vote = _CAST.search(text[told.start : told.end]) or sides > 1
     if set(words(bare)) <= LIGHT and not _ASSEMBLY.search(text):
         return ""
-    if not _NOUN.search(what) and (_NAMELESS.match(what) or not by_vote):
+    on = re.search(r"\b(?:vote|ballot|count|tally|division|roll call) (?:on|over) $", text[: told.place[0]])
+    if not _NOUN.search(what) and not on and (_NAMELESS.match(bare) or not by_vote):
         return ""
     return cited(bare) if _VOTED.search(text) else ""
 

@@ -31,8 +31,9 @@ STATES = (
     r"(?: (?:of (?:the (?:UN|United Nations|Assembly|Organi[sz]ation)|this Organi[sz]ation"
     r"|th(?:is|e) Assembly)|in the (?:hall|chamber|Assembly)))?)"
 )
-AT = r"(?:,[^,;]{3,60},| \([^)]{3,60}\))?"
+AT = rf"(?: out of (?:the |its )?{N}(?: {STATES})?)?(?:,[^,;]{{3,60}},| \([^)]{{3,60}}\))?"
 """An aside between who voted and how."""
+THAT = r"(?: (?:that|which|who))?"
 _MONTHS = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
@@ -74,13 +75,13 @@ _DEEDS = (
 DID = rf"{_DEEDS}ed"
 """What an assembly did, which its resolution does."""
 CAST = (
-    r"(?:vot(?:ed|es?|ing)|were|was|been|came out|cast (?:their |its |a )?(?:votes?|ballots?)"
+    r"(?:vot(?:ed?|ing)|were|was|been|came out|cast (?:their |its |a )?(?:votes?|ballots?)"
     r"|spoke|lined up|stood)"
 )
 VOTE = rf"(?:had |have |then |duly |also |eventually |finally )*{CAST}(?:,? {TIMES},?)?"
 _ADOPTED = (
     r"(?:(?:was|were|has been|had been|been) (?:\w+ly |then |thus |duly )?(?:adopted|passed"
-    r"|carried|approved|endorsed|accepted|backed|agreed|voted (?:through|down)|pushed through)"
+    r"|carried|approved|endorsed|accepted|backed|agreed|decided|ordered|confirmed|resolved|voted (?:through|down)|pushed through)"
     r"|passed|carried|(?:sailed|went|got|scraped|squeaked|came|slid) through|won (?:the day"
     r" )?(?=by\b|with\b))"
     r"(?: (?:then|in the (?:General )?Assembly|by the (?:UN |United Nations |General )*Assembly"
@@ -123,16 +124,18 @@ _FORMS = (
     rf" (?P<what>.+?)(?:,? {TIMES})?,? (?:was|ended|came out|stood|finished|went|read|ran)"
     rf"(?: at| in)? (?={N})",
     r"^(?:in|at) the (?:vote|roll call|division|ballot) on (?P<what>.+?), ",
-    rf"\b(?:there (?:were|was)|only|just|with) (?:[a-z]+ ){{0,2}}{N} (?:votes?|voices?)"
-    rf" (?:against|for|in favour of) (?P<what>(?!it\b).+?){_END}",
-    rf"\b(?:{STATES}|{N}(?! votes)){AT},? (?:\w+ly )?{DEFYING}(?:(?:had |have )?"
+    rf"\b{N} (?:votes?|voices?) (?:against|for|in favour of) (?P<what>(?!it\b|them\b).+?){_END}",
+    rf"\b{N} abstentions? (?:on|over|in the vote on) (?P<what>.+?){_END}",
+    rf"^with .+?, (?P<what>(?-i:[A-Z])[\w’' ]+? (?:was|were) (?!adopted|passed|carried|approved)[a-z]+"
+    rf" (?:out|from|as|a|the|to) .+?){_END}",
+    rf"\b(?:{STATES}|{N}(?! votes)){AT},?{THAT} (?:\w+ly )?{DEFYING}(?:(?:had |have )?"
     rf"(?:said|voted) (?:yes|no) (?:to|on)|{VOTE} (?:for|in favou?r of|against"
     r"|(?=to ))|supported|backed|opposed|approved|endorsed|abstained(?:,? "
     rf"{TIMES},?)? (?:on|over|from)|rejected"
     r"|refused to (?:support|back|endorse)|voiced support for|withheld (?:their|its) votes? from)"
     rf"(?:,? {TIMES},?)? ?(?=\S)(?P<what>(?!(?:it|them|him|her|us|so)\b).+?){_END}",
     rf"\b(?:{STATES}|{N}(?! votes)){AT},? {DEFYING}(?P<did>{_DEEDS}ed) (?P<what>.+?){_END}",
-    rf"\bby voting (?:against|for) (?P<what>.+?){_END}",
+    rf"\bby (?:voting (?:against|for)|opposing|supporting|backing|rejecting) (?P<what>.+?){_END}",
     r"\b(?:voted|vote|votes|voting|ballot|decide[ds]?|divided)(?:,? "
     rf"{TIMES},?)? (?:on|over) (?P<what>(?!it\b)(?:the|a|an|its|their|whether to) .+?){_END}",
     rf"(?:^|when |as |once )(?P<what>(?!when|as|once)(?:the |an? |(?-i:[A-Z]))[^,;:]+?)(?:,? {TIMES})? (?:was put"
@@ -220,6 +223,8 @@ def named(what: str, did: str = "") -> str:
     if did:
         return f"the resolution {did[:-2].lower()}ing {what}"
     what = re.sub(r"^(?:The|An?) ", lambda match: match.group().lower(), what)
+    what = re.sub(r"^(?:the )?(?:UN |General )*Assembly['’]s (?=[a-z])", "the ", what)
+    what = re.sub(r"^((?-i:[A-Z])[\w’' ]+?) (?:was|were) ", r"\1 ", what)
     what = re.sub(r"^(?:the )?(?:adoption|passage|approval) of ", "", what)
     if re.match(r"[Rr]esolution \d", what):
         return re.sub(r",? (?:which|that) .*$", "", what)
