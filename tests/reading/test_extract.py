@@ -336,8 +336,35 @@ def test_each_count_of_a_vote_is_a_claim_of_its_own() -> None:
         "The Security Council adopted Resolution 1973 by ten votes to none.",
         "Nobody expected Resolution 3379 to be adopted by 72 votes to 35.",
         "Resolution 3379 would have been adopted by 72 votes to 35.",
-        "191 states voted for an end to the embargo on Cuba.",
+        "The motion was carried by 270 votes to 218.",
+        "Of the colonial powers just one supported decolonisation in the 1950s.",
     ],
 )
-def test_no_tally_is_read_of_another_house_or_an_unclear_year(text: str) -> None:
+def test_no_tally_is_read_of_another_house_or_without_a_vote(text: str) -> None:
     assert not QUALITY.reading(text).candidates
+
+
+@pytest.mark.parametrize(
+    ("text", "resolution"),
+    [
+        ("33 states voted for the partition of Palestine in November 1947.", "181"),
+        ("In January 1980, 104 states voted for the withdrawal of foreign troops from Afghanistan.",
+         "ES-6/2"),
+        ("Not a single state voted against lifting the embargo on Cuba in October 2016.", "71/5"),
+        ("88 countries voted for the embargo resolution in 1993.", "48/16"),
+        ("By 100 votes to 11 the Assembly declared the Crimean referendum invalid in March 2014.",
+         "68/262"),
+        ("191 states voted for an end to the embargo on Cuba.", "end to the embargo on Cuba"),
+        ("In 1990, 104 states voted for the withdrawal of foreign troops from Afghanistan.",
+         "withdrawal of foreign troops from Afghanistan"),
+        ("122 states voted for the treaty banning nuclear weapons in July 2017.",
+         "treaty banning nuclear weapons"),
+    ],
+)  # fmt: skip
+def test_what_was_voted_on_is_found_by_its_words_and_date_or_kept_in_words(
+    text: str, resolution: str
+) -> None:
+    """Never by the count: what no listed resolution of that date is known by stays in words."""
+    found = QUALITY.reading(text).candidates
+    assert {c.claim.resolution for c in found} == {resolution}
+    assert all(parse(c.canonical) == c.claim for c in found)

@@ -104,6 +104,11 @@ def test_european_states_are_those_numbered_so() -> None:
     assert everyone == {id_ for id_ in states.ids() if states.region(id_) == "Europe"}
 
 
+def test_middle_eastern_states_are_those_numbered_so() -> None:
+    listed = states.group("Middle Eastern states").members(1980)
+    assert listed == {id_ for number, id_ in states.by_cow().items() if 630 <= number < 700}
+
+
 def test_one_of_the_superpowers_ended() -> None:
     assert states.group("superpowers").members(1995) == {"USA"}
 
@@ -230,6 +235,8 @@ def test_no_membership_outlives_its_state() -> None:
         ("the great powers", "major-powers"),
         ("the Gulf states", "gcc"),
         ("European countries", "europe"),
+        ("Middle Eastern countries", "middle-east"),
+        ("Pacific nations", "pacific"),
         ("Iran", None),
         ("members", None),
         ("", None),

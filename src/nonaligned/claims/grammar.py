@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from nonaligned.claims import foretelling, lexicon, moments, parties, resolutions
+from nonaligned.claims import described, foretelling, lexicon, moments, parties, resolutions
 from nonaligned.claims.claim import Window
 from nonaligned.claims.lexer import Token
 from nonaligned.claims.notation import GAP, Node, compiled
@@ -349,7 +349,7 @@ class Parser(Sentence):
                 yield at + 2, (("n", token.value * after.value),)
             else:
                 yield at + 1, (("n", token.value),)
-        elif self.says(at, "a") and after and after.norm in large:
+        elif self.says(at, "a") and after and after.norm.split()[0] in large:
             yield at + 2, (("n", after.value),)
 
     def _slot_percent(self, at: int) -> Iterator[Reading]:
@@ -357,6 +357,9 @@ class Parser(Sentence):
             yield at + 1, (("n", token.value),)
         elif self.says(at, "half"):
             yield at + 1, (("n", 50.0),)
+        for end, caught in self._slot_n(at):
+            if self.says(end, "per", "cent") or self.says(end, "percent"):
+                yield end + 1 + (self.norms[end] == "per"), caught
 
     def _slot_bound(self, at: int) -> Iterator[Reading]:
         """Read how a number is meant; nothing said means exactly it."""
@@ -367,8 +370,9 @@ class Parser(Sentence):
 
     def _slot_resolution(self, at: int) -> Iterator[Reading]:
         """Read a resolution: "Resolution 2758 (XXVI)", "resolution 38/7", "Uniting for Peace"."""
-        for end, number in resolutions.spoken(self.tokens, at):
-            yield end, (("resolution", number),)
+        for read in (resolutions.spoken, described.quoted):
+            for end, resolution in read(self.tokens, at):
+                yield end, (("resolution", resolution),)
 
     def _slot_about(self, at: int) -> Iterator[Reading]:
         """Pass over what a resolution is said to be about, up to a year or the end."""

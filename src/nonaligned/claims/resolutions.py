@@ -33,9 +33,10 @@ Result = tuple[int, int, int]
 NUMBER = re.compile(r"(?P<number>\d{1,4}|(?:E?S-)?\d{1,2}/\d{1,3})(?P<part>[A-Z]{0,2})")
 """A number in the form of this module: "2758", "38/7", "ES-10/19", each with or without letters."""
 
-_LEAD = frozenset(
+LEADS = frozenset(
     {"the", "un", "unga", "ga", "united", "nations", "general", "assembly", "a", "an"}
 )
+"""Words before the name of a resolution that add nothing."""
 _NONE = "none"
 
 
@@ -317,7 +318,7 @@ def spoken(tokens: tuple[Token, ...], at: int) -> Iterator[tuple[int, str]]:
     >>> [number for _, number in spoken(tokens("the Uniting for Peace resolution"), 0)][-1]
     '377A'
     """
-    while at < len(tokens) and tokens[at].norm in _LEAD:
+    while at < len(tokens) and tokens[at].norm in LEADS:
         at += 1
     if at >= len(tokens):
         return
@@ -366,13 +367,26 @@ def _by_name(tokens: tuple[Token, ...], at: int) -> Iterator[tuple[int, str]]:
 def _by_subject(tokens: tuple[Token, ...], at: int) -> Iterator[tuple[int, str]]:
     """Read "the resolution on Jerusalem": the only one, or those of the years in the sentence."""
     when = _said(tokens)
-    cut = [words(token.text) for token in tokens[at:]]
+    cut = [words(token.text) for token in tokens[at : _stop(tokens, at)]]
     ends = {sum(map(len, cut[:n])): at + n for n in range(len(cut) + 1)}
     for length, numbers in named(tuple(word for part in cut for word in part)):
         found = [find_known(number) for number in numbers]
         told = _dated([k for k in found if k], when)
         if length in ends:
             yield from ((ends[length], f"{k.number}{k.part}") for k in told)
+
+
+def _stop(tokens: tuple[Token, ...], at: int) -> int:
+    """Return where a subject must end: at a time, a comma, or words that are quoted."""
+    stops = (
+        place
+        for place in range(at + 1, len(tokens))
+        if tokens[place].type in {"year", "comma"} or not _QUOTED.isdisjoint(tokens[place].before)
+    )
+    return next(stops, len(tokens))
+
+
+_QUOTED = frozenset('“"')
 
 
 def _said(tokens: tuple[Token, ...]) -> frozenset[tuple[int, int | None]]:

@@ -16,6 +16,7 @@ from nonaligned.claims.language import Claim, canonical, parse
 from nonaligned.errors import NonalignedError
 from nonaligned.reading import screens
 from nonaligned.reading.adjuncts import has_time, untimed
+from nonaligned.reading.alone import alone, excluded, keeps_year
 from nonaligned.reading.article import Article
 from nonaligned.reading.blocs import blocs, fullness
 from nonaligned.reading.clauses import Clause, rewritten
@@ -384,7 +385,8 @@ def _of_clauses(
     for words, counted in _counted(piece, article):
         taken.append((words.start, words.end))
         yield _candidate(sentence, piece, words, counted)
-    for clause in syntax.clauses(piece.text, ends):
+    told = tuple(alone(piece.text))
+    for clause in (*told, *syntax.clauses(piece.text, ends)):
         about = clause.carried or any(clause.start < end <= clause.end for end in ends)
         if not (about or _PRONOUN.search(clause.text) or _SYSTEM.search(clause.text)):
             continue
@@ -396,27 +398,43 @@ def _of_clauses(
             tried.add(words.text)
             if untimed(words.text, piece.text[: clause.start]):
                 continue
-            claim = _claim(words, article, contrary=piece.stance == "contrary")
+            claim = _of_piece(words, piece, article)
             if claim is None or elsewhere(claim, piece.text[clause.start : clause.end]):
                 continue
             words, claim = when_said(words, claim, piece, sentence, article.date)
-            if not time_lost(claim, words, piece.text, clause):
+            if time_lost(claim, words, piece.text, clause):
+                continue
+            if _holds(claim, clause, told, piece):
                 taken.append((clause.start, clause.end))
                 yield _candidate(sentence, piece, words, claim)
                 break
 
 
+def _holds(claim: Claim, clause: Clause, told: tuple[Clause, ...], piece: Piece) -> bool:
+    """Whether a claim keeps that somebody was alone, and nothing beside it takes that back."""
+    if claim.kind == "only":
+        return keeps_year(piece.text, claim) and (claim.negated or not excluded(piece.text))
+    return clause in told or not any(
+        clause.start < one.end and one.start < clause.end for one in told
+    )
+
+
 def _counted(piece: Piece, article: Article) -> Iterator[tuple[Clause, Claim]]:
-    """Return the counts of a vote that a piece tells of; a year that is not said must be clear."""
-    for ways in tallies(piece.text, article.date.year):
-        dated = [_dated(way, article) for way in ways]
-        found = [
-            (way, claim)
-            for way in dated
-            if (claim := _claim(way, article, contrary=piece.stance == "contrary")) is not None
-        ]
-        if found and (found[0][0] is dated[0] or len(found) == 1):
+    """Return the counts of a vote that a piece tells of.
+
+    A year that is not said must be clear; what is found in no way is kept in words.
+    """
+    for told in tallies(piece.text, article.date.year):
+        ways = [_dated(way, article) for way in told.ways]
+        found = [(way, claim) for way in ways if (claim := _of_piece(way, piece, article))]
+        if found and (found[0][0] is ways[0] or len(found) == 1):
             yield found[0]
+        elif told.kept and (claim := _of_piece(kept := _dated(told.kept, article), piece, article)):
+            yield kept, claim
+
+
+def _of_piece(words: Clause, piece: Piece, article: Article) -> Claim | None:
+    return _claim(words, article, contrary=piece.stance == "contrary")
 
 
 def _name_ends(piece: Piece, ends: list[int], article: Article) -> list[int]:

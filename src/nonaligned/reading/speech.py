@@ -92,7 +92,8 @@ _THAT = re.compile(
 )
 _BARE = re.compile(
     rf"^{_WHO}{_ADVERB} (?P<verb>said|says|insists|insisted|claims|claimed|believes|believe)"
-    r" (?P<rest>(?!(?:yes|no|today|now|what|as many|so many|more|thousands|hundreds|\d[\d,]*|many|to|that|in|at"
+    r" (?P<rest>(?!(?:yes|no)\b|(?:today|now|what|as many|so many|more|thousands|hundreds|\d[\d,]*"
+    r"|many|to|that|in|at"
     r"|on|by|so|about|after|before|during|over|with|from|when"
     r"|while|last|this) )\S.+)$",
     re.DOTALL,
@@ -189,7 +190,7 @@ _NOUNS = frozenset([
 ])  # fmt: skip
 """Words that report only where few words come before them ("the paper notes")."""
 _DENIED = re.compile(
-    r"^it (?:is|was) (?:\w+ ){0,2}(?:false|untrue|not true|not the case|not so|a myth|a lie|"
+    r"^it (?:is|was) (?:\w+ ){0,2}(?:false|untrue|(?:not|never) true|not the case|not so|a myth|a lie|"
     r"wrong|incorrect|nonsense|a legend) (?:to say |to claim )?that "
     r"|^(?:nobody|no one|no-one|no \w+)\b.{0,60}? (?:can|could) (?:\w+ )?(?:say|claim|argue"
     r"|maintain|pretend|assert|believe|suppose) that "

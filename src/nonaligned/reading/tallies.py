@@ -1,143 +1,203 @@
 """The counts of one vote, told in one sentence: "adopted by 72 votes to 35, with 32 abstentions".
 
 Each count is a claim of its own, and each is put as the plain clause that says it. A tally is read
-only where one resolution stands in the place of what was voted on, and where nothing beside it
-doubts, denies or expects, or speaks of another house than the Assembly. Where the sentence has no
-year, that of the publication or the one before is tried: a subject that is voted on every year
-fits both, and is not read.
+where something stands in the place of what was voted on, and where nothing beside it doubts,
+denies or expects, or speaks of another house than the Assembly. What no listed resolution is known
+by is kept in words (:mod:`nonaligned.claims.described`), if the sentence is sure to tell of a vote.
+Where the sentence has no year, that of the publication or the one before is tried: a subject that
+is voted on every year fits both, and is not read.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from nonaligned.reading.adjuncts import TIME
+from nonaligned.claims.described import cited
+from nonaligned.claims.lexicon import words
+from nonaligned.claims.subjects import LIGHT, named
 from nonaligned.reading.clauses import Clause
-from nonaligned.reading.numbers import TENS, UNITS
+from nonaligned.reading.voted_on import AT, DEFYING, DID, STATES, THAT, TIMES, VOTE, N, VotedOn, voted_on, when
 
-_WORD = rf"(?:(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(UNITS[1:10])}))?|{'|'.join(UNITS[:0:-1])})"
-_N = (
-    rf"(?:\d{{1,3}}|(?:{'|'.join(UNITS[1:10])}|an?) hundred(?: and {_WORD})?|{_WORD}|none|nobody"
-    r"|no (?:one|state|country|delegation|votes?|member))"
-)
 _BOUND = (
-    r"(?:(?P<bound>more than|over|fewer than|less than|at least|at most|about|around|roughly"
-    r"|some|no fewer than|no less than) )?(?:(?:only|just|a mere|an? record|as many as) )?"
+    r"(?:(?P<bound>(?:well |just |a little )?(?:more than|over|above)|fewer than|less than"
+    r"|(?:just |well )?under|at least|at most|about|around|roughly|some|approximately|nearly"
+    r"|almost|close to|no fewer than|no less than|no more than|not more than) )?(?:(?:only|just"
+    r"|a mere|an? record|as many as|as few as|a total of|fully|all|exactly|precisely|the) )*"
 )
-_STATES = (
-    r"(?:(?:other )?(?:member )?(?:states|countries|members|nations|governments|delegations"
-    r"|ambassadors|of (?:them|these)))"
-)
-_AT = r"(?:,[^,;]{3,50},)?"
-"""An aside between who voted and how."""
-_CAST = r"(?:vot(?:ed|es?|ing)|were|was|been|came out|cast (?:their )?(?:votes|ballots))"
-_DEFYING = r"(?:(?:defied|ignored|resisted) [\w’' ]{2,60} and )?"
-_TIMES = rf"(?:{TIME}|on \d{{1,2}} [A-Z]\w+ [12]\d{{3}}|last (?:month|week|year))"
-_VOTE = rf"(?:had |have )?{_CAST}(?: {_TIMES})?"
-_COUNT = rf"\b{_BOUND}(?P<n>{_N})"
+_COUNT = rf"\b{_BOUND}(?P<n>{N})"
+_DID_VOTE = rf",?{THAT} {DEFYING}{VOTE} "
 _SIDES = tuple(
-    (side, re.compile(rf"{_COUNT}(?: {_STATES}|{votes})?{_AT} (?:{cast})\b", re.IGNORECASE))
+    (side, re.compile(rf"{_COUNT}(?: {STATES}|{votes})?{AT}(?:{cast})\b", re.IGNORECASE))
     for side, votes, cast in (
         (
             "for",
-            " (?:yes )?votes?",
-            rf"(?:{_DEFYING}{_VOTE} )?(?:in favou?r|for(?: it)?|yes)|said yes|{_VOTE} (?=to )"
-            r"|supported|backed|approved|endorsed",
+            " (?:yes |affirmative )?votes?",
+            rf"(?:{_DID_VOTE}| )(?:in favou?r|for(?: it| them)?|yes)|{_DID_VOTE}(?=to )"
+            rf"|,?{THAT} {DEFYING}(?:(?:had |have )?said yes|supported|backed|approved|endorsed"
+            rf"|supporting|backing|{DID})| (?:affirmative|yes) votes| supporters",
         ),
         (
             "against",
-            " (?:no )?votes?",
-            rf"(?:{_DEFYING}{_VOTE} )?(?:against|opposed)|(?:voted|said) no|dissent(?:ed|ing)",
+            " (?:no |negative |dissenting )?votes?",
+            rf"(?:{_DID_VOTE}| )(?:against|no(?! to\b)(?=[,;.]|$| and)|opposed)"
+            rf"|,?{THAT} {DEFYING}(?:(?:had |have )?(?:voted|said) no|dissent(?:ed|ing)|rejected"
+            r"|opposing|rejecting)| (?:negative|no|dissenting) votes",
         ),
         (
             "abstain",
             "",
-            r"abstentions?|abstain(?:ed|ing)|(?:preferred|chose) to abstain",
+            rf",?{THAT} (?:had |have )?(?:abstentions?|abstain(?:ed|ing))"
+            rf"|,?{THAT} (?:preferred|chose|elected|opted|decided) to abstain",
         ),
     )
 )
 _SCORE = re.compile(
-    rf"\b(?:by|with|was|of|(?:voted|passed|adopted|carried|approved)(?= \d)) (?:an? )?(?:\w+"
-    rf" )?(?:(?:vote|margin|majority|count|score|tally) of )?"
-    rf"{_BOUND}(?P<n>{_N})(?: votes)?(?: in favou?r)?(?: to |[-–])(?P<m>{_N})\b",
+    rf"\b(?:by|with|was|of|at|(?:voted|passed|adopted|carried|approved|went|ended"
+    rf"|stood)(?= \d)|(?:voted|passed|adopted|carried|approved),? {TIMES},?(?= \d)) ?(?:an? )?(?:\w+ )?(?:(?:vote|margin|majority|count|score|tally) of )?"
+    rf"{_BOUND}(?P<n>{N})(?: votes)?(?: in favou?r)?(?: to |(?<=\d)[-–](?=\d)| against )(?P<m>{N})\b"
+    r"(?:(?: to |[-–]|,? with )(?P<k>\d{1,3})\b(?! abst))?",
     re.IGNORECASE,
 )
-
-_ADOPTED = (
-    r"(?:(?:was|were|has been|had been) (?:\w+ly )?(?:adopted|passed|carried|approved|endorsed)"
-    r"|passed|(?:sailed|went|got|scraped|squeaked) through|won (?:the day )?(?=by\b|with\b))"
-    r"(?: then)?"
-)
-_DATELINE = r"[A-Z][A-Z ]+(?: \([\w ]+\))? -+ "
-_DEEDS = r"(?:deplor|condemn|denounc|demand|declar|brand|affirm|seat|repeal|revok|rescind|reject)"
-_DEED = rf"(?P<deed>{_DEEDS})ed"
 _BY = tuple(
-    (side, re.compile(rf"\b(?:{verbs}) (?:{_TIMES} )?by {_BOUND}(?P<n>{_N})\b(?! votes)", re.I))
+    (side, re.compile(rf"\b(?:{verbs}) (?:{TIMES} )?by {_BOUND}(?P<n>{N})\b(?! votes)", re.I))
     for side, verbs in (
-        ("for", rf"supported|backed|approved|endorsed|{_DEEDS}ed"),
+        (
+            "for",
+            rf"supported|backed|approved|adopted|endorsed|carried|voted through(?: {TIMES})?|{DID}",
+        ),
         ("against", "opposed|rejected"),
     )
 )
 """Who voted how, behind the verb: "backed by 120 states and opposed by two"."""
-_NAMED = (
-    re.compile(
-        rf"\b(?:General )?Assembly (?:had |has )?voted(?: {_TIMES})?,?(?: by)? {_N}(?: votes)?"
-        rf"(?: to |[-–]){_N},?(?: {_TIMES})? (?P<what>to .+?)(?=[;,]|$)"
+_NOUNS = {
+    "for": r"supporters|backers|friends|those (?:voting )?in favour|yes[- ]votes|ayes|yeses"
+    r"|(?:support|backing|votes?)(?= for| of| in )",
+    "against": r"opponents|dissenters|dissenting (?:voices|votes)|foes|no[- ]votes|noes|nays"
+    r"|critics|enemies|those (?:voting )?against|negative votes|opposition(?= to)",
+    "abstain": r"abstainers|abstentions|those abstaining",
+}
+_NUMBERED = (
+    r"(?:numbered|totalled|totaled|amounted to|came to|ran to|stood at|reached|rose to|fell to"
+    r"|were|was)"
+)
+_GIVEN = {
+    "for": rf"(?:votes|voices|support|backing|approval|assent|endorsement|agreement) of {_BOUND}"
+    rf"(?P<n>{N})(?= {STATES}\b)",
+    "against": rf"(?:opposition|objections|disapproval|dissent) of {_BOUND}(?P<n>{N})(?= {STATES}\b)",
+}
+_SAYING = {"for": "for|in favou?r of", "against": "against", "abstain": "abstaining on"}
+_GOT = (
+    (
+        "for",
+        re.compile(
+            r"\b(?:won|received|got|gained|attracted|drew|mustered|gathered|found|secured|garnered"
+            rf"|obtained|collected|polled|passed with|adopted with|carried with) {_BOUND}(?P<n>{N})"
+            rf" (?:(?:yes |affirmative |favou?rable )?votes?(?! against)|{STATES}['’]? votes"
+            r"|supporters|backers)",
+            re.IGNORECASE,
+        ),
     ),
-    re.compile(
-        rf"^(?P<what>[Rr]esolution [\w/-]+),? which {_N}\b(?=.*\b(?:supported|opposed|backed"
-        rf"|voted))"
+    (
+        "against",
+        re.compile(
+            rf"{_COUNT} (?:(?:other )?(?:states|countries|governments|delegations) )?(?:was|were"
+            r" |would have none)?(?:against it|opposed(?: to)? it|opposed)",
+            re.IGNORECASE,
+        ),
     ),
-    re.compile(
-        rf"^(?:{_TIMES},? )?(?P<what>.+?) (?:was|were|had been) (?P<passive>{_DEEDS}ed)"
-        rf" (?:{_TIMES} )?by {_N} {_STATES}",
-        re.IGNORECASE,
+    (
+        "abstain",
+        re.compile(
+            rf"{_COUNT}(?: {STATES})? (?:withheld (?:their|its) votes?|sat on (?:their|its)"
+            r" hands)",
+            re.IGNORECASE,
+        ),
     ),
-    re.compile(
-        rf"^(?P<what>.+?) (?:was|were|had been) (?:supported|backed|opposed) (?:{_TIMES} )?"
-        rf"by {_N} {_STATES}",
-        re.IGNORECASE,
+    *(
+        (side, re.compile(form, re.IGNORECASE))
+        for side, nouns in _NOUNS.items()
+        for form in (
+            rf"\b(?:{nouns})\b[^;.]{{0,80}}? {_NUMBERED} {_BOUND}(?P<n>{N})\b",
+            rf"{_COUNT} (?:{nouns})\b",
+        )
     ),
-    re.compile(
-        rf"^(?:{_DATELINE}|and |but )?(?P<what>.+?) {_ADOPTED} (?:{_TIMES} )?"
-        rf"(?=by\b|with(?:out)?\b|{_N}(?: votes)? to {_N}\b)",
-        re.I,
+    *((side, re.compile(rf"\b{form}", re.IGNORECASE)) for side, form in _GIVEN.items()),
+    *(
+        (
+            side,
+            re.compile(
+                rf"\bnumber of {STATES} (?:(?:that|which|who) )?(?:voting|voted|to vote|abstaining"
+                rf"|abstained)? ?(?:{said}) [^;.]{{3,90}}? {_NUMBERED} {_BOUND}(?P<n>{N})\b",
+                re.IGNORECASE,
+            ),
+        )
+        for side, said in _SAYING.items()
     ),
-    re.compile(
-        r"^.*?\b(?:General )?Assembly(?: had| has)? (?:\w+ly )?(?:adopted|passed|approved|endorsed"
-        r"|carried) (?P<what>.+?)(?=,? (?:by|with) |,|$)",
-        re.I,
-    ),
-    re.compile(
-        rf"^(?:{_DATELINE})?(?:{_TIMES},? )?(?:the )?(?:(?:General )?Assembly,? )?by .+?"
-        rf"(?:\b(?:General )?Assembly(?: {_TIMES})?|(?<=\d),)"
-        rf" (?P<what>(?:{_DEED}|gave) .+?)(?=[;,]| and (?![A-Z]|void)| while | with |$)",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"^(?:the )?vote (?:on|for) (?P<what>.+?) (?:was|ended|came out|stood) (?:at )?(?=\d)", re.I
-    ),
-    re.compile(r"^(?:in|at) the (?:vote|roll call|division) on (?P<what>.+?), ", re.IGNORECASE),
-    re.compile(
-        rf"\b(?:{_STATES}|{_N}(?! votes)){_AT} {_DEFYING}(?:(?:said|voted) (?:yes|no) (?:to|on)"
-        rf"|{_VOTE} (?:for|in favou?r of|against"
-        r"|(?=to ))|supported|backed|opposed|approved|endorsed|abstained on|rejected)"
-        r" ?(?P<what>.+?)(?=[;,]| and (?![A-Z]|void)| while | with |$)",
-        re.I,
+    (
+        "against",
+        re.compile(
+            rf"^against [^;]+? (?:there )?(?:were|was|stood|came) {_BOUND}(?P<n>{N}) (?:votes?|{STATES})",
+            re.IGNORECASE,
+        ),
     ),
 )
-"""What was voted on, in the ways to tell of it."""
+"""Counts that are told by nouns: "its supporters numbered ten", "with the votes of ten states"."""
 _ELSEWHERE = re.compile(
-    r"\b(?:Council|[Cc]ommittees?|[Pp]arliament|Congress|Senate|[Cc]abinet|Knesset|Duma|Commons"
-    r"|Bundestag|[Cc]hamber|jury|[Cc]ommission|deputies|senators|lawmakers|if|unless|not|never"
-    r"|would|could|might|may|should|must|will|shall|expected|hoped|failed|nearly passed)\b"
+    r"\b(?:Council(?! for| on Foreign)(?<!Human Rights Council)|[Cc]ommittees?|[Pp]arliament\w*"
+    r"|Congress|Senate|[Cc]abinet|Knesset|Duma"
+    r"|Commons|Lords|Bundestag|Bundesrat|Sejm|Majlis|[Cc]hamber|jury|[Cc]ommission|deputies"
+    r"|senators|lawmakers|legislators|MPs|UNESCO|IAEA|WHO|FIFA|IOC|OAS|NATO|OPCW|ICC|WTO|IMF"
+    r"|World Bank|European (?:Union|Community|Council)|EU|Council of Europe|Arab League"
+    r"|African Union|AU|Commonwealth|OPEC|ASEAN|Olympi\w+|Eurovision|Union members?"
+    r"|electoral|electors|presiden(?:tial|cy)|Democrats?|Republicans?|Electoral|ratif\w+"
+    r"|[Oo]rgani[sz]ation of|cantons|League of Nations|House|Diet|Riksdag|Storting|Cortes|Rada|Folketing|(?:National|Health|Parliamentary"
+    r"|Consultative|Federal|Provincial|Welsh) Assembly|[Ll]egislat\w+|[Cc]ongress|Constituent|[Pp]lenum|[Ss]hareholders|[Ss]ynod|states’ rights|Human Rights Council)\b"
 )
+"""Another house than the Assembly; not where it is what the vote is on."""
+_DOUBTED = re.compile(
+    r"\b(?:if|unless|not(?! (?:a single|one)\b)|never|would|could|might|may|should|must|will|shall"
+    r"|expected|hoped|failed|nearly passed|whether|imagin\w+|suppos\w+|predict\w+|forecast\w*"
+    r"|threaten\w*|promis\w+|wish\w*|dream\w*|ought|rumou?r\w*|allegedly|supposedly"
+    r"|(?:claim|notion|idea|belief|myth|legend|story|suggestion) that)\b"
+)
+_HOUSE = re.compile(
+    r"^(?:the )?(?:creation|establishment|setting up) of (?:the|a) (?:new )?Human Rights Council"
+    r"|Human Rights Council|Security Council(?= (?:membership|reform|enlargement))|enlarge\w* (?:of )?"
+    r"the Security Council|(?:ad hoc|special) committee",
+    re.IGNORECASE,
+)
+"""Bodies that a resolution of the Assembly may be about."""
 _MENTIONED = re.compile(
-    r"\b(?:[Rr]esolution|vot(?:e[sd]?|ing)\b|abst|by (?:a vote of )?\d+ to \d+"
-    rf"|{_STATES}(?:,[^,;]{{3,50}},)? (?:opposed|supported|backed|endorsed|approved|rejected)\b"
-    rf"|(?:condemned|deplored|backed|supported|opposed) by [\w -]+? {_STATES})"
+    r"\b(?:[Rr]esolution|[Vv]ot(?:e[sd]?|ing)\b|abst|by (?:a vote of )?\d+ to \d+"
+    rf"|said (?:yes|no)\b|{STATES}{AT} (?:opposed|supported|backed|endorsed|approved|rejected|{DID})\b"
+    rf"|in favour|against\b|(?:{DID}|backed|supported|opposed|endorsed|approved|rejected|adopted"
+    rf"|carried|passed)(?: {TIMES})? by [\w -]+?(?: to |{STATES})"
+    rf"|(?:[Ss]upport|[Bb]acking|[Oo]pposition|[Oo]pponents|[Ss]upporters) (?:of|for|to)\b)"
 )
+_VOTED = re.compile(
+    r"\b(?:vot(?:e[sd]?|ing)|roll[ -]call|abst\w+|General Assembly|Assembly|United Nations|UN"
+    r"|resolution|text|motion|draft|said (?:yes|no)|delegations?|delegates|member states)\b",
+    re.IGNORECASE,
+)
+"""Words by which a sentence is sure to tell of a vote."""
+_NAMELESS = re.compile(
+    r"(?:(?:it|them|him|her|us|that|this|so|nothing|everything)\b"
+    r"|(?:her|his|our|my|their|its) (?:\w+ )?(?:government|country|delegation|side|wish\w*)\b"
+    r"|(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
+"""What may be a state, a person or anything, and names no matter."""
+_ASSEMBLY = re.compile(rf"\b(?:Assembly|United Nations|UN)\b|{STATES}")
+"""Words by which it is clear that states voted."""
+_BEFORE = re.compile(r"\b1(?:[0-8]\d\d|9[0-3]\d|94[0-4])\b")
+"""Years before there was an Assembly."""
+_CAST = re.compile(r"\b(?:vot(?:e[sd]?|ing)|abstain\w*|ballots?|said (?:yes|no))\b", re.IGNORECASE)
+_NOUN = re.compile(r"\b(?:resolution|text|motion|declaration|convention|treaty|draft)s?\b", re.I)
+_DID = {"for": "voted for", "against": "voted against", "abstain": "abstained on"}
+MOST_WORDS = 20
+"""Words of what was voted on, where it is kept in words."""
 
 
 def tells_of_a_vote(text: str) -> bool:
@@ -145,8 +205,24 @@ def tells_of_a_vote(text: str) -> bool:
     return _MENTIONED.search(text) is not None
 
 
-def tallies(text: str, year: int) -> Iterator[tuple[Clause, ...]]:
-    """Return the counts of a vote, each as the ways to put it, the surest first.
+@dataclass(frozen=True)
+class Told:
+    """One count of a vote, as it may be put.
+
+    Parameters
+    ----------
+    ways : tuple of Clause
+        As it stands, or with each year that may be meant.
+    kept : Clause or None
+        With what was voted on in words, where that may be done.
+    """
+
+    ways: tuple[Clause, ...]
+    kept: Clause | None
+
+
+def tallies(text: str, year: int) -> Iterator[Told]:
+    """Return the counts of a vote.
 
     Parameters
     ----------
@@ -157,66 +233,104 @@ def tallies(text: str, year: int) -> Iterator[tuple[Clause, ...]]:
 
     Yields
     ------
-    tuple of Clause
-        For each count the clause as it stands, or with each year that may be meant.
+    Told
 
     Examples
     --------
     >>> text = "Resolution 3379 was adopted by 72 votes to 35, with 32 abstentions."
-    >>> for ways in tallies(text, 2018):
-    ...     ways[0].text
+    >>> for told in tallies(text, 2018):
+    ...     told.ways[0].text
     '72 states voted for Resolution 3379'
     '35 states voted against Resolution 3379'
     '32 states abstained on Resolution 3379'
     """
-    if not tells_of_a_vote(text):
-        return
-    named = next((match for form in _NAMED if (match := form.search(text))), None)
-    times = re.findall(rf"\b{_TIMES}", text, re.IGNORECASE)
-    if named is None or len(times) > 1:
-        return
-    passive = named.groupdict().get("passive")
-    what = f"{passive} {named['what']}" if passive else named["what"]
-    what = _subject(re.sub(rf",? ?\b{_TIMES}", "", what, flags=re.I).strip(" ,."))
-    counts = tuple(_counts(text))
+    counts = tuple(_counts(text)) if tells_of_a_vote(text) else ()
     stop = max((end for *_, end in counts), default=0)
-    if _ELSEWHERE.search(text[: max(stop, named.end())]):
+    if not counts:
         return
-    for side, n, start, end in counts:
-        said = f"{n} {_DID[side]} {what}".replace("voted for to ", "voted to ")
-        when = re.sub(r"^on \d+ ", "in ", times[0], flags=re.I) if times else ""
-        when = f"{when[:1].lower()}{when[1:]}"
-        ways = [f"{said} {when}"] if when else [said, f"{said} in {year}", f"{said} in {year - 1}"]
-        yield tuple(
-            Clause(way, start, end, (f"put as “{way}”",), 0.06 + 0.1 * (way != ways[0]), True)
-            for way in ways
-        )
+    for told in voted_on(text):
+        if _unsure(text, told, stop):
+            return
+        at = min(start for _, _, start, _ in counts)
+        if (time := when(text, at)) is None or _BEFORE.search(time):
+            return
+        what = _antecedent(told.what, text)
+        kept = _described(what, text, told, len(counts)) if _once(time) else ""
+        for side, who, start, end in counts:
+            said = f"{who} {_DID[side]}"
+            ways = tuple(
+                _put(way, start, end, cost) for way, cost in _ways(f"{said} {what}", time, year)
+            )
+            yield Told(ways, _put(f"{said} {kept} {time}", start, end, 0.21) if kept else None)
+        return
 
 
-def _subject(what: str) -> str:
-    """Return what was voted on as subjects are named: by what the resolution does.
+_EXCEPT = re.compile(r"\b(?:except(?:ing)?|excluding|not counting|apart from|other than)\b", re.I)
+
+
+def _unsure(text: str, told: VotedOn, stop: int) -> bool:
+    """Whether another house may have voted, or words outside of what was voted on doubt it."""
+    if _EXCEPT.search(text):
+        return True
+    before, after = text[: told.place[0]], text[told.place[1] : max(stop, told.end)]
+    what = _HOUSE.sub("", text[slice(*told.place)])
+    return bool(
+        _DOUBTED.search(f"{before} … {after}") or _ELSEWHERE.search(f"{before} {what} {after}")
+    )
+
+
+def _put(way: str, start: int, end: int, cost: float) -> Clause:
+    return Clause(way.strip(), start, end, (f"put as “{way.strip()}”",), cost, True)
+
+
+def _ways(said: str, time: str, year: int) -> Iterator[tuple[str, float]]:
+    """Return how a count may be put, each with what it takes from the confidence."""
+    said = said.replace("voted for to ", "voted to ")
+    yield f"{said} {time}", 0.06
+    if not time:
+        yield f"{said} in {year}", 0.16
+        yield f"{said} in {year - 1}", 0.16
+
+
+def _antecedent(what: str, text: str) -> str:
+    """Return "the resolution" with what the sentence says it is about, where it says so.
 
     Examples
     --------
-    >>> _subject("the text that condemned the raid"), _subject("deplored the raid")
-    ('the text condemning the raid', 'the resolution deploring the raid')
+    >>> _antecedent("the resolution", "When the embargo on Cuba came up, ten opposed the resolution")
+    'the resolution on embargo on cuba'
     """
-    if match := re.match(
-        rf"(?P<head>.*?\b(?:resolution|text|motion)) (?:that|which) {_DEED} ", what
-    ):
-        return f"{match['head']} {match['deed']}ing {what[match.end() :]}"
-    if match := re.match(f"{_DEED} ", what):
-        return f"the resolution {match['deed']}ing {what[match.end() :]}"
-    if match := re.match(
-        r"to (?P<verb>call|condemn|deplore|demand|denounce|urge)(?P<for> for)? ", what
-    ):
-        deed = f"{match['verb'].removesuffix('e')}ing{match['for'] or ''}"
-        return f"the resolution {deed} {what[match.end() :]}"
-    what = re.sub(r"^gave ", "giving ", re.sub(r",? first adopted$", "", what))
-    return re.sub(r"\b(?:that|which) upheld ", "upholding ", what)
+    if not set(words(what)) <= LIGHT:
+        return what
+    said = words(text)
+    found = {
+        said[at : at + length - 2]
+        for at in range(len(said))
+        for length, _ in named(("resolution", "on", *said[at : at + MOST_WORDS]))
+        if length > 2
+    }
+    longest = max(found, key=len, default=())
+    return f"the resolution on {' '.join(longest)}" if longest else what
 
 
-_DID = {"for": "voted for", "against": "voted against", "abstain": "abstained on"}
+def _once(time: str) -> bool:
+    """Whether a time is one at which a vote may have been taken; none said is one."""
+    return not time or re.fullmatch(r"in (?:[A-Z]\w+ )?[12]\d{3}|last \w+|this \w+", time) is not None
+
+
+def _described(what: str, text: str, told: VotedOn, sides: int) -> str:
+    """Return a resolution in words, as canonical sentences have it; empty where none may be."""
+    bare = re.sub(r"\s+", " ", re.sub(r"^(?:the|an?) (?=\w)", "", what)).strip(" ,.:;")
+    bare = re.sub(r"[“”\"]", "", bare)
+    if not bare or len(bare.split()) > MOST_WORDS or re.match(r"[Rr]esolution .*\d", bare):
+        return ""
+    by_vote = _CAST.search(text[told.start : told.end]) or sides > 1
+    if set(words(bare)) <= LIGHT and not _ASSEMBLY.search(text):
+        return ""
+    on = re.search(r"\b(?:vote|ballot|count|tally|division|roll call) (?:on|over) $", text[: told.place[0]])
+    if not _NOUN.search(what) and not on and (_NAMELESS.match(bare) or not by_vote):
+        return ""
+    return cited(bare) if _VOTED.search(text) else ""
 
 
 def _counts(text: str) -> Iterator[tuple[str, str, int, int]]:
@@ -227,15 +341,25 @@ def _counts(text: str) -> Iterator[tuple[str, str, int, int]]:
         told, taken = {"for", "against"}, {score.span("n"), score.span("m")}
         yield "for", _who(score["n"], score["bound"]), *score.span()
         yield "against", _who(score["m"], None), *score.span()
-    for side, form in (*_SIDES, *_BY):
+        if score["k"]:
+            told.add("abstain")
+            yield "abstain", _who(score["k"], None), *score.span("k")
+    for side, form in (*_SIDES, *_BY, *_GOT):
         places = [m for m in form.finditer(text) if m.span("n") not in taken]
         if side not in told and len(places) == 1:
             told.add(side)
+            taken.add(places[0].span("n"))
             yield side, _who(places[0]["n"], places[0]["bound"]), *places[0].span()
+
+
+_BOUNDS = {"nearly": "about", "almost": "about", "not more than": "no more than"}
 
 
 def _who(number: str, bound: str | None) -> str:
     """Return who voted: "more than 72 states", "no state"."""
     if number.lower().startswith("no"):
         return "no state"
-    return f"{bound.lower()} {number} states" if bound else f"{number} states"
+    if not bound:
+        return f"{number} states"
+    bound = re.sub(r"^(?:well|just|a little) ", "", bound.lower())
+    return f"{_BOUNDS.get(bound, bound)} {number} states"

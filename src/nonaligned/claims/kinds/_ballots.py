@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nonaligned.claims.claim import Claim, Party
+from nonaligned.claims.described import unfound
 from nonaligned.claims.resolutions import Ballot, Result, ballots
 from nonaligned.claims.specification import Finding, Specification
 from nonaligned.errors import RecordError
@@ -34,8 +35,11 @@ def meant(claim: Claim, evidence: Evidence) -> tuple[Ballot, ...]:
     Raises
     ------
     RecordError
-        The record holds no tallies, or none of this resolution in the claim's years.
+        The record holds no tallies, or none of this resolution in the claim's years; or the
+        resolution is described only, and not found.
     """
+    if reason := unfound(claim.resolution, claim.window):
+        raise RecordError(reason, hint="Name it by its number")
     if evidence.resolutions is None:
         raise RecordError(
             "the record holds no tallies of single roll calls",

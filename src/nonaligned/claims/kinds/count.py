@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from nonaligned.claims import grid
 from nonaligned.claims.claim import Claim, Party
+from nonaligned.claims.described import cited, fits
 from nonaligned.claims.kind import Kind
 from nonaligned.claims.kinds._ballots import count, tallied, told, ways
 from nonaligned.claims.kinds._sides import by_subject
 from nonaligned.claims.lexicon import loosened
 from nonaligned.claims.notation import Phrase
-from nonaligned.claims.resolutions import NUMBER
 from nonaligned.claims.specification import Finding, Outcome, Specification
 from nonaligned.claims.wording import Words
 
@@ -30,7 +30,7 @@ STATES = (
 )
 TIME = (
     "of [the|all|all the|its|their|recorded] (time|votes|roll calls|cases|occasions|ballots|"
-    "divisions|resolutions) [cast|taken|held|recorded]"
+    "divisions|resolutions) [cast|taken|held|recorded] [of {era}]"
 )
 R = "{resolution} [of {era}] [{about}]"
 VOTED = "(<vote>|<side>|<agree>|<concur>|<be> at one|<stand>)"
@@ -132,7 +132,7 @@ def say(claim: Claim, words: Words) -> str:
     lead = "it is not so that " if claim.negated else ""
     return (
         f"{lead}{bound}{number} state{'s' * (claim.number != 1)} {verb[claim.direction]} "
-        f"Resolution {claim.resolution}{words.when}"
+        f"{cited(claim.resolution)}{words.when}"
     )
 
 
@@ -146,8 +146,8 @@ def problem(claim: Claim) -> str | None:
         return "a share takes two states and no resolution"
     if not claim.others and (claim.subjects or claim.issue or claim.direction == "with"):
         return "a tally takes a resolution and no states"
-    if claim.resolution and not NUMBER.fullmatch(claim.resolution):
-        return f"{claim.resolution!r} is no number of a resolution"
+    if claim.resolution and not fits(claim.resolution):
+        return f"{claim.resolution!r} is no number of a resolution, nor what one is about"
     if claim.others and claim.number > 100:
         return "a share is at most 100 percent"
     return None

@@ -18,6 +18,7 @@ import numpy as np
 
 from nonaligned.claims import grid
 from nonaligned.claims.claim import Claim, Party
+from nonaligned.claims.described import cited, fits
 from nonaligned.claims.kind import Kind
 from nonaligned.claims.kinds._ballots import count, never_so, tallied, told, voters, ways
 from nonaligned.claims.kinds._parts import BACKED, BACKING, GERUND, WHOM
@@ -130,7 +131,7 @@ def say(claim: Claim, words: Words) -> str:
         cast = {"for": "voted for", "against": "voted against", "abstain": "abstained on"}
         joined = f"joined {words.y} in " if claim.others else ""
         verb = cast[claim.direction].replace("ed ", "ing ") if joined else cast[claim.direction]
-        return f"{lead}{joined}{verb} Resolution {claim.resolution}{words.when}"
+        return f"{lead}{joined}{verb} {cited(claim.resolution)}{words.when}"
     lead += "backed"
     whom = f"{words.y}{words.on}" if claim.others else words.cause
     return f"{lead} {whom}{words.when}"
@@ -140,6 +141,8 @@ def problem(claim: Claim) -> str | None:
     """Say what is missing: whom or what is backed, or how a resolution was voted on."""
     if bool(claim.resolution) != bool(claim.direction):
         return "a resolution, and a vote for it, against it or neither, go together"
+    if claim.resolution and not fits(claim.resolution):
+        return f"{claim.resolution!r} is no number of a resolution, nor what one is about"
     if claim.resolution:
         return "a resolution is its own issue" if claim.issue else None
     if len(claim.subjects) > 1:

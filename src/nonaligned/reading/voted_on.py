@@ -1,0 +1,304 @@
+"""What a vote was on, and when: the words of a sentence that tell it, in the ways to tell it.
+
+"The Assembly deplored the landing", "thirty states voted to partition it", "the vote on the plan
+was 33 to 13", "the text was carried by": what stands there is put as the name of a resolution.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nonaligned.reading.adjuncts import TIME
+from nonaligned.reading.numbers import TENS, UNITS
+
+_WORD = rf"(?:(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(UNITS[1:10])}))?|{'|'.join(UNITS[:0:-1])})"
+_NO = (
+    r"(?:not (?:a single|one)|no)(?: single)? (?:one|(?:other )?(?:member )?(?:states?|country"
+    r"|delegation|government|nation|votes?|member))"
+)
+N = (
+    rf"(?:\d{{1,3}}|(?:{'|'.join(UNITS[1:10])}|an?) hundred(?: and {_WORD}| {_WORD})?|{_WORD}"
+    rf"|none|nobody|{_NO}|no[- ]one)"
+)
+"""A number of states, in figures or words, or none of them."""
+STATES = (
+    r"(?:(?:other |UN |African |Asian |European )?(?:[Mm]ember[ -])?(?:states|countries|[Mm]embers"
+    r"|nations|governments|delegations|capitals|delegates"
+    r"|ambassadors|of (?:them|these|its members|the members)|(?:state|country|nation|government"
+    r"|member|delegation)(?! of\b))"
+    r"(?: (?:of (?:the (?:UN|United Nations|Assembly|Organi[sz]ation)|this Organi[sz]ation"
+    r"|th(?:is|e) Assembly)|in the (?:hall|chamber|Assembly)))?)"
+)
+AT = rf"(?: out of (?:the |its )?{N}(?: {STATES})?)?(?:,[^,;]{{3,60}},| \([^)]{{3,60}}\))?"
+"""An aside between who voted and how."""
+THAT = r"(?: (?:that|which|who))?"
+_MONTHS = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+_DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?)"
+_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )"
+TIMES = (
+    rf"(?:{TIME}|(?:on )?{_WEEKDAY}(?:the )?{_DAY}(?: of)? {_MONTHS},? [12]\d{{3}}"
+    rf"|(?:on )?{_WEEKDAY}{_MONTHS} {_DAY},? [12]\d{{3}}|(?:on|of|for) (?:the )?{_DAY}(?: of)? {_MONTHS},? [12]\d{{3}}"
+    rf"|(?:on|of) {_MONTHS} {_DAY},? [12]\d{{3}}"
+    rf"|(?:back )?(?:that|one|of|for|in) (?:early |late |mid-)?(?:{_MONTHS}|spring|summer|autumn"
+    rf"|winter|year)?(?:,? (?:of|in))? ?[12]\d{{3}}"
+    r"|(?:at|in|during) (?:the|its|that) [12]\d{3} (?:session|Assembly|vote|debate|ballot)"
+    rf"|(?:{_MONTHS} )?[12]\d{{3}}(?= (?:resolution|text|vote|motion|declaration|session|Assembly"
+    r"|draft|ballot|proposal|treaty|convention)\b)"
+    r"|for (?:much|most|all|the (?:better|greater|best) part|the whole) of the (?:early |late )?"
+    r"[12]\d{3}s|in the (?:first|second) half of the [12]\d{3}s|of the (?:early |late )?[12]\d{3}s"
+    r"|last (?:month|week|year|January|February|March|April|May|June|July|August|September"
+    r"|October|November|December|spring|summer|autumn|winter)|(?:earlier )?this (?:week|month|year)"
+    r"|yesterday)"
+)
+"""A time as newspapers put it."""
+DEFYING = (
+    rf"(?:(?:defied|ignored|resisted|joined|followed|sided with) [\w’' ]{{2,60}}?"
+    rf"(?:,? {TIMES},?)? (?:and|in|by) "
+    r"|(?:had|have) the [a-z]+ to )?"
+)
+_TIMED = re.compile(rf",? ?\b{TIMES}(?:,(?= [a-z]))?", re.IGNORECASE)
+_SINCE = re.compile(r"(?:ever )?(?:since|until|till|before|after|by|between|from|over)\b", re.I)
+_YEAR = re.compile(r"\b[12]\d{3}\b")
+_CUT = re.compile(r"[;:]\s|\s[–—-]{1,2}\s")
+"""Where what a sentence says of one time ends."""
+
+_DEEDS = (
+    r"(?:deplor|condemn|denounc|demand|declar|brand|affirm|reaffirm|seat|repeal|revok|rescind"
+    r"|censur|urg|ask|equat|proclaim|expell|suspend|terminat|recogni[sz]|upgrad|admitt"
+    r"|demand|partition|divid|condon|endors|welcom|invit|creat|call|order|request|annull|admonish"
+    r"|rebuk|criticis|criticiz|request|establish)"
+)
+DID = rf"{_DEEDS}ed"
+"""What an assembly did, which its resolution does."""
+CAST = (
+    r"(?:vot(?:ed?|ing)|were|was|been|came out|cast (?:their |its |a )?(?:votes?|ballots?)"
+    r"|spoke|lined up|stood)"
+)
+VOTE = rf"(?:had |have |then |duly |also |eventually |finally )*{CAST}(?:,? {TIMES},?)?"
+_ADOPTED = (
+    r"(?:(?:was|were|has been|had been|been) (?:\w+ly |then |thus |duly )?(?:adopted|passed"
+    r"|carried|approved|endorsed|accepted|backed|agreed|decided|ordered|confirmed|resolved|voted (?:through|down)|pushed through)"
+    r"|passed|carried|(?:sailed|went|got|scraped|squeaked|came|slid) through|won (?:the day"
+    r" )?(?=by\b|with\b))"
+    r"(?: (?:then|in the (?:General )?Assembly|by the (?:UN |United Nations |General )*Assembly"
+    r"|at the (?:UN|United Nations)))?"
+)
+_DATELINE = r"(?-i:[A-Z][A-Z, ]+(?:\([\w ,]+\))? ?(?:-+|–|—) ?)?"
+_END = (
+    r"(?=[;:,]| \(| and (?!(?-i:[A-Z])|void|[a-z]+ (?:of|from|in|rights)\b|occupation\b|intervention\b)"
+    r"| while | whereas | but | when | although | though | as against"
+    r"| with (?=\w+(?: \w+)? (?:votes?|abst|against|in favour))| by (?=\d| a? ?vote)| over the obj"
+    r"| against (?=\w+ (?:and|with)\b)|\.?$)"
+)
+_BODY = r"(?:(?:UN |United Nations |U\.N\. )?(?:General )?Assembly|United Nations|UN|world body)"
+_FORMS = (
+    rf"\b{_BODY}(?:,? {TIMES},?)?(?: (?:had|has))? (?:\w+ly )?voted(?:,? {TIMES})?,?(?: by)?(?: a margin of)?"
+    rf" {N}(?: votes)?(?: to |[-–]){N},?(?: {TIMES})? (?P<what>to .+?)(?=[;,]|$)",
+    rf"^(?P<what>[Rr]esolution [\w/-]+(?: \([A-Z]+\))?),? {TIMES},",
+    rf"^(?P<what>[Rr]esolution [\w/-]+),? which {N}\b(?=.*\b(?:supported|opposed|backed|voted))",
+    rf"^(?:{TIMES},? )?(?P<what>.+?) (?:was|were|had been) (?P<passive>(?!endors|welcom){_DEEDS}ed)"
+    rf" (?:{TIMES} )?by (?:[a-z]+ )*{N} {STATES}",
+    rf"^(?P<what>.+?) (?:was|were|had been) (?:supported|backed|opposed|endorsed|rejected|approved)"
+    rf" (?:{TIMES} )?by (?:[a-z]+ ){{0,3}}{N} {STATES}",
+    rf"(?:^|, (?=the |a )){_DATELINE}(?:{TIMES},? )?(?:and |but )?(?P<what>(?!{N}\b)[^;:]+?)"
+    rf"(?:,? {TIMES})?,? {_ADOPTED},? (?:{TIMES},? )?(?=by\b|with(?:out)?\b|over\b"
+    rf"|{N}(?: votes)? to {N}\b)",
+    r"\b(?:said|voted) (?:yes|no) to (?P<what>[^;,]+?)" + _END,
+    rf"(?:^|[,;:] |when |(?:and|but|as) |{TIMES},? ){_DATELINE}(?P<what>(?:the|a|an|its|that|this)"
+    rf" [^,;:]+?)(?:,? {TIMES},?)? (?:won|received|got|gained|attracted|drew|mustered|gathered"
+    rf"|found|secured|garnered|obtained|collected|polled) (?:[a-z]+ ){{0,3}}{N}\b",
+    rf"\b{_BODY}(?:,? {TIMES},?)?(?: (?:had|has))? (?:\w+ly )?(?:adopted|passed|approved"
+    rf"|endorsed|carried|accepted) (?P<what>.+?)(?=,? (?:by|with) |, |{_TIMED.pattern}|$)",
+    rf"\b{_BODY}(?:,? {TIMES})?, (?:by|with) .+?, (?:(?P<did>[a-z]+ed)|gave|took|set)"
+    rf"(?:,? {TIMES},?)? (?P<what>.+?){_END}",
+    rf"^{_DATELINE}(?:{TIMES},? )?(?:the )?(?:{_BODY},? )?(?:by|with) .+?"
+    rf"(?:\b{_BODY}(?:,? {TIMES},?)?|(?<=\d),) (?:(?P<did>[a-z]+ed)|gave|took|set)"
+    rf"(?:,? {TIMES},?)? (?P<what>.+?){_END}",
+    rf"\b{_BODY}(?:,? {TIMES},?)?,? (?:(?P<did>(?!voted)[a-z]+ed)|gave|took|set) (?P<what>.+?)"
+    rf"(?:,? {TIMES})?,? by (?:a vote of )?{N}(?: votes)?(?: in favour)?(?: to |[-–]){N}\b",
+    rf"\b(?:vote|ballot|roll[ -]call|division|count|tally|score|result)(?:,? {TIMES},?)? (?:on|for)"
+    rf" (?P<what>.+?)(?:,? {TIMES})?,? (?:was|ended|came out|stood|finished|went|read|ran)"
+    rf"(?: at| in)? (?={N})",
+    r"^(?:in|at) the (?:vote|roll call|division|ballot) on (?P<what>.+?), ",
+    rf"\b{N} (?:votes?|voices?) (?:against|for|in favour of) (?P<what>(?!it\b|them\b).+?){_END}",
+    rf"\b{N} abstentions? (?:on|over|in the vote on) (?P<what>.+?){_END}",
+    rf"^with .+?, (?P<what>(?-i:[A-Z])[\w’' ]+? (?:was|were) (?!adopted|passed|carried|approved)[a-z]+"
+    rf" (?:out|from|as|a|the|to) .+?){_END}",
+    rf"\b(?:{STATES}|{N}(?! votes)){AT},?{THAT} (?:\w+ly )?{DEFYING}(?:(?:had |have )?"
+    rf"(?:said|voted) (?:yes|no) (?:to|on)|{VOTE} (?:for|in favou?r of|against"
+    r"|(?=to ))|supported|backed|opposed|approved|endorsed|abstained(?:,? "
+    rf"{TIMES},?)? (?:on|over|from)|rejected"
+    r"|refused to (?:support|back|endorse)|voiced support for|withheld (?:their|its) votes? from)"
+    rf"(?:,? {TIMES},?)? ?(?=\S)(?P<what>(?!(?:it|them|him|her|us|so)\b).+?){_END}",
+    rf"\b(?:{STATES}|{N}(?! votes)){AT},? {DEFYING}(?P<did>{_DEEDS}ed) (?P<what>.+?){_END}",
+    rf"\bby (?:voting (?:against|for)|opposing|supporting|backing|rejecting) (?P<what>.+?){_END}",
+    r"\b(?:voted|vote|votes|voting|ballot|decide[ds]?|divided)(?:,? "
+    rf"{TIMES},?)? (?:on|over) (?P<what>(?!it\b)(?:the|a|an|its|their|whether to) .+?){_END}",
+    rf"(?:^|when |as |once )(?P<what>(?!when|as|once)(?:the |an? |(?-i:[A-Z]))[^,;:]+?)(?:,? {TIMES})? (?:was put"
+    rf" to|came to|went to|came up|came before|was before|were put to)\b",
+    rf"\b{N}(?: {STATES})? for (?P<what>(?!(?:it|them)\b)[^,;]+)(?=, .*\b{N}(?: {STATES})? against\b)",
+    rf"\b{_BODY}(?:,? {TIMES},?)? (?P<did>(?!voted|divided|decided)[a-z]+ed)(?:,? {TIMES},?)?"
+    rf" (?P<what>.+?){_END}",
+    rf"\b(?P<what>(?:the|an?|its|this|that) (?:[a-z’'-]+ |[12]\d{{3}} ){{0,4}}?(?:resolution|text|motion"
+    rf"|draft|declaration|convention|treaty|call|plan|proposal|measure)\b(?!-)(?:,? {TIMES})?"
+    rf"(?: (?:on|of|for|about|against|to|over|[a-z]+ing|that|which) .+?)??)"
+    rf"(?=,? (?:{TIMES}|was|were|is|went|came|had|has|there|numbered|ran|[a-z]+ed)\b|[;:,.]|$)",
+)
+"""What was voted on, in the ways to tell of it."""
+
+
+@dataclass(frozen=True)
+class VotedOn:
+    """What a sentence says was voted on.
+
+    Parameters
+    ----------
+    what : str
+        As the name of a resolution.
+    start, end : int
+        Where it is told.
+    place : tuple of int
+        Where the words stand that say what.
+    """
+
+    what: str
+    start: int
+    end: int
+    place: tuple[int, int]
+
+
+def compiled() -> tuple[re.Pattern[str], ...]:
+    """Return the forms, compiled when they are first needed."""
+    if not _COMPILED:
+        _COMPILED.extend(re.compile(form, re.IGNORECASE) for form in _FORMS)
+    return tuple(_COMPILED)
+
+
+_COMPILED: list[re.Pattern[str]] = []
+
+
+def voted_on(text: str) -> Iterator[VotedOn]:
+    """Return what may have been voted on, the surest way to tell it first.
+
+    Parameters
+    ----------
+    text : str
+        What is stated in a sentence.
+
+    Examples
+    --------
+    >>> next(voted_on("By 60 votes to 9 the Assembly deplored the landing in Aland")).what
+    'the resolution deploring the landing in Aland'
+    """
+    for form in compiled():
+        if (match := form.search(text)) is None:
+            continue
+        groups = match.groupdict()
+        did = groups.get("passive") or groups.get("did")
+        what = _TIMED.sub("", match["what"]).strip(" ,.:“”\"'")
+        if what:
+            yield VotedOn(named(what, did or ""), *match.span(), match.span("what"))
+
+
+def named(what: str, did: str = "") -> str:
+    """Return what was voted on as resolutions are named: by what the resolution does.
+
+    Parameters
+    ----------
+    what : str
+    did : str
+        The verb of what the voters did, where they did it by their vote.
+
+    Examples
+    --------
+    >>> named("the text that condemned the raid"), named("the raid", "deplored")
+    ('the text condemning the raid', 'the resolution deploring the raid')
+    """
+    if did.lower() in _PASSED:
+        return what
+    if did:
+        return f"the resolution {did[:-2].lower()}ing {what}"
+    what = re.sub(r"^(?:The|An?) ", lambda match: match.group().lower(), what)
+    what = re.sub(r"^(?:the )?(?:UN |General )*Assembly['’]s (?=[a-z])", "the ", what)
+    what = re.sub(r"^((?-i:[A-Z])[\w’' ]+?) (?:was|were) ", r"\1 ", what)
+    what = re.sub(r"^(?:the )?(?:adoption|passage|approval) of ", "", what)
+    if re.match(r"[Rr]esolution \d", what):
+        return re.sub(r",? (?:which|that) .*$", "", what)
+    if match := _DOING.match(what):
+        return f"{match['head']} {match['deed']}ing {what[match.end() :]}"
+    if match := _ASKED.match(what):
+        deed = f"{match['verb'].removesuffix('e')}ing{match['for'] or ''}"
+        return f"the resolution {deed} {what[match.end() :]}"
+    what = re.sub(r",? first adopted$", "", what)
+    return re.sub(r"\b(?:that|which) upheld ", "upholding ", re.sub(r"^whether to ", "to ", what))
+
+
+_PASSED = frozenset({"adopted", "passed", "approved", "endorsed", "carried", "accepted", "backed"})
+_DOING = re.compile(
+    r"(?P<head>.*?\b(?:resolution|text|motion|draft|proposal|measure)),? (?:that|which)"
+    r" (?P<deed>[a-z]+)ed "
+)
+_ASKED = re.compile(
+    r"(?:whether )?to (?P<verb>call|condemn|deplore|demand|denounce|urge|censure)(?P<for> for)? "
+)
+
+
+# -- when ------------------------------------------------------------------------------------
+
+
+def when(text: str, at: int) -> str | None:
+    """Return the time of a vote that is told at a place; ``None`` where it may be several.
+
+    Parameters
+    ----------
+    text : str
+    at : int
+
+    Returns
+    -------
+    str
+        Empty where no time is said.
+
+    Examples
+    --------
+    >>> said = "It has been so since 1992; in May 1993 nine of them voted for it."
+    >>> when(said, 40), when("Nine voted for it on 2 May 1993.", 0), when("Nine voted for it.", 0)
+    ('in May 1993', 'in May 1993', '')
+    """
+    found = [(m.start(), _plainly(m.group())) for m in _TIMED.finditer(text)]
+    if not found:
+        return ""
+    cuts = [0, *(m.end() for m in _CUT.finditer(text)), len(text)]
+    first, last = next((a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a <= at < max(b, 1))
+    near = [(place, said) for place, said in found if first <= place < last] or found
+    if len(years := {_year(said) for _, said in near}) > 1:
+        near = [(place, said) for place, said in near if not _SINCE.match(said)]
+        years = {_year(said) for _, said in near}
+    if len(years) != 1:
+        return None
+    return max((said for _, said in near), key=len)
+
+
+_DECADE = re.compile(r"(?:for [a-z ]+ of|of) the (?P<when>(?:early |late )?[12]\d{3}s)$", re.IGNORECASE)
+
+
+def _year(said: str) -> str:
+    match = _YEAR.search(said)
+    return match.group() if match else said
+
+
+def _plainly(said: str) -> str:
+    """Return a time as the claim language has it: "in May 1993"."""
+    said = said.strip(" ,")
+    if _SINCE.match(said):
+        return said[:1].lower() + said[1:]
+    if decade := _DECADE.match(said):
+        return f"in the {decade['when']}"
+    year, month = _YEAR.search(said), re.search(_MONTHS, said, re.IGNORECASE)
+    if year is None or re.search(r"\d{3}0s|\bto\b|\band\b", said):
+        return said[:1].lower() + said[1:]
+    return f"in {month.group().capitalize()} {year.group()}" if month else f"in {year.group()}"
