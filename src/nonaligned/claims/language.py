@@ -138,7 +138,9 @@ def _build(kind: Kind, phrase: Phrase, captures: tuple[Capture, ...], on: int | 
     sides = {side: _parties(caught.get(side, []), window, on, kind) for side in "XPYZL"}
     if "resolution" not in caught:
         named = [party for found in sides.values() for party in found]
-        window = _closed(window, on, kind, present=_present(kind, caught, on, *named))
+        if _present(kind, caught, on, *named) and window == Window() and kind.closes:
+            window = _dated(_lately(caught.get("hedge", [])), on, kind)
+        window = _closed(window, on, kind)
     pair = sides["P"]
     cut = 1 if kind.others[0] == 1 and len(pair) == 2 else len(pair)
     numbers, denied = caught.get("n", []), _once(caught.get("not", []) + caught.get("none", []))
@@ -241,13 +243,20 @@ def _dated(window: Window, on: int | None, kind: Kind) -> Window:
     return window
 
 
-def _closed(window: Window, on: int | None, kind: Kind, *, present: bool) -> Window:
-    """End a window in the year it was said in; without years the present means recent ones."""
-    if not kind.closes:
-        return window
-    if present and window == Window():
-        window = _dated(Window(recent=True), on, kind)
-    return window if on is None else window.ended(on)
+DECADES = frozenset({"for decades", "over the decades"})
+SOME_DECADES = 20
+"""Years that "for decades" is taken for: the fewest that it can say."""
+
+
+def _lately(hedges: list[str]) -> Window:
+    """Return what the present means without years: recent ones, or at least the decades told."""
+    decades = not DECADES.isdisjoint(hedges)
+    return Window(length=SOME_DECADES) if decades else Window(recent=True)
+
+
+def _closed(window: Window, on: int | None, kind: Kind) -> Window:
+    """End a window in the year it was said in."""
+    return window.ended(on) if kind.closes and on is not None else window
 
 
 def _present(kind: Kind, caught: Mapping[str, list[Any]], on: int | None, *sides: Party) -> bool:
