@@ -48,6 +48,7 @@ QUALITY = _quality()
         ("manners", 10),
         ("manners_two", 10),
         ("manners_three", 10),
+        ("manners_four", 6),
     ],
 )
 def test_precision_and_recall(name: str, least: int) -> None:
