@@ -61,8 +61,8 @@ _THAT = re.compile(
     rf" {_WHO}{_WHEN}(?=[,.;]|$)"
 )
 _FORESEEN = re.compile(
-    rf"^(?P<what>(?:[Tt]he|[A-Z])[^,;:]{{5,80}}), (?:\w+ly |already )?(?:foreseen|predicted|foretold"
-    rf"|prophesied|forecast) by {_WHO}{_WHEN}, "
+    rf"^(?P<what>(?:[Tt]he|[A-Z])[^,;:]{{5,80}}), (?:\w+ly |already )?(?:foreseen|predicted"
+    rf"|foretold|prophesied|forecast) by {_WHO}{_WHEN}, "
 )
 _UNHEARD = re.compile(
     rf"^(?:few|nobody|no one|no-one|hardly any(?:one|body)|not many)(?: \w+){{0,3}}? (?:listened"

@@ -85,8 +85,8 @@ _THAT = re.compile(
 )
 _BARE = re.compile(
     rf"^{_WHO}{_ADVERB} (?P<verb>said|says|insists|insisted|claims|claimed|believes|believe)"
-    r" (?P<rest>(?!(?:yes|no|today|now|what|as many|so many|more|thousands|hundreds|\d[\d,]*|many|to|that|in|at"
-    r"|on|by|so|about|after|before|during|over|with|from|when"
+    r" (?P<rest>(?!(?:yes|no|today|now|what|as many|so many|more|thousands|hundreds|\d[\d,]*|many"
+    r"|to|that|in|at|on|by|so|about|after|before|during|over|with|from|when"
     r"|while|last|this) )\S.+)$",
     re.DOTALL,
 )
