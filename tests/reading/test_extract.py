@@ -48,6 +48,7 @@ QUALITY = _quality()
         ("manners", 10),
         ("manners_two", 10),
         ("manners_three", 10),
+        ("manners_four", 6),
     ],
 )
 def test_precision_and_recall(name: str, least: int) -> None:
@@ -67,8 +68,8 @@ def test_precision_and_recall(name: str, least: int) -> None:
         assert right / labelled >= 0.7, misses
 
 
-def test_a_set_for_which_nothing_was_changed() -> None:
-    """Sentences by a new writer: nearly all that is read is right, two thirds are read."""
+def test_a_set_whose_first_run_is_told() -> None:
+    """Sentences by a new writer: nearly all that is read is right, seven in ten are read."""
     counts, misses = QUALITY.table("news_six")
     labelled, found, right = (
         sum(c[key] for c in counts.values()) for key in ("labelled", "read", "right")

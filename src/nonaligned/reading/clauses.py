@@ -26,8 +26,8 @@ MAX_TRIES = 200
 _BREAK = re.compile(
     r"\s*(?:[;:]\s|,\s+(?:and|but|while|whereas|though|although"
     r"|so(?! (?:long|often|far|much|near|close|recently|lately)\b)|yet|or)\s|,\s|\s[-–—]\s?|[–—]\s|"
-    rf"{UNCUT}\s(?:while|whereas|although|though|because|but(?! (?:an?|the|its|their) \w+[,.;])|so"
-    rf" that|even though)\s|\(|\)"
+    rf"{UNCUT}\s(?:while|whereas|although|though|because|but(?! (?:(?:an?|the|its|their) )?[a-z]+,)"
+    rf"|so that|even though)\s|\(|\)"
     r"|\s(?<!not )(?<!hardly )(?:shows?|showed|proves?|proved|reveals?|confirms?|means|meant)"
     r" that\s)\s*"
 )

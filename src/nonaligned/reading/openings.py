@@ -38,6 +38,8 @@ _FRAMES = (
     r"(?:only |just |merely |also )?"
     rf"{_KNOWN}(?: (?:you|readers|members|delegates|the (?!that\b)\w+))? that ",
     r"suffice it to say that ",
+    r"[A-Za-z][\w’' -]{2,40} (?:is|are|was|were) (?:proud|(?:well |fully )?aware|glad|sorry) that ",
+    r"[^.,;:]{3,40} leaves? no (?:room for |shadow of )?doubt(?: about it)?(?::| that) ",
     r"it (?:surprised|astonished|pained|pleased|amused|dismayed|shocked|puzzled)"
     r" [\w’' -]{3,40}? to (?:learn|find|discover|see|hear) that ",
     r"it (?:will|should|can|may|need|ought to|does|would) (?:not )?(?:surprise|astonish|shock"

@@ -17,6 +17,7 @@ _VERB = (
     r"|maintained|insisted|thought|believed|concluded|reckoned|remarked|announced)"
 )
 _SURE_VERB = r"(?:predicted|foretold|prophesied|forecast(?:ed)?|warned|wrote|said|declared)"
+_TOLD = r"told (?:(?:the|his|her|a|an|its) )?\w+(?: \w+)?"
 _NOUN = r"(?:prediction|prophecy|forecast|warning|prognosis|premonition)"
 _YEAR = r"(?:(?:[A-Z]\w+ )?[12]\d{3})"
 _WHEN = (
@@ -42,7 +43,7 @@ _AMID = re.compile(
 _BEHIND = re.compile(
     rf"^[“\"]?(?P<what>[^,;:“”\"]{{3,80}}? (?:would|will)"
     rf" [^,;:“”\"]*?\b{_END}\b[^,;:“”\"]*),[”\"]? "
-    rf"(?:(?:so )?{_WHO}(?:, [^,]+,)? (?:had |has )?(?:\w+ly )?{_VERB}|{_SURE_VERB}"
+    rf"(?:(?:so )?{_WHO}(?:, [^,]+,)? (?:had |has )?(?:\w+ly )?(?:{_VERB}|{_TOLD})|{_SURE_VERB}"
     rf" {_WHO2})"
     rf"(?:,? (?:back |already )?(?:in|as early as) (?P<after>{_YEAR}))?(?=[,.;]|$)"
 )
@@ -58,6 +59,10 @@ _THAT = re.compile(
     rf"^[Tt]hat (?P<what>[^,;:]+ would [^,;:]+?) (?:was|had been) the (?:\w+ )?{_NOUN} (?:of|by"
     rf"|made by)"
     rf" {_WHO}{_WHEN}(?=[,.;]|$)"
+)
+_FORESEEN = re.compile(
+    rf"^(?P<what>(?:[Tt]he|[A-Z])[^,;:]{{5,80}}), (?:\w+ly |already )?(?:foreseen|predicted"
+    rf"|foretold|prophesied|forecast) by {_WHO}{_WHEN}, "
 )
 _UNHEARD = re.compile(
     rf"^(?:few|nobody|no one|no-one|hardly any(?:one|body)|not many)(?: \w+){{0,3}}? (?:listened"
@@ -298,6 +303,9 @@ def turned_round(text: str) -> Iterator[tuple[str, str, str]]:
     >>> next(turned_round("Ana Silva's prediction of 1976 that Peru would fall was right"))[:2]
     ('In 1976 Ana Silva', 'that Peru would fall was right')
     """
+    if aside := _FORESEEN.match(text):
+        what = re.sub(r"^The (?=\S)", "the ", aside["what"])
+        yield _who(aside), what, aside.group()
     for pattern in (_OWNED, _OF):
         for match in pattern.finditer(text):
             how = "that " if match["how"] == "that" else ""

@@ -89,7 +89,7 @@ AWAY = (
     f"{{X}} ['s] {AGREEMENT} with {{Y}} (<fall>|<decline>|<drop>|<decrease>|<shrink>|<weaken>)",
     "{X} ['s] distance (from|to) {Y} (<widen>|<grow>|<increase>)",
     "{X} <loosen> (its|their) ties (to|with) {Y}",
-    "{event_that} (<take>|<turn>|<drive>|<move>|<pull>) {X} away from {Y}",
+    "{event_that} (<take>|<turn>|<drive>|<move>|<pull>|<carry>|<push>) {X} away from {Y}",
 )
 
 EXAMPLES = (

@@ -87,7 +87,7 @@ CHANGED = (
     f"{OF} (<change>|<shift>|<turn> round|<alter>|<move>|<evolve>|<vary>|<waver>|<budge>)",
     f"{{X}} (<change>|<alter>|<shift>|<abandon>|<reverse>|<revise>|<modify>) (its|their) [foreign] "
     f"{POLICY}",
-    "{X} <change> [its|their] (course|mind|tune|sides)",
+    f"({{X}}|{OF}) <change> [its|their] (course|mind|tune|sides)",
     f"{{X}} (<waver>|<deviate>|<depart>|<stray>|<swerve>|<budge>) [(from|in|on) {ITS}]",
     f"there <be> [a] {REAL} (change|shift|break|turn) in {OF}",
     f"{OF} (<see>|<undergo>) a {REAL} (change|shift|turn)",
