@@ -115,6 +115,8 @@ _NO_FACT = re.compile(
     r"|\b(?:to|would|could|might) (?:say|claim|pretend|believe|think|argue|imagine|suppose|suggest)"
     r" that (?:the )?$"
 )
+_WHEN = re.compile(r"(?:when|after|once|as|since|by the time) .* [12]\d{3},? $", re.IGNORECASE)
+"""A clause that says when, without a comma behind it."""
 _BESIDE = re.compile(
     r"\b(?:after|besides?|behind|next to|with|without|like|unlike|than|from)\s(?:the )?$"
 )
@@ -182,9 +184,7 @@ class Core:
 
     def fits(self, clause: str) -> bool:
         """Whether a clause is of the field of the core."""
-        if self.unless and _pattern(self.unless).search(_ASIDE.sub(", ", clause)):
-            return False
-        return not self.needs or _pattern(self.needs).search(clause) is not None
+        return not (self.unless and _pattern(self.unless).search(_ASIDE.sub(", ", clause)))
 
 
 @dataclass(frozen=True)
@@ -318,7 +318,7 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
 
 def _of_core(core: Core, bones: Skeleton, start: int, end: int, on: Moment) -> Iterator[Told]:
     clause = bones.text[start : start + 1].lower() + bones.text[start + 1 : end]
-    if not core.fits(clause) or _DOUBT.search(clause):
+    if core.needs and not _pattern(core.needs).search(clause):
         return
     named = _named(clause, bones, start)
     if not re.search(f"[{NAME}{PEOPLE}]", named):
@@ -329,7 +329,11 @@ def _of_core(core: Core, bones: Skeleton, start: int, end: int, on: Moment) -> I
             continue
         stop = _STOP.search(tail)
         near = match.end() + (stop.start() if stop else len(tail))
+        if not core.fits(named[:near]) or _DOUBT.search(named[:near]):
+            continue
         when = _when(core, lead, match.group(), tail)
+        if year := match.groupdict().get("year"):
+            when = f"in {year}"
         if when is None and not _ANY_YEAR.search(bones.text):
             when = _reign(lead, bones) if core.role != "noun" else None
         plain = _plain(core, match, bones, on)
@@ -353,7 +357,8 @@ def _named(clause: str, bones: Skeleton, start: int) -> str:
     match = _IT.search(clause)
     if match is None:
         return clause
-    before = bones.text[:start] + clause[: match.start()]
+    ahead = [part for part in _CUT.split(bones.text[:start]) if re.search(f"[{NAME}{PEOPLE}]", part)]
+    before = "".join(ahead[-1:]) + clause[: match.start()]
     signs = {bones.id(sign): sign for sign in re.findall(f"[{NAME}{PEOPLE}]", before)}
     wanted = 1 if match.group() == "it" else 2
     if len(signs) != wanted or "" in signs or re.search(f"[{GROUP}]", bones.text[:start]):
@@ -379,6 +384,8 @@ def _leads(core: Core, lead: str) -> bool:
     for at, stop, _ in reversed(list(times(lead))):
         if not lead[stop:].strip(" ,"):
             rest = lead[:at]
+    if rest != lead and _WHEN.match(lead):
+        return True
     if core.role == "noun":
         return not rest.strip(" ,") or _SAID.search(rest) is not None
     if _CONJOINED.search(rest) or _OPENING.fullmatch(rest):
@@ -445,9 +452,7 @@ def _when(core: Core, lead: str, words: str, tail: str) -> str | None:
 def _plain(core: Core, match: re.Match[str], bones: Skeleton, on: Moment) -> str:
     """Return what a core tells in the words of the claim language; empty where it is unclear."""
     caught = match.groupdict()
-    names = {
-        side: bones.name(caught[side], on) if caught.get(side) else "" for side in ("x", "y", "x2")
-    }
+    names = {side: bones.name(caught[side], on) if caught.get(side) else "" for side in "xy"}
     wanted = [name for side, name in names.items() if f"{{{side}}}" in core.plain]
     if not all(wanted) or len(set(wanted)) < len(wanted):
         return ""
