@@ -20,7 +20,7 @@ from nonaligned.reading.clauses import Clause
 from nonaligned.reading.dates import Moment
 from nonaligned.reading.skeletons import GROUP, NAME, PEOPLE, Skeleton, skeleton, times
 
-_COUNTS = {"one": 1, "a single": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "2": 2,
+_COUNTS = {"one": 1, "a single": 1, "two": 2, "a pair of": 2, "half": 2, "three": 3, "four": 4, "five": 5, "six": 6, "2": 2,
            "3": 3, "4": 4, "5": 5}  # fmt: skip
 _POLAR = {"uni": 1, "bi": 2, "tri": 3}
 _NOUN = r"(?:camps?|blocs?|blocks|poles?|groupings?|power[- ]blocs|armed camps)"
@@ -29,7 +29,12 @@ _LOOSE_NOUN = (
 )
 _CAMPS = re.compile(
     rf"\b(?P<n>{'|'.join(_COUNTS)}) (?:(?!of\b)[a-z-]+,? (?:and (?=[a-z-]+ ))?){{0,3}}?"
-    rf"(?:{_NOUN}|(?P<loose>{_LOOSE_NOUN}))\b",
+    rf"(?:{_NOUN}|(?P<loose>{_LOOSE_NOUN}))\b"
+    r"|(?<=divided into )(?P<bare>two|three|four)(?=[:;,]|$| [-–—])"
+    r"|(?<=split into )(?P<bare2>two|three|four)(?=[:;,]|$| [-–—])"
+    r"|\b(?:divid\w+|split|cut|cleft|torn|sundered) (?:(?:the|our) (?:whole )?(?:world|globe"
+    r"|planet) )?"
+    r"in (?P<halves>two|half|three)\b",
     re.IGNORECASE,
 )
 _POLARITY = re.compile(r"\b(?P<how>uni|bi|tri)-?polar(?P<noun>ity)?\b", re.IGNORECASE)
@@ -56,10 +61,11 @@ _JOINS = re.compile(
     r"|have|knew|known|contain\w*|counted|faced|form\w*|emerg\w+|there|separat\w+|rang\w+|sort\w*"
     r"|lined|group\w*|belong\w*|polari[sz]\w+|crystalli[sz]\w+|settled|matter|could be|dominat\w*"
     r"|cut|sundered|torn|parted|confront\w*|oppos\w+|contend\w*|compet\w+|organi[sz]ed|arranged"
-    r"|drawn up|hardened|congealed|sides|was|were|exist\w*|stood|led|headed|sat)\b",
+    r"|drawn up|hardened|congealed|sides|was|were|exist\w*|stood|led|headed|sat|live[sd]?"
+    r"|living)\b",
     re.IGNORECASE,
 )
-_PARTED = re.compile(r"\b(?:into|consist\w* of|made up of|composed of)(?: the)? $")
+_PARTED = re.compile(r"\b(?:into|consist\w* of|made up of|composed of|world of)(?: the)? $")
 _BE_POLAR = re.compile(
     r"\b(?:is|was|were|been|became|become|remained|remains|stayed|turned|grew)(?: [a-z-]+){0,3} $"
 )
@@ -74,7 +80,8 @@ _LEADS = re.compile(
     r"|\b(?:under|behind|round|around|about|looking to|looked to|look to|answer(?:ed|ing) to|cues?"
     r" from|orders from|lead from|loyal to|beholden to|gathered|clustered|leadership|grouped"
     r"|rallied"
-    r"|revolving|revolved|cent(?:re|er)ed on|taking)\b"
+    r"|revolving|revolved|cent(?:re|er)ed on|taking|commanding|speaking for|at the head"
+    r"|at either pole|as (?:its|the) (?:two )?poles)\b"
 )
 _NAMED_AT_ONCE = re.compile(
     rf"^,? ?(?::|,|\(|—|–|-|that of|those of|of) ?(?:that of )?(?:the )?(?:an? )?[{NAME}{PEOPLE}]"
@@ -200,12 +207,12 @@ def _counted(clause: str) -> _Found | None:
     camps = list(_CAMPS.finditer(clause))
     if len(camps) == 1:
         one = camps[0]
-        joined = _PARTED.search(clause[: one.start()]) if one["loose"] else (
+        joined = one["halves"] or _PARTED.search(clause[: one.start()]) if one["loose"] else (
             _JOINS.search(clause[: one.start()] + clause[one.end() :])
         )  # fmt: skip
         if joined is None:
             return None
-        return _Found(one.start(), one.end(), _COUNTS[one["n"].lower()], True)
+        return _Found(one.start(), one.end(), _COUNTS[(one["n"] or one["halves"] or one.group()).lower()], True)
     poles = [] if camps else list(_POLARITY.finditer(clause))
     if len(poles) != 1:
         return None

@@ -51,7 +51,7 @@ _CUES = {
 }
 """Words of which a core of the kind needs one: the rest of a text is not searched."""
 _CUT = re.compile(
-    r"\s*(?:;|:|[.!?](?= )|,\s+(?:and|but|while|whereas|though|although|so|yet|or)\s"
+    r"\s*(?:;|:|[.!?](?= )|,\s+(?:and|but|while|whereas|though|although|so|yet)\s"
     r"|\s(?:but|whereas|although|though)\s)\s*"
 )
 _DATELINE = re.compile(
@@ -70,7 +70,7 @@ _DOUBT = re.compile(
     r"|novels?|films?|simulat\w+|war games?|scenarios?|imagin\w+|failed to|refus\w+|declin\w+"
     r"|false(?:ly)?|untrue|fiction\w*|unless|predict\w*|foresaw|foresee\w*|forecast|den(?:y|ies"
     r"|ied)"
-    r"|doubt\w*|hoax|pretend\w*|whether|could have|would have|might have|short of|close to)\b"
+    r"|doubt\w*|hoax|pretend\w*|whether|could have|would have|might have|(?:just|stopped|stop|fell) short of|close to|foretold|prophes\w+|anticipat\w+)\b"
 )
 """Words with which what is told may not have been, or not so."""
 _NO = re.compile(
@@ -81,6 +81,15 @@ _ONE_SIDE = re.compile(
     r" hand|as (?:allies|partners|one))\b"
 )
 _ASIDE = re.compile(r", (?:whose|which|who) [^,;]+,")
+_IT = re.compile(
+    r"(?:^|(?<=[\w,] ))(?:it|they|both|the two(?: (?:countries|states|neighbours|powers))?)"
+    r"(?= (?:was|were|had|has|have|is|are|became|fought|went|invaded|attacked|ceased|broke|fell"
+    r"|disappeared|vanished|collapsed|signed|concluded|joined|voted|stood|ranked)\b)"
+)
+_REIGN = re.compile(
+    r"(?P<when>(?:in|during|throughout|under) (?:the )?[\w’' -]+? (?:years|era|days|presidency"
+    r"|reign|chancellorship)),? $"
+)
 _LISTED = re.compile(rf"^(?:,? (?:and|or|nor) |, |/)(?:the )?(?:[a-z]+ )?[{NAME}{PEOPLE}{GROUP}]")
 _LIST_BEFORE = re.compile(
     rf"[{NAME}{PEOPLE}{GROUP}](?:['’]s?)?(?:, ?|,? (?:and|or|nor|with|like) )(?:the )?$"
@@ -106,6 +115,8 @@ _NO_FACT = re.compile(
     r"|\b(?:to|would|could|might) (?:say|claim|pretend|believe|think|argue|imagine|suppose|suggest)"
     r" that (?:the )?$"
 )
+_WHEN = re.compile(r"(?:when|after|once|as|since|by the time) .* [12]\d{3},? $", re.IGNORECASE)
+"""A clause that says when, without a comma behind it."""
 _BESIDE = re.compile(
     r"\b(?:after|besides?|behind|next to|with|without|like|unlike|than|from)\s(?:the )?$"
 )
@@ -131,13 +142,14 @@ _HAPPENS = re.compile(
     r"|lasted|ended|was (?:fought|waged|signed|concluded|formed|sealed|in force|voted|decreed"
     r"|over|complete|completed|proclaimed|declared)|were fought|dragged on|went on|ran|continued"
     r"|opened|took place|resumed|came|held|endured|dates?|dated|goes back|went back|stood"
-    r"|followed|occurred|happened|survived|existed|was)\b"
+    r"|followed|occurred|happened|survived|existed|cost|killed|left|claimed"
+    r"|was (?:the|an?|in|on|at|complete|brief|short|long|bloody|lost|won|decided|formali[sz]ed))\b"
 )
 _AT_WHICH = re.compile(r",?(?: ?(?:when|in which|during which|in the course of which))?")
 _ANY_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d")
 _NUMBERS = {word: n for n, word in enumerate(
     ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=2
-)} | {"twelve": 12, "fifteen": 15, "twenty": 20}  # fmt: skip
+)} | {"half-dozen": 6, "half dozen": 6, "dozen": 12, "twelve": 12, "fifteen": 15, "twenty": 20}  # fmt: skip
 _MANY = re.compile(r"\b(?:among|amongst|one of)\b")
 
 
@@ -172,9 +184,7 @@ class Core:
 
     def fits(self, clause: str) -> bool:
         """Whether a clause is of the field of the core."""
-        if self.unless and _pattern(self.unless).search(_ASIDE.sub(", ", clause)):
-            return False
-        return not self.needs or _pattern(self.needs).search(clause) is not None
+        return not (self.unless and _pattern(self.unless).search(_ASIDE.sub(", ", clause)))
 
 
 @dataclass(frozen=True)
@@ -288,8 +298,6 @@ def told(text: str, on: Moment) -> Iterator[Told]:
     if not kinds or not bones.mentions:
         return
     for start, end in _clauses(bones.text):
-        if not screens.stated(text[bones.place(start) : bones.place(end)]):
-            continue
         taken: list[tuple[int, int]] = []
         for core in cores():
             if core.kind in kinds:
@@ -310,27 +318,58 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
 
 def _of_core(core: Core, bones: Skeleton, start: int, end: int, on: Moment) -> Iterator[Told]:
     clause = bones.text[start : start + 1].lower() + bones.text[start + 1 : end]
-    if not re.search(f"[{NAME}{PEOPLE}]", clause) or not core.fits(clause) or _DOUBT.search(clause):
+    if core.needs and not _pattern(core.needs).search(clause):
         return
-    for match in core.compiled.finditer(clause):
-        lead, tail = clause[: match.start()], clause[match.end() :]
+    named = _named(clause, bones, start)
+    if not re.search(f"[{NAME}{PEOPLE}]", named):
+        return
+    for match in core.compiled.finditer(named):
+        lead, tail = named[: match.start()], named[match.end() :]
         if not (_leads(core, lead) and _ends(core, match, tail)):
             continue
+        stop = _STOP.search(tail)
+        near = match.end() + (stop.start() if stop else len(tail))
+        if not core.fits(named[:near]) or _DOUBT.search(named[:near]):
+            continue
         when = _when(core, lead, match.group(), tail)
+        if year := match.groupdict().get("year"):
+            when = f"in {year}"
         if when is None and not _ANY_YEAR.search(bones.text):
-            when = "" if core.role != "noun" else None
+            when = _reign(lead, bones) if core.role != "noun" else None
         plain = _plain(core, match, bones, on)
         if when is None or not plain or (core.kind == "ended" and not when):
             continue
-        caught = match.groupdict()
+        if not screens.stated(bones.told(named[:near])):
+            continue
+        first, last = (match.start(), match.end()) if named == clause else (0, len(clause))
         yield Told(
             core.kind,
             f"{plain} {when}".strip(),
-            bones.place(start + match.start()),
-            bones.place(start + match.end()),
-            bool(caught.get("not")),
-            bool(caught.get("rel")) or _SUBORDINATE.search(lead) is not None,
+            bones.place(start + first),
+            bones.place(start + last),
+            bool(match.groupdict().get("not")),
+            bool(match.groupdict().get("rel")) or _SUBORDINATE.search(lead) is not None,
         )
+
+
+def _named(clause: str, bones: Skeleton, start: int) -> str:
+    """Return a clause with "it" put as the one state named before, and "the two" as both."""
+    match = _IT.search(clause)
+    if match is None:
+        return clause
+    ahead = [part for part in _CUT.split(bones.text[:start]) if re.search(f"[{NAME}{PEOPLE}]", part)]
+    before = "".join(ahead[-1:]) + clause[: match.start()]
+    signs = {bones.id(sign): sign for sign in re.findall(f"[{NAME}{PEOPLE}]", before)}
+    wanted = 1 if match.group() == "it" else 2
+    if len(signs) != wanted or "" in signs or re.search(f"[{GROUP}]", bones.text[:start]):
+        return clause
+    return clause[: match.start()] + " and ".join(signs.values()) + clause[match.end() :]
+
+
+def _reign(lead: str, bones: Skeleton) -> str:
+    """Return a time without a year that opens a clause, "in the Brezhnev years", as it stands."""
+    match = _REIGN.match(lead)
+    return bones.told(match["when"]) if match else ""
 
 
 def _leads(core: Core, lead: str) -> bool:
@@ -345,6 +384,8 @@ def _leads(core: Core, lead: str) -> bool:
     for at, stop, _ in reversed(list(times(lead))):
         if not lead[stop:].strip(" ,"):
             rest = lead[:at]
+    if rest != lead and _WHEN.match(lead):
+        return True
     if core.role == "noun":
         return not rest.strip(" ,") or _SAID.search(rest) is not None
     if _CONJOINED.search(rest) or _OPENING.fullmatch(rest):
@@ -410,16 +451,17 @@ def _when(core: Core, lead: str, words: str, tail: str) -> str | None:
 
 def _plain(core: Core, match: re.Match[str], bones: Skeleton, on: Moment) -> str:
     """Return what a core tells in the words of the claim language; empty where it is unclear."""
-    x, y = (bones.name(sign, on) if (sign := match.groupdict().get(side)) else "" for side in "xy")
-    wanted = [name for side, name in (("x", x), ("y", y)) if f"{{{side}}}" in core.plain]
+    caught = match.groupdict()
+    names = {side: bones.name(caught[side], on) if caught.get(side) else "" for side in "xy"}
+    wanted = [name for side, name in names.items() if f"{{{side}}}" in core.plain]
     if not all(wanted) or len(set(wanted)) < len(wanted):
         return ""
-    rank = "the closest partner"
-    if core.kind == "closest":
-        number = match.groupdict().get("n") or ""
-        many = _MANY.search(match.group()) is not None
-        if many and not number:
-            return ""
-        if number:
-            rank = f"among the {_NUMBERS.get(number, number)} closest partners"
-    return core.plain.format(x=x, y=y, closest=rank)
+    return core.plain.format(**names, closest=_rank(match) if core.kind == "closest" else "")
+
+
+def _rank(match: re.Match[str]) -> str:
+    """Return how close a partner is; words that no claim is read with where that is not said."""
+    number = match.groupdict().get("n") or ""
+    if number:
+        return f"among the {_NUMBERS.get(number, number)} closest partners"
+    return "one of the closest" if _MANY.search(match.group()) else "the closest partner"

@@ -83,7 +83,7 @@ _DANGLING = re.compile(
 )
 _SYSTEM = re.compile(
     r"\b(?:worlds?|system|order|bipolar|camps?|blocs?|groups|poles|Assembly|resolution|mankind"
-    r"|humanity|unipolar|tripolar|bipolarity|unipolarity)\b",
+    r"|humanity|unipolar|tripolar|bipolarity|unipolarity|globe|planet)\b",
     re.IGNORECASE,
 )
 

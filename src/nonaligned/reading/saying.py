@@ -23,6 +23,11 @@ _THEY = re.compile(
 )
 UNNAMED = "a speaker whom the article does not name"
 """Who says what the article puts in the mouth of a pronoun that stands for nobody named."""
+_FIGURES = re.compile(
+    r"\b(?:figures|tables?|votes|records?|data|session|returns|count|tallies) (?:for|of)"
+    r"(?= [12]\d{3}\b)"
+)
+"""Figures are of their year."""
 _LOOKS_BACK = re.compile(
     r"\b(?:recall\w*|remember\w*|remind\w*|record\w*|memoirs?|historians?|found|reckon\w*"
     r"|calculat\w+|wrote|writes|shows?|showed)\b"
@@ -56,6 +61,7 @@ def when_said(
     """Give what was so when somebody said so the time of the saying, where it has none."""
     outside = sentence.text.replace(piece.text, " ")
     lasts = claim.kind in {"camps", "allied", "closest"} or claim.direction == "gone"
+    outside = _FIGURES.sub("in", outside)
     said = [time for _, _, time in times(outside) if time.startswith("in ")]
     if not (lasts and piece.speaker and len(said) == 1) or has_time(piece.text):
         return words, claim

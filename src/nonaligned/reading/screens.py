@@ -100,9 +100,16 @@ _REMINDS = re.compile(
     _I,
 )
 """Openings with "should" that remind of a fact."""
+_FOUND = re.compile(r"\bcould be (?:found|seen|counted|told)\b", _I)
+"""What could be found was there."""
 _LONG = 25
 """Words from which on a single "will" or "may" no longer speaks for the whole sentence."""
 
+_WAR = re.compile(
+    r"\b(?:went to war|at war|war (?:between|against|with)|fought a[\w -]* war|invaded|hostilities"
+    r"|troops|armies)\b",
+    _I,
+)
 _PRIVATE = re.compile(
     r"\b(?:letters?|call(?:ed|s)|met|meets?|meeting|message|phoned|telephoned|telegram|wrote"
     r"|writes|"
@@ -150,7 +157,9 @@ def stated(text: str) -> bool:
     >>> stated("Peru held the strip, a desert that nobody could feed."), stated("Peru could go.")
     (True, False)
     """
-    return not screen(_ADDED.sub("", _NO_CONDITION.sub("", _REMINDS.sub("", text))))
+    for added in (_REMINDS, _NO_CONDITION, _ADDED, _FOUND):
+        text = added.sub("", text)
+    return not screen(text)
 
 
 @cache
@@ -190,7 +199,7 @@ def whole(text: str) -> str:
     found = screen(text)
     if found in {"question", "irony"}:
         return found
-    if other := field(text):
+    if (other := field(text)) and not (other == "sport" and _told_of_war(text)):
         return "irony" if other == "irony" else "record"
     text = _ADDED.sub("", _NO_CONDITION.sub("", text))
     ruled = re.search(
@@ -200,6 +209,13 @@ def whole(text: str) -> str:
         _I,
     )
     return "hypothetical" if ruled else ""
+
+
+def _told_of_war(text: str) -> bool:
+    """Whether a clause tells of a war, and the words of sport stand in another."""
+    return any(
+        _WAR.search(clause) and not field(clause) for clause in re.split(r"[;:,—–]", text)
+    )
 
 
 def reason(text: str) -> str:

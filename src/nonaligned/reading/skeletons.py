@@ -54,8 +54,13 @@ _JOIN = (
     rf"(?:,? ?(?P<join>to|and|until|till|through|up to|[-–/]) ?"
     rf"(?:{_point_of('to')}|(?P<short>\d\d)\b))"
 )
+_BARE = (
+    r"(?:(?<=, )|(?<=\()|(?<=\broughly )|(?<=\babout ))"
+    r"(?=(?:1[5-9]|20)\d\ds? ?(?:to|until|[-–]) ?(?:1[5-9]|20)?\d\d\b)"
+)
+"""Before a span without a preposition: "roughly 1949 to 1989"."""
 TIME = re.compile(
-    rf"\b{_LEAD} {_point_of('')}{_JOIN}?(?P<on> on(?:wards?)?\b)?"
+    rf"(?:\b{_LEAD} |{_BARE}){_point_of('')}{_JOIN}?(?P<on> on(?:wards?)?\b)?"
     r"|\b(?P<whole>(?:in|during|throughout|since) the (?:(?:early|late|mid) )?"
     r"(?:fifties|sixties|seventies|eighties|nineties|Cold War|(?:nineteenth|twentieth) century))\b",
     re.IGNORECASE,
@@ -86,6 +91,17 @@ class Skeleton:
         if len(mention.candidates) != 1:
             return ""
         return states.label(mention.candidates[0], on.last)
+
+    def id(self, sign: str) -> str:
+        """Return the state for which a sign stands; empty where it may be two."""
+        candidates = self.mentions[ord(sign) & 0x7FF].candidates
+        return candidates[0] if len(candidates) == 1 else ""
+
+    def told(self, words: str) -> str:
+        """Return words of the skeleton with the names put back."""
+        return re.sub(
+            "[\ue000-\uf7ff]", lambda m: self.mentions[ord(m.group()) & 0x7FF].text, words
+        )
 
     def place(self, at: int) -> int:
         """Return where in the text a place of the skeleton lies."""
@@ -150,7 +166,7 @@ def _said(match: re.Match[str]) -> str:
     """Return a time in the words of the claim language; empty where it is none."""
     if match["whole"]:
         return match["whole"].lower().replace("cold war", "Cold War")
-    prep = match["prep"].lower()
+    prep = (match["prep"] or "in").lower()
     first = _point(match["edge"], match["year"], match["s"])
     if match["join"]:
         return _span(match, first)
@@ -172,7 +188,7 @@ def _span(match: re.Match[str], first: str) -> str:
     short = match["short"]
     year = f"{match['year'][:2]}{short}" if short else match["toyear"]
     gap = int(year) - int(match["year"])
-    joined = match["join"].lower() == "and" and match["prep"].lower() != "between"
+    joined = match["join"].lower() == "and" and (match["prep"] or "").lower() != "between"
     if gap < 0 or (joined and gap != (10 if match["s"] else 1)):
         return ""
     if short:
