@@ -137,11 +137,11 @@ _FORMS = tuple(
         rf"|champion)(?: {_among('g')})?(?P<t>.*?),? {_BE} {_X}\b",
         # the only vote against it was X's; X cast the only vote against it
         rf"(?:the )?{_ONLY} (?P<p>(?:negative )?(?:vote|ballot|no|voice)s? (?:against|for) .+?),? (?:was|were|came"
-        rf" from|was cast by|belonged to|were those of|was that of) {_X}\b(?P<t>.*)",
+        rf" from|was cast by|belonged to|were those of|was that of) (?:the )?{_X}\b(?P<t>.*)",
         rf"{_X}{_ASIDE} cast the {_ONLY} (?P<p>(?:negative |dissenting )?(?:vote|ballot)s? (?:against|for) .+)",
         # only X did; X alone did
         rf"{_START}(?:only|just) {_X},? {_SAID}{_P}",
-        rf"{_X},? (?:and (?:only )?S\d+ )?alone,? {_SAID}{_P}",
+        rf"{_X},? (?:and (?:only )?S\d+ )?alone,? (?!(?:of|among|amongst|in|from|within|on) ){_SAID}{_P}",
     )
 )
 _HEDGED = re.compile(
@@ -150,7 +150,7 @@ _HEDGED = re.compile(
     r"|\b(?:perhaps|maybe|possibly|probably|supposedly|allegedly)\b"
     r"|\b(?:aside|excepted|excluded|notwithstanding)\b(?=[,.;]|$)|\bif one (?:forgets|leaves)\b"
     r"|\bonly (?:if|when|because|after|once|recently|in|by|then|later|now)\b"
-    r"|(?:only|alone)\b.*\b(?:apart from|except(?: for)?|save for|other than)\b",
+    r"|\bor rather\b|(?:only|alone)\b.*\b(?:apart from|except(?: for)?|save for|other than)\b",
     re.IGNORECASE,
 )
 """Doubts and exceptions, by which it is not what it says."""
@@ -160,7 +160,9 @@ _DOUBTED = re.compile(
     re.IGNORECASE,
 )
 """Words before it by which it is not stated."""
-_DENIED = re.compile(r"\bnot (?:the )?(?:only|sole|lone|alone)\b", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\b(?:not|hardly|scarcely|by no means|far from)(?: being)? (?:the )?(?:only|sole|lone|alone)\b", re.I
+)
 _MASKED = re.compile(r"[SG]\d+")
 _TIMED = re.compile(rf",? ?\b{TIMES}", re.IGNORECASE)
 _ADVERB = re.compile(
@@ -289,7 +291,7 @@ def alone(text: str) -> Iterator[Clause]:
     >>> next(alone("In 1970 no Arab country but Syria took Iran's part")).text
     'Syria was the only member of the Arab League that backed Iran in 1970'
     """
-    if excluded(text) and not _DENIED.search(text):
+    if excluded(text) and not denied(text):
         return
     masked = _masked(text)
     for form in _FORMS:
@@ -299,9 +301,8 @@ def alone(text: str) -> Iterator[Clause]:
             whom = _group(groups, masked) or _ahead(masked, match.start(), groups)
             if not who or whom is None or _DOUBTED.search(masked.text[: match.start()]):
                 continue
-            denied = bool(_DENIED.search(match.group()))
             for pred, stop in _predicates(match, masked.text):
-                said = masked.shown(f"{_lead(who, whom, denied)} {pred}")
+                said = masked.shown(f"{_lead(who, whom, denied(match.group()))} {pred}")
                 start, end = masked.at(match.start()), masked.at(stop)
                 start += len(text[start:end]) - len(text[start:end].lstrip(" ,:"))
                 yield Clause(said, start, end, (f"put as “{said}”",), 0.06, True)
@@ -312,6 +313,14 @@ def excluded(text: str) -> bool:
     return _HEDGED.search(text) is not None
 
 
+_LASTING = re.compile(r"\bfor (?:[a-z]+ ){0,2}[a-z-]+ (?:years|decades)\b", re.IGNORECASE)
+
+
+def denied(text: str) -> bool:
+    """Whether it is said that somebody was not the only one; that X alone did not is another."""
+    return _DENIED.search(text) is not None
+
+
 def keeps_year(text: str, claim: Claim) -> bool:
     """Whether a claim has one of the years that its sentence says; none said, it need not."""
     said = {
@@ -320,6 +329,8 @@ def keeps_year(text: str, claim: Claim) -> bool:
         for off in range(10 if more else 1)
     }
     window = claim.window
+    if window.length is None and _LASTING.search(text):
+        return False
     near = {y + off for y in (window.first, window.last, window.turn) if y for off in (-1, 0, 1)}
     return not said or not said.isdisjoint(near)
 
@@ -375,13 +386,13 @@ def _member(group: str) -> str:
     return f"member of the {states.group(group).name.removeprefix('the ')}"
 
 
-def _lead(who: str, whom: str, denied: bool) -> str:
+def _lead(who: str, whom: str, no: bool) -> str:
     several = " and " in who or ", " in who
     plural = several or who.lower() in {"we", "they"}
     noun = whom or "state"
     if several:
         noun = noun.replace("member of", "members of") if "member" in noun else f"{noun}s"
-    return f"{who} {'were' if plural else 'was'} {'not ' * denied}the only {noun} that"
+    return f"{who} {'were' if plural else 'was'} {'not ' * no}the only {noun} that"
 
 
 def _predicates(match: re.Match[str], text: str) -> Iterator[tuple[str, int]]:

@@ -15,8 +15,9 @@ from nonaligned.reading.numbers import TENS, UNITS
 
 _WORD = rf"(?:(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(UNITS[1:10])}))?|{'|'.join(UNITS[:0:-1])})"
 _NO = (
-    r"(?:not (?:a single|one)|no)(?: single)? (?:one|(?:other )?(?:member )?(?:states?|country"
-    r"|delegation|government|nation|votes?|member))"
+    r"(?:not (?:a single|one)(?=,? (?:had |have )?(?:vot|abst|oppos|said|against))"
+    r"|(?:not (?:a single|one)|no)(?: single)? (?:one|(?:other )?(?:member )?(?:states?|country"
+    r"|delegation|government|nation|votes?|member)))"
 )
 N = (
     rf"(?:\d{{1,3}}|(?:{'|'.join(UNITS[1:10])}|an?) hundred(?: and {_WORD}| {_WORD})?|{_WORD}"
@@ -31,7 +32,8 @@ STATES = (
     r"(?: (?:of (?:the (?:UN|United Nations|Assembly|Organi[sz]ation)|this Organi[sz]ation"
     r"|th(?:is|e) Assembly)|in the (?:hall|chamber|Assembly)))?)"
 )
-AT = rf"(?: out of (?:the |its )?{N}(?: {STATES})?)?(?:,[^,;]{{3,60}},| \([^)]{{3,60}}\))?"
+AT = rf"(?: out of (?:the |its )?{N}(?: {STATES})?)?"
+AT += r"(?:,(?![^,]*(?:abst|vote|against|favour))[^,;]{3,60},| \([^)]{3,60}\))?"
 """An aside between who voted and how."""
 THAT = r"(?: (?:that|which|who))?"
 _MONTHS = (
