@@ -17,7 +17,7 @@ from nonaligned.claims.claim import Claim
 from nonaligned.claims.described import cited
 from nonaligned.reading.clauses import Clause
 from nonaligned.reading.mentions import ISSUE
-from nonaligned.reading.voted_on import TIMES, named, when
+from nonaligned.reading.voted_on import TIMES, named, voted_on, when
 
 _ADJECTIVES = {
     "africa": "African", "europe": "European", "asia": "Asian", "latin america": "Latin American",
@@ -107,14 +107,14 @@ _FORMS = tuple(
         # X, and nobody else in Africa, …
         rf"{_X},? and (?:{_NOBODY} else|{_NO} (?:{_adj('a')} )?{_NOUN})(?: {_among('g')})?,? {_SAID}{_P}",
         # no Arab country but X …; apart from X no Arab country …; not one … except X's
-        rf"(?:{_NO} (?:{_adj('a')} )?{_NOUN}|{_NOBODY}(?: else)?)(?: {_among('g')})?,? {_BUT} (?:the )?{_X}"
+        rf"(?:{_NO} (?:{_adj('a')} )?(?P<noun>{_NOUN})|{_NOBODY}(?: else)?)(?: {_among('g')})?,? {_BUT} (?:the )?{_X}"
         rf",? {_THAT}(?:has |have |had |ever )*{_SAID}{_P}",
         rf"(?:^|, ){_among('g')},?(?: {TIMES},?)? (?:{_NO} {_NOUN}|{_NOBODY}(?: else)?),? {_BUT} (?:the )?"
         rf"{_X},? {_THAT}{_SAID}{_P}",
         rf"(?:^|, )(?:apart from|aside from|except for|save(?: for)?|besides|other than|bar"
         rf"|with the (?:sole |single )?exception of) (?:the )?{_X}{_ASIDE},?(?: {TIMES},?)?"
-        rf" (?:{_NO} (?:{_adj('a')} )?{_NOUN}|{_NOBODY}(?: else)?)(?: {_among('g')})?,? {_THAT}{_SAID}{_P}",
-        rf"(?:{_NO} (?:{_adj('a')} )?{_NOUN}|{_NOBODY}(?: else)?)(?: {_among('g')})?,? {_SAID}(?P<p>[^;]+?),?"
+        rf" (?:{_NO} (?:{_adj('a')} )?(?P<noun>{_NOUN})|{_NOBODY}(?: else)?)(?: {_among('g')})?,? {_THAT}{_SAID}{_P}",
+        rf"(?:{_NO} (?:{_adj('a')} )?(?P<noun>{_NOUN})|{_NOBODY}(?: else)?)(?: {_among('g')})?,? {_SAID}(?P<p>[^;]+?),?"
         rf" {_BUT} (?:the )?{_X}(?:['’]s?)?(?P<t>(?:,? {TIMES})?)\.?$",
         # the only Arab state to … was X
         rf"{_START}(?:the )?{_ONLY} (?:{_adj('a')} )?{_NOUN}(?: {_among('g')})?,? {_REL}"
@@ -133,6 +133,8 @@ _FORMS = tuple(
         rf"{_X}{_ASIDE} {_BE} (?:left |seen )?(?:as )?{_SAID}(?:the )?{_ONLY} (?:[a-z]+ )?(?:{_adj('a')} )?"
         rf"(?:friend|supporter|backer|defender|champion) of (?P<y>[^,;]+?)(?P<t>(?:,? {TIMES})?)"
         r"(?=[;,.:]|$| and| but)",
+        rf"{_START}(?:the )?{_ONLY} (?:[a-z]+ )?(?:{_adj('a')} )?(?:friend|supporter|backer|defender|champion)"
+        rf" of (?P<y>S\d+|the [a-z ]+?|[a-z -]+?)(?: {_among('g')})?(?P<t>(?:,? {TIMES})?),? {_BE} (?:the )?{_X}\b",
         rf"(?P<y>S\d+)['’]s? {_ONLY} (?:[a-z]+ )?(?:{_adj('a')} )?(?:friend|supporter|backer|defender"
         rf"|champion)(?: {_among('g')})?(?P<t>.*?),? {_BE} {_X}\b",
         # the only vote against it was X's; X cast the only vote against it
@@ -155,7 +157,7 @@ _HEDGED = re.compile(
 )
 """Doubts and exceptions, by which it is not what it says."""
 _DOUBTED = re.compile(
-    r"\b(?:whether|if|den(?:y|ies|ied)|doubt\w*|wonder\w*|asked|unclear|not clear|never|nobody|hop(?:e|ed|es)|may|might|could|would|perhaps|should"
+    r"\b(?:whether|if|den(?:y|ies|ied)|doubt\w*|wonder\w*|asked|unclear|not clear|never|nobody|hop(?:e|ed|es)|may|might|could|would|perhaps|should|rumou?r\w*"
     r"|expect\w*|fear\w*|predict\w*)\b",
     re.IGNORECASE,
 )
@@ -213,7 +215,7 @@ _BACKED = tuple(
 _AGAINST = re.compile(r" against (?=S\d|G\d|the S|the G)[^,]+$")
 _MATTER = re.compile(
     r" (?:over|on|in the (?:matter|question|dispute) (?:of|over)) (?:its|their|the|S\d+['’]s?)"
-    r" [a-z]+(?: [a-z]+)?$"
+    r" [a-z]+(?: [a-z]+)?$| (?:over|in) S\d+$"
 )
 """What it was about, of the one whom somebody backed alone: "over its colonies"."""
 _BALLOT = re.compile(
@@ -263,6 +265,8 @@ def _masked(text: str) -> _Masked:
     for number, mention in enumerate(states.mentions(text, capitals=True)):
         code = f"{'G' if mention.group else 'S'}{number}"
         said = re.sub(r"['’]s?$", "", mention.text)
+        if mention.group:  # "the Arab states": the noun stays, as behind any other adjective
+            said = re.sub(r"(?<=\w) (?:states|countries|nations|governments)$", "", said)
         put += text[last : mention.start]
         places.append((len(put), len(said), len(code)))
         put += code
@@ -294,6 +298,13 @@ def alone(text: str) -> Iterator[Clause]:
     if excluded(text) and not denied(text):
         return
     masked = _masked(text)
+    for match, cast in _beside(masked):
+        if not _BESIDE_ONLY.search(match.group()) or (time := when(text, match.start())) is None:
+            continue
+        for pred in _put(cast, time):
+            said = masked.shown(f"{_lead(_who(match['x'], masked), '', False)} {pred}")
+            place = masked.at(match.start()), masked.at(match.end())
+            yield Clause(said, *place, (f"put as “{said}”",), 0.1, True)
     for form in _FORMS:
         for match in form.finditer(masked.text):
             groups = match.groupdict()
@@ -308,11 +319,35 @@ def alone(text: str) -> Iterator[Clause]:
                 yield Clause(said, start, end, (f"put as “{said}”",), 0.06, True)
 
 
+def _beside(masked: _Masked) -> Iterator[tuple[re.Match[str], str]]:
+    """Return who voted alone, and what the sentence says beside it that the vote was on."""
+    for form in _BESIDE:
+        if match := form.search(masked.text):
+            for told in voted_on(masked.text):
+                said = "abstain" if "abst" in match["p"] else "vote against"
+                yield match, f"{said} {'on ' * (said == 'abstain')}{told.what}"
+                break
+
+
+_BESIDE_ONLY = re.compile(r"\b(?:only|just|alone)\b", re.IGNORECASE)
+_BESIDE = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"\bwith (?:only |just )?{_X}(?: alone)? (?:voting |standing |being )?(?P<p>against|opposed"
+        r"|dissenting|in opposition|abstaining)\b",
+        rf"(?:only|just) {_X} (?P<p>voted no|dissented|voted against(?: it)?|were against(?: it)?"
+        r"|abstained)(?=[;,.:]|$)",
+        rf"{_X} alone (?P<p>voted no|dissented|voted against(?: it)?|abstained)(?=[;,.:]|$)",
+    )
+)
+
+
 def excluded(text: str) -> bool:
     """Whether "only" is doubted, or has exceptions beside it."""
     return _HEDGED.search(text) is not None
 
 
+_IN = re.compile(r"\b[Ii]n (?:(?-i:[A-Z])[a-z]+ )?([12]\d{3})\b(?!s)")
 _LASTING = re.compile(r"\bfor (?:[a-z]+ ){0,2}[a-z-]+ (?:years|decades)\b", re.IGNORECASE)
 
 
@@ -331,6 +366,9 @@ def keeps_year(text: str, claim: Claim) -> bool:
     window = claim.window
     if window.length is None and _LASTING.search(text):
         return False
+    inside = {int(year) for year in _IN.findall(text)}
+    if inside and window.first and window.last:
+        return any(window.first <= year <= window.last for year in inside)
     near = {y + off for y in (window.first, window.last, window.turn) if y for off in (-1, 0, 1)}
     return not said or not said.isdisjoint(near)
 

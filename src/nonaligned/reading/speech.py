@@ -171,7 +171,7 @@ _NOUNS = frozenset([
 ])  # fmt: skip
 """Words that report only where few words come before them ("the paper notes")."""
 _DENIED = re.compile(
-    r"^it (?:is|was) (?:\w+ ){0,2}(?:false|untrue|(?:not|never) true|not the case|not so|a myth|a lie|"
+    r"^it (?:is|was) (?:\w+ ){0,2}(?:false|untrue|(?:not|never) true|(?:not|never) the case|not so|a myth|a lie|"
     r"wrong|incorrect|nonsense|a legend) (?:to say |to claim )?that "
     r"|^(?:nobody|no one|no-one|no \w+)\b.{0,60}? can (?:\w+ )?(?:say|claim|argue|maintain|pretend"
     r"|assert|believe) that ",

@@ -35,7 +35,7 @@ _SIDES = tuple(
             "for",
             " (?:yes |affirmative )?votes?",
             rf"(?:{_DID_VOTE}| )(?:in favou?r|for(?: it| them)?|yes)|{_DID_VOTE}(?=to )"
-            rf"|,?{THAT} {DEFYING}(?:(?:had |have )?said yes|supported|backed|approved|endorsed"
+            rf"|,?{THAT} {DEFYING}(?:(?:had |have )?said yes|supported|backed|approved|adopted|endorsed"
             rf"|supporting|backing|{DID})| (?:affirmative|yes) votes| supporters",
         ),
         (
@@ -284,7 +284,7 @@ def _unsure(text: str, told: VotedOn, stop: int) -> bool:
     first, last = told.place
     rest = re.compile(r"[,;:]| and |$").search(text, max(stop, told.end))
     before, after = stretch(text[:first]), text[last : rest.start() if rest else len(text)]
-    what = _HOUSE.sub("", text[first:last])
+    what = "" if _ASSEMBLED.search(f"{before} {after}") else _HOUSE.sub("", text[first:last])
     return bool(
         _DOUBTED.search(f"{before} … {after}") or _ELSEWHERE.search(f"{before} {what} {after}")
     )
@@ -295,6 +295,7 @@ def stretch(text: str) -> str:
     return re.split(r"[;:]\s", text)[-1]
 
 
+_ASSEMBLED = re.compile(r"\b(?:General |UN |the )Assembly\b")
 _WRONG = re.compile(
     r"^(?:(?:the|its|their|this|that|an?) )?(?:[\w’']+ ){0,3}(?:embargo|blockade|invasion|occupation"
     r"|annexation|intervention|wall|raid|bombing|aggression|war|apartheid|settlements)\b",
@@ -336,7 +337,7 @@ def _antecedent(what: str, text: str) -> str:
     >>> _antecedent("the resolution", "When the embargo on Cuba came up, ten opposed the resolution")
     'the resolution on embargo on cuba'
     """
-    if not set(words(what)) <= LIGHT:
+    if not set(words(what)) <= LIGHT and not re.search(r" (?:it|them)$", what):
         return what
     said = words(text)
     found = {

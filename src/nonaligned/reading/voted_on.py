@@ -25,7 +25,7 @@ N = (
 )
 """A number of states, in figures or words, or none of them."""
 STATES = (
-    r"(?:(?:other |UN |African |Asian |European )?(?:[Mm]ember[ -])?(?:states|countries|[Mm]embers"
+    r"(?:(?:other |UN )?(?:[Mm]ember[ -])?(?:states|countries|[Mm]embers"
     r"|nations|governments|delegations|capitals|delegates"
     r"|ambassadors|of (?:them|these|its members|the members)|(?:state|country|nation|government"
     r"|member|delegation)(?! of\b))"
@@ -77,7 +77,7 @@ _DEEDS = (
 DID = rf"{_DEEDS}ed"
 """What an assembly did, which its resolution does."""
 CAST = (
-    r"(?:vot(?:ed?|ing)|were|was|been|came out|cast (?:their |its |a )?(?:votes?|ballots?)"
+    r"(?:vot(?:ed?|ing)|(?:were|was|had been) cast|were|was|been|came out|cast (?:their |its |a )?(?:votes?|ballots?)"
     r"|spoke|lined up|stood)"
 )
 VOTE = rf"(?:had |have |then |duly |also |eventually |finally )*{CAST}(?:,? {TIMES},?)?"
@@ -103,7 +103,7 @@ _FORMS = (
     rf"^(?P<what>[Rr]esolution [\w/-]+(?: \([A-Z]+\))?),? {TIMES},",
     rf"^(?P<what>[Rr]esolution [\w/-]+),? which {N}\b(?=.*\b(?:supported|opposed|backed|voted))",
     rf"^(?:{TIMES},? )?(?P<what>.+?) (?:was|were|had been) (?P<passive>(?!endors|welcom){_DEEDS}ed)"
-    rf" (?:{TIMES} )?by (?:[a-z]+ )*{N} {STATES}",
+    rf" (?:{TIMES} )?by (?:[a-z]+ )*{N} (?:{STATES}|votes to\b)",
     rf"^(?P<what>.+?) (?:was|were|had been) (?:supported|backed|opposed|endorsed|rejected|approved)"
     rf" (?:{TIMES} )?by (?:[a-z]+ ){{0,3}}{N} {STATES}",
     rf"(?:^|, (?=the |a )){_DATELINE}(?:{TIMES},? )?(?:and |but )?(?P<what>(?!{N}\b)[^;:]+?)"
@@ -117,6 +117,8 @@ _FORMS = (
     rf"|endorsed|carried|accepted) (?P<what>.+?)(?=,? (?:by|with) |, |{_TIMED.pattern}|$)",
     rf"\b{_BODY}(?:,? {TIMES})?, (?:by|with) .+?, (?:(?P<did>[a-z]+ed)|gave|took|set)"
     rf"(?:,? {TIMES},?)? (?P<what>.+?){_END}",
+    rf"\b{_BODY}(?:,? {TIMES},?)?(?: (?:had|has))? (?:\w+ly )?(?:adopted|passed|approved|endorsed"
+    rf"|carried|accepted),? (?:by|with) .+?, (?P<what>(?:the|an?|its) .+?){_END}",
     rf"^{_DATELINE}(?:{TIMES},? )?(?:the )?(?:{_BODY},? )?(?:by|with) .+?"
     rf"(?:\b{_BODY}(?:,? {TIMES},?)?|(?<=\d),) (?:(?P<did>[a-z]+ed)|gave|took|set)"
     rf"(?:,? {TIMES},?)? (?P<what>.+?){_END}",
@@ -126,13 +128,13 @@ _FORMS = (
     rf" (?P<what>.+?)(?:,? {TIMES})?,? (?:was|ended|came out|stood|finished|went|read|ran)"
     rf"(?: at| in)? (?={N})",
     r"^(?:in|at) the (?:vote|roll call|division|ballot) on (?P<what>.+?), ",
-    rf"\b{N} (?:votes?|voices?) (?:against|for|in favour of) (?P<what>(?!it\b|them\b).+?){_END}",
+    rf"\b{N} (?:votes?|voices?) (?:(?:were|was|had been) cast )?(?:against|for|in favour of) (?P<what>(?!it\b|them\b).+?){_END}",
     rf"\b{N} abstentions? (?:on|over|in the vote on) (?P<what>.+?){_END}",
     rf"^with .+?, (?P<what>(?-i:[A-Z])[\w’' ]+? (?:was|were) (?!adopted|passed|carried|approved)[a-z]+"
     rf" (?:out|from|as|a|the|to) .+?){_END}",
     rf"\b(?:{STATES}|{N}(?! votes)){AT},?{THAT} (?:\w+ly )?{DEFYING}(?:(?:had |have )?"
     rf"(?:said|voted) (?:yes|no) (?:to|on)|{VOTE} (?:for|in favou?r of|against"
-    r"|(?=to ))|supported|backed|opposed|approved|endorsed|abstained(?:,? "
+    r"|(?=to ))|supported|backed|opposed|approved|endorsed|adopted|abstained(?:,? "
     rf"{TIMES},?)? (?:on|over|from)|rejected"
     r"|refused to (?:support|back|endorse)|voiced support for|withheld (?:their|its) votes? from)"
     rf"(?:,? {TIMES},?)? ?(?=\S)(?P<what>(?!(?:it|them|him|her|us|so)\b).+?){_END}",
