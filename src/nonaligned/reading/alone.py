@@ -150,7 +150,8 @@ _HEDGED = re.compile(
     r"\b(?:almost|nearly|virtually|practically|not quite|all but|perhaps|probably|maybe|arguably"
     r"|one of|among|not)(?: the)? (?:only|sole|lone|alone)\b(?! (?:if|when))"
     r"|\b(?:perhaps|maybe|possibly|probably|supposedly|allegedly)\b"
-    r"|\b(?:aside|excepted|excluded|notwithstanding)\b(?=[,.;]|$)|\bif one (?:forgets|leaves)\b"
+    r"|\b(?:aside|excepted|excluded|notwithstanding)\b"
+    r"(?=[,.;]|$)(?!, (?:no|nobody|none|not (?:one|a single))\b)|\bif one (?:forgets|leaves)\b"
     r"|\bonly (?:if|when|because|after|once|recently|in|by|then|later|now)\b"
     r"|\bor rather\b|(?:only|alone)\b.*\b(?:apart from|except(?: for)?|save for|other than)\b",
     re.IGNORECASE,
@@ -367,7 +368,7 @@ def keeps_year(text: str, claim: Claim) -> bool:
     if window.length is None and _LASTING.search(text):
         return False
     inside = {int(year) for year in _IN.findall(text)}
-    if inside and window.first and window.last:
+    if len(said) == 1 and inside and window.first and window.last:
         return any(window.first <= year <= window.last for year in inside)
     near = {y + off for y in (window.first, window.last, window.turn) if y for off in (-1, 0, 1)}
     return not said or not said.isdisjoint(near)

@@ -384,7 +384,7 @@ def _vouched(base: Piece) -> Piece | None:
 def _framed(base: Piece, match: re.Match[str]) -> Piece:
     groups = match.groupdict()
     who, verb = _clean(match["who"]), match["verb"].lower()
-    doubtful = re.search(r"\b(?:would|could|might|may|should|will|can)$|^only an? ", who, re.I)
+    doubtful = re.search(r"\b(?:would|could|might|may|should|will|can)(?: not)?$|^only an? ", who, re.I)
     if verb in _FACTS and NOBODY.search(who) and not groups.get("not"):
         start = base.start + match.start("rest")
         return Piece(start, base.end, match["rest"].strip())
