@@ -18,7 +18,19 @@ from nonaligned.claims.described import cited
 from nonaligned.claims.lexicon import words
 from nonaligned.claims.subjects import LIGHT, named
 from nonaligned.reading.clauses import Clause
-from nonaligned.reading.voted_on import AT, DEFYING, DID, STATES, THAT, TIMES, VOTE, N, VotedOn, voted_on, when
+from nonaligned.reading.voted_on import (
+    AT,
+    DEFYING,
+    DID,
+    STATES,
+    THAT,
+    TIMES,
+    VOTE,
+    N,
+    VotedOn,
+    voted_on,
+    when,
+)
 
 _BOUND = (
     r"(?:(?P<bound>(?:well |just |a little )?(?:more than|over|above)|fewer than|less than"
@@ -35,7 +47,8 @@ _SIDES = tuple(
             "for",
             " (?:yes |affirmative )?votes?",
             rf"(?:{_DID_VOTE}| )(?:in favou?r|for(?: it| them)?|yes)|{_DID_VOTE}(?=to )"
-            rf"|,?{THAT} {DEFYING}(?:(?:had |have )?said yes|supported|backed|approved|adopted|endorsed"
+            rf"|,?{THAT} {DEFYING}(?:(?:had |have )?said yes|supported|backed|approved|adopted"
+            rf"|endorsed"
             rf"|supporting|backing|{DID})| (?:affirmative|yes) votes| supporters",
         ),
         (
@@ -55,8 +68,10 @@ _SIDES = tuple(
 )
 _SCORE = re.compile(
     rf"\b(?:by|with|was|of|at|(?:voted|passed|adopted|carried|approved|went|ended"
-    rf"|stood)(?= \d)|(?:voted|passed|adopted|carried|approved),? {TIMES},?(?= \d)) ?(?:an? )?(?:\w+ )?(?:(?:vote|margin|majority|count|score|tally) of )?"
-    rf"{_BOUND}(?P<n>{N})(?![,.]\d)(?: votes)?(?: in favou?r)?(?: to |(?<=\d)[-–](?=\d)| against )(?P<m>{N})\b"
+    rf"|stood)(?= \d)|(?:voted|passed|adopted|carried|approved),? {TIMES},?(?= \d)) ?(?:an?"
+    rf" )?(?:\w+ )?(?:(?:vote|margin|majority|count|score|tally) of )?"
+    rf"{_BOUND}(?P<n>{N})(?![,.]\d)(?: votes)?(?: in favou?r)?(?: to |(?<=\d)[-–](?=\d)| against"
+    rf" )(?P<m>{N})\b"
     r"(?:(?: to |[-–]|,? with )(?P<k>\d{1,3})\b(?! abst))?",
     re.IGNORECASE,
 )
@@ -88,7 +103,8 @@ _NUMBERED = (
 _GIVEN = {
     "for": rf"(?:votes|voices|support|backing|approval|assent|endorsement|agreement) of {_BOUND}"
     rf"(?P<n>{N})(?= {STATES}\b)",
-    "against": rf"(?:opposition|objections|disapproval|dissent) of {_BOUND}(?P<n>{N})(?= {STATES}\b)",
+    "against": rf"(?:opposition|objections|disapproval|dissent) of {_BOUND}(?P<n>{N})"
+    rf"(?= {STATES}\b)",
 }
 _SAYING = {"for": "for|in favou?r of", "against": "against", "abstain": "abstaining on"}
 _GOT = (
@@ -141,7 +157,8 @@ _GOT = (
     (
         "against",
         re.compile(
-            rf"^against [^;]+? (?:there )?(?:were|was|stood|came) {_BOUND}(?P<n>{N}) (?:votes?|{STATES})",
+            rf"^against [^;]+? (?:there )?(?:were|was|stood|came) {_BOUND}(?P<n>{N}) (?:votes?"
+            rf"|{STATES})",
             re.IGNORECASE,
         ),
     ),
@@ -155,8 +172,11 @@ _ELSEWHERE = re.compile(
     r"|World Bank|European (?:Union|Community|Council)|EU|Council of Europe|Arab League"
     r"|African Union|AU|Commonwealth|OPEC|ASEAN|Olympi\w+|Eurovision|Union members?"
     r"|electoral|electors|presiden(?:tial|cy)|Democrats?|Republicans?|Electoral|ratif\w+"
-    r"|[Oo]rgani[sz]ation of|cantons|League of Nations|House|Diet|Riksdag|Storting|Cortes|Rada|Folketing|(?:National|Health|Parliamentary"
-    r"|Consultative|Federal|Provincial|Welsh) Assembly|Labour|[Pp]arty|[Tt]rade [Uu]nions?|[Ll]egislat\w+|[Cc]ongress|Constituent|[Pp]lenum|[Ss]hareholders|[Ss]ynod|states’ rights|Human Rights Council)\b"
+    r"|[Oo]rgani[sz]ation of|cantons|League of Nations|House|Diet|Riksdag|Storting|Cortes|Rada"
+    r"|Folketing|(?:National|Health|Parliamentary"
+    r"|Consultative|Federal|Provincial|Welsh) Assembly|Labour|[Pp]arty|[Tt]rade [Uu]nions?"
+    r"|[Ll]egislat\w+|[Cc]ongress|Constituent|[Pp]lenum|[Ss]hareholders|[Ss]ynod|states’ rights"
+    r"|Human Rights Council)\b"
 )
 """Another house than the Assembly; not where it is what the vote is on."""
 _DOUBTED = re.compile(
@@ -167,14 +187,16 @@ _DOUBTED = re.compile(
 )
 _HOUSE = re.compile(
     r"^(?:the )?(?:creation|establishment|setting up) of (?:the|a) (?:new )?Human Rights Council"
-    r"|Human Rights Council|Security Council(?= (?:membership|reform|enlargement))|enlarge\w* (?:of )?"
+    r"|Human Rights Council|Security Council(?= (?:membership|reform|enlargement))|enlarge\w*"
+    r" (?:of )?"
     r"the Security Council|(?:ad hoc|special) committee",
     re.IGNORECASE,
 )
 """Bodies that a resolution of the Assembly may be about."""
 _MENTIONED = re.compile(
     r"\b(?:[Rr]esolution|[Vv]ot(?:e[sd]?|ing)\b|abst|by (?:a vote of )?\d+ to \d+"
-    rf"|said (?:yes|no)\b|{STATES}{AT} (?:opposed|supported|backed|endorsed|approved|rejected|{DID})\b"
+    rf"|said (?:yes|no)\b|{STATES}{AT} (?:opposed|supported|backed|endorsed|approved|rejected"
+    rf"|{DID})\b"
     rf"|in favour|against\b|(?:{DID}|backed|supported|opposed|endorsed|approved|rejected|adopted"
     rf"|carried|passed)(?: {TIMES})? by [\w -]+?(?: to |{STATES})"
     rf"|(?:[Ss]upport|[Bb]acking|[Oo]pposition|[Oo]pponents|[Ss]upporters) (?:of|for|to)\b)",
@@ -297,7 +319,8 @@ def stretch(text: str) -> str:
 
 _ASSEMBLED = re.compile(r"\b(?:General |UN |the )Assembly\b")
 _WRONG = re.compile(
-    r"^(?:(?:the|its|their|this|that|an?) )?(?:[\w’']+ ){0,3}(?:embargo|blockade|invasion|occupation"
+    r"^(?:(?:the|its|their|this|that|an?) )?(?:[\w’']+ ){0,3}(?:embargo|blockade|invasion"
+    r"|occupation"
     r"|annexation|intervention|wall|raid|bombing|aggression|war|apartheid|settlements)\b",
     re.IGNORECASE,
 )
@@ -334,7 +357,7 @@ def _antecedent(what: str, text: str) -> str:
 
     Examples
     --------
-    >>> _antecedent("the resolution", "When the embargo on Cuba came up, ten opposed the resolution")
+    >>> _antecedent("the resolution", "The embargo on Cuba came up; ten opposed the resolution")
     'the resolution on embargo on cuba'
     """
     if not set(words(what)) <= LIGHT and not re.search(r" (?:it|them)$", what):
@@ -352,7 +375,15 @@ def _antecedent(what: str, text: str) -> str:
 
 def _once(time: str) -> bool:
     """Whether a time is one at which a vote may have been taken; none said is one."""
-    return not time or re.fullmatch(r"in (?:[A-Z]\w+ )?[12]\d{3}|last \w+|this \w+", time) is not None
+    return (
+        not time
+        or re.fullmatch(
+            r"in (?:[A-Z]\w+ )?[12]\d{3}|last \w+|this"
+            r" \w+",
+            time,
+        )
+        is not None
+    )
 
 
 def _described(what: str, text: str, told: VotedOn, sides: int) -> str:
@@ -364,7 +395,11 @@ def _described(what: str, text: str, told: VotedOn, sides: int) -> str:
     by_vote = _CAST.search(text[told.start : told.end]) or sides > 1
     if set(words(bare)) <= LIGHT and not _ASSEMBLY.search(text):
         return ""
-    on = re.search(r"\b(?:vote|ballot|count|tally|division|roll call) (?:on|over) $", text[: told.place[0]])
+    on = re.search(
+        r"\b(?:vote|ballot|count|tally|division|roll call) (?:on|over)"
+        r" $",
+        text[: told.place[0]],
+    )
     told_by = by_vote and not _NAMELESS.match(bare) and _MATTER.search(bare)
     if not (_NOUN.search(what) or on or told_by):
         return ""

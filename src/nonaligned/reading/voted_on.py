@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from nonaligned.reading.adjuncts import TIME
 from nonaligned.reading.numbers import TENS, UNITS
@@ -43,7 +44,8 @@ _DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?)"
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )"
 TIMES = (
     rf"(?:{TIME}|(?:on )?{_WEEKDAY}(?:the )?{_DAY}(?: of)? {_MONTHS},? [12]\d{{3}}"
-    rf"|(?:on )?{_WEEKDAY}{_MONTHS} {_DAY},? [12]\d{{3}}|(?:on|of|for) (?:the )?{_DAY}(?: of)? {_MONTHS},? [12]\d{{3}}"
+    rf"|(?:on )?{_WEEKDAY}{_MONTHS} {_DAY},? [12]\d{{3}}|(?:on|of|for) (?:the )?{_DAY}(?: of)?"
+    rf" {_MONTHS},? [12]\d{{3}}"
     rf"|(?:on|of) {_MONTHS} {_DAY},? [12]\d{{3}}"
     rf"|(?:back )?(?:that|one|of|for|in) (?:early |late |mid-)?(?:{_MONTHS}|spring|summer|autumn"
     rf"|winter|year)?(?:,? (?:of|in))? ?[12]\d{{3}}"
@@ -77,13 +79,15 @@ _DEEDS = (
 DID = rf"{_DEEDS}ed"
 """What an assembly did, which its resolution does."""
 CAST = (
-    r"(?:vot(?:ed?|ing)|(?:were|was|had been) cast|were|was|been|came out|cast (?:their |its |a )?(?:votes?|ballots?)"
+    r"(?:vot(?:ed?|ing)|(?:were|was|had been) cast|were|was|been|came out|cast (?:their |its |a"
+    r" )?(?:votes?|ballots?)"
     r"|spoke|lined up|stood)"
 )
 VOTE = rf"(?:had |have |then |duly |also |eventually |finally )*{CAST}(?:,? {TIMES},?)?"
 _ADOPTED = (
     r"(?:(?:was|were|has been|had been|been) (?:\w+ly |then |thus |duly )?(?:adopted|passed"
-    r"|carried|approved|endorsed|accepted|backed|agreed|decided|ordered|confirmed|resolved|voted (?:through|down)|pushed through)"
+    r"|carried|approved|endorsed|accepted|backed|agreed|decided|ordered|confirmed|resolved|voted"
+    r" (?:through|down)|pushed through)"
     r"|passed|carried|(?:sailed|went|got|scraped|squeaked|came|slid) through|won (?:the day"
     r" )?(?=by\b|with\b))"
     r"(?: (?:then|in the (?:General )?Assembly|by the (?:UN |United Nations |General )*Assembly"
@@ -91,14 +95,16 @@ _ADOPTED = (
 )
 _DATELINE = r"(?-i:[A-Z][A-Z, ]+(?:\([\w ,]+\))? ?(?:-+|–|—) ?)?"
 _END = (
-    r"(?=[;:,]| \(| and (?!(?-i:[A-Z])|void|[a-z]+ (?:of|from|in|rights)\b|occupation\b|intervention\b)"
+    r"(?=[;:,]| \(| and (?!(?-i:[A-Z])|void|[a-z]+ (?:of|from|in|rights)\b|occupation\b"
+    r"|intervention\b)"
     r"| while | whereas | but | when | although | though | as against"
     r"| with (?=\w+(?: \w+)? (?:votes?|abst|against|in favour))| by (?=\d| a? ?vote)| over the obj"
     r"| against (?=\w+ (?:and|with)\b)|\.?$)"
 )
 _BODY = r"(?:(?:UN |United Nations |U\.N\. )?(?:General )?Assembly|United Nations|UN|world body)"
 _FORMS = (
-    rf"\b{_BODY}(?:,? {TIMES},?)?(?: (?:had|has))? (?:\w+ly )?voted(?:,? {TIMES})?,?(?: by)?(?: a margin of)?"
+    rf"\b{_BODY}(?:,? {TIMES},?)?(?: (?:had|has))? (?:\w+ly )?voted(?:,? {TIMES})?,?(?: by)?(?:"
+    rf" a margin of)?"
     rf" {N}(?: votes)?(?: to |[-–]){N},?(?: {TIMES})? (?P<what>to .+?)(?=[;,]|$)",
     rf"^(?P<what>[Rr]esolution [\w/-]+(?: \([A-Z]+\))?),? {TIMES},",
     rf"^(?P<what>[Rr]esolution [\w/-]+),? which {N}\b(?=.*\b(?:supported|opposed|backed|voted))",
@@ -128,9 +134,11 @@ _FORMS = (
     rf" (?P<what>.+?)(?:,? {TIMES})?,? (?:was|ended|came out|stood|finished|went|read|ran)"
     rf"(?: at| in)? (?={N})",
     r"^(?:in|at) the (?:vote|roll call|division|ballot) on (?P<what>.+?), ",
-    rf"\b{N} (?:votes?|voices?) (?:(?:were|was|had been) cast )?(?:against|for|in favour of) (?P<what>(?!it\b|them\b).+?){_END}",
+    rf"\b{N} (?:votes?|voices?) (?:(?:were|was|had been) cast )?(?:against|for|in favour of)"
+    rf" (?P<what>(?!it\b|them\b).+?){_END}",
     rf"\b{N} abstentions? (?:on|over|in the vote on) (?P<what>.+?){_END}",
-    rf"^with .+?, (?P<what>(?-i:[A-Z])[\w’' ]+? (?:was|were) (?!adopted|passed|carried|approved)[a-z]+"
+    rf"^with .+?, (?P<what>(?-i:[A-Z])[\w’' ]+? (?:was|were) (?!adopted|passed|carried"
+    rf"|approved)[a-z]+"
     rf" (?:out|from|as|a|the|to) .+?){_END}",
     rf"\b(?:{STATES}|{N}(?! votes)){AT},?{THAT} (?:\w+ly )?{DEFYING}(?:(?:had |have )?"
     rf"(?:said|voted) (?:yes|no) (?:to|on)|{VOTE} (?:for|in favou?r of|against"
@@ -142,12 +150,15 @@ _FORMS = (
     rf"\bby (?:voting (?:against|for)|opposing|supporting|backing|rejecting) (?P<what>.+?){_END}",
     r"\b(?:voted|vote|votes|voting|ballot|decide[ds]?|divided)(?:,? "
     rf"{TIMES},?)? (?:on|over) (?P<what>(?!it\b)(?:the|a|an|its|their|whether to) .+?){_END}",
-    rf"(?:^|when |as |once )(?P<what>(?!when|as|once)(?:the |an? |(?-i:[A-Z]))[^,;:]+?)(?:,? {TIMES})? (?:was put"
+    rf"(?:^|when |as |once )(?P<what>(?!when|as|once)(?:the |an? |(?-i:[A-Z]))[^,;:]+?)(?:,?"
+    rf" {TIMES})? (?:was put"
     rf" to|came to|went to|came up|came before|was before|were put to)\b",
-    rf"\b{N}(?: {STATES})? for (?P<what>(?!(?:it|them)\b)[^,;]+)(?=, .*\b{N}(?: {STATES})? against\b)",
+    rf"\b{N}(?: {STATES})? for (?P<what>(?!(?:it|them)\b)[^,;]+)(?=, .*\b{N}(?: {STATES})?"
+    rf" against\b)",
     rf"\b{_BODY}(?:,? {TIMES},?)? (?P<did>(?!voted|divided|decided)[a-z]+ed)(?:,? {TIMES},?)?"
     rf" (?P<what>.+?){_END}",
-    rf"\b(?P<what>(?:the|an?|its|this|that) (?:[a-z’'-]+ |[12]\d{{3}} ){{0,4}}?(?:resolution|text|motion"
+    rf"\b(?P<what>(?:the|an?|its|this|that) (?:[a-z’'-]+ |[12]\d{{3}} ){{0,4}}?(?:resolution"
+    rf"|text|motion"
     rf"|draft|declaration|convention|treaty|call|plan|proposal|measure)\b(?!-)(?:,? {TIMES})?"
     rf"(?: (?:on|of|for|about|against|to|over|[a-z]+ing|that|which) .+?)??)"
     rf"(?=,? (?:{TIMES}|was|were|is|went|came|had|has|there|numbered|ran|[a-z]+ed)\b|[;:,.]|$)",
@@ -277,7 +288,7 @@ def when(text: str, at: int) -> str | None:
     if not found:
         return ""
     cuts = [0, *(m.end() for m in _CUT.finditer(text)), len(text)]
-    first, last = next((a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a <= at < max(b, 1))
+    first, last = next((a, b) for a, b in pairwise(cuts) if a <= at < max(b, 1))
     near = [(place, said) for place, said in found if first <= place < last] or found
     if len(years := {_year(said) for _, said in near}) > 1:
         near = [(place, said) for place, said in near if not _SINCE.match(said)]
@@ -287,7 +298,11 @@ def when(text: str, at: int) -> str | None:
     return max((said for _, said in near), key=len)
 
 
-_DECADE = re.compile(r"(?:for [a-z ]+ of|of) the (?P<when>(?:early |late )?[12]\d{3}s)$", re.IGNORECASE)
+_DECADE = re.compile(
+    r"(?:for [a-z ]+ of|of) the (?P<when>(?:early |late"
+    r" )?[12]\d{3}s)$",
+    re.IGNORECASE,
+)
 
 
 def _year(said: str) -> str:
