@@ -19,7 +19,8 @@ _ASKING = """call called calls calling demand demanded demanding demands urge ur
     asks asking appeal appealed appealing request requested requesting seek seeking require
     requiring insist insisting"""
 _NAMING = """resolution text motion draft measure proposal document declaration plan question issue
-    matter item vote status situation future fate un united nations general assembly ga unga world body organization"""
+    matter item vote status situation future fate un united nations general assembly ga
+    unga world body organization"""
 _PRAISE = """annual yearly first second famous landmark historic new latest known controversial
     contentious perennial special emergency non binding nonbinding symbolic so called proposed
     immediate immediately complete completely full fully total totally unconditional

@@ -192,7 +192,8 @@ _NOUNS = frozenset([
 ])  # fmt: skip
 """Words that report only where few words come before them ("the paper notes")."""
 _DENIED = re.compile(
-    r"^it (?:is|was) (?:\w+ ){0,2}(?:false|untrue|(?:not|never) true|not the case|not so|a myth|a lie|"
+    r"^it (?:is|was) (?:\w+ ){0,2}(?:false|untrue|(?:not|never) true|(?:not|never) the case"
+    r"|not so|a myth|a lie|"
     r"wrong|incorrect|nonsense|a legend) (?:to say |to claim )?that "
     r"|^(?:nobody|no one|no-one|no \w+)\b.{0,60}? (?:can|could) (?:\w+ )?(?:say|claim|argue"
     r"|maintain|pretend|assert|believe|suppose) that "
@@ -446,7 +447,9 @@ def _vouched(base: Piece) -> Piece | None:
 def _framed(base: Piece, match: re.Match[str]) -> Piece:
     groups = match.groupdict()
     who, verb = _clean(match["who"]), match["verb"].lower()
-    doubtful = re.search(r"\b(?:would|could|might|may|should|will|can)$|^only an? ", who, re.I)
+    doubtful = re.search(
+        r"\b(?:would|could|might|may|should|will|can)(?: not)?$|^only an? ", who, re.I
+    )
     if verb in _FACTS and NOBODY.search(who) and not groups.get("not"):
         start = base.start + match.start("rest")
         return Piece(start, base.end, match["rest"].strip())

@@ -18,7 +18,19 @@ from nonaligned.claims.described import cited
 from nonaligned.claims.lexicon import words
 from nonaligned.claims.subjects import LIGHT, named
 from nonaligned.reading.clauses import Clause
-from nonaligned.reading.voted_on import AT, DEFYING, DID, STATES, THAT, TIMES, VOTE, N, VotedOn, voted_on, when
+from nonaligned.reading.voted_on import (
+    AT,
+    DEFYING,
+    DID,
+    STATES,
+    THAT,
+    TIMES,
+    VOTE,
+    N,
+    VotedOn,
+    voted_on,
+    when,
+)
 
 _BOUND = (
     r"(?:(?P<bound>(?:well |just |a little )?(?:more than|over|above)|fewer than|less than"
@@ -26,7 +38,7 @@ _BOUND = (
     r"|almost|close to|no fewer than|no less than|no more than|not more than) )?(?:(?:only|just"
     r"|a mere|an? record|as many as|as few as|a total of|fully|all|exactly|precisely|the) )*"
 )
-_COUNT = rf"\b{_BOUND}(?P<n>{N})"
+_COUNT = rf"\b(?<!-)(?<!not )(?<!\d,)(?<!\d\.){_BOUND}(?P<n>{N})(?![,.]\d)"
 _DID_VOTE = rf",?{THAT} {DEFYING}{VOTE} "
 _SIDES = tuple(
     (side, re.compile(rf"{_COUNT}(?: {STATES}|{votes})?{AT}(?:{cast})\b", re.IGNORECASE))
@@ -35,7 +47,8 @@ _SIDES = tuple(
             "for",
             " (?:yes |affirmative )?votes?",
             rf"(?:{_DID_VOTE}| )(?:in favou?r|for(?: it| them)?|yes)|{_DID_VOTE}(?=to )"
-            rf"|,?{THAT} {DEFYING}(?:(?:had |have )?said yes|supported|backed|approved|endorsed"
+            rf"|,?{THAT} {DEFYING}(?:(?:had |have )?said yes|supported|backed|approved|adopted"
+            rf"|endorsed"
             rf"|supporting|backing|{DID})| (?:affirmative|yes) votes| supporters",
         ),
         (
@@ -55,11 +68,16 @@ _SIDES = tuple(
 )
 _SCORE = re.compile(
     rf"\b(?:by|with|was|of|at|(?:voted|passed|adopted|carried|approved|went|ended"
-    rf"|stood)(?= \d)|(?:voted|passed|adopted|carried|approved),? {TIMES},?(?= \d)) ?(?:an? )?(?:\w+ )?(?:(?:vote|margin|majority|count|score|tally) of )?"
-    rf"{_BOUND}(?P<n>{N})(?: votes)?(?: in favou?r)?(?: to |(?<=\d)[-–](?=\d)| against )(?P<m>{N})\b"
+    rf"|stood)(?= \d)|(?:voted|passed|adopted|carried|approved),? {TIMES},?(?= \d)) ?(?:an?"
+    rf" )?(?:\w+ )?(?:(?:vote|margin|majority|count|score|tally) of )?"
+    rf"{_BOUND}(?P<n>{N})(?![,.]\d)(?: votes)?(?: in favou?r)?(?: to |(?<=\d)[-–](?=\d)| against"
+    rf" )(?P<m>{N})\b"
     r"(?:(?: to |[-–]|,? with )(?P<k>\d{1,3})\b(?! abst))?",
     re.IGNORECASE,
 )
+_SCORED = re.compile(rf"\b{_BOUND}(?P<n>{N}) votes to (?P<m>{N})\b(?P<k>)", re.IGNORECASE)
+_LOST = re.compile(r"\b(?:rejected|defeated|voted down|lost|fell|failed)\b", re.IGNORECASE)
+"""Words by which the first number of a score is of those against."""
 _BY = tuple(
     (side, re.compile(rf"\b(?:{verbs}) (?:{TIMES} )?by {_BOUND}(?P<n>{N})\b(?! votes)", re.I))
     for side, verbs in (
@@ -85,7 +103,8 @@ _NUMBERED = (
 _GIVEN = {
     "for": rf"(?:votes|voices|support|backing|approval|assent|endorsement|agreement) of {_BOUND}"
     rf"(?P<n>{N})(?= {STATES}\b)",
-    "against": rf"(?:opposition|objections|disapproval|dissent) of {_BOUND}(?P<n>{N})(?= {STATES}\b)",
+    "against": rf"(?:opposition|objections|disapproval|dissent) of {_BOUND}(?P<n>{N})"
+    rf"(?= {STATES}\b)",
 }
 _SAYING = {"for": "for|in favou?r of", "against": "against", "abstain": "abstaining on"}
 _GOT = (
@@ -138,7 +157,8 @@ _GOT = (
     (
         "against",
         re.compile(
-            rf"^against [^;]+? (?:there )?(?:were|was|stood|came) {_BOUND}(?P<n>{N}) (?:votes?|{STATES})",
+            rf"^against [^;]+? (?:there )?(?:were|was|stood|came) {_BOUND}(?P<n>{N}) (?:votes?"
+            rf"|{STATES})",
             re.IGNORECASE,
         ),
     ),
@@ -152,8 +172,11 @@ _ELSEWHERE = re.compile(
     r"|World Bank|European (?:Union|Community|Council)|EU|Council of Europe|Arab League"
     r"|African Union|AU|Commonwealth|OPEC|ASEAN|Olympi\w+|Eurovision|Union members?"
     r"|electoral|electors|presiden(?:tial|cy)|Democrats?|Republicans?|Electoral|ratif\w+"
-    r"|[Oo]rgani[sz]ation of|cantons|League of Nations|House|Diet|Riksdag|Storting|Cortes|Rada|Folketing|(?:National|Health|Parliamentary"
-    r"|Consultative|Federal|Provincial|Welsh) Assembly|[Ll]egislat\w+|[Cc]ongress|Constituent|[Pp]lenum|[Ss]hareholders|[Ss]ynod|states’ rights|Human Rights Council)\b"
+    r"|[Oo]rgani[sz]ation of|cantons|League of Nations|House|Diet|Riksdag|Storting|Cortes|Rada"
+    r"|Folketing|(?:National|Health|Parliamentary"
+    r"|Consultative|Federal|Provincial|Welsh) Assembly|Labour|[Pp]arty|[Tt]rade [Uu]nions?"
+    r"|[Ll]egislat\w+|[Cc]ongress|Constituent|[Pp]lenum|[Ss]hareholders|[Ss]ynod|states’ rights"
+    r"|Human Rights Council)\b"
 )
 """Another house than the Assembly; not where it is what the vote is on."""
 _DOUBTED = re.compile(
@@ -164,17 +187,20 @@ _DOUBTED = re.compile(
 )
 _HOUSE = re.compile(
     r"^(?:the )?(?:creation|establishment|setting up) of (?:the|a) (?:new )?Human Rights Council"
-    r"|Human Rights Council|Security Council(?= (?:membership|reform|enlargement))|enlarge\w* (?:of )?"
+    r"|Human Rights Council|Security Council(?= (?:membership|reform|enlargement))|enlarge\w*"
+    r" (?:of )?"
     r"the Security Council|(?:ad hoc|special) committee",
     re.IGNORECASE,
 )
 """Bodies that a resolution of the Assembly may be about."""
 _MENTIONED = re.compile(
     r"\b(?:[Rr]esolution|[Vv]ot(?:e[sd]?|ing)\b|abst|by (?:a vote of )?\d+ to \d+"
-    rf"|said (?:yes|no)\b|{STATES}{AT} (?:opposed|supported|backed|endorsed|approved|rejected|{DID})\b"
+    rf"|said (?:yes|no)\b|{STATES}{AT} (?:opposed|supported|backed|endorsed|approved|rejected"
+    rf"|{DID})\b"
     rf"|in favour|against\b|(?:{DID}|backed|supported|opposed|endorsed|approved|rejected|adopted"
     rf"|carried|passed)(?: {TIMES})? by [\w -]+?(?: to |{STATES})"
-    rf"|(?:[Ss]upport|[Bb]acking|[Oo]pposition|[Oo]pponents|[Ss]upporters) (?:of|for|to)\b)"
+    rf"|(?:[Ss]upport|[Bb]acking|[Oo]pposition|[Oo]pponents|[Ss]upporters) (?:of|for|to)\b)",
+    re.IGNORECASE,
 )
 _VOTED = re.compile(
     r"\b(?:vot(?:e[sd]?|ing)|roll[ -]call|abst\w+|General Assembly|Assembly|United Nations|UN"
@@ -191,6 +217,10 @@ _NAMELESS = re.compile(
 """What may be a state, a person or anything, and names no matter."""
 _ASSEMBLY = re.compile(rf"\b(?:Assembly|United Nations|UN)\b|{STATES}")
 """Words by which it is clear that states voted."""
+_MATTER = re.compile(
+    r"^to [a-z]|\b(?:of|on|for|against)\b|(?:ing|tion|sion|ment|ence|ance|al|ism|ship|ty)s?\b", re.I
+)
+"""What is voted on is a matter, and no person."""
 _BEFORE = re.compile(r"\b1(?:[0-8]\d\d|9[0-3]\d|94[0-4])\b")
 """Years before there was an Assembly."""
 _CAST = re.compile(r"\b(?:vot(?:e[sd]?|ing)|abstain\w*|ballots?|said (?:yes|no))\b", re.IGNORECASE)
@@ -257,6 +287,7 @@ def tallies(text: str, year: int) -> Iterator[Told]:
         what = _antecedent(told.what, text)
         kept = _described(what, text, told, len(counts)) if _once(time) else ""
         for side, who, start, end in counts:
+            side, what, kept = _turned(side, what, kept, text)
             said = f"{who} {_DID[side]}"
             ways = tuple(
                 _put(way, start, end, cost) for way, cost in _ways(f"{said} {what}", time, year)
@@ -272,11 +303,40 @@ def _unsure(text: str, told: VotedOn, stop: int) -> bool:
     """Whether another house may have voted, or words outside of what was voted on doubt it."""
     if _EXCEPT.search(text):
         return True
-    before, after = text[: told.place[0]], text[told.place[1] : max(stop, told.end)]
-    what = _HOUSE.sub("", text[slice(*told.place)])
+    first, last = told.place
+    rest = re.compile(r"[,;:]| and |$").search(text, max(stop, told.end))
+    before, after = stretch(text[:first]), text[last : rest.start() if rest else len(text)]
+    what = "" if _ASSEMBLED.search(f"{before} {after}") else _HOUSE.sub("", text[first:last])
     return bool(
         _DOUBTED.search(f"{before} … {after}") or _ELSEWHERE.search(f"{before} {what} {after}")
     )
+
+
+def stretch(text: str) -> str:
+    """Return the last stretch of a text that is cut at colons and the like."""
+    return re.split(r"[;:]\s", text)[-1]
+
+
+_ASSEMBLED = re.compile(r"\b(?:General |UN |the )Assembly\b")
+_WRONG = re.compile(
+    r"^(?:(?:the|its|their|this|that|an?) )?(?:[\w’']+ ){0,3}(?:embargo|blockade|invasion"
+    r"|occupation"
+    r"|annexation|intervention|wall|raid|bombing|aggression|war|apartheid|settlements)\b",
+    re.IGNORECASE,
+)
+
+
+def _turned(side: str, what: str, kept: str, text: str) -> tuple[str, str, str]:
+    """Return a vote against a wrong as what it is, one for the resolution against it.
+
+    Nobody puts an invasion to the vote: "189 states voted against the embargo" is said of those
+    who wanted it lifted.
+    """
+    wrong = _WRONG.match(what) and not _NOUN.search(what) and not re.search(r"\bend\b|ing\b", what)
+    if side != "against" or not wrong or _NOUN.search(text):
+        return side, what, kept
+    about = re.sub(r"^(?:the|an?) ", "", what)
+    return "for", f"the resolution against the {about}", cited(f"resolution against the {about}")
 
 
 def _put(way: str, start: int, end: int, cost: float) -> Clause:
@@ -297,10 +357,10 @@ def _antecedent(what: str, text: str) -> str:
 
     Examples
     --------
-    >>> _antecedent("the resolution", "When the embargo on Cuba came up, ten opposed the resolution")
+    >>> _antecedent("the resolution", "The embargo on Cuba came up; ten opposed the resolution")
     'the resolution on embargo on cuba'
     """
-    if not set(words(what)) <= LIGHT:
+    if not set(words(what)) <= LIGHT and not re.search(r" (?:it|them)$", what):
         return what
     said = words(text)
     found = {
@@ -315,7 +375,15 @@ def _antecedent(what: str, text: str) -> str:
 
 def _once(time: str) -> bool:
     """Whether a time is one at which a vote may have been taken; none said is one."""
-    return not time or re.fullmatch(r"in (?:[A-Z]\w+ )?[12]\d{3}|last \w+|this \w+", time) is not None
+    return (
+        not time
+        or re.fullmatch(
+            r"in (?:[A-Z]\w+ )?[12]\d{3}|last \w+|this"
+            r" \w+",
+            time,
+        )
+        is not None
+    )
 
 
 def _described(what: str, text: str, told: VotedOn, sides: int) -> str:
@@ -327,8 +395,13 @@ def _described(what: str, text: str, told: VotedOn, sides: int) -> str:
     by_vote = _CAST.search(text[told.start : told.end]) or sides > 1
     if set(words(bare)) <= LIGHT and not _ASSEMBLY.search(text):
         return ""
-    on = re.search(r"\b(?:vote|ballot|count|tally|division|roll call) (?:on|over) $", text[: told.place[0]])
-    if not _NOUN.search(what) and not on and (_NAMELESS.match(bare) or not by_vote):
+    on = re.search(
+        r"\b(?:vote|ballot|count|tally|division|roll call) (?:on|over)"
+        r" $",
+        text[: told.place[0]],
+    )
+    told_by = by_vote and not _NAMELESS.match(bare) and _MATTER.search(bare)
+    if not (_NOUN.search(what) or on or told_by):
         return ""
     return cited(bare) if _VOTED.search(text) else ""
 
@@ -337,10 +410,12 @@ def _counts(text: str) -> Iterator[tuple[str, str, int, int]]:
     """Return side, who voted so, and place of each count, no side twice."""
     told: set[str] = set()
     taken: set[tuple[int, int]] = set()
-    if (score := _SCORE.search(text)) is not None:
+    if (score := _SCORE.search(text) or _SCORED.search(text)) is not None:
         told, taken = {"for", "against"}, {score.span("n"), score.span("m")}
-        yield "for", _who(score["n"], score["bound"]), *score.span()
-        yield "against", _who(score["m"], None), *score.span()
+        sides = ("for", "against")
+        won, lost = sides[::-1] if _LOST.search(text[: score.start()]) else sides
+        yield won, _who(score["n"], score["bound"]), *score.span()
+        yield lost, _who(score["m"], None), *score.span()
         if score["k"]:
             told.add("abstain")
             yield "abstain", _who(score["k"], None), *score.span("k")

@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from nonaligned.reading.adjuncts import TIME
 from nonaligned.reading.numbers import TENS, UNITS
 
 _WORD = rf"(?:(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(UNITS[1:10])}))?|{'|'.join(UNITS[:0:-1])})"
 _NO = (
-    r"(?:not (?:a single|one)|no)(?: single)? (?:one|(?:other )?(?:member )?(?:states?|country"
-    r"|delegation|government|nation|votes?|member))"
+    r"(?:not (?:a single|one)(?=,? (?:had |have )?(?:vot|abst|oppos|said|against))"
+    r"|(?:not (?:a single|one)|no)(?: single)? (?:one|(?:other )?(?:member )?(?:states?|country"
+    r"|delegation|government|nation|votes?|member)))"
 )
 N = (
     rf"(?:\d{{1,3}}|(?:{'|'.join(UNITS[1:10])}|an?) hundred(?: and {_WORD}| {_WORD})?|{_WORD}"
@@ -24,14 +26,15 @@ N = (
 )
 """A number of states, in figures or words, or none of them."""
 STATES = (
-    r"(?:(?:other |UN |African |Asian |European )?(?:[Mm]ember[ -])?(?:states|countries|[Mm]embers"
+    r"(?:(?:other |UN )?(?:[Mm]ember[ -])?(?:states|countries|[Mm]embers"
     r"|nations|governments|delegations|capitals|delegates"
     r"|ambassadors|of (?:them|these|its members|the members)|(?:state|country|nation|government"
     r"|member|delegation)(?! of\b))"
     r"(?: (?:of (?:the (?:UN|United Nations|Assembly|Organi[sz]ation)|this Organi[sz]ation"
     r"|th(?:is|e) Assembly)|in the (?:hall|chamber|Assembly)))?)"
 )
-AT = rf"(?: out of (?:the |its )?{N}(?: {STATES})?)?(?:,[^,;]{{3,60}},| \([^)]{{3,60}}\))?"
+AT = rf"(?: out of (?:the |its )?{N}(?: {STATES})?)?"
+AT += r"(?:,(?![^,]*(?:abst|vote|against|favour))[^,;]{3,60},| \([^)]{3,60}\))?"
 """An aside between who voted and how."""
 THAT = r"(?: (?:that|which|who))?"
 _MONTHS = (
@@ -41,7 +44,8 @@ _DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?)"
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )"
 TIMES = (
     rf"(?:{TIME}|(?:on )?{_WEEKDAY}(?:the )?{_DAY}(?: of)? {_MONTHS},? [12]\d{{3}}"
-    rf"|(?:on )?{_WEEKDAY}{_MONTHS} {_DAY},? [12]\d{{3}}|(?:on|of|for) (?:the )?{_DAY}(?: of)? {_MONTHS},? [12]\d{{3}}"
+    rf"|(?:on )?{_WEEKDAY}{_MONTHS} {_DAY},? [12]\d{{3}}|(?:on|of|for) (?:the )?{_DAY}(?: of)?"
+    rf" {_MONTHS},? [12]\d{{3}}"
     rf"|(?:on|of) {_MONTHS} {_DAY},? [12]\d{{3}}"
     rf"|(?:back )?(?:that|one|of|for|in) (?:early |late |mid-)?(?:{_MONTHS}|spring|summer|autumn"
     rf"|winter|year)?(?:,? (?:of|in))? ?[12]\d{{3}}"
@@ -75,13 +79,15 @@ _DEEDS = (
 DID = rf"{_DEEDS}ed"
 """What an assembly did, which its resolution does."""
 CAST = (
-    r"(?:vot(?:ed?|ing)|were|was|been|came out|cast (?:their |its |a )?(?:votes?|ballots?)"
+    r"(?:vot(?:ed?|ing)|(?:were|was|had been) cast|were|was|been|came out|cast (?:their |its |a"
+    r" )?(?:votes?|ballots?)"
     r"|spoke|lined up|stood)"
 )
 VOTE = rf"(?:had |have |then |duly |also |eventually |finally )*{CAST}(?:,? {TIMES},?)?"
 _ADOPTED = (
     r"(?:(?:was|were|has been|had been|been) (?:\w+ly |then |thus |duly )?(?:adopted|passed"
-    r"|carried|approved|endorsed|accepted|backed|agreed|decided|ordered|confirmed|resolved|voted (?:through|down)|pushed through)"
+    r"|carried|approved|endorsed|accepted|backed|agreed|decided|ordered|confirmed|resolved|voted"
+    r" (?:through|down)|pushed through)"
     r"|passed|carried|(?:sailed|went|got|scraped|squeaked|came|slid) through|won (?:the day"
     r" )?(?=by\b|with\b))"
     r"(?: (?:then|in the (?:General )?Assembly|by the (?:UN |United Nations |General )*Assembly"
@@ -89,19 +95,21 @@ _ADOPTED = (
 )
 _DATELINE = r"(?-i:[A-Z][A-Z, ]+(?:\([\w ,]+\))? ?(?:-+|–|—) ?)?"
 _END = (
-    r"(?=[;:,]| \(| and (?!(?-i:[A-Z])|void|[a-z]+ (?:of|from|in|rights)\b|occupation\b|intervention\b)"
+    r"(?=[;:,]| \(| and (?!(?-i:[A-Z])|void|[a-z]+ (?:of|from|in|rights)\b|occupation\b"
+    r"|intervention\b)"
     r"| while | whereas | but | when | although | though | as against"
     r"| with (?=\w+(?: \w+)? (?:votes?|abst|against|in favour))| by (?=\d| a? ?vote)| over the obj"
     r"| against (?=\w+ (?:and|with)\b)|\.?$)"
 )
 _BODY = r"(?:(?:UN |United Nations |U\.N\. )?(?:General )?Assembly|United Nations|UN|world body)"
 _FORMS = (
-    rf"\b{_BODY}(?:,? {TIMES},?)?(?: (?:had|has))? (?:\w+ly )?voted(?:,? {TIMES})?,?(?: by)?(?: a margin of)?"
+    rf"\b{_BODY}(?:,? {TIMES},?)?(?: (?:had|has))? (?:\w+ly )?voted(?:,? {TIMES})?,?(?: by)?(?:"
+    rf" a margin of)?"
     rf" {N}(?: votes)?(?: to |[-–]){N},?(?: {TIMES})? (?P<what>to .+?)(?=[;,]|$)",
     rf"^(?P<what>[Rr]esolution [\w/-]+(?: \([A-Z]+\))?),? {TIMES},",
     rf"^(?P<what>[Rr]esolution [\w/-]+),? which {N}\b(?=.*\b(?:supported|opposed|backed|voted))",
     rf"^(?:{TIMES},? )?(?P<what>.+?) (?:was|were|had been) (?P<passive>(?!endors|welcom){_DEEDS}ed)"
-    rf" (?:{TIMES} )?by (?:[a-z]+ )*{N} {STATES}",
+    rf" (?:{TIMES} )?by (?:[a-z]+ )*{N} (?:{STATES}|votes to\b)",
     rf"^(?P<what>.+?) (?:was|were|had been) (?:supported|backed|opposed|endorsed|rejected|approved)"
     rf" (?:{TIMES} )?by (?:[a-z]+ ){{0,3}}{N} {STATES}",
     rf"(?:^|, (?=the |a )){_DATELINE}(?:{TIMES},? )?(?:and |but )?(?P<what>(?!{N}\b)[^;:]+?)"
@@ -115,6 +123,8 @@ _FORMS = (
     rf"|endorsed|carried|accepted) (?P<what>.+?)(?=,? (?:by|with) |, |{_TIMED.pattern}|$)",
     rf"\b{_BODY}(?:,? {TIMES})?, (?:by|with) .+?, (?:(?P<did>[a-z]+ed)|gave|took|set)"
     rf"(?:,? {TIMES},?)? (?P<what>.+?){_END}",
+    rf"\b{_BODY}(?:,? {TIMES},?)?(?: (?:had|has))? (?:\w+ly )?(?:adopted|passed|approved|endorsed"
+    rf"|carried|accepted),? (?:by|with) .+?, (?P<what>(?:the|an?|its) .+?){_END}",
     rf"^{_DATELINE}(?:{TIMES},? )?(?:the )?(?:{_BODY},? )?(?:by|with) .+?"
     rf"(?:\b{_BODY}(?:,? {TIMES},?)?|(?<=\d),) (?:(?P<did>[a-z]+ed)|gave|took|set)"
     rf"(?:,? {TIMES},?)? (?P<what>.+?){_END}",
@@ -124,13 +134,15 @@ _FORMS = (
     rf" (?P<what>.+?)(?:,? {TIMES})?,? (?:was|ended|came out|stood|finished|went|read|ran)"
     rf"(?: at| in)? (?={N})",
     r"^(?:in|at) the (?:vote|roll call|division|ballot) on (?P<what>.+?), ",
-    rf"\b{N} (?:votes?|voices?) (?:against|for|in favour of) (?P<what>(?!it\b|them\b).+?){_END}",
+    rf"\b{N} (?:votes?|voices?) (?:(?:were|was|had been) cast )?(?:against|for|in favour of)"
+    rf" (?P<what>(?!it\b|them\b).+?){_END}",
     rf"\b{N} abstentions? (?:on|over|in the vote on) (?P<what>.+?){_END}",
-    rf"^with .+?, (?P<what>(?-i:[A-Z])[\w’' ]+? (?:was|were) (?!adopted|passed|carried|approved)[a-z]+"
+    rf"^with .+?, (?P<what>(?-i:[A-Z])[\w’' ]+? (?:was|were) (?!adopted|passed|carried"
+    rf"|approved)[a-z]+"
     rf" (?:out|from|as|a|the|to) .+?){_END}",
     rf"\b(?:{STATES}|{N}(?! votes)){AT},?{THAT} (?:\w+ly )?{DEFYING}(?:(?:had |have )?"
     rf"(?:said|voted) (?:yes|no) (?:to|on)|{VOTE} (?:for|in favou?r of|against"
-    r"|(?=to ))|supported|backed|opposed|approved|endorsed|abstained(?:,? "
+    r"|(?=to ))|supported|backed|opposed|approved|endorsed|adopted|abstained(?:,? "
     rf"{TIMES},?)? (?:on|over|from)|rejected"
     r"|refused to (?:support|back|endorse)|voiced support for|withheld (?:their|its) votes? from)"
     rf"(?:,? {TIMES},?)? ?(?=\S)(?P<what>(?!(?:it|them|him|her|us|so)\b).+?){_END}",
@@ -138,12 +150,15 @@ _FORMS = (
     rf"\bby (?:voting (?:against|for)|opposing|supporting|backing|rejecting) (?P<what>.+?){_END}",
     r"\b(?:voted|vote|votes|voting|ballot|decide[ds]?|divided)(?:,? "
     rf"{TIMES},?)? (?:on|over) (?P<what>(?!it\b)(?:the|a|an|its|their|whether to) .+?){_END}",
-    rf"(?:^|when |as |once )(?P<what>(?!when|as|once)(?:the |an? |(?-i:[A-Z]))[^,;:]+?)(?:,? {TIMES})? (?:was put"
+    rf"(?:^|when |as |once )(?P<what>(?!when|as|once)(?:the |an? |(?-i:[A-Z]))[^,;:]+?)(?:,?"
+    rf" {TIMES})? (?:was put"
     rf" to|came to|went to|came up|came before|was before|were put to)\b",
-    rf"\b{N}(?: {STATES})? for (?P<what>(?!(?:it|them)\b)[^,;]+)(?=, .*\b{N}(?: {STATES})? against\b)",
+    rf"\b{N}(?: {STATES})? for (?P<what>(?!(?:it|them)\b)[^,;]+)(?=, .*\b{N}(?: {STATES})?"
+    rf" against\b)",
     rf"\b{_BODY}(?:,? {TIMES},?)? (?P<did>(?!voted|divided|decided)[a-z]+ed)(?:,? {TIMES},?)?"
     rf" (?P<what>.+?){_END}",
-    rf"\b(?P<what>(?:the|an?|its|this|that) (?:[a-z’'-]+ |[12]\d{{3}} ){{0,4}}?(?:resolution|text|motion"
+    rf"\b(?P<what>(?:the|an?|its|this|that) (?:[a-z’'-]+ |[12]\d{{3}} ){{0,4}}?(?:resolution"
+    rf"|text|motion"
     rf"|draft|declaration|convention|treaty|call|plan|proposal|measure)\b(?!-)(?:,? {TIMES})?"
     rf"(?: (?:on|of|for|about|against|to|over|[a-z]+ing|that|which) .+?)??)"
     rf"(?=,? (?:{TIMES}|was|were|is|went|came|had|has|there|numbered|ran|[a-z]+ed)\b|[;:,.]|$)",
@@ -273,7 +288,7 @@ def when(text: str, at: int) -> str | None:
     if not found:
         return ""
     cuts = [0, *(m.end() for m in _CUT.finditer(text)), len(text)]
-    first, last = next((a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a <= at < max(b, 1))
+    first, last = next((a, b) for a, b in pairwise(cuts) if a <= at < max(b, 1))
     near = [(place, said) for place, said in found if first <= place < last] or found
     if len(years := {_year(said) for _, said in near}) > 1:
         near = [(place, said) for place, said in near if not _SINCE.match(said)]
@@ -283,7 +298,11 @@ def when(text: str, at: int) -> str | None:
     return max((said for _, said in near), key=len)
 
 
-_DECADE = re.compile(r"(?:for [a-z ]+ of|of) the (?P<when>(?:early |late )?[12]\d{3}s)$", re.IGNORECASE)
+_DECADE = re.compile(
+    r"(?:for [a-z ]+ of|of) the (?P<when>(?:early |late"
+    r" )?[12]\d{3}s)$",
+    re.IGNORECASE,
+)
 
 
 def _year(said: str) -> str:

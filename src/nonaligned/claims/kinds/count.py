@@ -41,6 +41,7 @@ MATCH = "(<match>|<coincide> with|<agree> with|<follow>|<mirror>) ({Y} ['s]|thos
 SHARES = (
     f"{{X}} {VOTED} with {{Y}} {SHARED}",
     f"{{X}} {VOTED} {SHARED} with {{Y}}",
+    "{X} <vote> ([in] the same way as|the same as|like|as|in line with) {Y} " + SHARED,
     f"{SHARED} _ {{X}} {VOTED} with {{Y}}",
     "{X} ['s] [voting|rate of|level of|degree of] (coincidence|agreement) with {Y} "
     "(<be>|<stand> at|<fall> to|<rise> to|<drop> to|<reach>) {bound} {percent}",
