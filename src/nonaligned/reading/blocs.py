@@ -212,7 +212,12 @@ def _counted(clause: str) -> _Found | None:
         )  # fmt: skip
         if joined is None:
             return None
-        return _Found(one.start(), one.end(), _COUNTS[(one["n"] or one["halves"] or one.group()).lower()], True)
+        return _Found(
+            one.start(),
+            one.end(),
+            _COUNTS[(one["n"] or one["halves"] or one.group()).lower()],
+            True,
+        )
     poles = [] if camps else list(_POLARITY.finditer(clause))
     if len(poles) != 1:
         return None

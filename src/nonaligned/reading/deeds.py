@@ -357,7 +357,9 @@ def _named(clause: str, bones: Skeleton, start: int) -> str:
     match = _IT.search(clause)
     if match is None:
         return clause
-    ahead = [part for part in _CUT.split(bones.text[:start]) if re.search(f"[{NAME}{PEOPLE}]", part)]
+    ahead = [
+        part for part in _CUT.split(bones.text[:start]) if re.search(f"[{NAME}{PEOPLE}]", part)
+    ]
     before = "".join(ahead[-1:]) + clause[: match.start()]
     signs = {bones.id(sign): sign for sign in re.findall(f"[{NAME}{PEOPLE}]", before)}
     wanted = 1 if match.group() == "it" else 2
