@@ -68,7 +68,19 @@ def test_who_votes_with_both_poles_alike_sides_with_neither_though_the_others_le
     places[:, 2] = 0.0
     leaning = record(places)
     assert said("neither", 2, 0, 1, evidence=leaning) == "supported"
-    assert said("neither", 48, 0, 1, evidence=leaning) == "contradicted"
+    assert said("neither", 48, 0, 1, evidence=leaning) != "supported"
+    alike = record(places, lasting=0.0)  # who stands by the pole there votes as it does
+    assert said("neither", 48, 0, 1, evidence=alike) == "contradicted"
+
+
+def test_who_stands_with_those_who_lean_is_not_equidistant() -> None:
+    places = np.tile(np.linspace(0.2, 1.2, WORLD.size), (WORLD.sessions, 1))
+    places[:, :2] = -1.5, 1.5
+    places[:, 2:4] = 0.7, 0.0
+    leaning = record(places)
+    for who, verdict in ((2, "contradicted"), (3, "supported")):
+        assert said("neither", who, 0, 1, evidence=leaning) == "supported"
+        assert said("neither", who, 0, 1, evidence=leaning, direction="equal") == verdict
 
 
 def test_closest(line: Evidence) -> None:

@@ -102,7 +102,8 @@ def between_poles(case: Case) -> Rooms:
 
     formula, effect = case.formula, case.evidence.effect(*case.where)
     xy, xz = (case.evidence.full_pair(case.x, pole, *case.where) for pole in case.poles)
-    yz = case.evidence.full_pair(*case.poles, *case.where)
+    y, z = case.poles
+    yz = case.evidence.full_pair(y, z, *case.where)
     if case.way.window != "mean":
         xy, xz, yz = (counts.sum(axis=0, keepdims=True) for counts in (xy, xz, yz))
     found = mean_difference(formula, xy, xz, yz, effect)
@@ -129,12 +130,12 @@ def from_middle(case: Case, among: Bools) -> Rooms:
     found = [room(case.formula, beside, k, case.share, effect) for k in (0, 1)]
     words = Words(case.claim)
     gone = " and ".join(
-        f"{part.share:.0%} of that to {words.name(pole)}"
+        f"{part.share:.0%} of the way to {words.name(pole)}"
         for part, pole in zip(found, case.poles, strict=True)
     )
     return Rooms(
         np.stack([part.value + _ends(part.error**2) for part in found]),
-        f"of the way from the middle of those in neither alliance it went {gone}",
+        f"from the middle of those in neither alliance it went {gone}",
     )
 
 
