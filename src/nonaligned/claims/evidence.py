@@ -190,7 +190,7 @@ class Evidence:
         if not party.group:
             return (party.name,)
         year = FIRST_SESSION + session
-        found = states.group(party.name).members(year)
+        found = states.group(party.name).standing(year)
         return tuple(s for s in self.tallies.states if s in found)
 
     def positions(self, party: Party, first: int, last: int) -> Bools:

@@ -3,15 +3,18 @@
 Measured by the number of other states that credibly back it. "Credibly" holds for all states at
 once: the intervals are widened for the number of states compared (Bonferroni), so that one lucky
 state among two hundred refutes nothing. A cause is backed by whoever credibly votes for it more
-often than not; that others do so less than X is an alternative. With a state somebody always
-votes, so there another one counts when it also falls short of X by no more than a state usually
-differs from itself. The vote on one resolution is decided by the names of those who cast it where
-single votes are at hand, else by their number.
+often than not; that others do so less than X is an alternative. With a state somebody always votes,
+so there another one counts when it also falls short of X by no more than a state usually differs
+from itself; that others back it at all, as the kind ``backs`` has it, is the alternative. So
+nobody is found to be the only one to back a state that others are found to back as well. The vote
+on one resolution is decided by the names of those who cast it where single votes are at hand, else
+by their number.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,8 +25,8 @@ from nonaligned.claims.kind import Kind
 from nonaligned.claims.kinds._ballots import count, never_so, tallied, told, voters, ways
 from nonaligned.claims.kinds._parts import BACKED, BACKING, GERUND, WHOM
 from nonaligned.claims.kinds._sides import EACH_WAY, HALF_WAY, of_votes
+from nonaligned.claims.kinds.backs import backing, tolerance
 from nonaligned.claims.kinds.backs import problem as unnamed
-from nonaligned.claims.kinds.backs import tolerance
 from nonaligned.claims.notation import Phrase
 from nonaligned.claims.resolutions import Ballot
 from nonaligned.claims.specification import Finding, Outcome, Specification
@@ -32,6 +35,7 @@ from nonaligned.claims.wording import Words, listed, state_name
 
 if TYPE_CHECKING:
     from nonaligned.claims.evidence import Evidence
+    from nonaligned.claims.rivals import Compared
 
 MEMBER = "(state|country|nation|member|government|power)"
 STATE = "(state|country|nation|government|member|power|one) [in the world|on earth|of the un]"
@@ -156,7 +160,7 @@ def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
     measures = grid.SIMILARITY if claim.others else ("share", "half", "decided")
     cuts = grid.cuts(claim, evidence, first, last)
     windows = ("pooled", "calendar") if claim.others else ("pooled", "mean", "calendar")
-    groups = ("members", "throughout") if claim.others else ("any", "members", "throughout")
+    groups = ("members", "throughout", "any") if claim.others else ("any", "members", "throughout")
     return grid.specifications(measures, cuts, windows, groups, first, last)
 
 
@@ -258,6 +262,9 @@ def _backers(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
     else:
         key = ("rivals", x, y, way.measure, where)
         found = evidence.once(key, lambda: against.by_agreement(x, y, way, evidence, where, slack))
+        if anyone:
+            bar = backing(claim, replace(way, group="members"), evidence, x, y)[0]
+            found = replace(found, middle=bar)
     reach = against.reach(rivals)
     with np.errstate(invalid="ignore"):
         level, spare = found.value + found.gap, reach * found.error
@@ -277,7 +284,7 @@ def _backers(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
         _outcome(found.value > found.middle, bool(sure.any()), bool(open_.any())),
         0.0,
         int(evidence.cast(x, *where)[:, :3].sum()),
-        note=_note(found.value, None if anyone else slack, named, way),
+        note=_note(found, None if anyone else slack, named, way),
         named=named,
     )
 
@@ -292,17 +299,17 @@ MOST_NAMED = 12
 """States that the note names; the finding names all that are credible."""
 
 
-def _note(value: float, slack: float | None, named: tuple[str, ...], way: Specification) -> str:
+def _note(found: Compared, slack: float | None, named: tuple[str, ...], way: Specification) -> str:
     year = way.years[0]
     if not named:
-        return f"its own level is {value:.3f}"
+        return f"its own level is {found.value:.3f}"
     shown = listed([state_name(state, year, way.years[1]) for state in named[:MOST_NAMED]])
-    where = "above the middle of the scale"
+    where = f"above {found.middle:.3f}, from where on a state backs,"
     if slack is not None:
         where = f"at or above it, give or take {slack:.3f},"
     are = "is credibly 1 other" if len(named) == 1 else f"are credibly {len(named)} others"
     first = "" if len(named) <= MOST_NAMED else "first of all "
-    return f"its own level is {value:.3f}; {where} {are}, {first}{shown}"
+    return f"its own level is {found.value:.3f}; {where} {are}, {first}{shown}"
 
 
 def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibit, ...]:
