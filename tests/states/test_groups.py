@@ -261,7 +261,7 @@ def test_throughout_is_within_the_day_is_within_any(name: str, day: date) -> Non
 
 def test_regional_groups_stand_for_their_regions_before_they_were_fixed() -> None:
     """Who belongs to one from December 1963 belonged to it since admission."""
-    seats = states.un_members(1955)
+    seats = states.un_members(date(1955, 1, 1))
     for name in ("weog", "eeg", "grulac", "african-group", "asia-pacific"):
         later = states.group(name).members(1964)
         assert states.group(name).members(1955) == later & seats, name

@@ -5,10 +5,10 @@ once: the intervals are widened for the number of states compared (Bonferroni), 
 state among two hundred refutes nothing. A cause is backed by whoever credibly votes for it more
 often than not; that others do so less than X is an alternative. With a state somebody always votes,
 so there another one counts when it also falls short of X by no more than a state usually differs
-from itself; that others back it at all, as the kind ``backs`` has it, is the alternative. So
-nobody is found to be the only one to back a state that others are found to back as well. The vote
-on one resolution is decided by the names of those who cast it where single votes are at hand, else
-by their number.
+from itself. That others back it at all is the alternative: those that do by the kind ``backs``, and
+are nearer to what X does than to the middle of the scale, where a state is for it as often as
+against it. The vote on one resolution is decided by the names of those who cast it where single
+votes are at hand, else by their number.
 """
 
 from __future__ import annotations
@@ -264,7 +264,7 @@ def _backers(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
         found = evidence.once(key, lambda: against.by_agreement(x, y, way, evidence, where, slack))
         if anyone:
             bar = backing(claim, replace(way, group="members"), evidence, x, y)[0]
-            found = replace(found, middle=bar)
+            found = replace(found, middle=max(bar, (found.middle + found.value) / 2))
     reach = against.reach(rivals)
     with np.errstate(invalid="ignore"):
         level, spare = found.value + found.gap, reach * found.error
