@@ -199,11 +199,12 @@ def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibi
         agreed, total = (counts * HALF_WAY).sum(), counts.sum()
         if not total or not others.size:
             continue
-        side = "against" if agreed / total > others.mean() else "for"
-        text = (
-            f"{words.name(x)} agreed with {words.name(pole)} on {of_votes(agreed, total)}, and on "
-            f"{others.mean():.0%} with the average state in neither alliance"
-        )
+        text = f"{words.name(x)} agreed with {words.name(pole)} on {of_votes(agreed, total)}"
+        if claim.direction == EQUAL:
+            side = "for" if primary.estimate > 0 else "against"
+        else:
+            side = "against" if agreed / total > others.mean() else "for"
+            text += f", and on {others.mean():.0%} with the average state in neither alliance"
         parties = tuple(p.name for p in (x, pole) if not p.group)
         shown.append(
             Exhibit("for" if side == "for" else "against", text, parties, way.first, way.last)
