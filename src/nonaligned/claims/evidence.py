@@ -432,12 +432,9 @@ class Evidence:
         made: Floats = self.once(key, compute)
         return made
 
-    def quantile(self, values: Floats, among: Bools, share: float, *without: Party) -> float:
-        """Return the value that a share of states does not exceed, some left out; 0 without any."""
+    def quantile(self, values: Floats, among: Bools, share: float) -> float:
+        """Return the value that a share of some states does not exceed; 0 without any."""
         kept = among & np.isfinite(values)
-        for party in without:
-            if not party.group and party.name in self.tallies.states:
-                kept[self.index(party.name)] = False
         return float(np.quantile(values[kept], share)) if kept.any() else 0.0
 
     def wobble(self, value: Callable[[Counts], Floats], counts: Counts, among: Bools) -> float:
