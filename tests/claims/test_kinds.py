@@ -68,7 +68,19 @@ def test_who_votes_with_both_poles_alike_sides_with_neither_though_the_others_le
     places[:, 2] = 0.0
     leaning = record(places)
     assert said("neither", 2, 0, 1, evidence=leaning) == "supported"
-    assert said("neither", 48, 0, 1, evidence=leaning) == "contradicted"
+    assert said("neither", 48, 0, 1, evidence=leaning) != "supported"
+    alike = record(places, lasting=0.0)  # who stands by the pole there votes as it does
+    assert said("neither", 48, 0, 1, evidence=alike) == "contradicted"
+
+
+def test_who_stands_with_those_who_lean_is_not_equidistant() -> None:
+    places = np.tile(np.linspace(0.2, 1.2, WORLD.size), (WORLD.sessions, 1))
+    places[:, :2] = -1.5, 1.5
+    places[:, 2:4] = 0.7, 0.0
+    leaning = record(places)
+    for who, verdict in ((2, "contradicted"), (3, "supported")):
+        assert said("neither", who, 0, 1, evidence=leaning) == "supported"
+        assert said("neither", who, 0, 1, evidence=leaning, direction="equal") == verdict
 
 
 def test_closest(line: Evidence) -> None:
@@ -89,6 +101,32 @@ def test_only() -> None:
     places[:, 3] = 1.55
     verdict = said("only", 2, 1, evidence=record(places))
     assert verdict == "contradicted"
+
+
+def test_nobody_is_the_only_one_to_back_a_state_that_others_back() -> None:
+    """Whoever stands nearest is alone only where the others do not back it by ``backs``."""
+    places = np.tile(np.linspace(-1.4, -0.2, WORLD.size), (WORLD.sessions, 1))
+    places[:, :3] = -1.5, 1.6, 1.5
+    places[:, 3:9] = 0.7
+    evidence = record(places)
+    assert said("backs", 3, 1, evidence=evidence) == "supported"
+    claim = Claim("only", (Party(NAMES[2]),), (Party(NAMES[1]),), window=SPAN)
+    verdict = check(claim, evidence)
+    assert verdict.verdict in {"contested", "undecided"}
+    ways = [f for f in verdict.findings if f.specification.group == "any"]
+    found = [f for f in ways if f.outcome == "against"]
+    assert len(found) > len(ways) / 2
+    assert all(set(NAMES[3:9]) & set(f.named) for f in found)
+
+
+def test_a_group_is_not_compared_with_itself(book: Evidence) -> None:
+    """Half of the members alike, and the upper third of them all is within the group."""
+    claim = parse("The Latin American states backed the United States from 1950 to 1954")
+    verdict = check(claim, book)
+    assert verdict.primary is not None
+    members = book.positions(claim.subjects[0], 5, 9)
+    values = book.similarities("agree3", Party("USA"), "all", "pooled", 5, 9)
+    assert verdict.primary.threshold < float(np.nanquantile(values[members], 0.5))
 
 
 def test_a_move_and_its_date() -> None:

@@ -25,8 +25,6 @@ EXPLAINED = {
     "shifted-japan-oil": "other states moved away from the pole on this issue further than it did",
     "shifted-brazil-1964": "its agreement with the pole fell, by more than the average state's; "
     "only against the states of its region does the finding turn",
-    "neither-china-three-worlds": "its votes leaned to one pole more than unaligned states' did; "
-    "foreseen as doubtful for the kind",
 }
 """Verdicts against the literature, and why."""
 

@@ -312,7 +312,7 @@ def test_the_book_takes_names_from_its_source_where_that_is_kept(
         "Canada was the only state that joined the United States in voting against Resolution 69/5":
             ("undecided", "contradicted"),
         "India was the only Asian state to vote against Resolution 181": (
-            "undecided", "undecided"),  # the group was formed in 1963
+            "undecided", "contradicted"),  # before 1963 the states of its region
         "Cuba was the only Arab state to vote against Resolution 181": (
             "undecided", "contradicted"),
         "Israel alone voted against Resolution 69/5": ("contradicted", "contradicted"),

@@ -74,6 +74,12 @@ from nonaligned.states import Membership, Spell
         ("Central American states", date(2000, 1, 1), 7),
         ("post-Soviet states", date(2000, 1, 1), 15),
         ("Maghreb states", date(2000, 1, 1), 5),
+        ("Latin American states", date(1947, 1, 1), 20),
+        ("Latin American states", date(1962, 12, 31), 22),
+        ("Asian-African group", date(1951, 1, 1), 13),
+        ("Asian-African group", date(1959, 12, 31), 29),
+        ("Soviet group of the United Nations", date(1947, 1, 1), 6),
+        ("Soviet group of the United Nations", date(1950, 1, 1), 5),
     ],
 )
 def test_number_of_members(name: str, on: date, number: int) -> None:
@@ -258,3 +264,34 @@ def test_an_unknown_group_names_those_close_to_it() -> None:
 def test_throughout_is_within_the_day_is_within_any(name: str, day: date) -> None:
     group = states.group(name)
     assert group.members(day.year) <= group.members(day) <= group.members(day.year, rule="any")
+
+
+def test_regional_groups_stand_for_their_regions_before_they_were_fixed() -> None:
+    """Who belongs to one from December 1963 belonged to it since admission."""
+    seats = states.un_members(date(1955, 1, 1))
+    for name in ("weog", "eeg", "grulac", "african-group", "asia-pacific"):
+        later = states.group(name).members(1964)
+        assert states.group(name).members(1955) == later & seats, name
+        assert "1963" in states.group(name).note
+    assert states.group("African states").members(1955) == {"EGY", "ETH", "LBR"}
+
+
+def test_a_forerunner_stands_for_a_group_before_its_time() -> None:
+    pact = states.group("Warsaw Pact")
+    assert not pact.members(1950)
+    assert pact.standing(1950) == {"RUS", "UKR", "BLR", "POL", "CSK"}
+    assert "SRB" in pact.standing(1947)
+    assert {"ALB", "BGR", "HUN", "ROU"} <= pact.standing(1956)
+    assert pact.standing(1980) == pact.members(1980)
+    assert states.group("NATO").standing(1940) == frozenset()
+
+
+def test_asians_and_africans_together_are_not_the_asians_alone() -> None:
+    for said in (
+        "the Afro-Asian states",
+        "African and Asian states",
+        "Asian and African countries",
+    ):
+        found = states.find_group(said)
+        assert found is not None
+        assert found.id == "asian-african"

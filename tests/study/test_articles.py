@@ -12,7 +12,7 @@ import pytest
 
 from nonaligned import study
 from nonaligned.errors import InputError
-from nonaligned.reading import extract
+from nonaligned.reading import saying
 from nonaligned.report.claimreview import Publication, claimreview
 from nonaligned.report.document import UNNAMED
 from nonaligned.report.json import document, dumps, schema
@@ -142,4 +142,4 @@ def test_a_pronoun_in_a_file_of_claims_names_nobody(tmp_path: Path) -> None:
 
 
 def test_reader_and_report_say_the_same_of_who_is_not_named() -> None:
-    assert extract.UNNAMED == UNNAMED
+    assert saying.UNNAMED == UNNAMED

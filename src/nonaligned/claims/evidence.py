@@ -190,7 +190,7 @@ class Evidence:
         if not party.group:
             return (party.name,)
         year = FIRST_SESSION + session
-        found = states.group(party.name).members(year)
+        found = states.group(party.name).standing(year)
         return tuple(s for s in self.tallies.states if s in found)
 
     def positions(self, party: Party, first: int, last: int) -> Bools:
@@ -435,12 +435,9 @@ class Evidence:
         made: Floats = self.once(key, compute)
         return made
 
-    def quantile(self, values: Floats, among: Bools, share: float, *without: Party) -> float:
-        """Return the value that a share of states does not exceed, some left out; 0 without any."""
+    def quantile(self, values: Floats, among: Bools, share: float) -> float:
+        """Return the value that a share of some states does not exceed; 0 without any."""
         kept = among & np.isfinite(values)
-        for party in without:
-            if not party.group and party.name in self.tallies.states:
-                kept[self.index(party.name)] = False
         return float(np.quantile(values[kept], share)) if kept.any() else 0.0
 
     def wobble(self, value: Callable[[Counts], Floats], counts: Counts, among: Bools) -> float:

@@ -78,6 +78,7 @@ _GROUPS = {
     "any": "whoever backs at all is counted",
     "unaligned": "the yardstick is the states in neither pole's alliance",
     "unaligned-throughout": "the yardstick is those of them that were present throughout",
+    "unaligned-usual": "the yardstick is the middle third of the states in neither alliance",
 }
 
 

@@ -171,9 +171,49 @@ class BesideCrowd:
         alone, mixed, within = filled(pairs, 2 + len(self.poles))
         return alone, mixed, within
 
+    @cached_property
+    def fours(self) -> tuple[Floats, ...]:
+        """Joint answers of the state, each pole and two members of the crowd, (..., 4, 4, 4, 4)."""
+        found = []
+        for own, crowd in zip(self.poles, self.crowd_poles, strict=True):
+            pairs = {(0, 1): own, (0, 2): self.with_crowd, (0, 3): self.with_crowd}
+            pairs |= {(1, place): np.swapaxes(crowd, -1, -2) for place in (2, 3)}
+            found.append(filled(pairs | {(2, 3): self.within}, 4))
+        return tuple(found)
+
 
 def _stacked(*counts: Counts3) -> Counts3:
     return np.stack(counts).astype(float)
+
+
+def gap_variance(measure: Measure, beside: BesideCrowd, pole: int, weight: float) -> Floats:
+    """Find the variance of how much nearer a state is to a crowd's average member than to a pole.
+
+    That is of ``mean of measure(x, u) - measure(x, p) + weight * mean of measure(p, u)`` over the
+    members u of the crowd, for independent roll calls.
+
+    Parameters
+    ----------
+    measure : Measure
+    beside : BesideCrowd
+    pole : int
+        Which of the poles p is.
+    weight : float
+
+    Returns
+    -------
+    array (...)
+        By the delta method on the filled-in answers of x, p and two members together; what one more
+        roll call, answered at random, adds to the part of x and p is included.
+    """
+    near, far = beside.poles[pole], np.swapaxes(beside.crowd_poles[pole], -1, -2)
+    (own, doubt), (crowd, _), (apart, _) = (
+        _influence(measure, counts) for counts in (near, beside.with_crowd, far)
+    )
+    table = beside.fours[pole]
+    with_pole = weight * apart[..., None, :, :] - own[..., :, :, None]  # x, p, u
+    gap = with_pole + crowd[..., :, None, :]
+    return np.asarray(np.einsum("...xpuv,...xpu,...xpv->...", table, gap, gap) + doubt)
 
 
 def crowd_covariance(measure: Measure, beside: BesideCrowd) -> Floats:

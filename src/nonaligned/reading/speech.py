@@ -110,14 +110,14 @@ _NAME = r"[A-Z][\w.’'-]+(?: (?:(?:de|von|van|al) )?[A-Z][\w.’'-]+){0,3}"
 _TOLD = r"(?<=\btold) [^,.;:]{2,70}"
 """Whoever it was told to, where nothing else follows."""
 _TAIL = re.compile(
-    rf",[”\"]? (?:(?P<who>(?:[\w.’'-]+ ){{0,9}}?[\w.’'-]+){_ADVERB} (?P<verb>{_VERBS})(?:{_TO}|{_TOLD})"
-    rf"|(?P<verb2>{_AFTERWARDS}) (?!yes\b|no\b)(?P<who2>(?:[\w.’'-]+ ){{0,9}}[\w.’'-]+"
+    rf",[”\"]? (?:(?P<who>(?:[\w.’'-]+ ){{0,9}}?[\w.’'-]+){_ADVERB} (?P<verb>{_VERBS})"
+    rf"(?:{_TO}|{_TOLD})|(?P<verb2>{_AFTERWARDS}) (?!yes\b|no\b)(?P<who2>(?:[\w.’'-]+ ){{0,9}}[\w.’'-]+"
     rf"(?:, {_NAME}(?=,))?)){_LATER}(?=[,.;:]|$)"
 )
 _OFFICE = r"(?:an?|the|its|their|his|her)(?: [\w’'-]+){1,7}?"
 _TAIL_WITH_OFFICE = re.compile(
-    rf",[”\"]? (?P<who>{_OFFICE}, {_NAME}|{_NAME}, {_OFFICE}),{_ADVERB} (?P<verb>{_VERBS})(?:{_TO}|{_TOLD})"
-    rf"{_LATER}(?=[,.;:]|$)"
+    rf",[”\"]? (?P<who>{_OFFICE}, {_NAME}|{_NAME}, {_OFFICE}),{_ADVERB} (?P<verb>{_VERBS})"
+    rf"(?:{_TO}|{_TOLD}){_LATER}(?=[,.;:]|$)"
 )
 """A speaker with name and office behind what is said: "…, the minister, Ana Silva, said"."""
 _SO_THEY_SAY = re.compile(

@@ -124,6 +124,25 @@ class Group:
             if (overlaps(days, m.start, m.end) if rule == "any" else m.covers(days))
         )
 
+    def standing(self, year: int) -> frozenset[str]:
+        """Return the members in a year, or before there was the group those of its forerunner.
+
+        Examples
+        --------
+        >>> sorted(group("Warsaw Pact").standing(1950))
+        ['BLR', 'CSK', 'POL', 'RUS', 'UKR']
+        """
+        before = _forerunners().get(self.id)
+        if before is not None and year <= before[1]:
+            return group(before[0]).members(year)
+        return self.members(year)
+
+
+@cache
+def _forerunners() -> Mapping[str, tuple[str, int]]:
+    """Return the group that stood for one before it was there, and the last year it did."""
+    return {row["group"]: (row["forerunner"], int(row["last"])) for row in rows("forerunners")}
+
 
 @cache
 def all_groups() -> Mapping[str, Group]:

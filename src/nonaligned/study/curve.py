@@ -39,6 +39,7 @@ GROUPS = {
     "region": "against the region",
     "unaligned": "against the unaligned",
     "unaligned-throughout": "against the unaligned throughout",
+    "unaligned-usual": "within the unaligned's middle third",
     "any": "whoever backs at all",
 }
 LABELS = {

@@ -36,7 +36,7 @@ from nonaligned.claims.wording import Words, across
 from nonaligned.numerals import bar, number
 
 if TYPE_CHECKING:
-    from nonaligned.claims.evidence import Evidence
+    from nonaligned.claims.evidence import Bools, Evidence
 
 SUPPORT = "(support|backing|vote|votes|voice|help)"
 
@@ -151,10 +151,10 @@ def _support(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> 
     if way.group == "none":
         return evidence.finding(way, estimate, formula.label, "for the claim above one half", 0.5)
     values = evidence.supports(way.measure, way.cut, way.window, first, last)
-    among = evidence.compared(way.group, way.cut, first, last, x)
+    among = others(way, evidence, x)
     counts = own(evidence.casts(way.cut, first, last))
     slack = evidence.wobble(formula, counts, among) * tolerance(claim)
-    low = evidence.quantile(values, among, 1 / 3, x)
+    low = evidence.quantile(values, among, 1 / 3)
     threshold, criterion = _above(low, slack, 0.5, "the lower third of the states ends at")
     return evidence.finding(way, estimate, formula.label, criterion, threshold)
 
@@ -168,14 +168,48 @@ def _agreement(x: Party, claim: Claim, way: Specification, evidence: Evidence) -
     pair = evidence.pair(x, y, way.cut, first, last)
     pair = pair if way.window == "mean" else pair.sum(axis=0, keepdims=True)
     estimate = mean_level(formula, pair, evidence.effect(way.cut, first, last))
-    values = evidence.similarities(way.measure, y, way.cut, way.window, first, last)
-    among = evidence.compared(way.group, way.cut, first, last, x)
-    row = evidence.row(y, way.cut, first, last)
-    slack = evidence.wobble(formula, row, among) * tolerance(claim)
-    high = evidence.quantile(values, among, 2 / 3, x, y)
+    _, high, slack = backing(claim, way, evidence, x, y)
     middle = (formula.low + formula.high) / 2
     threshold, criterion = _above(high, slack, middle, "the upper third of the states begins at")
     return evidence.finding(way, estimate, formula.label, criterion, threshold)
+
+
+def backing(
+    claim: Claim, way: Specification, evidence: Evidence, x: Party, y: Party
+) -> tuple[float, float, float]:
+    """Return the similarity above which a state backs another, and what it is made of.
+
+    Parameters
+    ----------
+    claim : Claim
+    way : Specification
+    evidence : Evidence
+    x, y : Party
+        Who backs, and who is backed; they are none of those compared with.
+
+    Returns
+    -------
+    bar, high, slack : float
+        The bar; where the upper third of the others begins; by how much they differ from
+        themselves.
+    """
+    from nonaligned.claims.estimates import MEASURES
+
+    where, formula = (way.cut, way.first, way.last), MEASURES[way.measure]
+    values = evidence.similarities(way.measure, y, way.cut, way.window, *where[1:])
+    among = others(way, evidence, x, y)
+    slack = evidence.wobble(formula, evidence.row(y, *where), among) * tolerance(claim)
+    high = evidence.quantile(values, among, 2 / 3)
+    return max((formula.low + formula.high) / 2, high - slack), high, slack
+
+
+def others(way: Specification, evidence: Evidence, x: Party, *more: Party) -> Bools:
+    """Return the states that x is compared with: a group's members are none of them."""
+    first, last = evidence.widened(way)
+    kept = evidence.compared(way.group, way.cut, first, last, x)
+    for party in (x, *more):
+        kept = kept & ~evidence.positions(party, first, last)
+    return kept
 
 
 def _above(line: float, slack: float, middle: float, where: str) -> tuple[float, str]:

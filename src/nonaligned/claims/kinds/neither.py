@@ -1,47 +1,52 @@
 """Neither: X sided with neither Y nor Z; it was independent of both.
 
-To take a side in votes can be told by two yardsticks, and X sided with a pole only when it did so
-by both. One is nature: of the votes on which the two poles differed, an abstention half way, X gave
-a pole more than two thirds. The other is the company of those who take no side, the states that are
-in neither pole's alliance (an alliance being one of the groups of ``data/alliances.csv``): X is
-outside the middle third of their differences of similarity to the two, or its similarity to the
-pole is in the upper third, by more than a state usually differs from itself. So X is independent
-where it voted as often with the one pole as with the other, where it sat in the middle of those who
-take no side, and between the two.
+X sided with a pole when it stands more than a third of the way to it, from either of two middles.
+One is that between the poles: of the votes on which they differed, an abstention half way, X gave
+the pole more than two thirds. The other is the middle of those who take no side, the states that
+are in neither pole's alliance (:mod:`.alliances`). So X is independent where it voted as often with
+the one pole as with the other, where it stood with those who take no side, and between the two.
 
 Neutrals of Europe stood by the first and the non-aligned by the second: where most states without
 an alliance vote with one of the poles, to treat both alike is far from their middle, and to be in
 their middle far from treating both alike.
 
-The others vote on the same roll calls, so beside them what is uncertain is how far X stands from
-their average, not how far it stands from the poles.
+An alternative yardstick is stricter: X is in the middle third of the unaligned by its difference of
+similarity, and outside the upper third by each similarity, by more than a state usually differs
+from itself. Whoever leans further than two thirds of them, and yet stands with them, is contested.
+
+To be *equidistant* is more than to take no side: only the first middle counts.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nonaligned import states
-from nonaligned.claims import grid, lexicon
-from nonaligned.claims.claim import Claim, Party
+from nonaligned.claims import grid
+from nonaligned.claims.alliances import bound
+from nonaligned.claims.claim import Claim
 from nonaligned.claims.kind import Kind
 from nonaligned.claims.kinds._parts import SELF, X
+from nonaligned.claims.kinds._rooms import Case, among_usual, between_poles, from_middle
 from nonaligned.claims.kinds._sides import HALF_WAY, by_subject, of_votes
-from nonaligned.claims.kinds.backs import tolerance
 from nonaligned.claims.notation import Phrase
 from nonaligned.claims.specification import Finding, Specification
 from nonaligned.claims.times import FIRST_SESSION
 from nonaligned.claims.verdict import Exhibit
 from nonaligned.claims.wording import Words, across
-from nonaligned.numerals import number, percent, signed
+from nonaligned.numerals import percent
 
 if TYPE_CHECKING:
-    from nonaligned.claims.estimates import Floats
     from nonaligned.claims.evidence import Bools, Evidence
 
+EQUAL, USUAL = "equal", "unaligned-usual"
+DISTANCES = ("agree3", "agree2", "s_squared")
+"""Measures that are means over votes, so that one less them is a distance.
+
+Similarities corrected for chance are divided by what is left of it, which is another number for
+each two states, so that two of them are no shares of a way.
+"""
 LEAST_STATES = 6
 """Other states, two in each third."""
 
@@ -70,16 +75,19 @@ PHRASES = (
     f"{X} <belong> to {NEITHER} [_ (east or west|eastern or western)]",
     f"{X} <be> neither pro {{Y}} nor pro {{Z}}",
     f"{X} <be> independent (of|from) {BOTH}",
-    f"{X} <be> equidistant (from|between|of|to) {BOTH}",
     f"{X} <be> (neutral|non aligned|nonaligned|unaligned|in the middle) between {BOTH}",
-    f"{{X}} (<keep>|<maintain>) [its|their|an|the same|an equal|equal] distance (from|to) {BOTH}",
-    f"{{X}} (<keep>|<maintain>) equidistance (from|between) {BOTH}",
+    f"{{X}} (<keep>|<maintain>) [its|their|an] distance (from|to) {BOTH}",
     f"{{X}} (<keep>|<stay>|<steer>) ((out|clear) of (the camps of {BOTH}|{CAMPS})|clear of {BOTH})",
     "{X} (<stand>|<be>) between {Y} and {Z} and with neither [of (them|the two)]",
     f"{{X}} (<keep>|<stay>|<hold>|<be>|<stand>) {SELF} (aloof|apart) from {BOTH}",
     f"{{X}} (<steer>|<follow>|<chart>|<walk>|<pursue>) a [middle|neutral] "
     f"(course|path|way|line|road) between {BOTH}",
     "neither {Y} nor {Z} (<win>|<have>) {X} on its side",
+)
+EVEN = (
+    f"{X} <be> equidistant (from|between|of|to) {BOTH}",
+    f"{{X}} (<keep>|<maintain>) (the same|an equal|equal) distance (from|to) {BOTH}",
+    f"{{X}} (<keep>|<maintain>) equidistance (from|between) {BOTH}",
 )
 DENIALS = (
     f"{X} {SIDING} with (one of {{Y}} and {{Z}}|either {{Y}} or [with] {{Z}}|"
@@ -116,155 +124,89 @@ EXAMPLES = (
 
 def say(claim: Claim, words: Words) -> str:
     """Say it in the canonical sentence."""
-    return f"{words.x} {words.was} independent of {words.y} and {words.z}{words.on}{words.when}"
+    how = "equidistant from" if claim.direction == EQUAL else "independent of"
+    return f"{words.x} {words.was} {how} {words.y} and {words.z}{words.on}{words.when}"
 
 
 def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
-    """List similarity measures × cuts × windows × groups; primary: all unaligned states."""
+    """List similarity measures × cuts × windows × yardsticks; primary: all unaligned states."""
     first, last = evidence.sessions(claim)
     for party in (*claim.subjects, *claim.others):
         evidence.require(party, first, last)
     cuts = grid.cuts(claim, evidence, first, last)
-    windows, groups = ("pooled", "mean"), ("unaligned", "unaligned-throughout")
-    return grid.specifications(grid.SIMILARITY, cuts, windows, groups, first, last)
+    windows = ("pooled", "mean")
+    groups = ("none",) if claim.direction == EQUAL else ("unaligned", "unaligned-throughout", USUAL)
+    return grid.specifications(DISTANCES, cuts, windows, groups, first, last)
 
 
 def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
-    """How far similarity to the poles, and its difference, is inside what takes no side."""
-    return by_subject(claim, way, evidence, lambda x: _measure(x, claim, way, evidence))
+    """How far X is from having taken the side of the pole that it is nearer to taking."""
+    return by_subject(claim, way, evidence, lambda x: _measure(Case(x, claim, way, evidence)))
 
 
-def _measure(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> Finding:
-    from nonaligned.claims.estimates import MEASURES, Estimate
-    from nonaligned.claims.evidence import over
+def _measure(case: Case) -> Finding:
+    from nonaligned.claims.estimates import Estimate
 
-    poles = (min(claim.others), max(claim.others))
-    formula, where = MEASURES[way.measure], (way.cut, way.first, way.last)
-    near = [evidence.similarities(way.measure, p, way.cut, way.window, *where[1:]) for p in poles]
-    pairs = [evidence.pair(x, pole, *where) for pole in poles]
-    own = np.array([float(over(way.window, pair, formula)) for pair in pairs])
-    apart = float(
-        formula.high - over(way.window, evidence.pair(poles[0], poles[1], *where), formula)
-    )
-    among = unaligned(claim, evidence, way) & np.isfinite(near[0]) & np.isfinite(near[1])
-    for party in (x, *poles):
-        among = among & ~evidence.positions(party, way.first, way.last)
-    if among.sum() < LEAST_STATES or not np.isfinite([*own, apart]).all():
-        return evidence.nothing(way, "too few other states to compare with")
-    slack = evidence.wobble(
-        lambda c: formula(c[:, 0]) - formula(c[:, 1]),
-        np.stack([evidence.row(pole, *where) for pole in poles], axis=2).astype(float),
-        among,
-    )
-    gap, wide = float(own[0] - own[1]), tolerance(claim)
-    low, high = (float(b) for b in np.quantile((near[0] - near[1])[among], [1 / 3, 2 / 3]))
-    between = (gap - low, high - gap)
-    third = apart / (2 if wide > 1 else 3)
-    beside = _beside_others(x, claim, way, evidence, among)
-    alone = _own_reach(x, poles, way, evidence)
-    rooms, leans = [], False
-    for k, sign in enumerate((1, -1)):
-        upper = evidence.quantile(near[k], among, 2 / 3) - own[k]
-        spare = wide * evidence.wobble(formula, evidence.row(poles[k], *where), among)
-        company = np.minimum(between[1 - k] + wide * slack + beside[2], upper + spare + beside[k])
-        nature = third - sign * gap + alone
-        rooms.append(np.maximum(company, nature))
-        leans = leans or upper < 0
-    value, least, most = np.min(rooms, axis=0).tolist()
-    n = min(int(formula.n(pair.sum(axis=0))) for pair in pairs)
-    words = Words(claim)
-    criterion = (
-        f"for the claim above 0: its similarity to {words.name(poles[0])} less that to "
-        f"{words.name(poles[1])} is {signed(gap)}; it votes with both alike from {signed(-third)} "
-        f"to {signed(third)}, and like the middle third of the others from {signed(low)} to "
-        f"{signed(high)}, give or take {number(wide * slack, 3)}"
-    )
-    note = "its similarity to one of them is in the upper third" if leans else ""
-    unit = f"distance from taking a side in {formula.label}"
-    estimate = Estimate(value, least, most, n)
-    return replace(evidence.finding(way, estimate, unit, criterion, 0.0), note=note)
-
-
-def _beside_others(
-    x: Party, claim: Claim, way: Specification, evidence: Evidence, among: Bools
-) -> tuple[Floats, ...]:
-    """Give the ends of X's intervals beside the others: each similarity, and their difference."""
-    from nonaligned.claims.estimates import MEASURES, crowd_spread
-
-    poles, where = (min(claim.others), max(claim.others)), (way.cut, way.first, way.last)
-    beside = evidence.beside(x, poles, among, where, way.window != "mean")
-    spread = crowd_spread(MEASURES[way.measure], beside, evidence.effect(*where))
-    return tuple(
-        _ends(float(np.array(signs) @ spread @ signs)) for signs in ((1, 0), (0, 1), (1, -1))
+    way, evidence, formula = case.way, case.evidence, case.formula
+    if not np.isfinite([*case.own(), case.similarity(*case.poles)]).all():
+        return evidence.nothing(way, "no votes in common with both")
+    rooms = between_poles(case)
+    values, words = rooms.values, rooms.words
+    if way.group != "none":
+        among = _crowd(case)
+        if among.sum() < LEAST_STATES:
+            return evidence.nothing(way, "too few other states to compare with")
+        company = (among_usual if way.group == USUAL else from_middle)(case, among)
+        values, words = np.maximum(values, company.values), f"{words}; {company.words}"
+    value, low, high = values.min(axis=0).tolist()
+    pairs = (evidence.pair(case.x, pole, *case.where).sum(axis=0) for pole in case.poles)
+    return evidence.finding(
+        way,
+        Estimate(value, low, high, min(int(formula.n(pair)) for pair in pairs)),
+        f"distance from taking a side in {formula.label}",
+        f"for the claim above 0: {words}",
+        0.0,
     )
 
 
-def _own_reach(
-    x: Party, poles: tuple[Party, Party], way: Specification, evidence: Evidence
-) -> Floats:
-    """Give the ends of the interval of X's difference beside a third of the poles' distance.
-
-    The two go together in truth, where X leans to a side; taken as independent they err on the wide
-    side.
-    """
-    from nonaligned.claims.estimates import MEASURES, mean_difference, mean_level
-    from nonaligned.measures.intervals import normal_quantile
-
-    formula, (y, z) = MEASURES[way.measure], poles
-    where = (way.cut, way.first, way.last)
-    xy, xz = (evidence.full_pair(x, pole, *where) for pole in poles)
-    yz = evidence.full_pair(y, z, *where)
-    if way.window != "mean":
-        xy, xz, yz = (counts.sum(axis=0, keepdims=True) for counts in (xy, xz, yz))
-    effect = evidence.effect(*where)
-    found = mean_difference(formula, xy, xz, yz, effect)
-    apart = mean_level(formula, yz[..., :3, :3], effect)
-    halves = [(found.high - found.low) / 2, (apart.high - apart.low) / 6]
-    return _ends(float(np.square(halves).sum()) / normal_quantile() ** 2)
-
-
-def _ends(variance: float) -> Floats:
-    """Give the middle, the lower and the upper end of an interval about 0."""
-    from nonaligned.measures.intervals import normal_quantile
-
-    reach = normal_quantile() * float(np.sqrt(max(variance, 0.0)))
-    return np.array([0.0, -reach, reach])
+def _crowd(case: Case) -> Bools:
+    """Say which states X is beside: those in neither alliance with votes of both poles."""
+    among = unaligned(case.claim, case.evidence, case.way)
+    for values in case.near():
+        among = among & np.isfinite(values)
+    for party in (case.x, *case.poles):
+        among = among & ~case.evidence.positions(party, case.way.first, case.way.last)
+    return among
 
 
 def unaligned(claim: Claim, evidence: Evidence, way: Specification) -> Bools:
     """Say which states share no alliance with either pole at any time of the span."""
     poles = {s for party in claim.others for s in evidence.names(party, way.first, way.last)}
-    span = (FIRST_SESSION + way.first, FIRST_SESSION + way.last)
-    bound: set[str] = set()
-    for row in lexicon.rows("alliances"):
-        members = states.group(row["group"]).members(span=span, rule="any")
-        if members & poles:
-            bound |= members
-    free = np.array([state not in bound for state in evidence.tallies.states])
+    allies = bound(poles, FIRST_SESSION + way.first, FIRST_SESSION + way.last)
+    free = np.array([state not in allies for state in evidence.tallies.states])
     group = "throughout" if way.group == "unaligned-throughout" else "members"
     return free & evidence.compared(group, way.cut, way.first, way.last)
 
 
 def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibit, ...]:
-    """Show X's agreement with each pole, and with which it agreed more than others do."""
+    """Show X's agreement with each pole, and that with the states in neither alliance."""
     way, x, words = primary.specification, claim.subjects[0], Words(claim)
-    among = unaligned(claim, evidence, way)
+    among = _crowd(Case(x, claim, way, evidence))
+    others = evidence.similarities("agree3", x, way.cut, "pooled", way.first, way.last)[among]
+    others = others[np.isfinite(others)]
     shown = []
     for pole in claim.others:
         counts = evidence.pair(x, pole, way.cut, way.first, way.last).sum(axis=0)
         agreed, total = (counts * HALF_WAY).sum(), counts.sum()
-        values = evidence.similarities("agree3", pole, way.cut, "pooled", way.first, way.last)
-        known = values[among & np.isfinite(values)]
-        if not total or not known.size:
+        if not total or not others.size:
             continue
-        below = float((known < agreed / total).mean())
-        text = (
-            f"{words.name(x)} agreed with {words.name(pole)} on "
-            f"{of_votes(agreed, total)}, more than did {percent(below)} of the states in neither "
-            "alliance"
-        )
+        text = f"{words.name(x)} agreed with {words.name(pole)} on {of_votes(agreed, total)}"
+        if claim.direction == EQUAL:
+            side = "for" if primary.estimate > 0 else "against"
+        else:
+            side = "against" if agreed / total > others.mean() else "for"
+            text += f", and on {percent(float(others.mean()))} with the average state in neither alliance"
         parties = tuple(p.name for p in (x, pole) if not p.group)
-        side = "against" if below > 2 / 3 else "for"
         shown.append(
             Exhibit("for" if side == "for" else "against", text, parties, way.first, way.last)
         )
@@ -281,6 +223,7 @@ KIND = Kind(
     asks="Did X side with neither Y nor Z?",
     phrases=(
         *(Phrase(text) for text in PHRASES),
+        *(Phrase(text, direction=EQUAL) for text in EVEN),
         *(Phrase(text, negated=True) for text in DENIALS),
     ),
     examples=EXAMPLES,
@@ -291,6 +234,7 @@ KIND = Kind(
     quantified=True,
     needs=needs,
     exhibits=exhibits,
+    directions=("", EQUAL),
     subjects=(1, 8),
     others=(2, 2),
 )

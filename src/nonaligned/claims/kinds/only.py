@@ -3,15 +3,18 @@
 Measured by the number of other states that credibly back it. "Credibly" holds for all states at
 once: the intervals are widened for the number of states compared (Bonferroni), so that one lucky
 state among two hundred refutes nothing. A cause is backed by whoever credibly votes for it more
-often than not; that others do so less than X is an alternative. With a state somebody always
-votes, so there another one counts when it also falls short of X by no more than a state usually
-differs from itself. The vote on one resolution is decided by the names of those who cast it where
-single votes are at hand, else by their number.
+often than not; that others do so less than X is an alternative. With a state somebody always votes,
+so there another one counts when it also falls short of X by no more than a state usually differs
+from itself. That others back it at all is the alternative: those that do by the kind ``backs``, and
+are nearer to what X does than to the middle of the scale, where a state is for it as often as
+against it. The vote on one resolution is decided by the names of those who cast it where single
+votes are at hand, else by their number.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -23,8 +26,8 @@ from nonaligned.claims.kind import Kind
 from nonaligned.claims.kinds._ballots import count, never_so, tallied, told, voters, ways
 from nonaligned.claims.kinds._parts import BACKED, BACKING, GERUND, WHOM
 from nonaligned.claims.kinds._sides import EACH_WAY, HALF_WAY, of_votes
+from nonaligned.claims.kinds.backs import backing, tolerance
 from nonaligned.claims.kinds.backs import problem as unnamed
-from nonaligned.claims.kinds.backs import tolerance
 from nonaligned.claims.notation import Phrase
 from nonaligned.claims.resolutions import Ballot
 from nonaligned.claims.specification import Finding, Outcome, Specification
@@ -34,6 +37,7 @@ from nonaligned.numerals import number
 
 if TYPE_CHECKING:
     from nonaligned.claims.evidence import Evidence
+    from nonaligned.claims.rivals import Compared
 
 MEMBER = "(state|country|nation|member|government|power)"
 STATE = "(state|country|nation|government|member|power|one) [in the world|on earth|of the un]"
@@ -160,7 +164,7 @@ def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
     measures = grid.SIMILARITY if claim.others else ("share", "half", "decided")
     cuts = grid.cuts(claim, evidence, first, last)
     windows = ("pooled", "calendar") if claim.others else ("pooled", "mean", "calendar")
-    groups = ("members", "throughout") if claim.others else ("any", "members", "throughout")
+    groups = ("members", "throughout", "any") if claim.others else ("any", "members", "throughout")
     return grid.specifications(measures, cuts, windows, groups, first, last)
 
 
@@ -262,6 +266,9 @@ def _backers(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
     else:
         key = ("rivals", x, y, way.measure, where)
         found = evidence.once(key, lambda: against.by_agreement(x, y, way, evidence, where, slack))
+        if anyone:
+            bar = backing(claim, replace(way, group="members"), evidence, x, y)[0]
+            found = replace(found, middle=max(bar, (found.middle + found.value) / 2))
     reach = against.reach(rivals)
     with np.errstate(invalid="ignore"):
         level, spare = found.value + found.gap, reach * found.error
@@ -278,11 +285,11 @@ def _backers(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
         float((open_ | seen).sum()),
         "other states",
         "for the claim when no other state "
-        + ("is above the middle of the scale" if anyone else "backs as much"),
+        + (f"is above {number(found.middle, 3)}" if anyone else "backs as much"),
         _outcome(found.value > found.middle, bool(sure.any()), bool(open_.any())),
         0.0,
         int(evidence.cast(x, *where)[:, :3].sum()),
-        note=_note(found.value, None if anyone else slack, named, way),
+        note=_note(found, None if anyone else slack, named, way),
         named=named,
     )
 
@@ -297,17 +304,17 @@ MOST_NAMED = 12
 """States that the note names; the finding names all that are credible."""
 
 
-def _note(value: float, slack: float | None, named: tuple[str, ...], way: Specification) -> str:
+def _note(found: Compared, slack: float | None, named: tuple[str, ...], way: Specification) -> str:
     year = way.years[0]
     if not named:
-        return f"its own level is {number(value, 3)}"
+        return f"its own level is {number(found.value, 3)}"
     shown = listed([state_name(state, year, way.years[1]) for state in named[:MOST_NAMED]])
-    where = "above the middle of the scale"
+    where = f"above {number(found.middle, 3)}, from where on a state backs,"
     if slack is not None:
         where = f"at or above it, give or take {number(slack, 3)},"
     are = "is credibly 1 other" if len(named) == 1 else f"are credibly {len(named)} others"
     first = "" if len(named) <= MOST_NAMED else "first of all "
-    return f"its own level is {number(value, 3)}; {where} {are}, {first}{shown}"
+    return f"its own level is {number(found.value, 3)}; {where} {are}, {first}{shown}"
 
 
 def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibit, ...]:
@@ -345,11 +352,11 @@ def needs(claim: Claim, primary: Finding) -> str:
     if primary.outcome == "for":
         asked = f"back as much as {words.x}"
         if primary.specification.group == "any":
-            asked = "be credibly above the middle of the scale"
+            asked = "be credibly above the line from which on a state backs"
         return f"For the other verdict one other state would have to {asked}"
     asked, found = f"back credibly less than {words.x}", "do not"
     if primary.specification.group == "any":
-        asked, found = "be credibly below the middle of the scale", "are above it"
+        asked, found = "be credibly below the line from which on a state backs", "are above it"
     return (
         f"For the other verdict every other state would have to {asked} "
         f"({primary.estimate:.0f} {found})"
