@@ -28,12 +28,19 @@ from nonaligned.reading.temporal import (
     conflicts,
     consistent,
     implied,
+    parts,
     shortfall,
 )
 from nonaligned.reading.terms import read_terms
 
 MOST = 20_000
 """Sentences of an article that are looked at."""
+
+REPAIRS = 3
+"""Most repairs that are listed."""
+
+LARGE = 2000
+"""Constraints of a part of which nobody asks what the others say: it would take too long."""
 
 STRAIN_DAYS = 90
 """What fails by less and holds by calendar years is no strain worth a word."""
@@ -233,13 +240,15 @@ def _repairs(
         for n in chosen:
             if said[n].kind not in FACTS:
                 counts[n] = counts.get(n, 0) + 1
-    repairs = []
+    near = {c.b: part for part in parts(exact) for c in part}
+    repairs: list[Repair] = []
     for n, number in sorted(counts.items(), key=lambda item: -item[1]):
-        rest = [c for c in exact if c.statement != n]
-        cured = all(n in chosen for chosen in hard if _touches(said, chosen, said[n].b))
-        if number > 1 and cured:
+        if number < 2 or len(repairs) == REPAIRS:
+            break
+        if all(n in chosen for chosen in hard if _touches(said, chosen, said[n].b)):
+            rest = [c for c in near[said[n].b] if c.statement != n]
             repairs.append(Repair(said[n], number, _rest(said[n], rest, found)))
-    return tuple(repairs[:3])
+    return tuple(repairs)
 
 
 def _touches(said: Sequence[Statement], chosen: Chosen, point: str) -> bool:
@@ -249,7 +258,7 @@ def _touches(said: Sequence[Statement], chosen: Chosen, point: str) -> bool:
 def _rest(left_out: Statement, rest: list[Constraint], found: Found) -> str:
     """Say what the others say of the point that a statement dates."""
     label = found.labels.get(left_out.b, left_out.b)
-    if left_out.a != ORIGIN or not consistent(rest):
+    if left_out.a != ORIGIN or len(rest) > LARGE or not consistent(rest):
         return f"without “{left_out.text}” these conflicts are gone"
     low, high = implied(rest, ORIGIN, left_out.b)
     if not (low > 0 and high < 1_000_000):
