@@ -47,11 +47,14 @@ _TITLE = re.compile(
     rf"(?P<before>(?:[\w’'-]+ ){{0,2}})\b(?P<title>{'|'.join(OFFICES)})\s$", re.IGNORECASE
 )
 _OTHERWISE = re.compile(
-    r"\b(?:former|ex-?|late|future|then-?|later|ousted|deposed|one-time)\b", re.I
+    r"\b(?:former|ex-?|late|future|then-?|later|ousted|deposed|one-time|founding|first|last"
+    r"|(?:son|daughter|brother|sister|wife|widow|mother|father|grandson|nephew|cousin|successor"
+    r"|predecessor|death|memory|time|days|rule|era|fall|name) (?:of|to))\b",
+    re.I,
 )
 _LIFE = re.compile(
     r"\b(?:born|grew up|studied|graduated|married|childhood|youth|young|student|years later|"
-    r"would become|later became|biograph\w+|remember\w*|recall\w*|regret\w*|died|buried|legacy)\b",
+    r"would become|went on to become|later became|biograph\w+|remember\w*|recall\w*|regret\w*|died|buried|legacy)\b",
     re.IGNORECASE,
 )
 _COMING = re.compile(
