@@ -23,7 +23,8 @@ from nonaligned.reading.temporal import ORIGIN
 from nonaligned.states.leaders import OPEN, PersonMention, Tenure, tenures
 
 OFFICES = {
-    "president": {"President"},
+    "president": {"President", "Acting President"},
+    "emperor": {"Emperor"},
     "prime minister": {"Prime Minister", "Premier"},
     "premier": {"Premier", "Prime Minister"},
     "chancellor": {"Chancellor"},
@@ -43,6 +44,10 @@ OFFICES = {
 GRACE_DAYS = 31
 """A handover takes time, and days of elections are taken for days of office."""
 
+WAY_TO_POWER = 400
+"""Days between an election or a coup and an office: power comes before its title."""
+
+_BY_DEGREES = re.compile(r"elected|power|toppled|overthrown|ousted|deposed")
 _TITLE = re.compile(
     rf"(?P<before>(?:[\w’'-]+ ){{0,2}})\b(?P<title>{'|'.join(OFFICES)})\s$", re.IGNORECASE
 )
@@ -119,14 +124,15 @@ def read_offices(
 
 
 def _only_date(text: str, sentence: Sentence, named: Mentions) -> DateMention | None:
-    """Return the one date of a sentence that says when it happened."""
+    """Return the one date of a sentence that says when it happened, and that the table covers."""
     if sentence.heading or len(named.dates) != 1 or _LIFE.search(sentence.text):
         return None
     date_ = named.dates[0]
     before = text[max(sentence.start, date_.start - 14) : date_.start]
     at = re.search(r"(?:^|[\s,–—-])(?:[Ii]n|[Oo]n)(?: the)? $", before)
     quoted = re.search(r"[“\"]", text[sentence.start : date_.start])
-    return date_ if at and not quoted and date_.moment.precision != "span" else None
+    told = date_.moment.precision != "span" and date_.moment.last <= OPEN
+    return date_ if at and not quoted and told else None
 
 
 def _titled(
@@ -163,7 +169,7 @@ def _coming(
         return
     after = person.end + verb.end()
     when = next((d for d in named.dates if _WHEN.fullmatch(text[after : d.start])), None)
-    if when is None or when.moment.precision == "span":
+    if when is None or when.moment.precision == "span" or when.moment.last > OPEN:
         return
     ends = _ENDS.search(verb["verb"]) is not None
     wanted = OFFICES.get((verb["title"] or "").lower())
@@ -173,7 +179,7 @@ def _coming(
         for tenure in tenures()[name]
         if wanted is None or tenure.office in wanted
     ]
-    margin = 400 if "elected" in verb["verb"] else GRACE_DAYS
+    margin = WAY_TO_POWER if _BY_DEGREES.search(verb["verb"]) else GRACE_DAYS
     edges = [((t.end or OPEN) if ends else t.start, t) for t in held if not ends or t.end]
     gaps = [(_away(edge, when.moment), edge, t) for edge, t in edges]
     if not gaps or min(gap for gap, _, _ in gaps) <= margin:

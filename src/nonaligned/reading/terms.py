@@ -139,6 +139,8 @@ def _only_date(text: str, sentence: Sentence, named: Mentions) -> DateMention | 
             r"\b[Ii]n (?:the )?$|\b[Oo]n $", text[max(sentence.start, d.start - 8) : d.start]
         )
     ]
+    if any(d.moment.last > OPEN for d in named.dates):
+        return None
     exact = len(at) == 1 and len(named.dates) == 1 and at[0].moment.precision != "span"
     season = len(at) == 1 and (at[0].moment.last - at[0].moment.first).days < 100
     return at[0] if exact or (season and len(named.dates) == 1) else None

@@ -1,0 +1,134 @@
+"""Whether a date that stands beside an event of the table is the event's own.
+
+"The Suez crisis of 1956", "the treaty was signed in 1968", "after the coup in 1974" date an event;
+"they left the treaty in 2002", "the treaty was extended in 1995" and "a book on the war, in 1990"
+date something else.
+"""
+
+from __future__ import annotations
+
+import re
+
+from nonaligned.reading.dates import DateMention, Moment
+from nonaligned.states.events import Event, EventMention
+
+GENERIC_YEARS = 3
+"""A name that fits other events means another one where the year is further off than that."""
+
+_DONE = (
+    r"(?:signed|founded|held|adopted|created|established|proclaimed|concluded|reached|agreed"
+    r"|delivered|given|launched|opened|fought|staged|published|hosted|won|made|completed|built)"
+)
+_HAPPENED = re.compile(
+    rf",? (?:(?:which|that) )?(?:(?P<begin>began|started|broke out|erupted|was launched)"
+    rf"|(?P<end>ended|was over|came to an end|finished)"
+    rf"|took place|triumphed|happened|occurred|came|(?:was|were|had been) {_DONE}"
+    rf"|(?<=, ){_DONE}|(?<=which )(?:[A-Z][\w’'-]+ ){{1,3}}{_DONE})"
+    rf"(?: (?:in|at) [A-Z][\w’'-]+)? (?:only |back )?(?:in|on)(?: the)? (?:early |late )?",
+)
+_OF = re.compile(r"(?:,? (?:in|of|on|from|at the end of|dated)|,| \()? ?(?:the )?(?:year )?")
+_DEICTIC = re.compile(r"(?:last|this|next) year$", re.IGNORECASE)
+_SPOKEN_OF = re.compile(
+    r"\b(?:fore(?:told|saw|seen|cast)|predict\w*|prophe\w+|warned|expected|feared|planned"
+    r"|commemorated|celebrated|marked|mourned|discussed|debated|condemned|described|wrote|spoke"
+    r"|lectured|anniversary|book|article|film|report|inquiry|novel|essay"
+    r"|entry into force|ratif\w+|implement\w+|expiry|extension|renewal|amendment)\b[^,;:]*$",
+    re.IGNORECASE,
+)
+"""Before an event: what is dated is the speaking of it or a later step, not the event."""
+
+_RELATED = re.compile(r"\b(?:after|before|since|following|of|to|by)(?: the)? $")
+_OPENING = re.compile(r"[\s“\"(—–-]*(?:(?:and|but|then|so|yet|when|while|as) )?(?:the )?", re.I)
+_BY_TIME = re.compile(
+    r"\b(?:after|before|since|following|until|from|during|at|by|of|to|with|like|as in)"
+    r"(?: the)? $", re.IGNORECASE,
+)  # fmt: skip
+_MADE = re.compile(
+    r"\b(?:signed|concluded|negotiated|adopted|hosted|held|staged|attended|fought|launched|won|lost"
+    r"|made|gave|delivered|began|ended|remember|recall|forget)(?: the)? $",
+    re.IGNORECASE,
+)
+_STEP = re.compile(
+    r" (?:was|were|had|has|came|took|entered|expired|collapsed|failed|lapsed|went|became|is|are"
+    r"|would|could|did|got|lost|won)\b"
+)
+_MADE_STEP = re.compile(rf" (?:was|were|had been) (?:\w+ly )?(?:{_DONE}|over)\b|,? took place\b")
+
+
+def edge_dated(text: str, start: int, event: EventMention, date: DateMention) -> str | None:
+    """Say what of an event a date dates.
+
+    Parameters
+    ----------
+    text : str
+    start : int
+        Where the part of the sentence begins.
+    event : EventMention
+    date : DateMention
+
+    Returns
+    -------
+    str or None
+        ``":start"``, ``":end"``, or the empty string for all of it; ``None`` where the date is
+        not the event's.
+    """
+    if event.generic and years_off(event.event, date.moment) > GENERIC_YEARS:
+        return None
+    lead = text[max(start, event.start - 60) : event.start]
+    if _SPOKEN_OF.search(lead):
+        return None
+    if date.end < event.start and text[date.end : event.start] == " ":
+        return "" if _told_apart_by(date, event) else None
+    if date.start < event.end:
+        return None
+    opens = _OPENING.fullmatch(text[start : event.start]) is not None
+    between = text[event.end : date.start]
+    if between == " " and _DEICTIC.match(date.text):
+        return "" if opens else None
+    if (happened := _HAPPENED.fullmatch(between)) is not None:
+        return _edge(happened, event.event)
+    own = opens or _BY_TIME.search(lead) is not None or _MADE.search(lead) is not None
+    return "" if _adjacent(text, lead, event, date, own=own) else None
+
+
+def _told_apart_by(date: DateMention, event: EventMention) -> bool:
+    """Whether a year before a name ("the 1991 accords") means this event and no namesake."""
+    near = years_off(event.event, date.moment) <= GENERIC_YEARS
+    return near and date.moment.precision == "year"
+
+
+def _edge(happened: re.Match[str], event: Event) -> str | None:
+    """Return the edge; what took a day did not end later, its effect did."""
+    if happened["end"] and event.start == event.end:
+        return None
+    return ":start" if happened["begin"] else ":end" if happened["end"] else ""
+
+
+def _adjacent(text: str, lead: str, event: EventMention, date: DateMention, *, own: bool) -> bool:
+    between = text[event.end : date.start]
+    follows = text[date.end : date.end + 2]
+    if between.startswith(",") and (_RELATED.search(lead.lower()) or follows[:1] != ","):
+        return False
+    if re.search(r"\b(?:in|on|from)\b", between) and not own:
+        return False
+    adjacent = _OF.fullmatch(between) is not None and between.strip() not in {"", ","}
+    return adjacent and re.match(r"[,.;)”\"]|$|\s[a-z(]", follows) is not None
+
+
+def goes_on(text: str, event: EventMention) -> bool:
+    """Whether a clause goes on behind an event, so that years count from something else.
+
+    Examples
+    --------
+    >>> from nonaligned.states.events import event_mentions
+    >>> told = "Ten years after the Kyoto Protocol took effect", "a year after Suez crisis"
+    >>> [goes_on(text, event_mentions(text)[0]) for text in told]
+    [True, False]
+    """
+    step = _STEP.match(text, event.end) is not None
+    return step and not event.told and _MADE_STEP.match(text, event.end) is None
+
+
+def years_off(event: Event, moment: Moment) -> int:
+    """Whole years between an event and a time, 0 where they meet."""
+    return max(0, event.start.year - moment.last.year, moment.first.year - event.end.year)
