@@ -48,6 +48,7 @@ _MADE = re.compile(
     r"|made|gave|delivered|began|ended|remember|recall|forget)(?: the)? $",
     re.IGNORECASE,
 )
+_AT_PLACE = re.compile(r"[A-Z]\w+(?: [A-Z]\w+)? (?:summit|conference|accords?|agreement|talks)", re.I)
 _STEP = re.compile(
     r" (?:was|were|had|has|came|took|entered|expired|collapsed|failed|lapsed|went|became|is|are"
     r"|would|could|did|got|lost|won)\b"
@@ -72,7 +73,7 @@ def edge_dated(text: str, start: int, event: EventMention, date: DateMention) ->
         ``":start"``, ``":end"``, or the empty string for all of it; ``None`` where the date is
         not the event's.
     """
-    if event.generic and years_off(event.event, date.moment) > GENERIC_YEARS:
+    if elsewhere(event, date.moment):
         return None
     lead = text[max(start, event.start - 60) : event.start]
     if _SPOKEN_OF.search(lead):
@@ -89,6 +90,17 @@ def edge_dated(text: str, start: int, event: EventMention, date: DateMention) ->
         return _edge(happened, event.event)
     own = opens or _BY_TIME.search(lead) is not None or _MADE.search(lead) is not None
     return "" if _adjacent(text, lead, event, date, own=own) else None
+
+
+def elsewhere(event: EventMention, moment: Moment) -> bool:
+    """Whether a name that fits other events ("the Geneva summit") means another one."""
+    namesake = event.generic or _AT_PLACE.fullmatch(event.text) is not None
+    return namesake and years_off(event.event, moment) > GENERIC_YEARS
+
+
+def is_meeting(event: EventMention) -> bool:
+    """Whether an event is one that people attend."""
+    return event.event.kind in {"summit", "visit"}
 
 
 def _told_apart_by(date: DateMention, event: EventMention) -> bool:

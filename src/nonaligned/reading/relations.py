@@ -16,7 +16,7 @@ from math import inf
 
 from nonaligned.reading.article import Article
 from nonaligned.reading.dates import MONTHS, DateMention, Moment
-from nonaligned.reading.datings import edge_dated, goes_on
+from nonaligned.reading.datings import edge_dated, elsewhere, goes_on, is_meeting
 from nonaligned.reading.distances import Distance, find_distances
 from nonaligned.reading.happenings import LATER, NOW, Happening, Story
 from nonaligned.reading.mentions import Mentions
@@ -44,7 +44,7 @@ _BESIDE = re.compile(r"[\s,;–—(]*(?:(?:and|only|but|in|on|early|late|mid|of|
 _NAMES = re.compile(r"(?: (?:the|[A-Z][\w’'-]+)){0,3} ?")
 _MONTHS = "|".join(name.capitalize() for name in MONTHS)
 _TOLD = re.compile(
-    r"(?:,? (?:of|in|on) (?:\w+ ){0,2}\d{4},?)? "
+    r"(?:,? (?:of|in|on) (?:\w+ ){0,2}\d{4},?)?(?:,? which [^,;]{3,60},)? "
     r"(?:(?:came|followed)(?=,? (?:(?:only|just|about|some|barely|almost|nearly|less than|more than"
     rf"|soon|shortly|long|in(?: the \w+ of)?|on) ?)*(?:{NUMBER}|\d|after\b|before\b|{_MONTHS}))"
     r"|took place|happened|(?:was|were) (?:signed|founded|held|adopted|created|concluded|launched"
@@ -55,6 +55,9 @@ _DEPENDS = re.compile(
 )
 _DURING = re.compile(r"\b(?:during|amid|at the height of|in the middle of|in)(?: the)? $")
 _RELATED = re.compile(r"\b(?:after|before|since|following|of|to|by)(?: the)? $")
+_TOOK_PART = re.compile(
+    r"\b(?:host(?:ed| to)|attended|addressed|chaired|presided over|took part in)(?: the)? $"
+)
 _TO_NOUN = re.compile(
     r"\b(?:after|before|since|following|until|from|during|at|by|of|in|with|like|as)(?: the)? $"
 )
@@ -231,7 +234,9 @@ class Scene:
             lead = self.text[max(self.start, event.start - 24) : event.start]
             point = f"event:{event.event.id}"
             apart = _APART.search(self.text, date.end, event.start)
-            if _DURING.search(lead) and not apart and not event.generic and self.main != point:
+            there = _DURING.search(lead) or (_TOOK_PART.search(lead) and is_meeting(event))
+            namesake = event.generic or elsewhere(event, date.moment)
+            if there and not apart and not namesake and self.main != point:
                 self._fact(event.event, point)
                 self._date(point, date)
 

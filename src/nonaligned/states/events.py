@@ -150,7 +150,7 @@ def is_generic(name: str) -> bool:
 
 _AT_PLACE = re.compile(
     r"(?:bombing of )?(?P<place>[A-Z]\w+(?: [A-Z]\w+)?)"
-    r"(?: (?:conference|crisis|massacre|disaster|Final Act|Accords))?"
+    r"(?: (?:conference|crisis|massacre|uprising|disaster|Final Act|Accords))?"
 )
 _PLACE = re.compile(r" (?P<place>[A-Z]\w+(?: [A-Z]\w+)?)(?=[,.;:)]|$)")
 
