@@ -15,6 +15,12 @@ from nonaligned.states.events import Event, EventMention
 GENERIC_YEARS = 3
 """A name that fits other events means another one where the year is further off than that."""
 
+JOINED = frozenset({"treaty", "organisation", "resolution", "accession"})
+"""Kinds of events that others join, leave and renew later."""
+
+FEW_STATES = 4
+"""States of a treaty that nobody else joins."""
+
 _DONE = (
     r"(?:signed|founded|held|adopted|created|established|proclaimed|concluded|reached|agreed"
     r"|delivered|given|launched|opened|fought|staged|published|hosted|won|made|completed|built)"
@@ -39,8 +45,10 @@ _SPOKEN_OF = re.compile(
 
 _RELATED = re.compile(r"\b(?:after|before|since|following|of|to|by)(?: the)? $")
 _OPENING = re.compile(r"[\s“\"(—–-]*(?:(?:and|but|then|so|yet|when|while|as) )?(?:the )?", re.I)
+_AFTER = re.compile(r"\b(?:after|before|since|following|until)(?: the)? $", re.IGNORECASE)
+_SIGNED = re.compile(r"\b(?:signed|concluded|negotiated|signing of)(?: the)? $", re.IGNORECASE)
 _BY_TIME = re.compile(
-    r"\b(?:after|before|since|following|until|from|during|at|by|of|to|with|like|as in)"
+    r"\b(?:from|during|at|by|of|to|with|like|as in)"
     r"(?: the)? $", re.IGNORECASE,
 )  # fmt: skip
 _MADE = re.compile(
@@ -88,8 +96,22 @@ def edge_dated(text: str, start: int, event: EventMention, date: DateMention) ->
         return "" if opens else None
     if (happened := _HAPPENED.fullmatch(between)) is not None:
         return _edge(happened, event.event)
-    own = opens or _BY_TIME.search(lead) is not None or _MADE.search(lead) is not None
+    own = opens or _brings_its_date(lead, event.event)
     return "" if _adjacent(text, lead, event, date, own=own) else None
+
+
+def _brings_its_date(lead: str, event: Event) -> bool:
+    """Whether the words before an event let "in 1956" behind it be its own date.
+
+    What many may join ("they left the treaty in 2002") has its own only after words of time.
+    """
+    if _AFTER.search(lead):
+        return True
+    if event.kind in JOINED and not 0 < len(event.states) <= FEW_STATES:
+        return False
+    if event.kind in JOINED:
+        return _SIGNED.search(lead) is not None
+    return _BY_TIME.search(lead) is not None or _MADE.search(lead) is not None
 
 
 def elsewhere(event: EventMention, moment: Moment) -> bool:

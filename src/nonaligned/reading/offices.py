@@ -51,6 +51,9 @@ _BY_DEGREES = re.compile(r"elected|power|toppled|overthrown|ousted|deposed")
 _TITLE = re.compile(
     rf"(?P<before>(?:[\w’'-]+ ){{0,2}})\b(?P<title>{'|'.join(OFFICES)})\s$", re.IGNORECASE
 )
+_BEFORE = re.compile(
+    rf"(?P<before>(?:[\w’'-]+ ){{0,2}})\b(?P<title>{'|'.join(OFFICES)}),\s$", re.IGNORECASE
+)
 _OTHERWISE = re.compile(
     r"\b(?:former|ex-?|late|future|then-?|later|ousted|deposed|one-time|founding|first|last"
     r"|(?:son|daughter|brother|sister|wife|widow|mother|father|grandson|nephew|cousin|successor"
@@ -58,12 +61,26 @@ _OTHERWISE = re.compile(
     re.I,
 )
 _LIFE = re.compile(
-    r"\b(?:born|grew up|studied|graduated|married|childhood|youth|young|student|years later|"
+    r"\b(?:born|grew up|studied|graduated|married|childhood|youth|young|student|"
+    r"enlisted|commanded|fought|served in|joined|worked as|governor|senator|professor|years later|"
     r"would become|went on to become|later became|biograph\w+|remember\w*|recall\w*|regret\w*|died|buried|legacy)\b",
     re.IGNORECASE,
 )
+_AT = re.compile(
+    r"(?:^|[\s,–—-])(?:[Ii]n|[Oo]n|[Aa]t)(?: the)?"
+    r"(?: (?:end|beginning|start|close|middle|spring|summer|autumn|fall) of)?(?: the)? $"
+)
+SPAN = 500
+"""Days of a date that still tells whether an office was held: a winter, not a decade."""
+
+_BEHIND = re.compile(
+    rf", (?:the |its |their )?(?P<before>(?:[A-Z][\w’'-]+ ){{0,2}})(?P<title>{'|'.join(OFFICES)})"
+    r"(?: of (?:the )?(?P<of>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*))?,"
+)
+_UNDER = re.compile(rf"\bunder (?:{'|'.join(OFFICES)}) $", re.IGNORECASE)
+_CLEFT = re.compile(r" who(?= (?:in|on|at)\b)")
 _COMING = re.compile(
-    r"^(?:,? who)? (?:had |first )?(?P<verb>came to power|came to the throne|ascended the throne|"
+    r"^(?:,? who|, who [^,;]{3,80},)? (?:had |first )?(?P<verb>came to power|came to the throne|ascended the throne|"
     r"mounted the throne|was crowned|came to office|took office|took power|"
     r"seized power|assumed office|"
     r"assumed power|was sworn in|was inaugurated|became (?:\w+ ){0,2}?(?P<title>president|"
@@ -119,8 +136,16 @@ def read_offices(
         for person in named.people:
             yield from _coming(article.text, sentence, person, named)
             when = _only_date(article.text, sentence, named)
-            if when is not None:
+            if when is not None and not _borne_now(article, person):
                 yield from _titled(article.text, sentence, person, when)
+
+
+def _borne_now(article: Article, person: PersonMention) -> bool:
+    """Whether a title may be that of the day of writing: not "under President X, in 1999"."""
+    on = article.date
+    if _UNDER.search(article.text, max(0, person.start - 60), person.start):
+        return False
+    return any(t.covers(on.first, on.last) for name in person.people for t in tenures()[name])
 
 
 def _only_date(text: str, sentence: Sentence, named: Mentions) -> DateMention | None:
@@ -128,10 +153,9 @@ def _only_date(text: str, sentence: Sentence, named: Mentions) -> DateMention | 
     if sentence.heading or len(named.dates) != 1 or _LIFE.search(sentence.text):
         return None
     date_ = named.dates[0]
-    before = text[max(sentence.start, date_.start - 14) : date_.start]
-    at = re.search(r"(?:^|[\s,–—-])(?:[Ii]n|[Oo]n)(?: the)? $", before)
+    at = _AT.search(text[max(sentence.start, date_.start - 24) : date_.start])
     quoted = re.search(r"[“\"]", text[sentence.start : date_.start])
-    told = date_.moment.precision != "span" and date_.moment.last <= OPEN
+    told = (date_.moment.last - date_.moment.first).days < SPAN and date_.moment.last <= OPEN
     return date_ if at and not quoted and told else None
 
 
@@ -139,25 +163,43 @@ def _titled(
     text: str, sentence: Sentence, person: PersonMention, when: DateMention
 ) -> Iterator[TableConflict]:
     """Read "In 1986 President Gorbachev": the office and the date of one sentence."""
-    title = _TITLE.search(text, max(sentence.start, person.start - 60), person.start)
+    title = _title(text, sentence, person)
+    if title is None or _OTHERWISE.search(title["before"]):
+        return
     first, last = sorted(((person.start, person.end), (when.start, when.end)))
     between = text[first[1] : last[0]]
-    if title is None or _OTHERWISE.search(title["before"]) or _OTHER_CLAUSE.search(between):
+    if sentence.text.startswith("It was"):
+        between = _CLEFT.sub("", between, count=1)
+    if _OTHER_CLAUSE.search(between):
         return
+    named = title["before"] + (title.groupdict().get("of") or "")
     held = [
         tenure
         for name in person.people
         for tenure in tenures()[name]
-        if _is_office(title["title"].lower(), title["before"], tenure)
+        if _is_office(title["title"].lower(), named, tenure)
     ]
     if not held or any(_near(tenure, when.moment) for tenure in held):
         return
     nearest = min(held, key=lambda tenure: _gap(tenure, when.moment))
-    start = min(title.start("title"), when.start)
-    words = text[title.start("title") : person.end]
-    statement = _statement(text, start, max(person.end, when.end), when.moment, nearest)
+    start, end = min(title.start("title"), person.start), max(title.end("title"), person.end)
+    words = text[start:end]
+    start, end = min(start, when.start), max(end, when.end)
+    statement = _statement(text, start, end, when.moment, nearest)
     days = _gap(nearest, when.moment)
     yield office_conflict(statement, nearest, days, f'"{when.text}" and "{words}"', when.moment)
+
+
+def _title(text: str, sentence: Sentence, person: PersonMention) -> re.Match[str] | None:
+    """Return the title of a person: "President X", "the president, X, ", "X, the president, "."""
+    lead = max(sentence.start, person.start - 60)
+    if text[person.end : person.end + 1] == "," and text[lead : person.start].endswith(", "):
+        inserted = _BEFORE.search(text, lead, person.start)
+        if inserted:
+            return inserted
+    return _TITLE.search(text, lead, person.start) or _BEHIND.match(
+        text, person.end, sentence.end
+    )
 
 
 def _coming(
@@ -224,6 +266,26 @@ def _statement(text: str, start: int, end: int, moment: Moment, tenure: Tenure) 
     )  # fmt: skip
 
 
+def office_of(tenure: Tenure) -> str:
+    """Name an office with its state: "president of the United States".
+
+    Examples
+    --------
+    >>> [office_of(tenures()[name][0]) for name in ("Mikhail Gorbachev", "John Vorster")]
+    ['general secretary of the Soviet Union', 'prime minister of South Africa']
+    """
+    from nonaligned.claims.wording import with_article  # claims read articles' words too
+
+    joined = "in" if " of " in tenure.office else "of"
+    state = with_article(states.label(tenure.state, tenure.start))
+    return f"{_small(tenure.office)} {joined} {state}"
+
+
+def _small(office: str) -> str:
+    """Write an office within a sentence; names in it stay as they are."""
+    return office if " of the " in office else office.lower()
+
+
 def office_conflict(
     statement: Statement, tenure: Tenure, days: float, quote: str, moment: Moment
 ) -> TableConflict:
@@ -233,13 +295,13 @@ def office_conflict(
     last = tenure.end or OPEN
     until = Moment.of(last).text if tenure.end else "after 2020"
     spell = f"from {Moment.of(tenure.start).text} to {until}"
-    known = f"{tenure.person} was {tenure.office} ({tenure.state}) {spell} ({tenure.source})"
+    known = f"{tenure.person} was {office_of(tenure)} {spell} ({tenure.source})"
     fact = Statement(
         0, 0, "", "table", ORIGIN, statement.b, tenure.start.toordinal(), last.toordinal(),
         (tenure.start.year, last.year), known,
     )  # fmt: skip
     then = [t.office for t in tenures()[tenure.person] if t.covers(moment.first, moment.last)]
-    then = [office for office in then if office != tenure.office]
+    then = [_small(office) for office in then if office != tenure.office]
     instead = f"; then {tenure.person} was {' and '.join(dict.fromkeys(then))}" if then else ""
     text = f"{quote} do not agree with the table: {known}{instead}; it fails by {length(days)}"
     return TableConflict(statement, fact, days, text)

@@ -14,6 +14,7 @@ from datetime import date
 from nonaligned.reading.article import Article
 from nonaligned.reading.dates import DateMention, Moment
 from nonaligned.reading.distances import DAYS, YEARS, bounds
+from nonaligned.reading.incumbents import in_all
 from nonaligned.reading.mentions import Mentions
 from nonaligned.reading.numbers import NUMBER, ORDINAL, number, ordinal
 from nonaligned.reading.offices import GRACE_DAYS, TableConflict, office_conflict
@@ -104,6 +105,7 @@ def _lasting(
         low, high = (b * DAYS[unit] for b in bounds(count, unit, (match["hedge"] or "").lower()))
         by_years = count * YEARS[unit]
         off = [_off(a, b, low, high, by_years) for a, b in _spells(held)]
+        off += [max(0.0, low - in_all(held), in_all(held) - high)]
         if off and min(off) > 0:
             nearest = max(held, key=lambda tenure: tenure.start)
             first, last = nearest.start, nearest.end or OPEN
