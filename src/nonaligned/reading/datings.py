@@ -56,7 +56,9 @@ _MADE = re.compile(
     r"|made|gave|delivered|began|ended|remember|recall|forget)(?: the)? $",
     re.IGNORECASE,
 )
-_AT_PLACE = re.compile(r"[A-Z]\w+(?: [A-Z]\w+)? (?:summit|conference|accords?|agreement|talks)", re.I)
+_AT_PLACE = re.compile(
+    r"[A-Z]\w+(?: [A-Z]\w+)? (?:summit|conference|accords?|agreement|talks)", re.I
+)
 _STEP = re.compile(
     r" (?:was|were|had|has|came|took|entered|expired|collapsed|failed|lapsed|went|became|is|are"
     r"|would|could|did|got|lost|won)\b"

@@ -34,8 +34,8 @@ _YEARS = (
     rf"|at least) )?(?P<n>{NUMBER}) years(?P<half> and a half)?(?= *[,.;:)]| and\b| until\b|$)"
 )
 _LASTED = re.compile(
-    rf"(?P<who>,? who|\b[Hh]e|\b[Ss]he)? (?P<had>had )?(?:been|was|served as|remained) {_OFFICE} for"
-    rf" {_YEARS}"
+    rf"(?P<who>,? who|\b[Hh]e|\b[Ss]he)? (?P<had>had )?(?:been|was|served as|remained) {_OFFICE}"
+    rf" for {_YEARS}"
 )
 _RULED = re.compile(
     r"(?P<who>,? who|\b[Hh]e|\b[Ss]he)? (?P<had>had )?(?:led|ruled|governed) "
@@ -107,13 +107,14 @@ def _lasted(
     slack = 0.0 if match.groupdict().get("title") else RULE * DAYS["year"]
     low, high = low - slack, high + slack
     known = [spell for tenures_ in held for spell in _whole(tenures_)]
-    summed = any(low <= in_all(tenures_) <= high for tenures_ in held)
+    wide = DAYS["year"]
+    summed = any(low - wide <= in_all(ts) <= high + wide for ts in held if len(ts) > 1)
     if summed or any(_agrees(first, last, count, low, high) for first, last in known):
         return
     longest = max((last - first).days for first, last in known)
-    if match["had"] and count * DAYS["year"] < longest:
-        if not near or any(_by_then(held, d.moment, low, high) for d in near):
-            return
+    so_far = not near or any(_by_then(held, d.moment, low, high) for d in near)
+    if match["had"] and count * DAYS["year"] < longest and so_far:
+        return
     first, last = min(known, key=lambda spell: _off(*spell, low, high))
     nearest = next(t for ts in held for t in ts if t.start == first)
     days = _off(first, last, low, high)

@@ -63,7 +63,8 @@ _OTHERWISE = re.compile(
 _LIFE = re.compile(
     r"\b(?:born|grew up|studied|graduated|married|childhood|youth|young|student|"
     r"enlisted|commanded|fought|served in|joined|worked as|governor|senator|professor|years later|"
-    r"would become|went on to become|later became|biograph\w+|remember\w*|recall\w*|regret\w*|died|buried|legacy)\b",
+    r"would become|went on to become|later became|biograph\w+|remember\w*|recall\w*|regret\w*|died"
+    r"|buried|legacy)\b",
     re.IGNORECASE,
 )
 _AT = re.compile(
@@ -80,7 +81,8 @@ _BEHIND = re.compile(
 _UNDER = re.compile(rf"\bunder (?:{'|'.join(OFFICES)}) $", re.IGNORECASE)
 _CLEFT = re.compile(r" who(?= (?:in|on|at)\b)")
 _COMING = re.compile(
-    r"^(?:,? who|, who [^,;]{3,80},)? (?:had |first )?(?P<verb>came to power|came to the throne|ascended the throne|"
+    r"^(?:,? who|, who [^,;]{3,80},)? (?:had |first )?(?P<verb>came to power|"
+    r"came to the throne|ascended the throne|"
     r"mounted the throne|was crowned|came to office|took office|took power|"
     r"seized power|assumed office|"
     r"assumed power|was sworn in|was inaugurated|became (?:\w+ ){0,2}?(?P<title>president|"
@@ -197,9 +199,7 @@ def _title(text: str, sentence: Sentence, person: PersonMention) -> re.Match[str
         inserted = _BEFORE.search(text, lead, person.start)
         if inserted:
             return inserted
-    return _TITLE.search(text, lead, person.start) or _BEHIND.match(
-        text, person.end, sentence.end
-    )
+    return _TITLE.search(text, lead, person.start) or _BEHIND.match(text, person.end, sentence.end)
 
 
 def _coming(

@@ -25,7 +25,7 @@ from nonaligned.reading.sentences import Sentence
 from nonaligned.reading.statements import Found, Statement
 from nonaligned.reading.temporal import ORIGIN
 from nonaligned.reading.years_told import by_dates, by_events
-from nonaligned.states.events import Event, EventMention, by_place
+from nonaligned.states.events import Event, by_place
 
 MANY_YEARS = 10_000
 
@@ -166,7 +166,9 @@ class Scene:
         own = [d for d in adjuncts if self._depends(d)]
         if own and not dated:
             dated = [self._dated_point(own[-1])]
-        if (own and len(adjuncts) > len(own)) or _CELEBRATES.search(self.text, self.start, self.end):
+        if (own and len(adjuncts) > len(own)) or _CELEBRATES.search(
+            self.text, self.start, self.end
+        ):
             self.story.focus = ""
         else:
             self.story.goes_on(dated[-1] if dated else "", self.nouns)
@@ -267,7 +269,7 @@ class Scene:
 
     def _has_date(self, noun: Happening, lead: str) -> bool:
         """Whether "in 1991" behind a noun is its own: not in "they joined the treaty in 1991"."""
-        opens = self.text[self.start : noun.lead].strip(" “\"(") == ""
+        opens = self.text[self.start : noun.lead].strip(' “"(') == ""
         return opens or noun.point == self.main or _TO_NOUN.search(lead) is not None
 
     def _date(
@@ -485,4 +487,3 @@ class Scene:
                 single=told.single and not told.free,
             )
         )  # fmt: skip
-
