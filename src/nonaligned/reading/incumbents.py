@@ -115,7 +115,7 @@ def _lasted(
     so_far = not near or any(_by_then(held, d.moment, low, high) for d in near)
     if match["had"] and count * DAYS["year"] < longest and so_far:
         return
-    first, last = min(known, key=lambda spell: _off(*spell, low, high))
+    first, last = min(known, key=lambda spell: _off(spell[0], spell[1], low, high))
     nearest = next(t for ts in held for t in ts if t.start == first)
     days = _off(first, last, low, high)
     yield _conflict(article.text, match.start(), match.end(), nearest, Moment(first, last), days)

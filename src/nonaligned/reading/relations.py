@@ -143,13 +143,14 @@ class Scene:
         distances = find_distances(self.text, self.start, self.end)
         adjuncts = [d for d in self.named.dates if d not in used and self._is_adjunct(d)]
         free = [d for d in adjuncts if not self._noun_date(d) and not self._depends(d)]
-        noun_dated = any(s.b == self.main and s.kind == "date" for s in self._since(told))
+        noun_dates = [s for s in self._since(told) if s.b == self.main and s.kind == "date"]
         for distance in distances:
             self._distance(distance, free)
         free = [d for d in free if not any(m.start <= d.start < m.end for m in distances)]
         self._years_told(free)
         free = free if len(free) == 1 else [d for d in free if d in self.beside][:1]
-        if free and not self.sentence.heading and not noun_dated:
+        free = [d for d in free if not any(self._another(d, s) for s in noun_dates)]
+        if free and not self.sentence.heading:
             self._date(self.main, free[0])
             self._during(free[0])
         said = self._since(told)
@@ -348,6 +349,10 @@ class Scene:
         """Whether a date is said of another deed of the sentence than a distance is."""
         between = self.text[end : date.start] or self.text[date.end : told.start]
         return _APART.search(between) is not None
+
+    def _another(self, date: DateMention, said: Statement) -> bool:
+        """Whether a date is said of a further thing: "a vote in 1999 and, again, one in 2003"."""
+        return _APART.search(self.text[said.end : date.start]) is not None
 
     def _many_ago(self, told: Distance) -> bool:
         """Whether a list counts back ("50 years ago, a hundred years ago"): no one thing."""

@@ -204,8 +204,15 @@ _TELLINGS = {
 """How what a noun names is told with a verb."""
 
 _NOUN_OF = re.compile(rf"(?P<noun>{'|'.join(_TELLINGS)}) of (?:the )?(?P<whom>.+)")
+_VERBS = (
+    "invaded|annexed|entered|returned to|fled|crossed|marched|landed|rolled|crushed|left|flew|went"
+    "|visited|joined|took|seized|overthrew|expelled|seceded|united|merged|broke up|fell apart"
+    "|ceased|declared|resigned|stepped down|tested|exploded|nationali[sz]ed|walked|set foot"
+    "|(?:was|were) (?!the )[a-z]+"
+)
 _TELLS = re.compile(
-    "|".join(rf"{verb}$" for verbs in _TELLINGS.values() for verb in verbs)
+    rf" (?:{_VERBS})\b|"
+    + "|".join(rf"{verb}$" for verbs in _TELLINGS.values() for verb in verbs)
     + r"|(?:fell|collapsed|came down|went up|came to power|canal)$",
     re.IGNORECASE,
 )
