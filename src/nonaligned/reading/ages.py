@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from nonaligned.reading.article import Article
 from nonaligned.reading.dates import DateMention
@@ -41,6 +42,11 @@ _TOLD = (
 _DIED_TOO = re.compile(
     rf",? and (?:\w+ )?died [^.;]{{0,60}}\b(?:in|on) (?P<d>[^,.;]{{4,20}}),? {_AGE}(?=[,.])"
 )
+_WAS = re.compile(rf"(?:He|She) was (?P<n>{NUMBER})\.")
+_HAS_DIED = re.compile(r"\b(?:has died|died (?:in|on|at|peacefully|suddenly|after)|died)\b")
+OPENING = 6
+"""Sentences at the head of an article in which the news stands."""
+
 _BEARER = re.compile(
     r"(?P<name>[A-Z][\w’'-]+)(?:,? who)? (?:was )?[Bb]orn\b|(?P<last>[A-Z][\w’'-]+) \([Bb]orn"
 )
@@ -88,6 +94,7 @@ def read_ages(
     sex = _SEX.search(text, birth.end, birth.end + NEAR)
     told_of = _patterns(sex.group() if sex else "", _name(text, sentences, told))
     yield from _died_too(text, birth, told, mentions)
+    yield from _dead_at(text, sentences, mentions)
     for sentence in sentences:
         if (dead := _DEAD.search(text, sentence.start, sentence.end)) is not None:
             yield from _aged(text, dead, NOW)
@@ -112,6 +119,21 @@ def _name(text: str, sentences: tuple[Sentence, ...], told: Sentence) -> str:
     before = [s for s in sentences if s.end <= told.start and not s.heading]
     subject = _SUBJECT.match(before[-1].text) if before else None
     return subject["name"] if subject else ""
+
+
+def _dead_at(text: str, sentences: tuple[Sentence, ...], mentions: Mentions) -> Iterator[Statement]:
+    """Read the head of an obituary: "X died in Lima on 3 May. She was 81."."""
+    for before, sentence in pairwise(sentences[:OPENING]):
+        aged = _WAS.fullmatch(sentence.text.strip())
+        if aged is None or not _HAS_DIED.search(before.text) or before.heading:
+            continue
+        dates = mentions.within(before.start, before.end).dates
+        whole = _WAS.match(text, sentence.start)
+        if whole and len(dates) == 1:
+            yield _when(dates[0], f"age:{sentence.start}")
+            yield from _aged(text, whole, f"age:{sentence.start}")
+        elif whole and not dates:
+            yield from _aged(text, whole, NOW)
 
 
 def _died_too(

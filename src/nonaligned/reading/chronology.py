@@ -18,6 +18,7 @@ from nonaligned.reading.article import Article
 from nonaligned.reading.dates import Moment
 from nonaligned.reading.ghosts import read_ghosts
 from nonaligned.reading.incumbents import read_incumbents
+from nonaligned.reading.independences import read_independences
 from nonaligned.reading.mentions import find_mentions
 from nonaligned.reading.offices import read_offices
 from nonaligned.reading.relations import read_statements
@@ -146,7 +147,7 @@ def chronology(article: Article) -> Chronology:
     hard, soft = _sorted_out(said, exact, calendar, facts)
     tables = tuple(
         Conflict((t.statement,), (t.fact,), t.days, t.kind, t.text)
-        for check in (read_offices, read_terms, read_incumbents, read_ghosts)
+        for check in (read_offices, read_terms, read_incumbents, read_independences, read_ghosts)
         for t in check(article, cut, mentions)
     )
     spelled = tuple(_conflict(said, exact, found, chosen) for chosen in hard)

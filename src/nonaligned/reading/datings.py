@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-from nonaligned.reading.dates import DateMention, Moment
+from nonaligned.reading.dates import MONTHS, DateMention, Moment
+from nonaligned.reading.numbers import NUMBER
 from nonaligned.states.events import Event, EventMention
 
 GENERIC_YEARS = 3
@@ -64,6 +65,54 @@ _STEP = re.compile(
     r"|would|could|did|got|lost|won)\b"
 )
 _MADE_STEP = re.compile(rf" (?:was|were|had been) (?:\w+ly )?(?:{_DONE}|over)\b|,? took place\b")
+
+
+_MONTHS = "|".join(name.capitalize() for name in MONTHS)
+_TOLD = re.compile(
+    r"(?:,? (?:of|in|on) (?:\w+ ){0,2}\d{4},?)?(?:,? which [^,;]{3,60},)? "
+    r"(?:(?:came|followed)(?=,? (?:(?:only|just|about|some|barely|almost|nearly|less than|more than"
+    rf"|soon|shortly|long|in(?: the \w+ of)?|on) ?)*(?:{NUMBER}|\d|after\b|before\b|{_MONTHS}))"
+    r"|took place|happened|(?:was|were) (?:signed|founded|held|adopted|created|concluded|launched"
+    r"|fought|delivered|given|born|built))\b"
+)
+_DEPENDS = re.compile(
+    r"\b(?:after|before|since|until|when|while|as|if|once|year|that|which)(?: the)? $"
+)
+IT_WAS = re.compile(
+    r"\W*(?:A: )?It was (?:\w+ly |first )?"
+    r"(?P<verb>signed|opened for signature|concluded|adopted|founded|established|held|fought)\b"
+)
+_PACT = frozenset({"treaty", "resolution"})
+MADE_BY = {
+    "signed": _PACT, "opened for signature": _PACT, "concluded": _PACT, "adopted": _PACT,
+    "founded": frozenset({"organisation"}), "established": frozenset({"organisation"}),
+    "held": frozenset({"summit", "election", "referendum"}), "fought": frozenset({"war"}),
+}  # fmt: skip
+"""Kinds of events of which "it was signed" may be said."""
+
+_ASKED = re.compile(r"\W*(?:Q: )?(?:(?:And|But|What (?:of|about|was|is)|Then) )?(?:[Tt]he )?")
+
+
+def told_event(
+    text: str, start: int, end: int, named: tuple[EventMention, ...]
+) -> EventMention | None:
+    """Return the event that opens a part of a sentence and of which it tells, if one does."""
+    for event in named:
+        lead = text[max(start, event.start - 14) : event.start].lower()
+        if event.told and not _DEPENDS.search(lead):
+            return event
+    for event in named[:1]:
+        opens = not text[start : event.start].strip(" “TtheA")
+        if opens and _TOLD.match(text[event.end : end]):
+            return event
+    return None
+
+
+def opening_event(text: str, start: int, named: tuple[EventMention, ...]) -> Event | None:
+    """Return the event with which a sentence opens, which "it" may be in the next."""
+    if not named or named[0].generic or named[0].told:
+        return None
+    return named[0].event if _ASKED.fullmatch(text[start : named[0].start]) else None
 
 
 def edge_dated(text: str, start: int, event: EventMention, date: DateMention) -> str | None:

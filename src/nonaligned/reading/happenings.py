@@ -14,6 +14,7 @@ from itertools import islice
 
 from nonaligned.reading.dates import MONTHS, Moment
 from nonaligned.reading.numbers import NUMBER
+from nonaligned.states.events import Event
 
 NOW = "now"
 """The point of publication."""
@@ -142,6 +143,7 @@ class Story:
         self.labels: dict[str, str] = {}
         self.focus = ""
         self.when: Moment | None = None
+        self.opened: Event | None = None
         self._marks: dict[str, dict[str, Marks]] = {}
         self._heads: dict[str, set[str]] = {}
         self._seen: dict[str, int] = {}

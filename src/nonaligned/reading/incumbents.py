@@ -34,7 +34,8 @@ _YEARS = (
     rf"|at least) )?(?P<n>{NUMBER}) years(?P<half> and a half)?(?= *[,.;:)]| and\b| until\b|$)"
 )
 _LASTED = re.compile(
-    rf"(?P<who>,? who|\b[Hh]e|\b[Ss]he)? (?P<had>had )?(?:been|was|served as|remained) {_OFFICE}"
+    rf"(?P<who>,? who|\b[Hh]e|\b[Ss]he|,(?= having))? (?:(?P<had>had )|having )?"
+    rf"(?:been|was|served as|remained) {_OFFICE}"
     rf" for {_YEARS}"
 )
 _RULED = re.compile(
@@ -82,12 +83,12 @@ def read_incumbents(
             for match in pattern.finditer(article.text, sentence.start, sentence.end):
                 yield from _lasted(article, match, _who(match, named, tuple(people)), near)
         for person in named.people:
-            yield from _from_to(article.text, sentence, person, named.dates)
+            yield from _from_to(article, sentence, person, named.dates)
 
 
 def _who(match: re.Match[str], named: Mentions, told: tuple[str, ...]) -> tuple[str, ...]:
     """Return those of whom it may be said; of "he" all who were named so far."""
-    if (match["who"] or "").lower() in {"he", "she"}:
+    if (match["who"] or "").lower() in {"he", "she", ","}:
         return told if match.groupdict().get("of") or match.groupdict().get("what") else ()
     found = [p for p in named.people if p.end == match.start()]
     return found[0].people if found else ()
@@ -99,14 +100,17 @@ def _lasted(
     count = number(match["n"])
     held = [list(_fitting(match, tenures()[name])) for name in people]
     held = [spells for spells in held if spells]
-    if count is None or not held or any(_serves(t, article.date) for ts in held for t in ts):
+    open_ended = any(_serves(t, article.date) for spells in held for t in spells)
+    if count is None or not held or (open_ended and article.date.last > OPEN):
         return
     count += 0.5 if match["half"] else 0.0
     low, high = bounds(count, "year", match["hedge"] or "")
     low, high = low * DAYS["year"] - GRACE_DAYS, high * DAYS["year"] + GRACE_DAYS
     slack = 0.0 if match.groupdict().get("title") else RULE * DAYS["year"]
     low, high = low - slack, high + slack
-    known = [spell for tenures_ in held for spell in _whole(tenures_)]
+    known = [spell for tenures_ in held for spell in _whole(tenures_, article.date)]
+    if not known:
+        return
     wide = DAYS["year"]
     summed = any(low - wide <= in_all(ts) <= high + wide for ts in held if len(ts) > 1)
     if summed or any(_agrees(first, last, count, low, high) for first, last in known):
@@ -138,9 +142,9 @@ def _serves(tenure: Tenure, on: Moment) -> bool:
     return tenure.end is None or tenure.end >= on.first
 
 
-def _whole(held: list[Tenure]) -> list[tuple[date, date]]:
-    """All times from a beginning to the same or a later end."""
-    ends = [tenure.end for tenure in held if tenure.end]
+def _whole(held: list[Tenure], on: Moment) -> list[tuple[date, date]]:
+    """All times from a beginning to the same or a later end, at most to the day of writing."""
+    ends = [min(tenure.end or on.last, on.last) for tenure in held]
     return [(t.start, end) for t in held for end in ends if t.start < end]
 
 
@@ -179,9 +183,10 @@ def _by_then(held: list[list[Tenure]], then: Moment, low: float, high: float) ->
 
 
 def _from_to(
-    text: str, sentence: Sentence, person: PersonMention, dates: tuple[DateMention, ...]
+    article: Article, sentence: Sentence, person: PersonMention, dates: tuple[DateMention, ...]
 ) -> Iterator[TableConflict]:
     """Read "Willy Brandt, chancellor from 1969 to 1974"."""
+    text = article.text
     match = _HELD_FROM.match(text, person.end, sentence.end)
     if match is None:
         return
@@ -191,7 +196,7 @@ def _from_to(
         return
     begins, ends = first.moment.year, last.moment.year
     held = [list(_fitting(match, tenures()[name])) for name in person.people]
-    known = [spell for tenures_ in held for spell in _whole(tenures_)]
+    known = [spell for tenures_ in held for spell in _whole(tenures_, article.date)]
     off = [max(abs(a.year - begins), abs(b.year - ends)) for a, b in known]
     if known and min(off) > EDGE:
         a, b = known[off.index(min(off))]

@@ -152,7 +152,7 @@ def _borne_now(article: Article, person: PersonMention) -> bool:
 
 def _only_date(text: str, sentence: Sentence, named: Mentions) -> DateMention | None:
     """Return the one date of a sentence that says when it happened, and that the table covers."""
-    if sentence.heading or len(named.dates) != 1 or _LIFE.search(sentence.text):
+    if sentence.heading or len(named.dates) != 1:
         return None
     date_ = named.dates[0]
     at = _AT.search(text[max(sentence.start, date_.start - 24) : date_.start])
@@ -172,7 +172,7 @@ def _titled(
     between = text[first[1] : last[0]]
     if sentence.text.startswith("It was"):
         between = _CLEFT.sub("", between, count=1)
-    if _OTHER_CLAUSE.search(between):
+    if _OTHER_CLAUSE.search(between) or _LIFE.search(_clause(text, sentence, first[0], last[1])):
         return
     named = title["before"] + (title.groupdict().get("of") or "")
     held = [
@@ -190,6 +190,13 @@ def _titled(
     statement = _statement(text, start, end, when.moment, nearest)
     days = _gap(nearest, when.moment)
     yield office_conflict(statement, nearest, days, f'"{when.text}" and "{words}"', when.moment)
+
+
+def _clause(text: str, sentence: Sentence, start: int, end: int) -> str:
+    """Return the stretch in which two places stand, cut at the marks around them."""
+    begins = max(sentence.start, *(text.rfind(mark, 0, start) + 1 for mark in ";:"))
+    stops = [at for mark in (", ", "; ", ": ") if (at := text.find(mark, end)) >= 0]
+    return text[begins : min([sentence.end, *stops])]
 
 
 def _title(text: str, sentence: Sentence, person: PersonMention) -> re.Match[str] | None:

@@ -15,12 +15,20 @@ from itertools import pairwise
 from math import inf
 
 from nonaligned.reading.article import Article
-from nonaligned.reading.dates import MONTHS, DateMention, Moment
-from nonaligned.reading.datings import edge_dated, elsewhere, goes_on, is_meeting
+from nonaligned.reading.dates import DateMention, Moment
+from nonaligned.reading.datings import (
+    IT_WAS,
+    MADE_BY,
+    edge_dated,
+    elsewhere,
+    goes_on,
+    is_meeting,
+    opening_event,
+    told_event,
+)
 from nonaligned.reading.distances import Distance, find_distances
 from nonaligned.reading.happenings import LATER, NOW, Happening, Story
 from nonaligned.reading.mentions import Mentions
-from nonaligned.reading.numbers import NUMBER
 from nonaligned.reading.sentences import Sentence
 from nonaligned.reading.statements import Found, Statement
 from nonaligned.reading.temporal import ORIGIN
@@ -33,7 +41,8 @@ MANY_YEARS = 10_000
 _LINK = re.compile(
     r"(?:[\s,]+(?:which|that|was|were|is|came|had|been|sent|written|signed|delivered|held|made|"
     r"given|published|adopted|concluded|launched|issued|dated|addressed|dispatched|about|just|"
-    r"only|some|to (?:[A-Z][\w’'-]+ ?)+|of (?:[A-Z][\w’'-]+ ?)+))*[\s,]*"
+    r"only|some|first|finally|(?:in|at) [A-Z][\w’'-]+(?= (?:in|on)\b)|"
+    r"to (?:[A-Z][\w’'-]+ ?)+|of (?:[A-Z][\w’'-]+ ?)+))*[\s,]*"
 )
 _PRESENT = re.compile(r"\b(?:has|have|is|are|remains?|still|today|now|continues?)\b")
 _RELATIVE = re.compile(r"\b(?:which|that|who|whom|whose|where)\b[^,;]*")
@@ -42,17 +51,6 @@ _IT_IS = re.compile(r"\W*(?:[Ii]t is|[Ii]t has been|[Ii]t’s|[Ii]t's) (?:now )?
 _BESIDE = re.compile(r"[\s,;–—(]*(?:(?:and|only|but|in|on|early|late|mid|of|the)[\s,-]+){0,4}")
 """What may stand between a date and other words that say when."""
 _NAMES = re.compile(r"(?: (?:the|[A-Z][\w’'-]+)){0,3} ?")
-_MONTHS = "|".join(name.capitalize() for name in MONTHS)
-_TOLD = re.compile(
-    r"(?:,? (?:of|in|on) (?:\w+ ){0,2}\d{4},?)?(?:,? which [^,;]{3,60},)? "
-    r"(?:(?:came|followed)(?=,? (?:(?:only|just|about|some|barely|almost|nearly|less than|more than"
-    rf"|soon|shortly|long|in(?: the \w+ of)?|on) ?)*(?:{NUMBER}|\d|after\b|before\b|{_MONTHS}))"
-    r"|took place|happened|(?:was|were) (?:signed|founded|held|adopted|created|concluded|launched"
-    r"|fought|delivered|given|born|built))\b"
-)
-_DEPENDS = re.compile(
-    r"\b(?:after|before|since|until|when|while|as|if|once|year|that|which)(?: the)? $"
-)
 _DURING = re.compile(r"\b(?:during|amid|at the height of|in the middle of|in)(?: the)? $")
 _RELATED = re.compile(r"\b(?:after|before|since|following|of|to|by)(?: the)? $")
 _TOOK_PART = re.compile(
@@ -188,21 +186,23 @@ class Scene:
             self.story.when = None
 
     def _subject(self) -> str:
-        """Return the event of the table that opens the part and of which it tells, if one does."""
-        for event in self.named.events:
-            lead = self.text[max(self.start, event.start - 14) : event.start].lower()
-            if event.told and not _DEPENDS.search(lead):
-                point = f"event:{event.event.id}"
-                self._fact(event.event, point)
-                return point
-        for event in self.named.events[:1]:
-            if not self.text[self.start : event.start].strip(" “TtheA"):
-                rest = self.text[event.end : self.end]
-                if _TOLD.match(rest):
-                    point = f"event:{event.event.id}"
-                    self._fact(event.event, point)
-                    return point
-        return ""
+        """Return the event of the table of which the part tells, if it tells of one."""
+        told = told_event(self.text, self.start, self.end, self.named.events)
+        event = told.event if told else self._it()
+        if event is None:
+            return ""
+        point = f"event:{event.id}"
+        self._fact(event, point)
+        return point
+
+    def _it(self) -> Event | None:
+        """Return the event that opened the sentence before, where "it was signed" fits its kind."""
+        known, self.story.opened = (
+            self.story.opened,
+            opening_event(self.text, self.start, self.named.events),
+        )
+        done = IT_WAS.match(self.text, self.start, self.end)
+        return known if known and done and known.kind in MADE_BY[done["verb"]] else None
 
     def _after_making(self) -> None:
         """Say what is published, received or ratified was made before."""
