@@ -13,11 +13,17 @@ from nonaligned.reading.dates import MONTHS, DateMention, Moment
 from nonaligned.reading.numbers import NUMBER
 from nonaligned.states.events import Event, EventMention
 
+FAR_YEARS = 30
+"""A date further off than that is of something else: nobody is that far wrong."""
+
 GENERIC_YEARS = 3
 """A name that fits other events means another one where the year is further off than that."""
 
 JOINED = frozenset({"treaty", "organisation", "resolution", "accession"})
 """Kinds of events that others join, leave and renew later."""
+
+ENTRY_YEARS = 12
+"""Years in which a treaty may wait for its entry into force."""
 
 FEW_STATES = 4
 """States of a treaty that nobody else joins."""
@@ -137,6 +143,8 @@ def edge_dated(text: str, start: int, event: EventMention, date: DateMention) ->
     lead = text[max(start, event.start - 60) : event.start]
     if _SPOKEN_OF.search(lead):
         return None
+    if _named_by_entry(event.event, date.moment):
+        return None
     if date.end < event.start and text[date.end : event.start] == " ":
         return "" if _told_apart_by(date, event) else None
     if date.start < event.end:
@@ -174,6 +182,12 @@ def elsewhere(event: EventMention, moment: Moment) -> bool:
 def is_meeting(event: EventMention) -> bool:
     """Whether an event is one that people attend."""
     return event.event.kind in {"summit", "visit"}
+
+
+def _named_by_entry(event: Event, moment: Moment) -> bool:
+    """Whether "the treaty of 1961" may mean the year in which what many signed came into force."""
+    many = event.kind in JOINED and not 0 < len(event.states) <= FEW_STATES
+    return many and 0 < moment.year - event.end.year <= ENTRY_YEARS
 
 
 def _told_apart_by(date: DateMention, event: EventMention) -> bool:

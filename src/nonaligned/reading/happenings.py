@@ -57,6 +57,9 @@ _WHICH = re.compile(
 )
 _KIND = re.compile(r"(?<![\w’'-])[a-z][\w-]*(?![’'])(?<!ly)\b")
 _NAMED_BEFORE = re.compile(r"(?:[A-Z][\w’'-]+ )+$")
+_CUTS = re.compile(r"[,;:.()“”]|\b(?:since|of|in|on|after|before|for|with|by|from|to|at)\b")
+"""Between a determiner and a noun: it is another noun's."""
+
 _NO_NAMES = frozenset([
     "In", "On", "At", "When", "While", "After", "Before", "By", "The", "As", "For", "From",
     "President", "Prime", "Minister", "King", "Queen", "General", "Chancellor", "Premier",
@@ -88,7 +91,8 @@ _OTHER_CLAUSE = re.compile(r"[,;:]|\b(?:which|that|who|after|before)\b")
 _UNDERGOES = re.compile(
     rf"(?:\s+(?:to|of|between|with|by|at|in|on)(?:\s+[\w’'-]+){{1,4}}?)?\s+(?:was|were|had been)\s+"
     rf"(?:\w+ly\s+|first\s+|finally\s+)?{_MADE}\b"
-    r"|\s+(?:took place|came|happened|broke out|began|started|followed)\b"
+    r"|\s+(?:took place|came|happened|broke out|began|started)\b"
+    rf"|\s+followed(?=[,.;]|\s+(?:in|on|only|soon|shortly|after|within|\d|{NUMBER}\b))"
 )
 
 
@@ -292,7 +296,7 @@ def _lead(text: str, start: int, end: int) -> re.Match[str] | None:
     """Return the determiner of a noun: the last one before it, at most four words away."""
     found = list(_DETERMINER.finditer(text, start, end))
     near = found and len(text[found[-1].end() : end].split()) <= 4
-    plain = near and not re.search(r"[,;:.()“”]", text[found[-1].end() : end])
+    plain = near and not _CUTS.search(text, found[-1].end(), end)
     return found[-1] if plain else None
 
 

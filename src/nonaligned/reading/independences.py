@@ -29,6 +29,9 @@ _WHEN = re.compile(r"(?: [a-z]+){0,2}(?: from [A-Z][\w’'-]+)?,? (?:in|on)(?: t
 _OTHER = re.compile(
     r"\b(?:when|while|after|before|until|since|if|once|which|that|would|had)\b|[;:]"
 )
+FAR = 365 * 30
+"""Days by which nobody is wrong: something else is told."""
+
 _SIMPLE = frozenset({"short", "variant"})
 
 
@@ -69,7 +72,7 @@ def _held_against(text: str, mention: states.Mention, when: DateMention) -> Iter
     if day is None:
         return
     off = max((day - last).days, (first - day).days)
-    if off <= GRACE_DAYS:
+    if not GRACE_DAYS < off < FAR:
         return
     start, end = mention.start, when.end
     statement = Statement(

@@ -60,6 +60,11 @@ _OTHERWISE = re.compile(
     r"|predecessor|death|memory|time|days|rule|era|fall|name) (?:of|to))\b",
     re.I,
 )
+_FORMER = re.compile(
+    r"\b(?:former|founding|(?:son|daughter|brother|sister|wife|widow|mother|father|successor) of)\b"
+)
+"""Further before a title: "daughter of the former South Korean president"."""
+
 _LIFE = re.compile(
     r"\b(?:born|grew up|studied|graduated|married|childhood|youth|young|student|"
     r"enlisted|commanded|fought|served in|joined|worked as|governor|senator|professor|years later|"
@@ -167,6 +172,11 @@ def _titled(
     """Read "In 1986 President Gorbachev": the office and the date of one sentence."""
     title = _title(text, sentence, person)
     if title is None or _OTHERWISE.search(title["before"]):
+        return
+    lead = re.split(
+        r"[,;:.]", text[max(sentence.start, title.start("title") - 60) : title.start("title")]
+    )
+    if _FORMER.search(lead[-1]):
         return
     first, last = sorted(((person.start, person.end), (when.start, when.end)))
     between = text[first[1] : last[0]]

@@ -17,6 +17,7 @@ from math import inf
 from nonaligned.reading.article import Article
 from nonaligned.reading.dates import DateMention, Moment
 from nonaligned.reading.datings import (
+    FAR_YEARS,
     IT_WAS,
     MADE_BY,
     edge_dated,
@@ -25,9 +26,17 @@ from nonaligned.reading.datings import (
     is_meeting,
     opening_event,
     told_event,
+    years_off,
 )
 from nonaligned.reading.distances import Distance, find_distances
 from nonaligned.reading.happenings import LATER, NOW, Happening, Story
+from nonaligned.reading.joints import (
+    APART,
+    CELEBRATES,
+    EDGE_OF,
+    SUBORDINATE,
+    TO_NOUN,
+)
 from nonaligned.reading.mentions import Mentions
 from nonaligned.reading.sentences import Sentence
 from nonaligned.reading.statements import Found, Statement
@@ -56,22 +65,6 @@ _RELATED = re.compile(r"\b(?:after|before|since|following|of|to|by)(?: the)? $")
 _TOOK_PART = re.compile(
     r"\b(?:host(?:ed| to)|attended|addressed|chaired|presided over|took part in)(?: the)? $"
 )
-_TO_NOUN = re.compile(
-    r"\b(?:after|before|since|following|until|from|during|at|by|of|in|with|like|as)(?: the)? $"
-)
-_SUBORDINATE = re.compile(
-    r"\b(?:until|before|after|because|since|if|though|although|whose|who|which|whom|where"
-    r"|that(?! (?:in|on)\b))\b[^,;:—–]*$",
-    re.IGNORECASE,
-)
-_CELEBRATES = re.compile(
-    r"\b(?:celebrat\w+|commemorat\w+|anniversar\w+|remember\w*|recall\w*)\b", re.IGNORECASE
-)
-"""What is told of another time than the sentence's own."""
-
-_APART = re.compile(r"\b(?:and|but|then|until|while|when|who|which|where|whose|because)\b|[;:]")
-"""Between a date and a distance: they are said of two things."""
-
 _SINCE = re.compile(r"\b(?:after|since|from|following) (?:the )?$", re.IGNORECASE)
 _AT = re.compile(r"(?:^|[\s,(“–—-])(?:[Ii]n|[Oo]n|[Ii]n the|[Oo]n the) (?:early |late |mid-)?$")
 
@@ -165,9 +158,7 @@ class Scene:
         own = [d for d in adjuncts if self._depends(d)]
         if own and not dated:
             dated = [self._dated_point(own[-1])]
-        if (own and len(adjuncts) > len(own)) or _CELEBRATES.search(
-            self.text, self.start, self.end
-        ):
+        if (own and len(adjuncts) > len(own)) or CELEBRATES.search(self.text, self.start, self.end):
             self.story.focus = ""
         else:
             self.story.goes_on(dated[-1] if dated else "", self.nouns)
@@ -236,7 +227,7 @@ class Scene:
         for event in self.named.events:
             lead = self.text[max(self.start, event.start - 24) : event.start]
             point = f"event:{event.event.id}"
-            apart = _APART.search(self.text, date.end, event.start)
+            apart = APART.search(self.text, date.end, event.start)
             there = _DURING.search(lead) or (_TOOK_PART.search(lead) and is_meeting(event))
             namesake = event.generic or elsewhere(event, date.moment)
             if there and not apart and not namesake and self.main != point:
@@ -252,13 +243,15 @@ class Scene:
     def _depends(self, date: DateMention) -> bool:
         """Whether a date stands in a clause of its own: "who ruled until he fell in 1990"."""
         cleft = re.match(r"\W*It was\b", self.text[self.start : date.start])
-        return not cleft and _SUBORDINATE.search(self.text, self.start, date.start) is not None
+        return not cleft and SUBORDINATE.search(self.text, self.start, date.start) is not None
 
     def _noun_date(self, date: DateMention) -> bool:
         """Date a noun beside it: "the letter of 1 January 1989", "signed in 1975"."""
         for noun in self.nouns:
             between = self.text[noun.end : date.start]
             lead = self.text[max(self.start, noun.lead - 12) : noun.lead].lower()
+            if EDGE_OF.search(lead):
+                continue
             counted = between.startswith(",") and _RELATED.search(lead)
             if re.fullmatch(r" (?:in|on)(?: the)? ", between) and not self._has_date(noun, lead):
                 continue
@@ -271,12 +264,15 @@ class Scene:
     def _has_date(self, noun: Happening, lead: str) -> bool:
         """Whether "in 1991" behind a noun is its own: not in "they joined the treaty in 1991"."""
         opens = self.text[self.start : noun.lead].strip(' “"(') == ""
-        return opens or noun.point == self.main or _TO_NOUN.search(lead) is not None
+        return opens or noun.point == self.main or TO_NOUN.search(lead) is not None
 
     def _date(
         self, point: str, date: DateMention, whole: tuple[int, int] | None = None, why: str = ""
     ) -> None:
         self.dates_of.setdefault(date.start, point)
+        event = self.found.facts.get(point)
+        if event is not None and years_off(event, date.moment) > FAR_YEARS:
+            return
         start, end = whole or (date.start, date.end)
         first, last = date.moment.first, date.moment.last
         says = f"{self._label(point)}: {date.moment.text}"
@@ -348,11 +344,12 @@ class Scene:
     def _apart_from(self, date: DateMention, told: Distance, end: int) -> bool:
         """Whether a date is said of another deed of the sentence than a distance is."""
         between = self.text[end : date.start] or self.text[date.end : told.start]
-        return _APART.search(between) is not None
+        return APART.search(between) is not None
 
     def _another(self, date: DateMention, said: Statement) -> bool:
         """Whether a date is said of a further thing: "a vote in 1999 and, again, one in 2003"."""
-        return _APART.search(self.text[said.end : date.start]) is not None
+        between = self.text[said.end : date.start] or self.text[date.end : said.start]
+        return APART.search(between) is not None
 
     def _many_ago(self, told: Distance) -> bool:
         """Whether a list counts back ("50 years ago, a hundred years ago"): no one thing."""

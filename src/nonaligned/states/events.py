@@ -117,7 +117,30 @@ def event_mentions(text: str) -> tuple[EventMention, ...]:
             generic=is_generic(text[start:end]),
         )
         for start, end, event in found
+        if not _namesake(text, start)
     )
+
+
+_BEFORE_NAME = re.compile(r"\b(?P<word>[A-Z][\w’'-]*[a-z][\w’'-]*) $")
+_NO_PART = frozenset([
+    "The", "In", "On", "At", "When", "While", "After", "Before", "By", "As", "For", "From",
+    "With", "Since", "Until", "That", "If", "And", "But", "Both", "Once", "Only", "Even",
+    "Then", "Its", "His", "Her", "Their", "This", "Because", "Although", "Though",
+    "President", "Prime", "Minister", "Chancellor", "King", "Queen", "Emperor", "General",
+    "Marshal", "Chairman", "Premier", "Ayatollah", "Imam", "Colonel", "Shah", "Sir", "Mr",
+    "Mrs", "Dr", "Pope", "Secretary", "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December", "Great", "Communist",
+    "Islamic", "Federal", "Democratic",
+])  # fmt: skip
+"""Words with a capital before a name that are no part of it."""
+
+
+def _namesake(text: str, start: int) -> bool:
+    """Whether a name goes on to the left: "French Sudan became independent", "Second Gulf War"."""
+    if not text[start].isupper():
+        return False
+    before = _BEFORE_NAME.search(text, max(0, start - 40), start)
+    return before is not None and before["word"] not in _NO_PART
 
 
 @cache
