@@ -139,7 +139,7 @@ class Scene:
             self._distance(distance, free)
         free = [d for d in free if not any(m.start <= d.start < m.end for m in distances)]
         self._years_told(free)
-        free = free if len(free) == 1 else [d for d in free if d in self.beside][:1]
+        free = free if len(free) == 1 else self._first_of(free)
         free = [d for d in free if not any(self._another(d, s) for s in noun_dates)]
         if free and not self.sentence.heading:
             self._date(self.main, free[0])
@@ -155,14 +155,23 @@ class Scene:
             dated = [s.a for s in said if s.kind == "distance" and s.b == NOW]
         if not dated and distances and not said:
             dated = [self.main]
-        own = [d for d in adjuncts if self._depends(d)]
-        if own and not dated:
-            dated = [self._dated_point(own[-1])]
-        if (own and len(adjuncts) > len(own)) or CELEBRATES.search(self.text, self.start, self.end):
+        left = [d for d in adjuncts if d.start not in self.dates_of]
+        clear = not (left and dated)
+        if left and not dated:
+            dated = [self._dated_point(left[-1])]
+        if not clear or CELEBRATES.search(self.text, self.start, self.end):
             self.story.focus = ""
         else:
             self.story.goes_on(dated[-1] if dated else "", self.nouns)
         self._remember([(s.start, s.end) for s in said if s.kind == "date"], distances)
+
+    def _first_of(self, free: list[DateMention]) -> list[DateMention]:
+        """Return which of several dates is that of what is told first."""
+        beside = [d for d in free if d in self.beside][:1]
+        event = self.main.startswith("event:")
+        if beside or not event or len(free) < 2:
+            return beside
+        return free[:1] if APART.search(self.text, free[0].end, free[1].start) else []
 
     def _since(self, told: int) -> list[Statement]:
         return self.found.statements[told:]
@@ -188,10 +197,10 @@ class Scene:
 
     def _it(self) -> Event | None:
         """Return the event that opened the sentence before, where "it was signed" fits its kind."""
-        known, self.story.opened = (
-            self.story.opened,
-            opening_event(self.text, self.start, self.named.events),
-        )
+        known = self.story.opened
+        if self.end - self.start > len("A: "):
+            named = self.named.events
+            self.story.opened = opening_event(self.text, self.start, named)
         done = IT_WAS.match(self.text, self.start, self.end)
         return known if known and done and known.kind in MADE_BY[done["verb"]] else None
 
@@ -349,7 +358,7 @@ class Scene:
     def _another(self, date: DateMention, said: Statement) -> bool:
         """Whether a date is said of a further thing: "a vote in 1999 and, again, one in 2003"."""
         between = self.text[said.end : date.start] or self.text[date.end : said.start]
-        return APART.search(between) is not None
+        return self.main.startswith("event:") or APART.search(between) is not None
 
     def _many_ago(self, told: Distance) -> bool:
         """Whether a list counts back ("50 years ago, a hundred years ago"): no one thing."""
