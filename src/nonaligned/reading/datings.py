@@ -10,11 +10,15 @@ from __future__ import annotations
 import re
 
 from nonaligned.reading.dates import MONTHS, DateMention, Moment
+from nonaligned.reading.joints import APART
 from nonaligned.reading.numbers import NUMBER
 from nonaligned.states.events import Event, EventMention
 
 FAR_YEARS = 30
 """A date further off than that is of something else: nobody is that far wrong."""
+
+AROUND = 120
+"""Days by which a year in a name ("the 1990 war") may miss what it names."""
 
 GENERIC_YEARS = 3
 """A name that fits other events means another one where the year is further off than that."""
@@ -66,6 +70,13 @@ _MADE = re.compile(
 _AT_PLACE = re.compile(
     r"[A-Z]\w+(?: [A-Z]\w+)? (?:summit|conference|accords?|agreement|talks)", re.I
 )
+_DURING = re.compile(r"\b(?:during|amid|at the height of|in the middle of|in)(?: the)? $")
+_TOOK_PART = re.compile(
+    r"\b(?:host(?:ed| to)|attended|addressed|chaired|presided over|took part in)(?: the)? $"
+)
+NEAR = 100
+"""Letters between a date and an event during which something was done then."""
+
 _STEP = re.compile(
     r" (?:was|were|had|has|came|took|entered|expired|collapsed|failed|lapsed|went|became|is|are"
     r"|would|could|did|got|lost|won)\b"
@@ -179,9 +190,14 @@ def elsewhere(event: EventMention, moment: Moment) -> bool:
     return namesake and years_off(event.event, moment) > GENERIC_YEARS
 
 
-def is_meeting(event: EventMention) -> bool:
-    """Whether an event is one that people attend."""
-    return event.event.kind in {"summit", "visit"}
+def happened_during(text: str, start: int, event: EventMention, date: DateMention) -> bool:
+    """Whether a dated deed was done during an event or at it: "in 1970 he hosted the summit"."""
+    lead = text[max(start, event.start - 24) : event.start]
+    meeting = event.event.kind in {"summit", "visit"}
+    there = _DURING.search(lead) or (meeting and _TOOK_PART.search(lead))
+    between = text[date.end : event.start] or text[event.end : date.start]
+    near = len(between) <= NEAR and not APART.search(between)
+    return bool(there) and near and not event.generic and not elsewhere(event, date.moment)
 
 
 def _named_by_entry(event: Event, moment: Moment) -> bool:
@@ -192,7 +208,9 @@ def _named_by_entry(event: Event, moment: Moment) -> bool:
 
 def _told_apart_by(date: DateMention, event: EventMention) -> bool:
     """Whether a year before a name ("the 1991 accords") means this event and no namesake."""
-    near = years_off(event.event, date.moment) <= GENERIC_YEARS
+    first, last = date.moment.first, date.moment.last
+    days = max((event.event.start - last).days, (first - event.event.end).days)
+    near = years_off(event.event, date.moment) <= GENERIC_YEARS and not 0 < days < AROUND
     return near and date.moment.precision == "year"
 
 

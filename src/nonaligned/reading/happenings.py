@@ -81,7 +81,7 @@ _MADE = (
     r"published|launched|issued|concluded|staged|fought|dispatched|handed|paid|adopted|ratified|"
     r"received|proclaimed|imposed|called)"
 )
-LATER = frozenset({"published", "received", "ratified"})
+LATER = frozenset({"published", "received", "ratified", "proclaimed"})
 """What may be done to a thing long after it was made."""
 
 _OPENS = re.compile(r"^(?:The|This|That|His|Her|Its|Their|Our)\b")

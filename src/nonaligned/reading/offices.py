@@ -76,6 +76,9 @@ _AT = re.compile(
     r"(?:^|[\s,–—-])(?:[Ii]n|[Oo]n|[Aa]t)(?: the)?"
     r"(?: (?:end|beginning|start|close|middle|spring|summer|autumn|fall) of)?(?: the)? $"
 )
+BEGINS = date(1945, 1, 1)
+"""First day on which the table of leaders is to be complete."""
+
 SPAN = 500
 """Days of a date that still tells whether an office was held: a winter, not a decade."""
 
@@ -162,7 +165,8 @@ def _only_date(text: str, sentence: Sentence, named: Mentions) -> DateMention | 
     date_ = named.dates[0]
     at = _AT.search(text[max(sentence.start, date_.start - 24) : date_.start])
     quoted = re.search(r"[“\"]", text[sentence.start : date_.start])
-    told = (date_.moment.last - date_.moment.first).days < SPAN and date_.moment.last <= OPEN
+    known = date_.moment.first >= BEGINS and date_.moment.last <= OPEN
+    told = (date_.moment.last - date_.moment.first).days < SPAN and known
     return date_ if at and not quoted and told else None
 
 

@@ -21,9 +21,8 @@ from nonaligned.reading.datings import (
     IT_WAS,
     MADE_BY,
     edge_dated,
-    elsewhere,
     goes_on,
-    is_meeting,
+    happened_during,
     opening_event,
     told_event,
     years_off,
@@ -60,11 +59,7 @@ _IT_IS = re.compile(r"\W*(?:[Ii]t is|[Ii]t has been|[Ii]t’s|[Ii]t's) (?:now )?
 _BESIDE = re.compile(r"[\s,;–—(]*(?:(?:and|only|but|in|on|early|late|mid|of|the)[\s,-]+){0,4}")
 """What may stand between a date and other words that say when."""
 _NAMES = re.compile(r"(?: (?:the|[A-Z][\w’'-]+)){0,3} ?")
-_DURING = re.compile(r"\b(?:during|amid|at the height of|in the middle of|in)(?: the)? $")
 _RELATED = re.compile(r"\b(?:after|before|since|following|of|to|by)(?: the)? $")
-_TOOK_PART = re.compile(
-    r"\b(?:host(?:ed| to)|attended|addressed|chaired|presided over|took part in)(?: the)? $"
-)
 _SINCE = re.compile(r"\b(?:after|since|from|following) (?:the )?$", re.IGNORECASE)
 _AT = re.compile(r"(?:^|[\s,(“–—-])(?:[Ii]n|[Oo]n|[Ii]n the|[Oo]n the) (?:early |late |mid-)?$")
 
@@ -125,6 +120,7 @@ class Scene:
         self.main = self._subject() or story.main(self.text, start, end, self.nouns, taken)
         self.beside: list[DateMention] = []
         self.dates_of: dict[int, str] = {}
+        self.counted: dict[str, bool] = {}
         self._after_making()
 
     def read(self) -> None:
@@ -234,12 +230,8 @@ class Scene:
     def _during(self, date: DateMention) -> None:
         """Date what a dated deed happened during: "in 1962, at the height of the crisis"."""
         for event in self.named.events:
-            lead = self.text[max(self.start, event.start - 24) : event.start]
             point = f"event:{event.event.id}"
-            apart = APART.search(self.text, date.end, event.start)
-            there = _DURING.search(lead) or (_TOOK_PART.search(lead) and is_meeting(event))
-            namesake = event.generic or elsewhere(event, date.moment)
-            if there and not apart and not namesake and self.main != point:
+            if self.main != point and happened_during(self.text, self.start, event, date):
                 self._fact(event.event, point)
                 self._date(point, date)
 
@@ -335,6 +327,8 @@ class Scene:
             return
         near = source != self.main or self._beside(told.start, end, dates)
         inserted = source == self.main and dates and self._is_inserted(told.start, end)
+        if self.counted.setdefault(target[0], told.back) != told.back:
+            return
         if source == target[0] or ((told.loose or inserted) and not near):
             return
         self._apart(told, source, target[0], end)
@@ -477,7 +471,9 @@ class Scene:
         lead = self.text[self.start : told.start]
         if _IT_IS.fullmatch(lead):
             return NOW
-        if self.sentence.heading or (opens and _PRESENT.search(plain) and not dated):
+        if self.sentence.heading or (
+            opens and not told.free and _PRESENT.search(plain) and not dated
+        ):
             return NOW
         if fresh:
             begins = told.end if re.search(r"\w", rest) else self.start
