@@ -12,7 +12,8 @@ from nonaligned.claims.lexicon import issue_phrase
 from nonaligned.claims.specification import Finding
 
 _ARTICLE = """Union United Republic Kingdom Emirates Islands League Pact Organization
-    Organisation Movement Group states members Council Commonwealth"""
+    Organisation Movement Group states members Council Commonwealth
+    Philippines Netherlands Maldives Bahamas"""
 ARTICLE = frozenset(_ARTICLE.split())
 """Words in a name that call for an article."""
 

@@ -11,13 +11,14 @@ import math
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 
 from nonaligned import states
 from nonaligned.reading.article import Article
 from nonaligned.reading.dates import DateMention, Moment
 from nonaligned.reading.mentions import Mentions
 from nonaligned.reading.offices import GRACE_DAYS, TableConflict
-from nonaligned.reading.sentences import Sentence
+from nonaligned.reading.sentences import Sentence, parts
 from nonaligned.reading.statements import Statement
 from nonaligned.reading.temporal import ORIGIN
 from nonaligned.states.events import events
@@ -26,7 +27,7 @@ _DEED = re.compile(
     r" (?:\w+ly )?(?!ceased|collapsed|ended|dissolved|disappeared|vanished|disintegrated|existed"
     r"|mattered|haunted|lived|lingered|survived|seemed|remained)"
     r"(?:\w{2,}ed|sent|went|held|gave|won|led|broke|built|fought|bought|sold|made|took|began|left"
-    r"|met|cut|spent|stood|sought)\b"
+    r"|met|cut|spent|stood|sought|told|spoke|withdrew|paid|drew|struck|chose)\b"
 )
 _BEFORE = re.compile(r"(?:(?:[Ii]n|[Oo]n) [\w ]{4,24},? )?(?:[Tt]he )?")
 _SPEAKER = re.compile(
@@ -68,7 +69,7 @@ def read_ghosts(
     ------
     TableConflict
     """
-    for sentence in sentences:
+    for sentence in chain.from_iterable(map(parts, sentences)):
         named = mentions.within(sentence.start, sentence.end)
         if sentence.heading or len(named.dates) != 1:
             continue

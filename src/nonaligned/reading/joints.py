@@ -22,3 +22,6 @@ CELEBRATES = re.compile(
 
 APART = re.compile(r"\b(?:and|but|then|until|while|when|who|which|where|whose|because)\b|[;:]")
 """Between a date and a distance: they are said of two things."""
+
+DATED_CLAUSE = re.compile(r" (?!the (?:end|fall)\b)[^,;:.()“”\"]{3,70} (?:in|on|of)(?: the)? ")
+"""Between "six years after" and the date of what it counts from."""

@@ -12,12 +12,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from nonaligned import states
 from nonaligned.reading.article import Article
 from nonaligned.reading.dates import DateMention, Moment
 from nonaligned.reading.mentions import Mentions
-from nonaligned.reading.sentences import Sentence
+from nonaligned.reading.sentences import Sentence, parts
 from nonaligned.reading.statements import Statement
 from nonaligned.reading.temporal import ORIGIN
 from nonaligned.states.leaders import OPEN, PersonMention, Tenure, tenures
@@ -74,11 +75,13 @@ _LIFE = re.compile(
 )
 _AT = re.compile(
     r"(?:^|[\s,–—-])(?:[Ii]n|[Oo]n|[Aa]t)(?: the)?"
-    r"(?: (?:end|beginning|start|close|middle|spring|summer|autumn|fall) of)?(?: the)? $"
+    r"(?: (?:end|beginning|start|close|middle|spring|summer|autumn|fall|day|morning|afternoon"
+    r"|evening|night) of)?(?: the)? $"
 )
 BEGINS = date(1945, 1, 1)
 """First day on which the table of leaders is to be complete."""
 
+_NEXT = re.compile(r",? (?:the )?(?:[A-Z][\w’'-]+ ){0,2}")
 SPAN = 500
 """Days of a date that still tells whether an office was held: a winter, not a decade."""
 
@@ -141,11 +144,11 @@ def read_offices(
     ------
     TableConflict
     """
-    for sentence in sentences:
+    for sentence in chain.from_iterable(map(parts, sentences)):
         named = mentions.within(sentence.start, sentence.end)
         for person in named.people:
             yield from _coming(article.text, sentence, person, named)
-            when = _only_date(article.text, sentence, named)
+            when = _date_of(article.text, sentence, named, person)
             if when is not None and not _borne_now(article, person):
                 yield from _titled(article.text, sentence, person, when)
 
@@ -158,11 +161,22 @@ def _borne_now(article: Article, person: PersonMention) -> bool:
     return any(t.covers(on.first, on.last) for name in person.people for t in tenures()[name])
 
 
-def _only_date(text: str, sentence: Sentence, named: Mentions) -> DateMention | None:
-    """Return the one date of a sentence that says when it happened, and that the table covers."""
-    if sentence.heading or len(named.dates) != 1:
+def _date_of(
+    text: str, sentence: Sentence, named: Mentions, person: PersonMention
+) -> DateMention | None:
+    """Return the date beside a title ("In June 2007 President X"), or the one of the sentence."""
+    title = _title(text, sentence, person)
+    beside = [
+        d for d in named.dates if title and _NEXT.fullmatch(text[d.end : title.start("title")])
+    ]
+    dates = beside or list(named.dates)
+    return _telling(text, sentence, dates[0]) if len(dates) == 1 else None
+
+
+def _telling(text: str, sentence: Sentence, date_: DateMention) -> DateMention | None:
+    """Return a date if it says when something happened, and if the table covers it."""
+    if sentence.heading:
         return None
-    date_ = named.dates[0]
     at = _AT.search(text[max(sentence.start, date_.start - 24) : date_.start])
     quoted = re.search(r"[“\"]", text[sentence.start : date_.start])
     known = date_.moment.first >= BEGINS and date_.moment.last <= OPEN
@@ -175,7 +189,8 @@ def _titled(
 ) -> Iterator[TableConflict]:
     """Read "In 1986 President Gorbachev": the office and the date of one sentence."""
     title = _title(text, sentence, person)
-    if title is None or _OTHERWISE.search(title["before"]):
+    owned = text[person.end : person.end + 2] in {"'s", "’s"}
+    if title is None or owned or _OTHERWISE.search(title["before"]):
         return
     lead = re.split(
         r"[,;:.]", text[max(sentence.start, title.start("title") - 60) : title.start("title")]

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 from math import inf
 
 from nonaligned.reading.article import Article
@@ -32,12 +31,13 @@ from nonaligned.reading.happenings import LATER, NOW, Happening, Story
 from nonaligned.reading.joints import (
     APART,
     CELEBRATES,
+    DATED_CLAUSE,
     EDGE_OF,
     SUBORDINATE,
     TO_NOUN,
 )
 from nonaligned.reading.mentions import Mentions
-from nonaligned.reading.sentences import Sentence
+from nonaligned.reading.sentences import Sentence, clauses_of
 from nonaligned.reading.statements import Found, Statement
 from nonaligned.reading.temporal import ORIGIN
 from nonaligned.reading.years_told import by_dates, by_events
@@ -90,18 +90,11 @@ def read_statements(article: Article, sentences: tuple[Sentence, ...], mentions:
     story = Story()
     for sentence in sentences:
         named = mentions.within(sentence.start, sentence.end)
-        for start, end in _parts(sentence):
+        for start, end in clauses_of(sentence):
             scene = Scene(article, sentence, start, end, named.within(start, end), story, found)
             scene.read()
     found.labels.update(story.labels)
     return found
-
-
-def _parts(sentence: Sentence) -> list[tuple[int, int]]:
-    """Return the sentence, or its parts between semicolons and before ", and"."""
-    cuts = [m.end() for m in re.finditer(r"[;:]\s|,\s(?=(?:and|but)\s)", sentence.text)]
-    edges = [0, *cuts, len(sentence.text)]
-    return [(sentence.start + a, sentence.start + b) for a, b in pairwise(edges)]
 
 
 class Scene:
@@ -432,7 +425,15 @@ class Scene:
         for date in self.named.dates:
             if date.start == after + 1:
                 return self._dated_point(date), date.end
-        return self._placed(told) or self._that(told, dates)
+        return self._placed(told) or self._dated_clause(told) or self._that(told, dates)
+
+    def _dated_clause(self, told: Distance) -> tuple[str, int] | None:
+        """Return the date in what years are counted from: "six years after he fell ill in 2006"."""
+        if told.years and "anniversary" not in self.text[told.start : told.end]:
+            for date in self.named.dates:
+                if DATED_CLAUSE.fullmatch(self.text[told.end : max(told.end, date.start)]):
+                    return self._dated_point(date), date.end
+        return None
 
     def _placed(self, told: Distance) -> tuple[str, int] | None:
         """Return the event that a place stands for, where years are counted from it."""
