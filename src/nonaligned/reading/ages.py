@@ -27,7 +27,9 @@ NEAR = 300
 """Characters after a birth in which "he" or "she" is who was born."""
 
 _WHEN = re.compile(r"\b(?:[Ii]n|[Oo]n|[Oo]f)(?: the)? $")
-_BORN = re.compile(r"\b(?:[Bb]orn|was born) (?:[^.;()]{0,40}?,? )?(?:in|on)(?: the)? $")
+_BORN = re.compile(
+    r"\b(?:[Bb]orn|was born) (?:(?:(?!\band |\bdied )[^.;()]){0,40}?,? )?(?:in|on)(?: the)? $"
+)
 _AGE = rf"(?:[Aa]t the age of|[Aa]ged|[Aa]t) (?P<n>{NUMBER})(?: years)?"
 _TOLD = (
     rf"(?P<who>WHO) was (?:only |just |already )?(?P<n>{NUMBER})(?: years old)?"
