@@ -21,6 +21,7 @@ from nonaligned.reading.mentions import Mentions
 from nonaligned.reading.sentences import Sentence, parts
 from nonaligned.reading.statements import Statement
 from nonaligned.reading.temporal import ORIGIN
+from nonaligned.states._text import with_article
 from nonaligned.states.leaders import OPEN, PersonMention, Tenure, tenures
 
 OFFICES = {
@@ -310,8 +311,6 @@ def office_of(tenure: Tenure) -> str:
     >>> [office_of(tenures()[name][0]) for name in ("Mikhail Gorbachev", "John Vorster")]
     ['general secretary of the Soviet Union', 'prime minister of South Africa']
     """
-    from nonaligned.claims.wording import with_article  # claims read articles' words too
-
     joined = "in" if " of " in tenure.office else "of"
     state = with_article(states.label(tenure.state, tenure.start))
     return f"{_small(tenure.office)} {joined} {state}"
