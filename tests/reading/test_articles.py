@@ -92,6 +92,20 @@ def test_endless_conflicts_are_bounded(sentence: str) -> None:
     assert time.process_time() - started < 15
 
 
+def test_long_articles_take_time_in_proportion() -> None:
+    texts = [p.read_text("utf-8") for p in sorted((HERE / "dated").glob("*.txt"))]
+    whole = "\n\n".join(texts)
+
+    def seconds(copies: int) -> float:
+        article = article_from_text("\n\n".join([whole] * copies), 2018)
+        started = time.process_time()
+        chronology(article)
+        return time.process_time() - started
+
+    seconds(1)
+    assert seconds(4) < 10 * seconds(1)
+
+
 def test_scripts_and_menus_are_not_read() -> None:
     article = read_article(HERE / "articles" / "wall.html")
     for words in ("document.write", "Norway backs Russia", "Sweden is the only", "onclick"):

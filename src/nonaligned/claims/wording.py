@@ -11,11 +11,7 @@ from nonaligned.claims.claim import Claim, Party
 from nonaligned.claims.lexicon import issue_phrase, loosened
 from nonaligned.claims.specification import Finding
 from nonaligned.numerals import bar, number
-
-_ARTICLE = """Union United Republic Kingdom Emirates Islands League Pact Organization
-    Organisation Movement Group states members Council Commonwealth"""
-ARTICLE = frozenset(_ARTICLE.split())
-"""Words in a name that call for an article."""
+from nonaligned.states._text import with_article as with_article
 
 
 @dataclass(frozen=True)
@@ -93,13 +89,6 @@ def state_name(state: str, first: int | None = None, last: int | None = None) ->
 
     shown = states.label(state, first) if first is not None else states.label(state)
     return with_article(shown) if candidates_of(shown, first, last) == (state,) else state
-
-
-def with_article(name: str) -> str:
-    """Return the name with "the" where English wants it."""
-    if ARTICLE & set(name.split()) and not name.startswith("the "):
-        return f"the {name}"
-    return name
 
 
 def spoken_sessions(first: int, last: int) -> str:

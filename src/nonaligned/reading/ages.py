@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from nonaligned.reading.article import Article
 from nonaligned.reading.dates import DateMention
@@ -26,12 +27,33 @@ NEAR = 300
 """Characters after a birth in which "he" or "she" is who was born."""
 
 _WHEN = re.compile(r"\b(?:[Ii]n|[Oo]n|[Oo]f)(?: the)? $")
-_BORN = re.compile(r"\b(?:[Bb]orn|was born) (?:[^.;()]{0,40}?,? )?(?:in|on)(?: the)? $")
-_AGED = re.compile(
-    rf"\W*(?:(?P<who>He|She) was (?:only |just |already )?(?P<n>{NUMBER})(?: years old)?"
-    rf"(?= when\b|,| and\b)"
-    rf"|(?:Aged|At the age of|At) (?P<m>{NUMBER}),? (?P<whom>he|she)\b"
-    rf"|(?P<whose>He|She)\b[^,;]{{0,80}} at the age of (?P<k>{NUMBER})\b)"
+_BORN = re.compile(
+    r"\b(?:[Bb]orn|was born) (?:(?:(?!\band |\bdied )[^.;()]){0,40}?,? )?(?:in|on)(?: the)? $"
+)
+_AGE = rf"(?:[Aa]t the age of|[Aa]ged|[Aa]t) (?P<n>{NUMBER})(?: years)?"
+_TOLD = (
+    rf"(?P<who>WHO) was (?:only |just |already )?(?P<n>{NUMBER})(?: years old)?"
+    r"(?= when\b|,| and\b)",
+    rf"{_AGE},? (?P<who>WHO)\b",
+    rf"(?P<who>WHO)\b[^,;]{{0,80}} at the age of (?P<n>{NUMBER})\b",
+    rf"(?:In|On) [^,;]{{3,30}}, {_AGE}, (?P<who>WHO)\b",
+    rf"(?P<who>WHO) died (?:[^.;]{{0,60}} )?(?:in|on) [^,.;]{{4,20}},? {_AGE}(?=[,.])",
+)
+"""How an age is told of somebody, WHO being "he" or a name."""
+
+_DIED_TOO = re.compile(
+    rf",? and (?:\w+ )?died [^.;]{{0,60}}\b(?:in|on) (?P<d>[^,.;]{{4,20}}),? {_AGE}(?=[,.])"
+)
+_WAS = re.compile(rf"(?:He|She) was (?P<n>{NUMBER})\.")
+_HAS_DIED = re.compile(r"\b(?:has died|died (?:in|on|at|peacefully|suddenly|after)|died)\b")
+OPENING = 6
+"""Sentences at the head of an article in which the news stands."""
+
+_BEARER = re.compile(
+    r"(?P<name>[A-Z][\w’'-]+)(?:,? who)? (?:was )?[Bb]orn\b|(?P<last>[A-Z][\w’'-]+) \([Bb]orn"
+)
+_SUBJECT = re.compile(
+    r"(?:[A-Z][\w’'.-]+ )*(?P<name>[A-Z][\w’'-]+)(?=,? (?:who|has|was|died|is)\b)"
 )
 _SEX = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 _DEAD = re.compile(
@@ -60,26 +82,80 @@ def read_ages(
         end.toordinal(), (start.year, end.year), f"the birth: {birth.moment.text}",
     )  # fmt: skip
     sex = _SEX.search(text, birth.end, birth.end + NEAR)
+    told_of = _patterns(sex.group() if sex else "", _name(text, sentences, told))
+    yield from _died_too(text, birth, told, mentions)
+    yield from _dead_at(text, sentences, mentions)
     for sentence in sentences:
         if (dead := _DEAD.search(text, sentence.start, sentence.end)) is not None:
-            yield from _aged(text, dead, 0, NOW)
-        elif sex and sentence.start > told.start:
+            yield from _aged(text, dead, NOW)
+        elif sentence.start > told.start:
             named = mentions.within(sentence.start, sentence.end)
-            yield from _age(text, sentence, named.dates, sex.group().lower())
+            yield from _age(text, sentence, named.dates, told_of)
+
+
+def _patterns(sex: str, name: str) -> tuple[re.Pattern[str], ...]:
+    """Return how an age may be told of who was born."""
+    who = "|".join(filter(None, (sex.capitalize(), sex.lower(), name)))
+    return tuple(re.compile(rf"\W*{told.replace('WHO', who)}") for told in _TOLD) if who else ()
+
+
+def _name(text: str, sentences: tuple[Sentence, ...], told: Sentence) -> str:
+    """Return the last name of who was born: before "born", or what the sentence before tells of."""
+    bearer = _BEARER.search(told.text)
+    if bearer:
+        name = bearer["name"] or bearer["last"]
+        if name not in {"He", "She"}:
+            return name
+    before = [s for s in sentences if s.end <= told.start and not s.heading]
+    subject = _SUBJECT.match(before[-1].text) if before else None
+    return subject["name"] if subject else ""
+
+
+def _dead_at(text: str, sentences: tuple[Sentence, ...], mentions: Mentions) -> Iterator[Statement]:
+    """Read the head of an obituary: "X died in Lima on 3 May. She was 81."."""
+    for before, sentence in pairwise(sentences[:OPENING]):
+        aged = _WAS.fullmatch(sentence.text.strip())
+        if aged is None or not _HAS_DIED.search(before.text) or before.heading:
+            continue
+        dates = mentions.within(before.start, before.end).dates
+        whole = _WAS.match(text, sentence.start)
+        if whole and len(dates) == 1:
+            yield _when(dates[0], f"age:{sentence.start}")
+            yield from _aged(text, whole, f"age:{sentence.start}")
+        elif whole and not dates:
+            yield from _aged(text, whole, NOW)
+
+
+def _died_too(
+    text: str, birth: DateMention, told: Sentence, mentions: Mentions
+) -> Iterator[Statement]:
+    """Read "was born in 1924 and died in 2021, at the age of 97"."""
+    died = _DIED_TOO.search(text, birth.end, told.end)
+    if died is None:
+        return
+    dates = mentions.within(died.start("d"), died.end("d")).dates
+    if len(dates) == 1:
+        point = f"age:{told.start}"
+        yield _when(dates[0], point)
+        yield from _aged(text, died, point)
 
 
 def _age(
-    text: str, sentence: Sentence, dates: tuple[DateMention, ...], sex: str
+    text: str,
+    sentence: Sentence,
+    dates: tuple[DateMention, ...],
+    told_of: tuple[re.Pattern[str], ...],
 ) -> Iterator[Statement]:
     """Read "He was 41 when he returned, in 1970" where the sentence has one date."""
-    aged = _AGED.match(text[sentence.start : sentence.end])
-    if aged is None or (aged["who"] or aged["whom"] or aged["whose"]).lower() != sex:
+    found = (told.match(text, sentence.start, sentence.end) for told in told_of)
+    aged = next((match for match in found if match), None)
+    if aged is None:
         return
     if len(dates) != 1 or not _WHEN.search(text, sentence.start, dates[0].start):
         return
     point = f"age:{sentence.start}"
     yield _when(dates[0], point)
-    yield from _aged(text, aged, sentence.start, point)
+    yield from _aged(text, aged, point)
 
 
 def _when(date: DateMention, point: str) -> Statement:
@@ -90,12 +166,11 @@ def _when(date: DateMention, point: str) -> Statement:
     )  # fmt: skip
 
 
-def _aged(text: str, match: re.Match[str], start: int, point: str) -> Iterator[Statement]:
-    words = next(filter(None, (match[group] for group in match.re.groupindex if len(group) == 1)))
+def _aged(text: str, match: re.Match[str], point: str) -> Iterator[Statement]:
+    words, at = match["n"], match.start("n")
     count = number(words)
     if count is None or not 10 <= count <= 110:
         return
-    at = text.index(words, start + match.start())
     whom = "then" if point != NOW else "at the death"
     yield Statement(
         at, at + len(words), words, "distance", BIRTH, point, count * YEAR - 2,

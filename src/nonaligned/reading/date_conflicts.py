@@ -17,6 +17,8 @@ from nonaligned.reading.ages import BIRTH, read_ages
 from nonaligned.reading.article import Article
 from nonaligned.reading.dates import Moment
 from nonaligned.reading.ghosts import read_ghosts
+from nonaligned.reading.incumbents import read_incumbents
+from nonaligned.reading.independences import read_independences
 from nonaligned.reading.mentions import find_mentions
 from nonaligned.reading.offices import read_offices
 from nonaligned.reading.relations import read_statements
@@ -28,12 +30,19 @@ from nonaligned.reading.temporal import (
     conflicts,
     consistent,
     implied,
+    parts,
     shortfall,
 )
 from nonaligned.reading.terms import read_terms
 
 MOST = 20_000
 """Sentences of an article that are looked at."""
+
+REPAIRS = 3
+"""Most repairs that are listed."""
+
+LARGE = 2000
+"""Constraints of a part of which nobody asks what the others say: it would take too long."""
 
 STRAIN_DAYS = 90
 """What fails by less and holds by calendar years is no strain worth a word."""
@@ -138,7 +147,7 @@ def chronology(article: Article) -> Chronology:
     hard, soft = _sorted_out(said, exact, calendar, facts)
     tables = tuple(
         Conflict((t.statement,), (t.fact,), t.days, t.kind, t.text)
-        for check in (read_offices, read_terms, read_ghosts)
+        for check in (read_offices, read_terms, read_incumbents, read_independences, read_ghosts)
         for t in check(article, cut, mentions)
     )
     spelled = tuple(_conflict(said, exact, found, chosen) for chosen in hard)
@@ -233,13 +242,15 @@ def _repairs(
         for n in chosen:
             if said[n].kind not in FACTS:
                 counts[n] = counts.get(n, 0) + 1
-    repairs = []
+    near = {c.b: part for part in parts(exact) for c in part}
+    repairs: list[Repair] = []
     for n, number in sorted(counts.items(), key=lambda item: -item[1]):
-        rest = [c for c in exact if c.statement != n]
-        cured = all(n in chosen for chosen in hard if _touches(said, chosen, said[n].b))
-        if number > 1 and cured:
+        if number < 2 or len(repairs) == REPAIRS:
+            break
+        if all(n in chosen for chosen in hard if _touches(said, chosen, said[n].b)):
+            rest = [c for c in near[said[n].b] if c.statement != n]
             repairs.append(Repair(said[n], number, _rest(said[n], rest, found)))
-    return tuple(repairs[:3])
+    return tuple(repairs)
 
 
 def _touches(said: Sequence[Statement], chosen: Chosen, point: str) -> bool:
@@ -249,7 +260,7 @@ def _touches(said: Sequence[Statement], chosen: Chosen, point: str) -> bool:
 def _rest(left_out: Statement, rest: list[Constraint], found: Found) -> str:
     """Say what the others say of the point that a statement dates."""
     label = found.labels.get(left_out.b, left_out.b)
-    if left_out.a != ORIGIN or not consistent(rest):
+    if left_out.a != ORIGIN or len(rest) > LARGE or not consistent(rest):
         return f"without “{left_out.text}” these conflicts are gone"
     low, high = implied(rest, ORIGIN, left_out.b)
     if not (low > 0 and high < 1_000_000):

@@ -140,6 +140,7 @@ _PATTERNS = {
     "us": rf"{_MONTH}\s{_DAY}(?:,\s?|\s){_YEAR}",
     "month": rf"{_MONTH},?\s(?:of\s)?{_YEAR}",
     "season": rf"(?P<season>spring|summer|autumn|fall)\s(?:of\s)?{_YEAR}",
+    "winter": rf"winter\sof\s{_YEAR}(?!\s?[-–—/]\s?\d)",
     "range": rf"{_YEAR}\s?[-–—]\s?(?P<until>(?:1[89]|20)\d\d|\d\d)(?!\d)",
     "decade": r"(?:(?P<part>early|mid|late)[- ])?(?:the\s)?(?P<decade>(?:1[89]|20)\d0)['’]?s",
     "spoken": rf"the\s(?:(?P<part>early|mid|late)[- ])?(?P<spoken>{'|'.join(SPOKEN)})",
@@ -234,6 +235,12 @@ def _season(parts: Parts) -> Moment:
     return Moment(month(year, first).first, month(year, last).last)
 
 
+def _winter(parts: Parts) -> Moment:
+    """Read a winter: the one that ends in the year, or the one that begins in it."""
+    year = _number(parts, "year")
+    return Moment(month(year - 1, 12).first, month(year + 1, 3).last)
+
+
 def _range(parts: Parts) -> Moment:
     first, until = _number(parts, "year"), _number(parts, "until")
     last = until if until > 99 else first // 100 * 100 + until
@@ -258,6 +265,7 @@ _READERS: dict[str, Callable[[Parts], Moment]] = {
     "us": _day,
     "month": lambda parts: month(_number(parts, "year"), _named_month(parts)),
     "season": _season,
+    "winter": _winter,
     "range": _range,
     "decade": _decade,
     "spoken": _spoken,

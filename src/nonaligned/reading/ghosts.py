@@ -1,4 +1,4 @@
-"""States that act after their end.
+"""States that act after their end, or before their beginning.
 
 "In 1995 East Germany signed" cannot be. Only a state that is the subject of a deed is checked
 ("the old Soviet Union" may be remembered at any time), and only an end of the state, never a
@@ -11,13 +11,14 @@ import math
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 
 from nonaligned import states
 from nonaligned.reading.article import Article
 from nonaligned.reading.dates import DateMention, Moment
 from nonaligned.reading.mentions import Mentions
 from nonaligned.reading.offices import GRACE_DAYS, TableConflict
-from nonaligned.reading.sentences import Sentence
+from nonaligned.reading.sentences import Sentence, parts
 from nonaligned.reading.statements import Statement
 from nonaligned.reading.temporal import ORIGIN
 from nonaligned.states.events import events
@@ -26,9 +27,26 @@ _DEED = re.compile(
     r" (?:\w+ly )?(?!ceased|collapsed|ended|dissolved|disappeared|vanished|disintegrated|existed"
     r"|mattered|haunted|lived|lingered|survived|seemed|remained)"
     r"(?:\w{2,}ed|sent|went|held|gave|won|led|broke|built|fought|bought|sold|made|took|began|left"
-    r"|met|cut|spent|stood|sought)\b"
+    r"|met|cut|spent|stood|sought|told|spoke|withdrew|paid|drew|struck|chose)\b"
 )
 _BEFORE = re.compile(r"(?:(?:[Ii]n|[Oo]n) [\w ]{4,24},? )?(?:[Tt]he )?")
+_SPEAKER = re.compile(
+    r"(?:^|\b(?:delegate|delegation|representative|ambassador|envoy|foreign minister) (?:of|from) )"
+    r"(?:the )?$|^\W*(?:(?:[Ii]n|[Oo]n) [\w ]{4,24},? )?(?:[Tt]he )?$"
+)
+_SPOKE = re.compile(
+    r" (?:\w+ly )?(?:voted|told|abstained|vetoed|protested|(?:co-)?sponsored|spoke|seconded)\b"
+)
+_AT_THE_UN = re.compile(r"\b(?:General Assembly|the Assembly|Security Council|United Nations|UN)\b")
+BEGINNINGS = frozenset({"union", "independence"})
+"""Kinds of events that begin a state."""
+
+SOON = 366
+"""Days before its beginning on which a state may be spoken of already."""
+
+FIRST = 1945
+"""Year of the first seats in the United Nations."""
+
 ENDINGS = frozenset({"collapse", "union"})
 """Kinds of events that end a state."""
 MERGERS = frozenset({"absorption", "dissolution", "union"})
@@ -39,7 +57,7 @@ def read_ghosts(
     article: Article, sentences: tuple[Sentence, ...], mentions: Mentions
 ) -> Iterator[TableConflict]:
     """Check dated deeds of states against the ends of states."""
-    for sentence in sentences:
+    for sentence in chain.from_iterable(map(parts, sentences)):
         named = mentions.within(sentence.start, sentence.end)
         if sentence.heading or len(named.dates) != 1:
             continue
@@ -51,6 +69,10 @@ def read_ghosts(
             lead = article.text[sentence.start : mention.start]
             if _BEFORE.fullmatch(lead) and _DEED.match(article.text, mention.end):
                 yield from _ghost(article.text, mention, when)
+            elif _SPEAKER.search(lead[-50:]) is None:
+                continue
+            if _AT_THE_UN.search(sentence.text) and _SPOKE.match(article.text, mention.end):
+                yield from _unborn(article.text, mention, when)
 
 
 def _ghost(text: str, mention: states.Mention, when: DateMention) -> Iterator[TableConflict]:
@@ -65,22 +87,71 @@ def _ghost(text: str, mention: states.Mention, when: DateMention) -> Iterator[Ta
     days = float(min(after, until))
     if days <= GRACE_DAYS:
         return
+    known = f"{mention.text} ended on {Moment.of(end).text}"
+    if back:
+        known += f" and began again on {Moment.of(back).text}"
+    yield _spoken(text, mention, when, end, known, days)
+
+
+def _spoken(
+    text: str, mention: states.Mention, when: DateMention, edge: date, known: str, days: float
+) -> TableConflict:
+    """Return the conflict in words."""
+    from nonaligned.reading.date_conflicts import length
+
+    state, (first, last) = mention.candidates[0], (when.moment.first, when.moment.last)
     start, stop = min(mention.start, when.start), max(mention.end, when.end)
     statement = Statement(
         start, stop, text[start:stop], "state", ORIGIN, f"state:{state}", first.toordinal(),
         last.toordinal(), (first.year, last.year), f"{mention.text} acting: {when.moment.text}",
     )  # fmt: skip
-    known = f"{mention.text} ended on {Moment.of(end).text}"
-    if back:
-        known += f" and began again on {Moment.of(back).text}"
     fact = Statement(
-        0, 0, "", "table", ORIGIN, statement.b, 0, end.toordinal(), (0, end.year), known
+        0, 0, "", "table", ORIGIN, statement.b, 0, edge.toordinal(), (0, edge.year), known
     )  # fmt: skip
-    from nonaligned.reading.date_conflicts import length
-
     quote = f"“{mention.text}” and “{when.text}”"
     words = f"{quote} do not agree with the table: {known}; it fails by {length(days)}"
-    yield TableConflict(statement, fact, days, words, "state")
+    return TableConflict(statement, fact, days, words, "state")
+
+
+def _unborn(text: str, mention: states.Mention, when: DateMention) -> Iterator[TableConflict]:
+    """Read what a state, or its delegate, is said to have done at the United Nations too early.
+
+    It had to be no member yet and to bear its name later only: of a colony that is written with
+    the name of today, and of observers, nothing is said.
+    """
+    if len(mention.candidates) != 1 or mention.group:
+        return
+    state = mention.candidates[0]
+    start = _start_of_name(state, mention.text)
+    if start is None:
+        return
+    days = (start - when.moment.last).days
+    if days > SOON:
+        known = f"{mention.text} began on {Moment.of(start).text}"
+        yield _spoken(text, mention, when, start, known, float(days))
+
+
+def _start_of_name(state: str, name: str) -> date | None:
+    """First day of a state of that name, where it has no earlier one and no earlier seat."""
+    spelled = [n.start for n in states.all_names() if n.id == state and n.name == name]
+    if not spelled or any(start is None for start in spelled):
+        return _independence(state)
+    first = min(start for start in spelled if start)
+    seats = [spell.start for spell in states.un_spells(state)]
+    union = any(
+        event.kind in BEGINNINGS and state in event.states
+        and abs((event.start - first).days) <= GRACE_DAYS
+        for event in events()
+    )  # fmt: skip
+    return first if union or (seats and min(seats) >= first) else None
+
+
+def _independence(state: str) -> date | None:
+    """First day of a state that became independent after the United Nations had begun."""
+    spells, seats = states.get(state).spells, states.un_spells(state)
+    if not spells or not seats or spells[0].reason != "independence":
+        return None
+    return spells[0].start if spells[0].start.year > FIRST and seats[0].start.year > FIRST else None
 
 
 def _absence(state: str, name: str, when: Moment) -> tuple[date | None, date | None]:

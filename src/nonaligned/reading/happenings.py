@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from nonaligned.reading.dates import MONTHS, Moment
 from nonaligned.reading.numbers import NUMBER
+from nonaligned.states.events import Event
 
 NOW = "now"
 """The point of publication."""
@@ -55,6 +57,9 @@ _WHICH = re.compile(
 )
 _KIND = re.compile(r"(?<![\w’'-])[a-z][\w-]*(?![’'])(?<!ly)\b")
 _NAMED_BEFORE = re.compile(r"(?:[A-Z][\w’'-]+ )+$")
+_CUTS = re.compile(r"[,;:.()“”]|\b(?:since|of|in|on|after|before|for|with|by|from|to|at)\b")
+"""Between a determiner and a noun: it is another noun's."""
+
 _NO_NAMES = frozenset([
     "In", "On", "At", "When", "While", "After", "Before", "By", "The", "As", "For", "From",
     "President", "Prime", "Minister", "King", "Queen", "General", "Chancellor", "Premier",
@@ -76,7 +81,7 @@ _MADE = (
     r"published|launched|issued|concluded|staged|fought|dispatched|handed|paid|adopted|ratified|"
     r"received|proclaimed|imposed|called)"
 )
-LATER = frozenset({"published", "received", "ratified"})
+LATER = frozenset({"published", "received", "ratified", "proclaimed"})
 """What may be done to a thing long after it was made."""
 
 _OPENS = re.compile(r"^(?:The|This|That|His|Her|Its|Their|Our)\b")
@@ -86,9 +91,19 @@ _OTHER_CLAUSE = re.compile(r"[,;:]|\b(?:which|that|who|after|before)\b")
 _UNDERGOES = re.compile(
     rf"(?:\s+(?:to|of|between|with|by|at|in|on)(?:\s+[\w’'-]+){{1,4}}?)?\s+(?:was|were|had been)\s+"
     rf"(?:\w+ly\s+|first\s+|finally\s+)?{_MADE}\b"
-    r"|\s+(?:took place|came|happened|broke out|began|started|followed)\b"
+    r"|\s+(?:took place|came|happened|broke out|began|started)\b"
+    rf"|\s+followed(?=[,.;]|\s+(?:in|on|only|soon|shortly|after|within|\d|{NUMBER}\b))"
 )
 
+
+LAST = 40
+"""Things of a class that a noun may mean, the last ones told."""
+
+SOON = 4
+"""Parts of sentences after which another noun ("the talks") may still mean a thing."""
+
+LATELY = 24
+"""Parts of sentences after which its own noun may still mean a thing, where there are several."""
 
 Marks = dict[str, frozenset[str]]
 """What tells a happening from others: names, years, kinds ("trade"), by where they stand."""
@@ -132,15 +147,20 @@ class Story:
         self.labels: dict[str, str] = {}
         self.focus = ""
         self.when: Moment | None = None
+        self.opened: Event | None = None
         self._marks: dict[str, dict[str, Marks]] = {}
+        self._heads: dict[str, set[str]] = {}
+        self._seen: dict[str, int] = {}
         self._headed: set[str] = set()
         self._told = 0
+        self._clock = 0
 
     def nouns(
         self, text: str, start: int, end: int, taken: list[tuple[int, int]], *, heading: bool
     ) -> list[Happening]:
         """Return the happenings that a stretch of text names by nouns."""
         found = []
+        self._clock += 1
         for match in _HEAD.finditer(text, start, end):
             if any(a < match.end() and match.start() < b for a, b in taken):
                 continue
@@ -158,19 +178,29 @@ class Story:
     def _meant(self, head: str, det: str, marks: Marks, *, heading: bool) -> str:
         """Return the happening that a noun means: the last that it fits, or a new one after "a"."""
         name = _CLASS_OF[head]
+        all_of_class = self._marks.setdefault(name, {})
         told = [
-            p for p, other in reversed(self._marks.get(name, {}).items()) if _fits(marks, other)
+            p
+            for p, other in islice(reversed(all_of_class.items()), LAST)
+            if _fits(marks, other) and self._in_mind(p, head, alone=len(all_of_class) == 1)
         ]
-        known = max(told, key=lambda p: _shared(marks, self._marks[name][p])) if told else None
+        known = max(told, key=lambda p: _shared(marks, all_of_class[p])) if told else None
         if known and (det not in {"a", "an"} or known in self._headed):
             self._headed.discard(known) if not heading else None
-            self._marks[name][known] = {**self._marks[name].pop(known), **marks}
-            return known
-        point = f"{name}:{sum(p.startswith(name + ':') for p in self.labels) + 1}"
-        self._marks.setdefault(name, {})[point] = marks
-        if heading:
-            self._headed.add(point)
-        return point
+            all_of_class[known] = {**all_of_class.pop(known), **marks}
+        else:
+            known = f"{name}:{len(all_of_class) + 1}"
+            all_of_class[known] = marks
+            if heading:
+                self._headed.add(known)
+        self._heads.setdefault(known, set()).add(head)
+        self._seen[known] = self._clock
+        return known
+
+    def _in_mind(self, point: str, head: str, *, alone: bool) -> bool:
+        """Whether a thing may be meant again: by another noun soon, by the same one later too."""
+        ago = self._clock - self._seen[point]
+        return ago <= SOON or (head in self._heads[point] and (alone or ago <= LATELY))
 
     def main(
         self, text: str, start: int, end: int, nouns: list[Happening], known: list[tuple[int, int]]
@@ -266,7 +296,7 @@ def _lead(text: str, start: int, end: int) -> re.Match[str] | None:
     """Return the determiner of a noun: the last one before it, at most four words away."""
     found = list(_DETERMINER.finditer(text, start, end))
     near = found and len(text[found[-1].end() : end].split()) <= 4
-    plain = near and not re.search(r"[,;:.()“”]", text[found[-1].end() : end])
+    plain = near and not _CUTS.search(text, found[-1].end(), end)
     return found[-1] if plain else None
 
 

@@ -165,7 +165,7 @@ def is_other(text: str, mention: states.Mention) -> bool:
 
 def _is_tongue(text: str, mention: states.Mention) -> bool:
     """Whether a demonym is a language: bare, no plural, with a verb behind ("Finnish is …")."""
-    if mention.text.endswith("s") or _WHOSE.search(text[: mention.start]):
+    if mention.text.endswith("s") or _WHOSE.search(text, max(0, mention.start - 40), mention.start):
         return False
     return _OF_TONGUES.match(text, mention.end) is not None
 

@@ -12,18 +12,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from nonaligned import states
 from nonaligned.reading.article import Article
 from nonaligned.reading.dates import DateMention, Moment
 from nonaligned.reading.mentions import Mentions
-from nonaligned.reading.sentences import Sentence
+from nonaligned.reading.sentences import Sentence, parts
 from nonaligned.reading.statements import Statement
 from nonaligned.reading.temporal import ORIGIN
+from nonaligned.states._text import with_article
 from nonaligned.states.leaders import OPEN, PersonMention, Tenure, tenures
 
 OFFICES = {
-    "president": {"President"},
+    "president": {"President", "Acting President"},
+    "emperor": {"Emperor"},
     "prime minister": {"Prime Minister", "Premier"},
     "premier": {"Premier", "Prime Minister"},
     "chancellor": {"Chancellor"},
@@ -43,19 +46,55 @@ OFFICES = {
 GRACE_DAYS = 31
 """A handover takes time, and days of elections are taken for days of office."""
 
+WAY_TO_POWER = 400
+"""Days between an election or a coup and an office: power comes before its title."""
+
+_BY_DEGREES = re.compile(r"elected|power|toppled|overthrown|ousted|deposed")
 _TITLE = re.compile(
     rf"(?P<before>(?:[\w’'-]+ ){{0,2}})\b(?P<title>{'|'.join(OFFICES)})\s$", re.IGNORECASE
 )
-_OTHERWISE = re.compile(
-    r"\b(?:former|ex-?|late|future|then-?|later|ousted|deposed|one-time)\b", re.I
+_BEFORE = re.compile(
+    rf"(?P<before>(?:[\w’'-]+ ){{0,2}})\b(?P<title>{'|'.join(OFFICES)}),\s$", re.IGNORECASE
 )
+_OTHERWISE = re.compile(
+    r"\b(?:former|ex-?|late|future|then-?|later|ousted|deposed|one-time|founding|first|last"
+    r"|(?:son|daughter|brother|sister|wife|widow|mother|father|grandson|nephew|cousin|successor"
+    r"|predecessor|death|memory|time|days|rule|era|fall|name) (?:of|to))\b",
+    re.I,
+)
+_FORMER = re.compile(
+    r"\b(?:former|founding|(?:son|daughter|brother|sister|wife|widow|mother|father|successor) of)\b"
+)
+"""Further before a title: "daughter of the former South Korean president"."""
+
 _LIFE = re.compile(
-    r"\b(?:born|grew up|studied|graduated|married|childhood|youth|young|student|years later|"
-    r"would become|later became|biograph\w+|remember\w*|recall\w*|regret\w*|died|buried|legacy)\b",
+    r"\b(?:born|grew up|studied|graduated|married|childhood|youth|young|student|"
+    r"enlisted|commanded|fought|served in|joined|worked as|governor|senator|professor|years later|"
+    r"would become|went on to become|later became|biograph\w+|remember\w*|recall\w*|regret\w*|died"
+    r"|buried|legacy)\b",
     re.IGNORECASE,
 )
+_AT = re.compile(
+    r"(?:^|[\s,–—-])(?:[Ii]n|[Oo]n|[Aa]t)(?: the)?"
+    r"(?: (?:end|beginning|start|close|middle|spring|summer|autumn|fall|day|morning|afternoon"
+    r"|evening|night) of)?(?: the)? $"
+)
+BEGINS = date(1945, 1, 1)
+"""First day on which the table of leaders is to be complete."""
+
+_NEXT = re.compile(r",? (?:the )?(?:[A-Z][\w’'-]+ ){0,2}")
+SPAN = 500
+"""Days of a date that still tells whether an office was held: a winter, not a decade."""
+
+_BEHIND = re.compile(
+    rf", (?:the |its |their )?(?P<before>(?:[A-Z][\w’'-]+ ){{0,2}})(?P<title>{'|'.join(OFFICES)})"
+    r"(?: of (?:the )?(?P<of>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*))?,"
+)
+_UNDER = re.compile(rf"\bunder (?:{'|'.join(OFFICES)}) $", re.IGNORECASE)
+_CLEFT = re.compile(r" who(?= (?:in|on|at)\b)")
 _COMING = re.compile(
-    r"^(?:,? who)? (?:had |first )?(?P<verb>came to power|came to the throne|ascended the throne|"
+    r"^(?:,? who|, who [^,;]{3,80},)? (?:had |first )?(?P<verb>came to power|"
+    r"came to the throne|ascended the throne|"
     r"mounted the throne|was crowned|came to office|took office|took power|"
     r"seized power|assumed office|"
     r"assumed power|was sworn in|was inaugurated|became (?:\w+ ){0,2}?(?P<title>president|"
@@ -94,49 +133,98 @@ def read_offices(
     article: Article, sentences: tuple[Sentence, ...], mentions: Mentions
 ) -> Iterator[TableConflict]:
     """Check the offices that dated sentences give to people."""
-    for sentence in sentences:
+    for sentence in chain.from_iterable(map(parts, sentences)):
         named = mentions.within(sentence.start, sentence.end)
         for person in named.people:
             yield from _coming(article.text, sentence, person, named)
-            when = _only_date(article.text, sentence, named)
-            if when is not None:
+            when = _date_of(article.text, sentence, named, person)
+            if when is not None and not _borne_now(article, person):
                 yield from _titled(article.text, sentence, person, when)
 
 
-def _only_date(text: str, sentence: Sentence, named: Mentions) -> DateMention | None:
-    """Return the one date of a sentence that says when it happened."""
-    if sentence.heading or len(named.dates) != 1 or _LIFE.search(sentence.text):
+def _borne_now(article: Article, person: PersonMention) -> bool:
+    """Whether a title may be that of the day of writing: not "under President X, in 1999"."""
+    on = article.date
+    if _UNDER.search(article.text, max(0, person.start - 60), person.start):
+        return False
+    return any(t.touches(on.first, on.last) for name in person.people for t in tenures()[name])
+
+
+def _date_of(
+    text: str, sentence: Sentence, named: Mentions, person: PersonMention
+) -> DateMention | None:
+    """Return the date beside a title ("In June 2007 President X"), or the one of the sentence."""
+    title = _title(text, sentence, person)
+    beside = [
+        d for d in named.dates if title and _NEXT.fullmatch(text[d.end : title.start("title")])
+    ]
+    dates = beside or list(named.dates)
+    return _telling(text, sentence, dates[0]) if len(dates) == 1 else None
+
+
+def _telling(text: str, sentence: Sentence, date_: DateMention) -> DateMention | None:
+    """Return a date if it says when something happened, and if the table covers it."""
+    if sentence.heading:
         return None
-    date_ = named.dates[0]
-    before = text[max(sentence.start, date_.start - 14) : date_.start]
-    at = re.search(r"(?:^|[\s,–—-])(?:[Ii]n|[Oo]n)(?: the)? $", before)
+    at = _AT.search(text[max(sentence.start, date_.start - 24) : date_.start])
     quoted = re.search(r"[“\"]", text[sentence.start : date_.start])
-    return date_ if at and not quoted and date_.moment.precision != "span" else None
+    known = date_.moment.first >= BEGINS and date_.moment.last <= OPEN
+    told = (date_.moment.last - date_.moment.first).days < SPAN and known
+    return date_ if at and not quoted and told else None
 
 
 def _titled(
     text: str, sentence: Sentence, person: PersonMention, when: DateMention
 ) -> Iterator[TableConflict]:
     """Read "In 1986 President Gorbachev": the office and the date of one sentence."""
-    title = _TITLE.search(text, max(sentence.start, person.start - 60), person.start)
+    title = _title(text, sentence, person)
+    owned = text[person.end : person.end + 2] in {"'s", "’s"}
+    if title is None or owned or _OTHERWISE.search(title["before"]):
+        return
+    lead = re.split(
+        r"[,;:.]", text[max(sentence.start, title.start("title") - 60) : title.start("title")]
+    )
+    if _FORMER.search(lead[-1]):
+        return
     first, last = sorted(((person.start, person.end), (when.start, when.end)))
     between = text[first[1] : last[0]]
-    if title is None or _OTHERWISE.search(title["before"]) or _OTHER_CLAUSE.search(between):
+    if sentence.text.startswith("It was"):
+        between = _CLEFT.sub("", between, count=1)
+    if _OTHER_CLAUSE.search(between) or _LIFE.search(_clause(text, sentence, first[0], last[1])):
         return
+    named = title["before"] + (title.groupdict().get("of") or "")
     held = [
         tenure
         for name in person.people
         for tenure in tenures()[name]
-        if _is_office(title["title"].lower(), title["before"], tenure)
+        if _is_office(title["title"].lower(), named, tenure)
     ]
     if not held or any(_near(tenure, when.moment) for tenure in held):
         return
     nearest = min(held, key=lambda tenure: _gap(tenure, when.moment))
-    start = min(title.start("title"), when.start)
-    words = text[title.start("title") : person.end]
-    statement = _statement(text, start, max(person.end, when.end), when.moment, nearest)
+    start, end = min(title.start("title"), person.start), max(title.end("title"), person.end)
+    words = text[start:end]
+    start, end = min(start, when.start), max(end, when.end)
+    statement = _statement(text, start, end, when.moment, nearest)
     days = _gap(nearest, when.moment)
     yield office_conflict(statement, nearest, days, f"“{when.text}” and “{words}”", when.moment)
+
+
+def _clause(text: str, sentence: Sentence, start: int, end: int) -> str:
+    """Return the stretch in which two places stand, cut at the marks around them."""
+    begins = max(sentence.start, *(text.rfind(mark, 0, start) + 1 for mark in ";:"))
+    stops = [at for mark in (", ", "; ", ": ") if (at := text.find(mark, end)) >= 0]
+    return text[begins : min([sentence.end, *stops])]
+
+
+def _title(text: str, sentence: Sentence, person: PersonMention) -> re.Match[str] | None:
+    """Return the title of a person: "President X", "the president, X, ", "X, the president, "."""
+    lead = max(sentence.start, person.start - 60)
+    if text[person.end : person.end + 1] == "," and text[lead : person.start].endswith(", "):
+        inserted = _BEFORE.search(text, lead, person.start)
+        if inserted:
+            return inserted
+    return _TITLE.search(text, lead, person.start) or _BEHIND.match(text, person.end, sentence.end)
 
 
 def _coming(
@@ -148,7 +236,7 @@ def _coming(
         return
     after = person.end + verb.end()
     when = next((d for d in named.dates if _WHEN.fullmatch(text[after : d.start])), None)
-    if when is None or when.moment.precision == "span":
+    if when is None or when.moment.precision == "span" or when.moment.last > OPEN:
         return
     ends = _ENDS.search(verb["verb"]) is not None
     wanted = OFFICES.get((verb["title"] or "").lower())
@@ -158,7 +246,7 @@ def _coming(
         for tenure in tenures()[name]
         if wanted is None or tenure.office in wanted
     ]
-    margin = 400 if "elected" in verb["verb"] else GRACE_DAYS
+    margin = WAY_TO_POWER if _BY_DEGREES.search(verb["verb"]) else GRACE_DAYS
     edges = [((t.end or OPEN) if ends else t.start, t) for t in held if not ends or t.end]
     gaps = [(_away(edge, when.moment), edge, t) for edge, t in edges]
     if not gaps or min(gap for gap, _, _ in gaps) <= margin:
@@ -203,6 +291,24 @@ def _statement(text: str, start: int, end: int, moment: Moment, tenure: Tenure) 
     )  # fmt: skip
 
 
+def office_of(tenure: Tenure) -> str:
+    """Name an office with its state: "president of the United States".
+
+    Examples
+    --------
+    >>> [office_of(tenures()[name][0]) for name in ("Mikhail Gorbachev", "John Vorster")]
+    ['general secretary of the Soviet Union', 'prime minister of South Africa']
+    """
+    joined = "in" if " of " in tenure.office else "of"
+    state = with_article(states.label(tenure.state, tenure.start))
+    return f"{_small(tenure.office)} {joined} {state}"
+
+
+def _small(office: str) -> str:
+    """Write an office within a sentence; names in it stay as they are."""
+    return office if " of the " in office else office.lower()
+
+
 def office_conflict(
     statement: Statement, tenure: Tenure, days: float, quote: str, moment: Moment
 ) -> TableConflict:
@@ -212,14 +318,13 @@ def office_conflict(
     last = tenure.end or OPEN
     until = Moment.of(last).text if tenure.end else "after 2020"
     spell = f"from {Moment.of(tenure.start).text} to {until}"
-    where = states.label(tenure.state, tenure.start)
-    known = f"{tenure.person} was {tenure.office} ({where}) {spell} ({tenure.source})"
+    known = f"{tenure.person} was {office_of(tenure)} {spell} ({tenure.source})"
     fact = Statement(
         0, 0, "", "table", ORIGIN, statement.b, tenure.start.toordinal(), last.toordinal(),
         (tenure.start.year, last.year), known,
     )  # fmt: skip
     then = [t.office for t in tenures()[tenure.person] if t.touches(moment.first, moment.last)]
-    then = [office for office in then if office != tenure.office]
+    then = [_small(office) for office in then if office != tenure.office]
     instead = (
         f"; at that time {tenure.person} was {' and '.join(dict.fromkeys(then))}" if then else ""
     )

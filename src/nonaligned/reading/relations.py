@@ -11,19 +11,37 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 from math import inf
 
 from nonaligned.reading.article import Article
 from nonaligned.reading.dates import DateMention, Moment
+from nonaligned.reading.datings import (
+    FAR_YEARS,
+    IT_WAS,
+    MADE_BY,
+    edge_dated,
+    goes_on,
+    happened_during,
+    opening_event,
+    told_event,
+    years_off,
+)
 from nonaligned.reading.distances import Distance, find_distances
-from nonaligned.reading.happenings import LATER, NOW, Story
+from nonaligned.reading.happenings import LATER, NOW, Happening, Story
+from nonaligned.reading.joints import (
+    APART,
+    CELEBRATES,
+    DATED_CLAUSE,
+    EDGE_OF,
+    SUBORDINATE,
+    TO_NOUN,
+)
 from nonaligned.reading.mentions import Mentions
-from nonaligned.reading.sentences import Sentence
+from nonaligned.reading.sentences import Sentence, clauses_of
 from nonaligned.reading.statements import Found, Statement
 from nonaligned.reading.temporal import ORIGIN
 from nonaligned.reading.years_told import by_dates, by_events
-from nonaligned.states.events import Event, EventMention, by_place
+from nonaligned.states.events import Event, by_place
 
 MANY_YEARS = 10_000
 
@@ -31,47 +49,16 @@ MANY_YEARS = 10_000
 _LINK = re.compile(
     r"(?:[\s,]+(?:which|that|was|were|is|came|had|been|sent|written|signed|delivered|held|made|"
     r"given|published|adopted|concluded|launched|issued|dated|addressed|dispatched|about|just|"
-    r"only|some|to (?:[A-Z][\w’'-]+ ?)+|of (?:[A-Z][\w’'-]+ ?)+))*[\s,]*"
+    r"only|some|first|finally|(?:in|at) [A-Z][\w’'-]+(?= (?:in|on)\b)|"
+    r"to (?:[A-Z][\w’'-]+ ?)+|of (?:[A-Z][\w’'-]+ ?)+))*[\s,]*"
 )
 _PRESENT = re.compile(r"\b(?:has|have|is|are|remains?|still|today|now|continues?)\b")
 _RELATIVE = re.compile(r"\b(?:which|that|who|whom|whose|where)\b[^,;]*")
 """What a clause adds to a noun: "a lecture that some have not forgiven" is told of the past."""
-_OF = re.compile(r"(?:,? (?:in|of|on|from|at the end of|dated)|,| \()? ?(?:the )?(?:year )?")
-_DONE = (
-    r"(?:signed|founded|held|adopted|created|established|proclaimed|concluded|reached|agreed"
-    r"|delivered|given|launched|opened|fought|staged|published|hosted|won|made|completed|built)"
-)
-_HAPPENED = re.compile(
-    rf",? (?:(?:which|that) )?(?:(?P<begin>began|started|broke out|erupted|was launched)"
-    rf"|(?P<end>ended|was over|came to an end|finished)"
-    rf"|took place|triumphed|happened|occurred|came|(?:was|were|had been) {_DONE}"
-    rf"|(?<=, ){_DONE}|(?<=which )(?:[A-Z][\w’'-]+ ){{1,3}}{_DONE})"
-    rf"(?: (?:in|at) [A-Z][\w’'-]+)? (?:only |back )?(?:in|on)(?: the)? (?:early |late )?",
-)
 _IT_IS = re.compile(r"\W*(?:[Ii]t is|[Ii]t has been|[Ii]t’s|[Ii]t's) (?:now )?(?:\w+ ){0,2}")
 _BESIDE = re.compile(r"[\s,;–—(]*(?:(?:and|only|but|in|on|early|late|mid|of|the)[\s,-]+){0,4}")
 """What may stand between a date and other words that say when."""
-_DEICTIC = re.compile(r"(?:last|this|next) year$", re.IGNORECASE)
 _NAMES = re.compile(r"(?: (?:the|[A-Z][\w’'-]+)){0,3} ?")
-_TOLD = re.compile(
-    r"(?:,? (?:of|in|on) (?:\w+ ){0,2}\d{4},?)? "
-    r"(?:came|took place|happened|followed|(?:was|were) (?:\w+ed|held|born|built))\b"
-)
-_DEPENDS = re.compile(
-    r"\b(?:after|before|since|until|when|while|as|if|once|year|that|which)(?: the)? $"
-)
-_DURING = re.compile(r"\b(?:during|amid|at the height of|in the middle of|in)(?: the)? $")
-_SPOKEN_OF = re.compile(
-    r"\b(?:fore(?:told|saw|seen|cast)|predict\w*|prophe\w+|warned|expected|feared|planned"
-    r"|commemorated|celebrated|marked|mourned|discussed|debated|condemned|described|wrote|spoke"
-    r"|lectured|anniversary|book|article|film|report|inquiry|novel|essay)\b[^,;:]*$",
-    re.IGNORECASE,
-)
-"""Before an event: what is dated is the speaking of it, not the event."""
-
-GENERIC_YEARS = 3
-"""A name that fits other events means another one where the year is further off than that."""
-
 _RELATED = re.compile(r"\b(?:after|before|since|following|of|to|by)(?: the)? $")
 _SINCE = re.compile(r"\b(?:after|since|from|following) (?:the )?$", re.IGNORECASE)
 _AT = re.compile(r"(?:^|[\s,(“–—-])(?:[Ii]n|[Oo]n|[Ii]n the|[Oo]n the) (?:early |late |mid-)?$")
@@ -103,18 +90,11 @@ def read_statements(article: Article, sentences: tuple[Sentence, ...], mentions:
     story = Story()
     for sentence in sentences:
         named = mentions.within(sentence.start, sentence.end)
-        for start, end in _parts(sentence):
+        for start, end in clauses_of(sentence):
             scene = Scene(article, sentence, start, end, named.within(start, end), story, found)
             scene.read()
     found.labels.update(story.labels)
     return found
-
-
-def _parts(sentence: Sentence) -> list[tuple[int, int]]:
-    """Return the sentence, or its parts between semicolons and before ", and"."""
-    cuts = [m.end() for m in re.finditer(r"[;:]\s|,\s(?=(?:and|but)\s)", sentence.text)]
-    edges = [0, *cuts, len(sentence.text)]
-    return [(sentence.start + a, sentence.start + b) for a, b in pairwise(edges)]
 
 
 class Scene:
@@ -133,6 +113,7 @@ class Scene:
         self.main = self._subject() or story.main(self.text, start, end, self.nouns, taken)
         self.beside: list[DateMention] = []
         self.dates_of: dict[int, str] = {}
+        self.counted: dict[str, bool] = {}
         self._after_making()
 
     def read(self) -> None:
@@ -141,16 +122,18 @@ class Scene:
         used = self._event_dates()
         distances = find_distances(self.text, self.start, self.end)
         adjuncts = [d for d in self.named.dates if d not in used and self._is_adjunct(d)]
-        free = [d for d in adjuncts if not self._noun_date(d)]
+        free = [d for d in adjuncts if not self._noun_date(d) and not self._depends(d)]
+        noun_dates = [s for s in self._since(told) if s.b == self.main and s.kind == "date"]
         for distance in distances:
             self._distance(distance, free)
         free = [d for d in free if not any(m.start <= d.start < m.end for m in distances)]
         self._years_told(free)
-        free = free if len(free) == 1 else [d for d in free if d in self.beside][:1]
+        free = free if len(free) == 1 else self._first_of(free)
+        free = [d for d in free if not any(self._another(d, s) for s in noun_dates)]
         if free and not self.sentence.heading:
             self._date(self.main, free[0])
             self._during(free[0])
-        said = self.found.statements[told:]
+        said = self._since(told)
         dated = [s.b for s in said if s.kind == "date" and s.b.startswith("event:")]
         if any(self.main in (s.a, s.b) for s in said):
             dated = [self.main]
@@ -161,8 +144,26 @@ class Scene:
             dated = [s.a for s in said if s.kind == "distance" and s.b == NOW]
         if not dated and distances and not said:
             dated = [self.main]
-        self.story.goes_on(dated[-1] if dated else "", self.nouns)
+        left = [d for d in adjuncts if d.start not in self.dates_of]
+        clear = not (left and dated)
+        if left and not dated:
+            dated = [self._dated_point(left[-1])]
+        if not clear or CELEBRATES.search(self.text, self.start, self.end):
+            self.story.focus = ""
+        else:
+            self.story.goes_on(dated[-1] if dated else "", self.nouns)
         self._remember([(s.start, s.end) for s in said if s.kind == "date"], distances)
+
+    def _first_of(self, free: list[DateMention]) -> list[DateMention]:
+        """Return which of several dates is that of what is told first."""
+        beside = [d for d in free if d in self.beside][:1]
+        event = self.main.startswith("event:")
+        if beside or not event or len(free) < 2:
+            return beside
+        return free[:1] if APART.search(self.text, free[0].end, free[1].start) else []
+
+    def _since(self, told: int) -> list[Statement]:
+        return self.found.statements[told:]
 
     def _remember(self, used: list[tuple[int, int]], distances: tuple[Distance, ...]) -> None:
         """Keep the date told last, from which "the following year" counts, if it is clear."""
@@ -174,21 +175,23 @@ class Scene:
             self.story.when = None
 
     def _subject(self) -> str:
-        """Return the event of the table that opens the part and of which it tells, if one does."""
-        for event in self.named.events:
-            lead = self.text[max(self.start, event.start - 14) : event.start].lower()
-            if event.told and not _DEPENDS.search(lead):
-                point = f"event:{event.event.id}"
-                self._fact(event.event, point)
-                return point
-        for event in self.named.events[:1]:
-            if not self.text[self.start : event.start].strip(" “TtheA"):
-                rest = self.text[event.end : self.end]
-                if _TOLD.match(rest):
-                    point = f"event:{event.event.id}"
-                    self._fact(event.event, point)
-                    return point
-        return ""
+        """Return the event of the table of which the part tells, if it tells of one."""
+        told = told_event(self.text, self.start, self.end, self.named.events)
+        event = told.event if told else self._it()
+        if event is None:
+            return ""
+        point = f"event:{event.id}"
+        self._fact(event, point)
+        return point
+
+    def _it(self) -> Event | None:
+        """Return the event that opened the sentence before, where "it was signed" fits its kind."""
+        known = self.story.opened
+        if self.end - self.start > len("A: "):
+            named = self.named.events
+            self.story.opened = opening_event(self.text, self.start, named)
+        done = IT_WAS.match(self.text, self.start, self.end)
+        return known if known and done and known.kind in MADE_BY[done["verb"]] else None
 
     def _after_making(self) -> None:
         """Say what is published, received or ratified was made before."""
@@ -207,8 +210,9 @@ class Scene:
         used = []
         for event in self.named.events:
             for date in self.named.dates:
-                point = self._said_of(event, date)
-                if point is not None:
+                edge = edge_dated(self.text, self.start, event, date)
+                if edge is not None:
+                    point = f"event:{event.event.id}{edge}"
                     self._fact(event.event, point)
                     self._date(
                         point, date, whole=(min(event.start, date.start), max(event.end, date.end))
@@ -219,36 +223,10 @@ class Scene:
     def _during(self, date: DateMention) -> None:
         """Date what a dated deed happened during: "in 1962, at the height of the crisis"."""
         for event in self.named.events:
-            lead = self.text[max(self.start, event.start - 24) : event.start]
             point = f"event:{event.event.id}"
-            if _DURING.search(lead) and not event.generic and self.main != point:
+            if self.main != point and happened_during(self.text, self.start, event, date):
                 self._fact(event.event, point)
                 self._date(point, date)
-
-    def _said_of(self, event: EventMention, date: DateMention) -> str | None:
-        """Return the point of an event that a date beside it dates, if it does."""
-        point = f"event:{event.event.id}"
-        if event.generic and _years_off(event.event, date.moment) > GENERIC_YEARS:
-            return None
-        if _SPOKEN_OF.search(self.text, max(self.start, event.start - 60), event.start):
-            return None
-        between = self.text[event.end : date.start]
-        if date.end < event.start and self.text[date.end : event.start] == " ":
-            return point if date.moment.precision == "year" else None
-        if date.start < event.end:
-            return None
-        if between == " " and _DEICTIC.match(date.text):
-            return point
-        if (happened := _HAPPENED.fullmatch(between)) is not None:
-            edge = ":start" if happened["begin"] else ":end" if happened["end"] else ""
-            return point + edge
-        follows = self.text[date.end : date.end + 2]
-        lead = self.text[max(self.start, event.start - 12) : event.start].lower()
-        if between.startswith(",") and (_RELATED.search(lead) or follows[:1] != ","):
-            return None
-        adjacent = _OF.fullmatch(between) is not None and between.strip() not in {"", ","}
-        is_next = re.match(r"[,.;)”\"]|$|\s[a-z(]", follows) is not None
-        return point if adjacent and is_next else None
 
     def _is_adjunct(self, date: DateMention) -> bool:
         """Whether a date says when the sentence's own event was: "in 1999", "on 9 November"."""
@@ -256,22 +234,39 @@ class Scene:
         between = re.search(r"\b(?:between|from|since|until|by|to)\s$", before)
         return _AT.search(before) is not None and not between
 
+    def _depends(self, date: DateMention) -> bool:
+        """Whether a date stands in a clause of its own: "who ruled until he fell in 1990"."""
+        cleft = re.match(r"\W*It was\b", self.text[self.start : date.start])
+        return not cleft and SUBORDINATE.search(self.text, self.start, date.start) is not None
+
     def _noun_date(self, date: DateMention) -> bool:
         """Date a noun beside it: "the letter of 1 January 1989", "signed in 1975"."""
         for noun in self.nouns:
             between = self.text[noun.end : date.start]
             lead = self.text[max(self.start, noun.lead - 12) : noun.lead].lower()
+            if EDGE_OF.search(lead):
+                continue
             counted = between.startswith(",") and _RELATED.search(lead)
+            if re.fullmatch(r" (?:in|on)(?: the)? ", between) and not self._has_date(noun, lead):
+                continue
             near = noun.end <= date.start and len(between) < 60 and not counted
             if near and re.fullmatch(rf"(?:{_LINK.pattern})(?:in|of|on|dated)(?: the)? ", between):
                 self._date(noun.point, date, whole=(noun.start, date.end))
                 return True
         return False
 
+    def _has_date(self, noun: Happening, lead: str) -> bool:
+        """Whether "in 1991" behind a noun is its own: not in "they joined the treaty in 1991"."""
+        opens = self.text[self.start : noun.lead].strip(' “"(') == ""
+        return opens or noun.point == self.main or TO_NOUN.search(lead) is not None
+
     def _date(
         self, point: str, date: DateMention, whole: tuple[int, int] | None = None, why: str = ""
     ) -> None:
         self.dates_of.setdefault(date.start, point)
+        event = self.found.facts.get(point)
+        if event is not None and years_off(event, date.moment) > FAR_YEARS:
+            return
         start, end = whole or (date.start, date.end)
         first, last = date.moment.first, date.moment.last
         says = f"{self._label(point)}: {date.moment.text}"
@@ -313,14 +308,20 @@ class Scene:
 
     def _distance(self, told: Distance, dates: list[DateMention]) -> None:
         """Read "ten years after the war" as a statement, where both ends are clear."""
+        if self._many_ago(told):
+            return
         before = any(d.end <= told.start for d in self.named.dates)
         target = self._focus(told, dates) if told.free else self._target(told, dates)
         if target is None:
             return
         source = self._source(told, dates, fresh=told.free and before)
         end = target[1] if target[1] else told.end
+        if source == self.main and dates and all(self._apart_from(d, told, end) for d in dates):
+            return
         near = source != self.main or self._beside(told.start, end, dates)
         inserted = source == self.main and dates and self._is_inserted(told.start, end)
+        if self.counted.setdefault(target[0], told.back) != told.back:
+            return
         if source == target[0] or ((told.loose or inserted) and not near):
             return
         self._apart(told, source, target[0], end)
@@ -335,6 +336,21 @@ class Scene:
         ]  # fmt: skip
         self.beside += near
         return bool(near) or not dates
+
+    def _apart_from(self, date: DateMention, told: Distance, end: int) -> bool:
+        """Whether a date is said of another deed of the sentence than a distance is."""
+        between = self.text[end : date.start] or self.text[date.end : told.start]
+        return APART.search(between) is not None
+
+    def _another(self, date: DateMention, said: Statement) -> bool:
+        """Whether a date is said of a further thing: "a vote in 1999 and, again, one in 2003"."""
+        between = self.text[said.end : date.start] or self.text[date.end : said.start]
+        return self.main.startswith("event:") or APART.search(between) is not None
+
+    def _many_ago(self, told: Distance) -> bool:
+        """Whether a list counts back ("50 years ago, a hundred years ago"): no one thing."""
+        others = find_distances(self.text, self.start, self.end)
+        return told.way == "ago" and sum(d.way == "ago" for d in others) > 1
 
     def _is_inserted(self, start: int, end: int) -> bool:
         """Whether words stand late in an insertion: "De Gaulle, back in power since, went"."""
@@ -395,7 +411,7 @@ class Scene:
             return NOW, told.end
         after = told.end
         for event in self.named.events:
-            if event.generic:
+            if event.generic or goes_on(self.text, event):
                 continue
             if after <= event.start <= after + 8 and not self.text[after : event.start].strip(
                 " thean"
@@ -409,7 +425,15 @@ class Scene:
         for date in self.named.dates:
             if date.start == after + 1:
                 return self._dated_point(date), date.end
-        return self._placed(told) or self._that(told, dates)
+        return self._placed(told) or self._dated_clause(told) or self._that(told, dates)
+
+    def _dated_clause(self, told: Distance) -> tuple[str, int] | None:
+        """Return the date in what years are counted from: "six years after he fell ill in 2006"."""
+        if told.years and "anniversary" not in self.text[told.start : told.end]:
+            for date in self.named.dates:
+                if DATED_CLAUSE.fullmatch(self.text[told.end : max(told.end, date.start)]):
+                    return self._dated_point(date), date.end
+        return None
 
     def _placed(self, told: Distance) -> tuple[str, int] | None:
         """Return the event that a place stands for, where years are counted from it."""
@@ -448,7 +472,9 @@ class Scene:
         lead = self.text[self.start : told.start]
         if _IT_IS.fullmatch(lead):
             return NOW
-        if self.sentence.heading or (opens and _PRESENT.search(plain) and not dated):
+        if self.sentence.heading or (
+            opens and not told.free and _PRESENT.search(plain) and not dated
+        ):
             return NOW
         if fresh:
             begins = told.end if re.search(r"\w", rest) else self.start
@@ -469,8 +495,3 @@ class Scene:
                 single=told.single and not told.free,
             )
         )  # fmt: skip
-
-
-def _years_off(event: Event, moment: Moment) -> int:
-    """Whole years between an event and a time, 0 where they meet."""
-    return max(0, event.start.year - moment.last.year, moment.first.year - event.end.year)

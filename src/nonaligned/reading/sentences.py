@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from nonaligned.reading.article import Article
 
@@ -59,6 +60,29 @@ class Sentence:
     text: str
     paragraph: int
     heading: bool
+
+
+def parts(sentence: Sentence) -> tuple[Sentence, ...]:
+    """Cut a sentence at its semicolons and colons: what stands on two sides is told apart.
+
+    Examples
+    --------
+    >>> whole = Sentence(10, 30, "He came; she left it.", 0, False)
+    >>> [(part.start, part.text) for part in parts(whole)]
+    [(10, 'He came; '), (19, 'she left it.')]
+    """
+    edges = [0, *(m.end() for m in re.finditer(r"[;:]\s", sentence.text)), len(sentence.text)]
+    return tuple(
+        replace(sentence, start=sentence.start + a, end=sentence.start + b, text=sentence.text[a:b])
+        for a, b in pairwise(edges)
+    )
+
+
+def clauses_of(sentence: Sentence) -> list[tuple[int, int]]:
+    """Return the sentence, or its parts between semicolons and before ", and"."""
+    cuts = [m.end() for m in re.finditer(r"[;:]\s|,\s(?=(?:and|but)\s)", sentence.text)]
+    edges = [0, *cuts, len(sentence.text)]
+    return [(sentence.start + a, sentence.start + b) for a, b in pairwise(edges)]
 
 
 def sentences(article: Article) -> tuple[Sentence, ...]:

@@ -135,10 +135,11 @@ def shortfall(constraints: Sequence[Constraint], conflict: Iterable[int]) -> flo
     2.0
     """
     chosen = set(conflict)
+    said = [c for c in constraints if c.statement in chosen]
     gaps = []
     for left_out in chosen:
-        rest = [c for c in constraints if c.statement in chosen - {left_out}]
-        for c in constraints:
+        rest = [c for c in said if c.statement != left_out]
+        for c in said:
             if c.statement == left_out:
                 low, high = implied(rest, c.a, c.b)
                 gaps.append(max(low - c.high, c.low - high))
@@ -205,7 +206,7 @@ def conflicts(
     ((0, 1), (0, 2), (1, 2))
     """
     found: set[tuple[int, ...]] = set()
-    for part in _parts(constraints):
+    for part in parts(constraints, facts):
         for window in _windows(part, facts):
             if len(found) < MANY * most:
                 found |= _all_conflicts(window, facts, most)
@@ -253,20 +254,57 @@ def _all_conflicts(
     return found
 
 
-def _parts(constraints: Sequence[Constraint]) -> list[list[Constraint]]:
-    """Parts of a network that only share its origin: no smallest conflict spans two of them."""
+def parts(
+    constraints: Sequence[Constraint], facts: frozenset[int] = frozenset()
+) -> list[list[Constraint]]:
+    """Parts of a network that share no more than points whose time is known.
+
+    The origin is such a point, and so is an event that a fact puts on one day: a cycle through
+    two of them falls into two that each pass the origin, so no part needs the other's
+    statements. Each part has the facts about its own points.
+
+    Parameters
+    ----------
+    constraints : sequence of Constraint
+    facts : frozenset of int
+        Statements that are not in doubt.
+
+    Examples
+    --------
+    >>> said = [Constraint("", "wall", 5, 5, 0), Constraint("wall", "a", 1, 1, 1),
+    ...     Constraint("b", "wall", 2, 2, 2)]
+    >>> [[c.statement for c in part] for part in parts(said, frozenset({0}))]
+    [[0, 1], [0, 2]]
+    >>> len(parts(said))
+    1
+    """
+    known = {c.b: c for c in constraints if c.statement in facts and _fixed(c)}
     leader: dict[str, str] = {}
 
     def find(point: str) -> str:
         while leader.setdefault(point, point) != point:
+            leader[point] = leader[leader[point]]
             point = leader[point]
         return point
 
+    def free(c: Constraint) -> list[str]:
+        return [point for point in (c.a, c.b) if point != ORIGIN and point not in known]
+
     for c in constraints:
-        ends = [point for point in (c.a, c.b) if point != ORIGIN]
-        for point in ends[1:]:
-            leader[find(point)] = find(ends[0])
-    parts: dict[str, list[Constraint]] = {}
+        for point in free(c)[1:]:
+            leader[find(point)] = find(free(c)[0])
+    found: dict[str, list[Constraint]] = {}
     for c in constraints:
-        parts.setdefault(find(c.b if c.b != ORIGIN else c.a), []).append(c)
-    return list(parts.values())
+        if known.get(c.b) is not c:
+            ends = free(c)
+            found.setdefault(find(ends[0]) if ends else f"{c.a}|{c.b}", []).append(c)
+    return [_with_known(part, known) for part in found.values()]
+
+
+def _fixed(c: Constraint) -> bool:
+    return c.a == ORIGIN and c.low == c.high
+
+
+def _with_known(part: list[Constraint], known: dict[str, Constraint]) -> list[Constraint]:
+    named = dict.fromkeys(point for c in part for point in (c.a, c.b) if point in known)
+    return [*(known[point] for point in named), *part]

@@ -14,6 +14,7 @@ from datetime import date
 from nonaligned.reading.article import Article
 from nonaligned.reading.dates import DateMention, Moment
 from nonaligned.reading.distances import DAYS, YEARS, bounds
+from nonaligned.reading.incumbents import in_all
 from nonaligned.reading.mentions import Mentions
 from nonaligned.reading.numbers import NUMBER, ORDINAL, number, ordinal
 from nonaligned.reading.offices import GRACE_DAYS, TableConflict, office_conflict
@@ -92,6 +93,7 @@ def _lasting(
         low, high = (b * DAYS[unit] for b in bounds(count, unit, (match["hedge"] or "").lower()))
         by_years = count * YEARS[unit]
         off = [_off(a, b, low, high, by_years) for a, b in _spells(held)]
+        off += [max(0.0, low - in_all(held), in_all(held) - high)]
         if off and min(off) > 0:
             nearest = max(held, key=lambda tenure: tenure.start)
             first, last = nearest.start, nearest.end or OPEN
@@ -127,6 +129,8 @@ def _only_date(text: str, sentence: Sentence, named: Mentions) -> DateMention | 
             r"\b[Ii]n (?:the )?$|\b[Oo]n $", text[max(sentence.start, d.start - 8) : d.start]
         )
     ]
+    if any(d.moment.last > OPEN for d in named.dates):
+        return None
     exact = len(at) == 1 and len(named.dates) == 1 and at[0].moment.precision != "span"
     season = len(at) == 1 and (at[0].moment.last - at[0].moment.first).days < 100
     return at[0] if exact or (season and len(named.dates) == 1) else None

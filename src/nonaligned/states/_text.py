@@ -42,3 +42,17 @@ def quoted(text: str) -> str:
     ("'Iran'", 65)
     """
     return repr(text if len(text) <= 60 else text[:60] + "...")
+
+
+_ARTICLE = """Union United Republic Kingdom Emirates Islands League Pact Organization
+    Organisation Movement Group states members Council Commonwealth
+    Philippines Netherlands Maldives Bahamas"""
+ARTICLE = frozenset(_ARTICLE.split())
+"""Words in a name that call for an article."""
+
+
+def with_article(name: str) -> str:
+    """Return the name with "the" where English wants it."""
+    if ARTICLE & set(name.split()) and not name.startswith("the "):
+        return f"the {name}"
+    return name

@@ -117,7 +117,30 @@ def event_mentions(text: str) -> tuple[EventMention, ...]:
             generic=is_generic(text[start:end]),
         )
         for start, end, event in found
+        if not _namesake(text, start)
     )
+
+
+_BEFORE_NAME = re.compile(r"\b(?P<word>[A-Z][\w’'-]*[a-z][\w’'-]*) $")
+_NO_PART = frozenset([
+    "The", "In", "On", "At", "When", "While", "After", "Before", "By", "As", "For", "From",
+    "With", "Since", "Until", "That", "If", "And", "But", "Both", "Once", "Only", "Even",
+    "Then", "Its", "His", "Her", "Their", "This", "Because", "Although", "Though",
+    "President", "Prime", "Minister", "Chancellor", "King", "Queen", "Emperor", "General",
+    "Marshal", "Chairman", "Premier", "Ayatollah", "Imam", "Colonel", "Shah", "Sir", "Mr",
+    "Mrs", "Dr", "Pope", "Secretary", "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December", "Great", "Communist",
+    "Islamic", "Federal", "Democratic",
+])  # fmt: skip
+"""Words with a capital before a name that are no part of it."""
+
+
+def _namesake(text: str, start: int) -> bool:
+    """Whether a name goes on to the left: "French Sudan became independent", "Second Gulf War"."""
+    if not text[start].isupper():
+        return False
+    before = _BEFORE_NAME.search(text, max(0, start - 40), start)
+    return before is not None and before["word"] not in _NO_PART
 
 
 @cache
@@ -150,7 +173,7 @@ def is_generic(name: str) -> bool:
 
 _AT_PLACE = re.compile(
     r"(?:bombing of )?(?P<place>[A-Z]\w+(?: [A-Z]\w+)?)"
-    r"(?: (?:conference|crisis|massacre|disaster|Final Act|Accords))?"
+    r"(?: (?:conference|crisis|massacre|uprising|disaster|Final Act|Accords))?"
 )
 _PLACE = re.compile(r" (?P<place>[A-Z]\w+(?: [A-Z]\w+)?)(?=[,.;:)]|$)")
 
@@ -204,8 +227,15 @@ _TELLINGS = {
 """How what a noun names is told with a verb."""
 
 _NOUN_OF = re.compile(rf"(?P<noun>{'|'.join(_TELLINGS)}) of (?:the )?(?P<whom>.+)")
+_VERBS = (
+    "invaded|annexed|entered|returned to|fled|crossed|marched|landed|rolled|crushed|left|flew|went"
+    "|visited|joined|took|seized|overthrew|expelled|seceded|united|merged|broke up|fell apart"
+    "|ceased|declared|resigned|stepped down|tested|exploded|nationali[sz]ed|walked|set foot"
+    "|(?:was|were) (?!the )[a-z]+"
+)
 _TELLS = re.compile(
-    "|".join(rf"{verb}$" for verbs in _TELLINGS.values() for verb in verbs)
+    rf" (?:{_VERBS})\b|"
+    + "|".join(rf"{verb}$" for verbs in _TELLINGS.values() for verb in verbs)
     + r"|(?:fell|collapsed|came down|went up|came to power|canal)$",
     re.IGNORECASE,
 )
