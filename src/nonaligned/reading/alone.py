@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nonaligned import states
-from nonaligned.claims.claim import Claim
+from nonaligned.claims.language import Claim
 from nonaligned.reading.alone_forms import ADJECTIVES, BESIDE, BESIDE_ONLY, FORMS, FRONT, WORLD
 from nonaligned.reading.clauses import Clause
 from nonaligned.reading.deeds import deeds

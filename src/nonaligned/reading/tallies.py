@@ -14,9 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nonaligned.claims.described import cited
-from nonaligned.claims.lexicon import words
-from nonaligned.claims.subjects import LIGHT, named
+from nonaligned.claims.language import cited, nameless, subject_in
 from nonaligned.reading.clauses import Clause
 from nonaligned.reading.voted_on import (
     AT,
@@ -360,17 +358,10 @@ def _antecedent(what: str, text: str) -> str:
     >>> _antecedent("the resolution", "The embargo on Cuba came up; ten opposed the resolution")
     'the resolution on embargo on cuba'
     """
-    if not set(words(what)) <= LIGHT and not re.search(r" (?:it|them)$", what):
+    if not nameless(what) and not re.search(r" (?:it|them)$", what):
         return what
-    said = words(text)
-    found = {
-        said[at : at + length - 2]
-        for at in range(len(said))
-        for length, _ in named(("resolution", "on", *said[at : at + MOST_WORDS]))
-        if length > 2
-    }
-    longest = max(found, key=len, default=())
-    return f"the resolution on {' '.join(longest)}" if longest else what
+    subject = subject_in(text)
+    return f"the resolution on {subject}" if subject else what
 
 
 def _once(time: str) -> bool:
@@ -393,7 +384,7 @@ def _described(what: str, text: str, told: VotedOn, sides: int) -> str:
     if not bare or len(bare.split()) > MOST_WORDS or re.match(r"[Rr]esolution .*\d", bare):
         return ""
     by_vote = _CAST.search(text[told.start : told.end]) or sides > 1
-    if set(words(bare)) <= LIGHT and not _ASSEMBLY.search(text):
+    if nameless(bare) and not _ASSEMBLY.search(text):
         return ""
     on = re.search(
         r"\b(?:vote|ballot|count|tally|division|roll call) (?:on|over)"
