@@ -15,7 +15,7 @@ SENTENCES = (
     "104 states voted for the resolution “withdrawal of foreign troops from Aland” in 1980",
     "Fewer than ten states voted against the resolution “a treaty, and a ban on it”",
     "Norway was the only state that voted against the resolution “text on Aland's cheese” in 1990",
-    "Norway was the only member of NATO that joined Sweden in abstaining on the resolution “whaling”",
+    "Norway was the only member of NATO that joined Sweden in abstaining on the resolution “peace”",
 )
 
 

@@ -103,7 +103,7 @@ def subject_in(text: str) -> str:
     Examples
     --------
     >>> subject_in("When the embargo on Cuba came up, nobody spoke.")
-    'embargo on cuba'
+    'the embargo on cuba'
     """
     said = words(text)
     found = {
@@ -112,7 +112,7 @@ def subject_in(text: str) -> str:
         for length, _ in named(("resolution", "on", *said[at : at + MOST_WORDS]))
         if length > 2
     }
-    return " ".join(max(found, key=len, default=()))
+    return " ".join(sorted(found, key=len)[-1]) if found else ""
 
 
 def unfound(resolution: str, window: Window) -> str:

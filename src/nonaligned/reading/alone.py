@@ -154,6 +154,19 @@ def denied(text: str) -> bool:
     return _DENIED.search(text) is not None
 
 
+_PLACE = re.compile(
+    r"\b(?:in|among|amongst|within|throughout) (?:all |the whole of )?(?:the )?(?:[A-Za-z-]+ )?"
+    r"(?:G\d+|Africa|Asia|Europe|America|Americas|Balkans|Caribbean|Pacific|Scandinavia|Gulf"
+    r"|Mediterranean|Levant|Maghreb|Sahel|Indochina|[Hh]emisphere|Middle East|[Rr]egion"
+    r"|continent)\b"
+)
+
+
+def keeps_group(text: str, claim: Claim) -> bool:
+    """Whether a claim says among whom, where its sentence names a part of the world."""
+    return claim.among is not None or _PLACE.search(_masked(text).text) is None
+
+
 def keeps_year(text: str, claim: Claim) -> bool:
     """Whether a claim has one of the years that its sentence says; none said, it need not."""
     said = {

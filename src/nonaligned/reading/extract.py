@@ -16,7 +16,7 @@ from nonaligned.claims.language import Claim, canonical, parse
 from nonaligned.errors import NonalignedError
 from nonaligned.reading import screens
 from nonaligned.reading.adjuncts import has_time, untimed
-from nonaligned.reading.alone import alone, denied, excluded, keeps_year
+from nonaligned.reading.alone import alone, denied, excluded, keeps_group, keeps_year
 from nonaligned.reading.article import Article
 from nonaligned.reading.clauses import Clause, rewritten
 from nonaligned.reading.context import (
@@ -381,9 +381,8 @@ def _holds(claim: Claim, clause: Clause, told: tuple[Clause, ...], piece: Piece)
     """Whether a claim keeps that somebody was alone, and nothing beside it takes that back."""
     if claim.kind == "only":
         said = denied(piece.text) or piece.stance == "contrary"
-        return keeps_year(piece.text, claim) and (
-            said if claim.negated else not excluded(piece.text)
-        )
+        kept = keeps_year(piece.text, claim) and keeps_group(piece.text, claim)
+        return kept and (said if claim.negated else not excluded(piece.text))
     return clause in told or not any(
         clause.start < one.end and one.start < clause.end for one in told
     )

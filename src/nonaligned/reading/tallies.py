@@ -356,7 +356,7 @@ def _antecedent(what: str, text: str) -> str:
     Examples
     --------
     >>> _antecedent("the resolution", "The embargo on Cuba came up; ten opposed the resolution")
-    'the resolution on embargo on cuba'
+    'the resolution on the embargo on cuba'
     """
     if not nameless(what) and not re.search(r" (?:it|them)$", what):
         return what
