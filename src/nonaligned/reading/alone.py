@@ -32,7 +32,7 @@ _HEDGED = re.compile(
 """Doubts and exceptions, by which it is not what it says."""
 _DOUBTED = re.compile(
     r"\b(?:whether|if|den(?:y|ies|ied)|doubt\w*|wonder\w*|asked|unclear|not clear|never|nobody"
-    r"|hop(?:e|ed|es)|may|might|could|would|perhaps|should|rumou?r\w*"
+    r"|hop(?:e|ed|es)|may|might|could|would|perhaps|should|rumou?r\w*|legend|myth"
     r"|expect\w*|fear\w*|predict\w*)\b",
     re.IGNORECASE,
 )

@@ -66,7 +66,7 @@ _SAID = r"(?:still |ever |now |also |today |once |always |openly |indeed |really
 _REL = r"(?:(?:that|which|who) |to (?:have )?|(?=[a-z]+ing ))"
 _P = r"(?P<p>.+)"
 _BUT = (
-    r"(?:but|except(?: for)?|save(?: for)?|besides|other than|apart from|aside from|bar|than"
+    r"(?:but|except(?: for)?|save(?: for)?|besides|other than|apart from|aside from|bar"
     r"|with the (?:sole |single )?exception of)"
 )
 _NOBODY = r"(?:nobody|no one|no-one|none|not (?:a single|one)(?: one)?)"
@@ -132,7 +132,8 @@ FORMS = tuple(
         rf"|could count on) (?:but |only |just )*(?:a single|one"
         rf"|one single|a solitary) (?:{_adj('a')} )?(?:friend|supporter|backer|defender|champion"
         rf"|ally)"
-        rf"(?: {_among('g')})?(?P<t>.*?)(?:,? and (?:it|that) (?:was|is)|,? namely|:| [-–—]+|, )"
+        rf"(?: {_among('g')})?(?P<t>(?:,? {TIMES})?)(?:,? and (?:it|that) (?:was|is)|,? namely|:"
+        rf"| [-–—]+|, )"
         rf" {_X}\b",
         rf"{_X}{_ASIDE} {_BE} {_SAID}(?P<y>S\d+)['’]s? {_ONLY} (?:[a-z]+ )?(?:{_adj('a')}"
         rf" )?(?:friend"

@@ -370,18 +370,20 @@ def _candidates(
             if untimed(words.text, piece.text[: clause.start]):
                 continue
             if (claim := _of_piece(words, piece, article)) is not None:
-                if not _holds(claim, clause, told, piece):
+                if not _holds(claim, clause, told, piece, sentence.text):
                     continue
                 taken.append((clause.start, clause.end))
                 yield _candidate(sentence, piece, words, claim)
                 break
 
 
-def _holds(claim: Claim, clause: Clause, told: tuple[Clause, ...], piece: Piece) -> bool:
+def _holds(
+    claim: Claim, clause: Clause, told: tuple[Clause, ...], piece: Piece, whole: str
+) -> bool:
     """Whether a claim keeps that somebody was alone, and nothing beside it takes that back."""
     if claim.kind == "only":
         said = denied(piece.text) or piece.stance == "contrary"
-        kept = keeps_year(piece.text, claim) and keeps_group(piece.text, claim)
+        kept = keeps_year(whole, claim) and keeps_group(piece.text, claim)
         return kept and (said if claim.negated else not excluded(piece.text))
     return clause in told or not any(
         clause.start < one.end and one.start < clause.end for one in told
