@@ -15,6 +15,7 @@ from nonaligned.claims.evidence import Evidence
 from nonaligned.claims.lexer import tokens
 from nonaligned.claims.lexicon import rows, words
 from nonaligned.claims.resolutions import Known, ballots, find_known, known, spoken
+from nonaligned.claims.subjects import about, subjects
 from nonaligned.errors import RecordError
 from nonaligned.records import Store, add
 from nonaligned.study.loading import load
@@ -271,6 +272,33 @@ def test_each_row_agrees_with_the_votes(real: Evidence, number: str) -> None:
     assert not numbers or (listed.number in numbers) != (number in MISNUMBERED)
 
 
+@pytest.mark.shared
+@pytest.mark.parametrize("number", [n for n in LISTED if LISTED[n].counted])
+def test_each_day_lies_in_the_month_on_record(votes_by_month: Months, number: str) -> None:
+    listed = LISTED[number]
+    months = votes_by_month.get((listed.session, *(listed.counted or ())), set())
+    said = f"{listed.day:%Y-%m}"
+    assert not months or (said in months) != (number in MISDATED)
+
+
+MISDATED = {"3061", "31/6A", "62/249"}
+"""Filed under the month before, or after, that of the meeting."""
+
+Months = dict[tuple[int, ...], set[str]]
+
+
+@pytest.fixture(scope="module")
+def votes_by_month(shared_data: Path) -> Months:
+    """Months of the roll calls by session and votes counted."""
+    held: Months = {}
+    columns = ["session", "yes", "no", "abstain", "date"]
+    votes = pl.read_csv(shared_data / "unga" / "UNVotes.csv.gz", columns=columns)
+    for *counts, day in votes.unique().select(columns).iter_rows():
+        if None not in (*counts, day):
+            held.setdefault(tuple(map(int, counts)), set()).add(str(day)[:7])
+    return held
+
+
 MISNUMBERED = {"2793", "2826", "3103"}
 """Filed under a neighbour's number in the record."""
 
@@ -346,6 +374,23 @@ def test_a_claim_about_other_years_says_so() -> None:
         ballots("181", Window(1960, 1960), MADE)
     with pytest.raises(RecordError, match="no roll call on record bears"):
         ballots("38/71", Window(1960, 1970), MADE)
+
+
+def test_subjects_are_of_many_resolutions_of_all_decades() -> None:
+    """Also of those that went against each of the camps."""
+    numbers = {n for row in rows("subjects") for n in row["numbers"].split(";")}
+    found = [k for k in map(find_known, numbers) if k and k.day.year <= 2019]
+    assert len(found) >= 80
+    decades = Counter(k.day.year // 10 for k in found)
+    assert set(decades) == set(range(194, 202))
+    assert min(decades.values()) >= 5
+
+
+def test_every_subject_can_be_named_and_no_word_is_wasted() -> None:
+    for subject in subjects():
+        first = tuple(min(need) for need in subject.needs)
+        assert subject.numbers[0] in about(first) or len(about(first)) > 0
+        assert all(need <= subject.words for need in subject.needs)
 
 
 def test_each_number_of_a_subject_is_a_listed_resolution() -> None:

@@ -14,7 +14,7 @@ from nonaligned.claims.claim import Window
 from nonaligned.claims.lexer import Token
 from nonaligned.claims.lexicon import words
 from nonaligned.claims.resolutions import LEADS, NUMBER, Known, find_known
-from nonaligned.claims.subjects import about
+from nonaligned.claims.subjects import LIGHT, about, named
 from nonaligned.claims.times import FIRST_SESSION
 
 MOST_WORDS = 25
@@ -84,6 +84,35 @@ def quoted(tokens: tuple[Token, ...], at: int) -> Iterator[tuple[int, str]]:
                 yield end, said
             return
         said += tokens[end].before + tokens[end].text
+
+
+def nameless(text: str) -> bool:
+    """Whether words say of no matter what it is: "the resolution".
+
+    Examples
+    --------
+    >>> nameless("the first resolution"), nameless("the resolution on Cuba")
+    (True, False)
+    """
+    return LIGHT.issuperset(words(text))
+
+
+def subject_in(text: str) -> str:
+    """Return the longest subject of listed resolutions that a text names; empty for none.
+
+    Examples
+    --------
+    >>> subject_in("When the embargo on Cuba came up, nobody spoke.")
+    'the embargo on cuba'
+    """
+    said = words(text)
+    found = {
+        said[at : at + length - 2]
+        for at in range(len(said))
+        for length, _ in named(("resolution", "on", *said[at : at + MOST_WORDS]))
+        if length > 2
+    }
+    return " ".join(sorted(found, key=len)[-1]) if found else ""
 
 
 def unfound(resolution: str, window: Window) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 from nonaligned import states
 from nonaligned.claims import lexicon, wording
 from nonaligned.claims.claim import Claim, Party, Window
+from nonaligned.claims.described import cited, nameless, subject_in
 from nonaligned.claims.grammar import Parser
 from nonaligned.claims.kind import Kind
 from nonaligned.claims.kinds import kinds
@@ -27,7 +28,19 @@ from nonaligned.claims.times import TIMES, Frame
 from nonaligned.errors import SentenceError
 from nonaligned.states.spelling import misspelt
 
-__all__ = ["Claim", "Party", "Understood", "Window", "canonical", "nearest", "parse", "understand"]
+__all__ = [
+    "Claim",
+    "Party",
+    "Understood",
+    "Window",
+    "canonical",
+    "cited",
+    "nameless",
+    "nearest",
+    "parse",
+    "subject_in",
+    "understand",
+]
 
 
 def parse(sentence: str, *, on: int | None = None) -> Claim:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nonaligned import states
-from nonaligned.claims.claim import Claim
+from nonaligned.claims.language import Claim
 from nonaligned.reading.alone_forms import ADJECTIVES, BESIDE, BESIDE_ONLY, FORMS, FRONT, WORLD
 from nonaligned.reading.clauses import Clause
 from nonaligned.reading.lone_deeds import deeds
@@ -32,7 +32,7 @@ _HEDGED = re.compile(
 """Doubts and exceptions, by which it is not what it says."""
 _DOUBTED = re.compile(
     r"\b(?:whether|if|den(?:y|ies|ied)|doubt\w*|wonder\w*|asked|unclear|not clear|never|nobody"
-    r"|hop(?:e|ed|es)|may|might|could|would|perhaps|should|rumou?r\w*"
+    r"|hop(?:e|ed|es)|may|might|could|would|perhaps|should|rumou?r\w*|legend|myth"
     r"|expect\w*|fear\w*|predict\w*)\b",
     re.IGNORECASE,
 )
@@ -152,6 +152,19 @@ _LASTING = re.compile(r"\bfor (?:[a-z]+ ){0,2}[a-z-]+ (?:years|decades)\b", re.I
 def denied(text: str) -> bool:
     """Whether it is said that somebody was not the only one; that X alone did not is another."""
     return _DENIED.search(text) is not None
+
+
+_PLACE = re.compile(
+    r"\b(?:in|among|amongst|within|throughout) (?:all |the whole of )?(?:the )?(?:[A-Za-z-]+ )?"
+    r"(?:G\d+|Africa|Asia|Europe|America|Americas|Balkans|Caribbean|Pacific|Scandinavia|Gulf"
+    r"|Mediterranean|Levant|Maghreb|Sahel|Indochina|[Hh]emisphere|Middle East|[Rr]egion"
+    r"|continent)\b"
+)
+
+
+def keeps_group(text: str, claim: Claim) -> bool:
+    """Whether a claim says among whom, where its sentence names a part of the world."""
+    return claim.among is not None or _PLACE.search(_masked(text).text) is None
 
 
 def keeps_year(text: str, claim: Claim) -> bool:

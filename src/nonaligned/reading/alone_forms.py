@@ -66,7 +66,7 @@ _SAID = r"(?:still |ever |now |also |today |once |always |openly |indeed |really
 _REL = r"(?:(?:that|which|who) |to (?:have )?|(?=[a-z]+ing ))"
 _P = r"(?P<p>.+)"
 _BUT = (
-    r"(?:but|except(?: for)?|save(?: for)?|besides|other than|apart from|aside from|bar|than"
+    r"(?:but|except(?: for)?|save(?: for)?|besides|other than|apart from|aside from|bar"
     r"|with the (?:sole |single )?exception of)"
 )
 _NOBODY = r"(?:nobody|no one|no-one|none|not (?:a single|one)(?: one)?)"
@@ -119,7 +119,7 @@ FORMS = tuple(
         rf" {_BUT} (?:the )?{_X}(?:['’]s?)?(?P<t>(?:,? {TIMES})?)\.?$",
         # the only Arab state to … was X
         rf"{_START}(?:the )?{_ONLY} (?:{_adj('a')} )?{_NOUN}(?: {_among('g')})?,? {_REL}"
-        rf"(?P<p>.+?),? {_BE} {_X}(?:['’]s?)?(?P<t>(?:,? {TIMES})?)(?:[;,.]|$)",
+        rf"(?P<p>.+?),? {_BE} (?:the )?{_X}(?:['’]s?)?(?P<t>(?:,? {TIMES})?)(?:[;,.]|$)",
         # only one Arab state …, and that was X; just one …: X
         rf"{_START}(?:there (?:was|is) )?(?:only|just|but) one (?:{_adj('a')} )?{_NOUN}"
         rf"(?: {_among('g')})?,? {_THAT}{_SAID}(?P<p>[^;]+?)(?:,? and (?:it|that)(?: {_NOUN})?"
@@ -132,7 +132,8 @@ FORMS = tuple(
         rf"|could count on) (?:but |only |just )*(?:a single|one"
         rf"|one single|a solitary) (?:{_adj('a')} )?(?:friend|supporter|backer|defender|champion"
         rf"|ally)"
-        rf"(?: {_among('g')})?(?P<t>.*?)(?:,? and (?:it|that) (?:was|is)|,? namely|:| [-–—]+|, )"
+        rf"(?: {_among('g')})?(?P<t>(?:,? {TIMES})?)(?:,? and (?:it|that) (?:was|is)|,? namely|:"
+        rf"| [-–—]+|, )"
         rf" {_X}\b",
         rf"{_X}{_ASIDE} {_BE} {_SAID}(?P<y>S\d+)['’]s? {_ONLY} (?:[a-z]+ )?(?:{_adj('a')}"
         rf" )?(?:friend"
@@ -147,7 +148,7 @@ FORMS = tuple(
         rf" {_BE} (?:the )?{_X}\b",
         rf"(?P<y>S\d+)['’]s? {_ONLY} (?:[a-z]+ )?(?:{_adj('a')} )?(?:friend|supporter|backer"
         rf"|defender"
-        rf"|champion)(?: {_among('g')})?(?P<t>.*?),? {_BE} {_X}\b",
+        rf"|champion)(?: {_among('g')})?(?P<t>.*?),? {_BE} (?:the )?{_X}\b",
         # the only vote against it was X's; X cast the only vote against it
         rf"(?:the )?{_ONLY} (?P<p>(?:negative )?(?:vote|ballot|no|voice)s? (?:against|for)"
         rf" .+?),? (?:was|were|came"

@@ -16,7 +16,7 @@ from nonaligned.claims.language import Claim, canonical, parse
 from nonaligned.errors import NonalignedError
 from nonaligned.reading import screens
 from nonaligned.reading.adjuncts import has_time, untimed
-from nonaligned.reading.alone import alone, denied, excluded, keeps_year
+from nonaligned.reading.alone import alone, denied, excluded, keeps_group, keeps_year
 from nonaligned.reading.article import Article
 from nonaligned.reading.blocs import blocs, fullness
 from nonaligned.reading.clauses import Clause, rewritten
@@ -404,19 +404,20 @@ def _of_clauses(
             words, claim = when_said(words, claim, piece, sentence, article.date)
             if time_lost(claim, words, piece.text, clause):
                 continue
-            if _holds(claim, clause, told, piece):
+            if _holds(claim, clause, told, piece, sentence.text):
                 taken.append((clause.start, clause.end))
                 yield _candidate(sentence, piece, words, claim)
                 break
 
 
-def _holds(claim: Claim, clause: Clause, told: tuple[Clause, ...], piece: Piece) -> bool:
+def _holds(
+    claim: Claim, clause: Clause, told: tuple[Clause, ...], piece: Piece, whole: str
+) -> bool:
     """Whether a claim keeps that somebody was alone, and nothing beside it takes that back."""
     if claim.kind == "only":
         said = denied(piece.text) or piece.stance == "contrary"
-        return keeps_year(piece.text, claim) and (
-            said if claim.negated else not excluded(piece.text)
-        )
+        kept = keeps_year(whole, claim) and keeps_group(piece.text, claim)
+        return kept and (said if claim.negated else not excluded(piece.text))
     return clause in told or not any(
         clause.start < one.end and one.start < clause.end for one in told
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nonaligned.claims.described import cited
+from nonaligned.claims.language import cited
 from nonaligned.reading.mentions import ISSUE
 from nonaligned.reading.voted_on import TIMES, named
 

@@ -14,10 +14,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nonaligned.claims.described import cited
-from nonaligned.claims.lexicon import words
-from nonaligned.claims.subjects import LIGHT, named
+from nonaligned import states
+from nonaligned.claims.language import cited, nameless, subject_in
 from nonaligned.reading.clauses import Clause
+from nonaligned.reading.mentions import ISSUE
 from nonaligned.reading.voted_on import (
     AT,
     DEFYING,
@@ -165,7 +165,8 @@ _GOT = (
 )
 """Counts that are told by nouns: "its supporters numbered ten", "with the votes of ten states"."""
 _ELSEWHERE = re.compile(
-    r"\b(?:Council(?! for| on Foreign)(?<!Human Rights Council)|[Cc]ommittees?|[Pp]arliament\w*"
+    r"\b(?:Council(?! for| on Foreign)(?<!Human Rights Council)|[Cc]ommittees?|councils?"
+    r"|councillors|town|city|municipal\w*|union|[Pp]arliament\w*"
     r"|Congress|Senate|[Cc]abinet|Knesset|Duma"
     r"|Commons|Lords|Bundestag|Bundesrat|Sejm|Majlis|[Cc]hamber|jury|[Cc]ommission|deputies"
     r"|senators|lawmakers|legislators|MPs|UNESCO|IAEA|WHO|FIFA|IOC|OAS|NATO|OPCW|ICC|WTO|IMF"
@@ -215,7 +216,7 @@ _NAMELESS = re.compile(
     re.IGNORECASE,
 )
 """What may be a state, a person or anything, and names no matter."""
-_ASSEMBLY = re.compile(rf"\b(?:Assembly|United Nations|UN)\b|{STATES}")
+_ASSEMBLY = re.compile(rf"\b(?:Assembly|United Nations|UN)\b|\b{STATES}\b")
 """Words by which it is clear that states voted."""
 _MATTER = re.compile(
     r"^to [a-z]|\b(?:of|on|for|against)\b|(?:ing|tion|sion|ment|ence|ance|al|ism|ship|ty)s?\b", re.I
@@ -305,11 +306,13 @@ def _unsure(text: str, told: VotedOn, stop: int) -> bool:
         return True
     first, last = told.place
     rest = re.compile(r"[,;:]| and |$").search(text, max(stop, told.end))
-    before, after = stretch(text[:first]), text[last : rest.start() if rest else len(text)]
-    what = "" if _ASSEMBLED.search(f"{before} {after}") else _HOUSE.sub("", text[first:last])
-    return bool(
-        _DOUBTED.search(f"{before} … {after}") or _ELSEWHERE.search(f"{before} {what} {after}")
-    )
+    before, after = text[:first], text[last : rest.start() if rest else len(text)]
+    near = stretch(before)
+    if _DOUBTED.search(f"{near} … {after}"):
+        return True
+    if _ASSEMBLED.search(f"{near} {after}"):
+        return _ELSEWHERE.search(f"{near} {after}") is not None
+    return _ELSEWHERE.search(f"{before} {_HOUSE.sub('', text[first:last])} {after}") is not None
 
 
 def stretch(text: str) -> str:
@@ -358,19 +361,12 @@ def _antecedent(what: str, text: str) -> str:
     Examples
     --------
     >>> _antecedent("the resolution", "The embargo on Cuba came up; ten opposed the resolution")
-    'the resolution on embargo on cuba'
+    'the resolution on the embargo on cuba'
     """
-    if not set(words(what)) <= LIGHT and not re.search(r" (?:it|them)$", what):
+    if not nameless(what) and not re.search(r" (?:it|them)$", what):
         return what
-    said = words(text)
-    found = {
-        said[at : at + length - 2]
-        for at in range(len(said))
-        for length, _ in named(("resolution", "on", *said[at : at + MOST_WORDS]))
-        if length > 2
-    }
-    longest = max(found, key=len, default=())
-    return f"the resolution on {' '.join(longest)}" if longest else what
+    subject = subject_in(text)
+    return f"the resolution on {subject}" if subject else what
 
 
 def _once(time: str) -> bool:
@@ -393,17 +389,30 @@ def _described(what: str, text: str, told: VotedOn, sides: int) -> str:
     if not bare or len(bare.split()) > MOST_WORDS or re.match(r"[Rr]esolution .*\d", bare):
         return ""
     by_vote = _CAST.search(text[told.start : told.end]) or sides > 1
-    if set(words(bare)) <= LIGHT and not _ASSEMBLY.search(text):
+    if nameless(bare) and not _ASSEMBLY.search(text):
         return ""
     on = re.search(
         r"\b(?:vote|ballot|count|tally|division|roll call) (?:on|over)"
         r" $",
         text[: told.place[0]],
     )
-    told_by = by_vote and not _NAMELESS.match(bare) and _MATTER.search(bare)
+    told_by = by_vote and not _name(bare) and _MATTER.search(bare)
     if not (_NOUN.search(what) or on or told_by):
         return ""
-    return cited(bare) if _VOTED.search(text) else ""
+    return cited(bare) if _VOTED.search(text) and _of_states(what, text) else ""
+
+
+def _name(bare: str) -> bool:
+    """Whether it begins as a name does: of a person, say, but not "the Serbian request"."""
+    named = states.mentions(bare, capitals=True)
+    told = named and named[0].start == 0 and named[0].kind == "demonym" and " " in bare
+    return _NAMELESS.match(bare) is not None and not told
+
+
+def _of_states(what: str, text: str) -> bool:
+    """Whether it is clear that states voted: by who is said to, where, or on what."""
+    said = _ASSEMBLY.search(text) or ISSUE.search(what)
+    return said is not None or bool(states.mentions(what, capitals=True))
 
 
 def _counts(text: str) -> Iterator[tuple[str, str, int, int]]:

@@ -106,6 +106,10 @@ _FORMS = (
     rf"\b{_BODY}(?:,? {TIMES},?)?(?: (?:had|has))? (?:\w+ly )?voted(?:,? {TIMES})?,?(?: by)?(?:"
     rf" a margin of)?"
     rf" {N}(?: votes)?(?: to |[-–]){N},?(?: {TIMES})? (?P<what>to .+?)(?=[;,]|$)",
+    rf"\b{_BODY}(?:,? {TIMES},?)?(?: (?:had|has))? (?:\w+ly )?voted(?:,? {TIMES})?,?(?: by)?"
+    rf" {N}(?: votes)?(?: to |[-–]){N},?(?: {TIMES}| on {_WEEKDAY.replace(',? ', '')})?"
+    rf" (?P<side>against|for|in favou?r of) (?P<what>.+?){_END}",
+    r"\bin the (?P<matter>(?-i:[A-Z])[\w’'-]+(?: [\w-]+)?) (?:vote|ballot|roll call|division)\b",
     rf"^(?P<what>[Rr]esolution [\w/-]+(?: \([A-Z]+\))?),? {TIMES},",
     rf"^(?P<what>[Rr]esolution [\w/-]+),? which {N}\b(?=.*\b(?:supported|opposed|backed|voted))",
     rf"^(?:{TIMES},? )?(?P<what>.+?) (?:was|were|had been) (?P<passive>(?!endors|welcom){_DEEDS}ed)"
@@ -212,11 +216,26 @@ def voted_on(text: str) -> Iterator[VotedOn]:
     for form in compiled():
         if (match := form.search(text)) is None:
             continue
-        groups = match.groupdict()
-        did = groups.get("passive") or groups.get("did")
-        what = _TIMED.sub("", match["what"]).strip(" ,.:“”\"'")
-        if what:
-            yield VotedOn(named(what, did or ""), *match.span(), match.span("what"))
+        told = _told(match)
+        if told and not _DANGLING.search(told):
+            yield VotedOn(
+                told, *match.span(), match.span("what" if "what" in form.groupindex else 0)
+            )
+
+
+_DANGLING = re.compile(r" (?:it|they|which|that|who|this)$")
+
+
+def _told(match: re.Match[str]) -> str:
+    """Return what a form caught, as the name of a resolution."""
+    groups = match.groupdict()
+    if matter := groups.get("matter"):
+        return f"the resolution on {matter}"
+    what = _TIMED.sub("", match["what"]).strip(" ,.:“”\"'")
+    if (groups.get("side") or "").lower() == "against":
+        return f"the resolution against {what}"
+    did = groups.get("passive") or groups.get("did")
+    return named(what, did or "") if what else ""
 
 
 def named(what: str, did: str = "") -> str:
