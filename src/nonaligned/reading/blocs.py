@@ -61,7 +61,7 @@ _JOINS = re.compile(
     r"|have|knew|known|contain\w*|counted|faced|form\w*|emerg\w+|there|separat\w+|rang\w+|sort\w*"
     r"|lined|group\w*|belong\w*|polari[sz]\w+|crystalli[sz]\w+|settled|matter|could be|dominat\w*"
     r"|cut|sundered|torn|parted|confront\w*|oppos\w+|contend\w*|compet\w+|organi[sz]ed|arranged"
-    r"|drawn up|hardened|congealed|sides|was|were|exist\w*|stood|led|headed|sat|live[sd]?"
+    r"|drawn up|hardened|congealed|sides|was|were|exist\w*|stood|led|headed|sat|live[sd]?|cluster\w*|gather\w*|coalesc\w+"
     r"|living)\b",
     re.IGNORECASE,
 )
@@ -80,7 +80,7 @@ _LEADS = re.compile(
     r"|\b(?:under|behind|round|around|about|looking to|looked to|look to|answer(?:ed|ing) to|cues?"
     r" from|orders from|lead from|loyal to|beholden to|gathered|clustered|leadership|grouped"
     r"|rallied"
-    r"|revolving|revolved|cent(?:re|er)ed on|taking|commanding|speaking for|at the head"
+    r"|revolving|revolved|cent(?:re|er)ed on|taking|followed|following|follows|listened to|commanding|speaking for|at the head"
     r"|at either pole|as (?:its|the) (?:two )?poles)\b"
 )
 _NAMED_AT_ONCE = re.compile(

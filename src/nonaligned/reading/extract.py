@@ -38,7 +38,7 @@ from nonaligned.reading.context import (
     year_in,
 )
 from nonaligned.reading.dates import lately
-from nonaligned.reading.deeds import claimed, elsewhere
+from nonaligned.reading.deeds import adrift, claimed, elsewhere
 from nonaligned.reading.mentions import ISSUE, Mentions, find_mentions, is_other
 from nonaligned.reading.predictions import Dated, predictions
 from nonaligned.reading.saying import person_of, when_said, who
@@ -373,7 +373,9 @@ def _of_clauses(
             if untimed(words.text, piece.text[: clause.start]):
                 continue
             claim = _claim(words, article, contrary=piece.stance == "contrary")
-            if claim is not None and not elsewhere(claim, piece.text[clause.start : clause.end]):
+            if claim is None or adrift(claim, words.text, piece.text):
+                continue
+            if not elsewhere(claim, piece.text[clause.start : clause.end]):
                 words, claim = when_said(words, claim, piece, sentence, article.date)
                 taken.append((clause.start, clause.end))
                 yield _candidate(sentence, piece, words, claim)
