@@ -45,6 +45,11 @@ QUALITY = _quality()
         ("news_four", 12),
         ("news_five", 6),
         ("variants", 10),
+        ("ties_one", 5),
+        ("ties_two", 5),
+        ("ties_three", 5),
+        ("ties_four", 5),
+        ("ties_five", 5),
     ],
 )
 def test_precision_and_recall(name: str, least: int) -> None:

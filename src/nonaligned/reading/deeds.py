@@ -65,13 +65,15 @@ _STOP = re.compile(
 )
 """Where what belongs to a core ends."""
 _DOUBT = re.compile(
-    r"\b(?:(?:video|computer|board) games?|thrillers?|comics?|fictional|allegedly|alleged|reportedly|supposed(?:ly)?|almost|nearly|narrowly|virtually|myths?"
+    r"\b(?:(?:video|computer|board) games?|thrillers?|comics?|fictional|allegedly|alleged"
+    r"|reportedly|supposed(?:ly)?|almost|nearly|narrowly|virtually|myths?"
     r"|legend|rumou?rs?|threaten\w*|avert\w*|avoid\w*|prevent\w*|on the (?:brink|verge|edge)"
     r"|instead of|rather than|as if|figurative\w*|so to speak|jok(?:e|es|ed|ing)|quip\w*|dream\w*"
     r"|novels?|films?|simulat\w+|war games?|scenarios?|imagin\w+|failed to|refus\w+|declin\w+"
     r"|false(?:ly)?|untrue|fiction\w*|unless|predict\w*|foresaw|foresee\w*|forecast|den(?:y|ies"
     r"|ied)"
-    r"|doubt\w*|hoax|pretend\w*|whether|could have|would have|might have|(?:just|stopped|stop|fell) short of|close to|foretold|prophes\w+|anticipat\w+)\b"
+    r"|doubt\w*|hoax|pretend\w*|whether|could have|would have|might have|(?:just|stopped|stop"
+    r"|fell) short of|close to|foretold|prophes\w+|anticipat\w+)\b"
 )
 """Words with which what is told may not have been, or not so."""
 _NO = re.compile(
@@ -149,9 +151,11 @@ _HAPPENS = re.compile(
 )
 _AT_WHICH = re.compile(r",?(?: ?(?:when|in which|during which|in the course of which))?")
 _ANY_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d")
-_NUMBERS = {word: n for n, word in enumerate(
-    ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=2
-)} | {"half-dozen": 6, "half dozen": 6, "dozen": 12, "twelve": 12, "fifteen": 15, "twenty": 20}  # fmt: skip
+_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NUMBERS = {
+    **{word: number for number, word in enumerate(_WORDS, 2)},
+    **{"half-dozen": 6, "half dozen": 6, "dozen": 12, "twelve": 12, "fifteen": 15, "twenty": 20},
+}
 _MANY = re.compile(r"\b(?:among|amongst|one of)\b")
 
 
@@ -343,6 +347,7 @@ def _of_core(core: Core, bones: Skeleton, start: int, end: int, on: Moment) -> I
             continue
         stop = _STOP.search(tail)
         near = match.end() + (stop.start() if stop else len(tail))
+        near = match.end() if core.role == "noun" else near
         if not core.fits(named[:near]) or _DOUBT.search(named[:near]):
             continue
         when = _when(core, lead, match.group(), tail)
@@ -375,7 +380,9 @@ def _named(clause: str, bones: Skeleton, start: int) -> str:
     match = _IT.search(clause)
     if match is None:
         return clause
-    ahead = [part for part in _CUT.split(bones.text[:start]) if re.search(f"[{NAME}{PEOPLE}]", part)]
+    ahead = [
+        part for part in _CUT.split(bones.text[:start]) if re.search(f"[{NAME}{PEOPLE}]", part)
+    ]
     before = "".join(ahead[-1:]) + clause[: match.start()]
     signs = {bones.id(sign): sign for sign in re.findall(f"[{NAME}{PEOPLE}]", before)}
     wanted = 1 if match.group() == "it" else 2

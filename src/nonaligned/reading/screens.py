@@ -210,9 +210,7 @@ def whole(text: str) -> str:
 
 def _told_of_war(text: str) -> bool:
     """Whether a clause tells of a war, and the words of sport stand in another."""
-    return any(
-        _WAR.search(clause) and not field(clause) for clause in re.split(r"[;:,—–]", text)
-    )
+    return any(_WAR.search(clause) and not field(clause) for clause in re.split(r"[;:,—–]", text))
 
 
 def reason(text: str) -> str:

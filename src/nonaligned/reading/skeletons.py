@@ -28,7 +28,8 @@ GROUP = "\uf000-\uf7ff"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _MONTH = (
     r"January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Christmas|Easter|Good|Boxing|New|Eve|Day"
+    r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Christmas|Easter|Good|Boxing|New"
+    r"|Eve|Day"
 )
 _FILL = (
     rf"(?:the|of|on|in|early|late|mid|autumn|fall|spring|summer|winter|days?|weeks?|months?"
