@@ -232,7 +232,7 @@ def _vocabulary() -> dict[str, str]:
     path = files("nonaligned.reading") / "data" / "vocabulary.csv"
     with path.open("r", encoding="utf-8") as stream:
         words = {row["name"]: row["pattern"] for row in csv.DictReader(stream)}
-    return words | {"T": _LOOSE, "NAME": NAME, "PEOPLE": PEOPLE}
+    return words | {"T": _LOOSE, "NAME": NAME, "PEOPLE": PEOPLE, "GROUP": GROUP}
 
 
 def _spelt(pattern: str) -> str:
