@@ -49,6 +49,11 @@ QUALITY = _quality()
         ("manners_two", 10),
         ("manners_three", 10),
         ("manners_four", 6),
+        ("ties_one", 5),
+        ("ties_two", 5),
+        ("ties_three", 5),
+        ("ties_four", 5),
+        ("ties_five", 5),
     ],
 )
 def test_precision_and_recall(name: str, least: int) -> None:

@@ -20,8 +20,8 @@ from nonaligned.reading.clauses import Clause
 from nonaligned.reading.dates import Moment
 from nonaligned.reading.skeletons import GROUP, NAME, PEOPLE, Skeleton, skeleton, times
 
-_COUNTS = {"one": 1, "a single": 1, "two": 2, "a pair of": 2, "half": 2, "three": 3, "four": 4, "five": 5, "six": 6, "2": 2,
-           "3": 3, "4": 4, "5": 5}  # fmt: skip
+_COUNTS = {"one": 1, "a single": 1, "two": 2, "a pair of": 2, "half": 2, "three": 3, "four": 4,
+           "five": 5, "six": 6, "2": 2, "3": 3, "4": 4, "5": 5}  # fmt: skip
 _POLAR = {"uni": 1, "bi": 2, "tri": 3}
 _NOUN = r"(?:camps?|blocs?|blocks|poles?|groupings?|power[- ]blocs|armed camps)"
 _LOOSE_NOUN = (
@@ -62,6 +62,7 @@ _JOINS = re.compile(
     r"|lined|group\w*|belong\w*|polari[sz]\w+|crystalli[sz]\w+|settled|matter|could be|dominat\w*"
     r"|cut|sundered|torn|parted|confront\w*|oppos\w+|contend\w*|compet\w+|organi[sz]ed|arranged"
     r"|drawn up|hardened|congealed|sides|was|were|exist\w*|stood|led|headed|sat|live[sd]?"
+    r"|cluster\w*|gather\w*|coalesc\w+"
     r"|living)\b",
     re.IGNORECASE,
 )
@@ -80,7 +81,8 @@ _LEADS = re.compile(
     r"|\b(?:under|behind|round|around|about|looking to|looked to|look to|answer(?:ed|ing) to|cues?"
     r" from|orders from|lead from|loyal to|beholden to|gathered|clustered|leadership|grouped"
     r"|rallied"
-    r"|revolving|revolved|cent(?:re|er)ed on|taking|commanding|speaking for|at the head"
+    r"|revolving|revolved|cent(?:re|er)ed on|taking|followed|following|follows|listened to"
+    r"|commanding|speaking for|at the head"
     r"|at either pole|as (?:its|the) (?:two )?poles)\b"
 )
 _NAMED_AT_ONCE = re.compile(

@@ -17,9 +17,10 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import files
 
-from nonaligned.claims.language import Claim, canonical, parse
+from nonaligned.claims.language import Claim, Window, canonical, parse
 from nonaligned.errors import NonalignedError
 from nonaligned.reading import screens
+from nonaligned.reading.adjuncts import has_time
 from nonaligned.reading.clauses import Clause
 from nonaligned.reading.dates import Moment
 from nonaligned.reading.skeletons import GROUP, NAME, PEOPLE, TIME, Skeleton, skeleton, times
@@ -64,13 +65,15 @@ _STOP = re.compile(
 )
 """Where what belongs to a core ends."""
 _DOUBT = re.compile(
-    r"\b(?:allegedly|alleged|reportedly|supposed(?:ly)?|almost|nearly|narrowly|virtually|myths?"
+    r"\b(?:(?:video|computer|board) games?|thrillers?|comics?|fictional|allegedly|alleged"
+    r"|reportedly|supposed(?:ly)?|almost|nearly|narrowly|virtually|myths?"
     r"|legend|rumou?rs?|threaten\w*|avert\w*|avoid\w*|prevent\w*|on the (?:brink|verge|edge)"
     r"|instead of|rather than|as if|figurative\w*|so to speak|jok(?:e|es|ed|ing)|quip\w*|dream\w*"
     r"|novels?|films?|simulat\w+|war games?|scenarios?|imagin\w+|failed to|refus\w+|declin\w+"
     r"|false(?:ly)?|untrue|fiction\w*|unless|predict\w*|foresaw|foresee\w*|forecast|den(?:y|ies"
     r"|ied)"
-    r"|doubt\w*|hoax|pretend\w*|whether|could have|would have|might have|(?:just|stopped|stop|fell) short of|close to|foretold|prophes\w+|anticipat\w+)\b"
+    r"|doubt\w*|hoax|pretend\w*|whether|could have|would have|might have|(?:just|stopped|stop"
+    r"|fell) short of|close to|foretold|prophes\w+|anticipat\w+)\b"
 )
 """Words with which what is told may not have been, or not so."""
 _NO = re.compile(
@@ -86,6 +89,7 @@ _IT = re.compile(
     r"(?= (?:was|were|had|has|have|is|are|became|fought|went|invaded|attacked|ceased|broke|fell"
     r"|disappeared|vanished|collapsed|signed|concluded|joined|voted|stood|ranked)\b)"
 )
+_CLEFT = re.compile(rf"^it (?:is|was) ((?:the )?[{NAME}]) (?:that|which|who) ")
 _REIGN = re.compile(
     r"(?P<when>(?:in|during|throughout|under) (?:the )?[\w’' -]+? (?:years|era|days|presidency"
     r"|reign|chancellorship)),? $"
@@ -147,9 +151,11 @@ _HAPPENS = re.compile(
 )
 _AT_WHICH = re.compile(r",?(?: ?(?:when|in which|during which|in the course of which))?")
 _ANY_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d")
-_NUMBERS = {word: n for n, word in enumerate(
-    ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=2
-)} | {"half-dozen": 6, "half dozen": 6, "dozen": 12, "twelve": 12, "fifteen": 15, "twenty": 20}  # fmt: skip
+_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NUMBERS = {
+    **{word: number for number, word in enumerate(_WORDS, 2)},
+    **{"half-dozen": 6, "half dozen": 6, "dozen": 12, "twelve": 12, "fifteen": 15, "twenty": 20},
+}
 _MANY = re.compile(r"\b(?:among|amongst|one of)\b")
 
 
@@ -226,7 +232,7 @@ def _vocabulary() -> dict[str, str]:
     path = files("nonaligned.reading") / "data" / "vocabulary.csv"
     with path.open("r", encoding="utf-8") as stream:
         words = {row["name"]: row["pattern"] for row in csv.DictReader(stream)}
-    return words | {"T": _LOOSE, "NAME": NAME, "PEOPLE": PEOPLE}
+    return words | {"T": _LOOSE, "NAME": NAME, "PEOPLE": PEOPLE, "GROUP": GROUP}
 
 
 def _spelt(pattern: str) -> str:
@@ -262,6 +268,18 @@ def claimed(text: str, on: Moment) -> Iterator[tuple[Told, Clause, Claim]]:
             continue
         step = f"read “{text[one.start : one.end]}” without what stands round it"
         yield one, Clause(one.text, one.start, one.end, (step,), 0.1), claim
+
+
+def adrift(claim: Claim, words: str, sentence: str) -> bool:
+    """Whether a war or an end is told without its time, in a sentence that says one.
+
+    Examples
+    --------
+    >>> adrift(parse("Peru fought Chile"), "Peru fought Chile", "By 1880 Peru had fought Chile")
+    True
+    """
+    dated = claim.window != Window() or has_time(words)
+    return claim.kind in {"fought", "ended"} and not dated and has_time(sentence)
 
 
 def elsewhere(claim: Claim, words: str) -> bool:
@@ -329,6 +347,7 @@ def _of_core(core: Core, bones: Skeleton, start: int, end: int, on: Moment) -> I
             continue
         stop = _STOP.search(tail)
         near = match.end() + (stop.start() if stop else len(tail))
+        near = match.end() if core.role == "noun" else near
         if not core.fits(named[:near]) or _DOUBT.search(named[:near]):
             continue
         when = _when(core, lead, match.group(), tail)
@@ -347,13 +366,17 @@ def _of_core(core: Core, bones: Skeleton, start: int, end: int, on: Moment) -> I
             f"{plain} {when}".strip(),
             bones.place(start + first),
             bones.place(start + last),
-            bool(match.groupdict().get("not")),
+            _denial(match) != "",
             bool(match.groupdict().get("rel")) or _SUBORDINATE.search(lead) is not None,
         )
 
 
 def _named(clause: str, bones: Skeleton, start: int) -> str:
-    """Return a clause with "it" put as the one state named before, and "the two" as both."""
+    """Return a clause with "it" put as the one state named before, and "the two" as both.
+
+    "It was Peru that did" is put as "Peru did".
+    """
+    clause = _CLEFT.sub(r"\1 ", clause)
     match = _IT.search(clause)
     if match is None:
         return clause
@@ -372,6 +395,12 @@ def _reign(lead: str, bones: Skeleton) -> str:
     """Return a time without a year that opens a clause, "in the Brezhnev years", as it stands."""
     match = _REIGN.match(lead)
     return bones.told(match["when"]) if match else ""
+
+
+def _denial(match: re.Match[str]) -> str:
+    """Return the word with which a core denies what it tells; empty where it affirms it."""
+    caught = match.groupdict()
+    return caught.get("not") or caught.get("no") or ""
 
 
 def _leads(core: Core, lead: str) -> bool:
@@ -398,9 +427,7 @@ def _leads(core: Core, lead: str) -> bool:
 def _ends(core: Core, match: re.Match[str], tail: str) -> bool:
     """Whether what stands in a core and behind it leaves what it says as it is."""
     words = match.group()
-    denied = match.groupdict().get("not")
-    if denied:
-        words = words.replace(denied, "", 1)
+    words = words.replace(_denial(match), "", 1)
     words = re.sub(r", [^,]*,", ",", words)
     words = re.sub(r"^there \w+(?: been)? no ", "", words)
     inside = re.sub(

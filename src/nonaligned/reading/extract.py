@@ -39,7 +39,7 @@ from nonaligned.reading.context import (
     year_in,
 )
 from nonaligned.reading.dates import lately
-from nonaligned.reading.deeds import claimed, elsewhere
+from nonaligned.reading.deeds import adrift, claimed, elsewhere
 from nonaligned.reading.mentions import ISSUE, Mentions, find_mentions, is_other
 from nonaligned.reading.predictions import Dated, predictions
 from nonaligned.reading.saying import person_of, when_said, who
@@ -399,7 +399,9 @@ def _of_clauses(
             if untimed(words.text, piece.text[: clause.start]):
                 continue
             claim = _of_piece(words, piece, article)
-            if claim is None or elsewhere(claim, piece.text[clause.start : clause.end]):
+            if claim is None or adrift(claim, words.text, piece.text):
+                continue
+            if elsewhere(claim, piece.text[clause.start : clause.end]):
                 continue
             words, claim = when_said(words, claim, piece, sentence, article.date)
             if time_lost(claim, words, piece.text, clause):

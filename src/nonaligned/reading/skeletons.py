@@ -28,13 +28,14 @@ GROUP = "\uf000-\uf7ff"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _MONTH = (
     r"January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Christmas|Easter|New|Eve|Day"
+    r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Christmas|Easter|Good|Boxing|New"
+    r"|Eve|Day"
 )
 _FILL = (
     rf"(?:the|of|on|in|early|late|mid|autumn|fall|spring|summer|winter|days?|weeks?|months?"
     r"|years?|year['’]s|morning|evening|dawn|night|noon|hours?|first|second|third|last|closing"
     r"|opening|final|half|quarter|end|beginning|start|middle|course|close|turn|whole|entire|all"
-    rf"|small|very|crisis|[{NAME}]|\d{{1,2}}(?:st|nd|rd|th)?|{_MONTH})"
+    rf"|small|very|crisis|war|[{NAME}]|\d{{1,2}}(?:st|nd|rd|th)?|{_MONTH})"
 )
 
 

@@ -1,0 +1,132 @@
+"""Wars, alliances, ends, partners and camps told in running text: their cores, and what is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from nonaligned.reading import article_from_text
+from nonaligned.reading.dates import Moment
+from nonaligned.reading.deeds import cores, told
+from nonaligned.reading.extract import read
+from nonaligned.reading.skeletons import skeleton, times
+
+ON = Moment.of(2018)
+
+
+def claims(text: str) -> list[str]:
+    return [c.canonical for c in read(article_from_text(text, 2018)).candidates]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "In 1987 {A} fought {B} in the desert with pick-up trucks and missiles, and won.",
+            "{A} fought {B} in 1987.",
+        ),
+        (
+            "{A} and {B} were at war from 1980 to 1988, at a cost of half a million lives.",
+            "{A} fought {B} from 1980 to 1988.",
+        ),
+        (
+            "{A}'s invasion of {B} in August 1990 caught every spy in the region off guard.",
+            "{A} fought {B} in 1990.",
+        ),
+        (
+            "The war between {A} and {B} broke out in May 1998 over a dusty town.",
+            "{A} fought {B} in 1998.",
+        ),
+        (
+            "{A}, having fought {B} between 1992 and 1994 and lost, has been buying arms.",
+            "{A} fought {B} from 1992 to 1994.",
+        ),
+        (
+            "{A} and {B} have not fought a war since 1950, Madam President, as you know.",
+            "{A} did not fight {B} since 1950.",
+        ),
+        (
+            "{A} and {B}, allies since 1950, watched each other's frontier with care.",
+            "{A} was allied with {B} since 1950.",
+        ),
+        (
+            "A mutual defence pact tied {A} to {B} between 1951 and 1979; it was of no use.",
+            "{A} was allied with {B} from 1951 to 1979.",
+        ),
+        (
+            "{A} was one of {B}'s three closest partners in the 1980s, to nobody's surprise.",
+            "{A} was among the 3 closest partners of {B} from 1980 to 1989.",
+        ),
+        (
+            "Throughout the 1980s {B} had no closer friend in the region than {A}.",
+            "{A} was the closest partner of {B} from 1980 to 1989.",
+        ),
+        (
+            "In the 1950s mankind separated into two camps under the leadership of {A} and {B}.",
+            "The Assembly had 2 camps led by {A} and {B} from 1950 to 1959.",
+        ),
+    ],
+)
+@pytest.mark.parametrize(("a", "b"), [("Peru", "Chile"), ("Chile", "Peru")])
+def test_a_core_is_read_whatever_stands_round_it(text: str, claim: str, a: str, b: str) -> None:
+    """The same for a state and its mirror."""
+    assert claims(text.format(A=a, B=b)) == [claim.format(A=a, B=b)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru fought Chile to a draw in Lima in 1986, and the referee fled.",
+        "Peru and Chile fought over fishing quotas in 1999 before the panel.",
+        "Peru and Chile fought side by side in 1866.",
+        "If Peru had attacked Chile in 1975, Bolivia would have joined in.",
+        "Peru almost went to war with Chile in 1975.",
+        "The claim that Peru and Chile were at war in 2010 is a fabrication.",
+        "Peru and Chile waged a war of words in 2007.",
+        "Peru and Chile are natural allies, the columnist keeps saying.",
+        "An alliance between Peru and Chile was discussed in 1949 and came to nothing.",
+        "On the question of whaling Peru and Chile have been firm allies since 1986.",
+        "Peru's defence collapsed in six minutes in July 2014.",
+        "The government of Peru collapsed in January 2011.",
+        "The end of Peru was predicted in 1981 by nobody in particular.",
+        "The chess world is divided into two camps led by Peru and Chile.",
+        "Peru is the closest airport to Chile's southern resorts.",
+        "Chile's closest trading partner since 2010 has been Peru.",
+    ],
+)
+def test_sport_trade_and_what_was_not_are_no_cores(text: str) -> None:
+    assert claims(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("at dawn on 22 June 1941", ["in 1941"]),
+        ("in 1977 and 1978", ["from 1977 to 1978"]),
+        ("in 1965 and 1971", []),
+        ("in the winter of 1939–40", ["from 1939 to 1940"]),
+        ("ever since the late 1960s", ["since the late 1960s"]),
+        ("those years, 1936 to 1943", ["from 1936 to 1943"]),
+        ("1500 men", []),
+    ],
+)
+def test_times_are_put_as_the_claim_language_has_them(text: str, said: list[str]) -> None:
+    assert [words for _, _, words in times(text)] == said
+
+
+def test_a_name_has_its_sign_and_its_place() -> None:
+    text = "In 1904 the Russo-Japanese war broke out, and Peru watched."
+    bones = skeleton(text, ON)
+    assert [m.text for m in bones.mentions] == ["Russo", "Japanese", "Peru"]
+    assert bones.told(bones.text) == text
+    at = bones.text.index("watched")
+    assert text[bones.place(at) :] == "watched."
+
+
+def test_it_and_the_two_are_what_was_named_before() -> None:
+    text = "Peru joined the pact in 1954: it was Chile's ally from 1954 to 1960"
+    assert [t.text for t in told(text, ON)] == ["Peru was allied with Chile from 1954 to 1960"]
+
+
+@pytest.mark.parametrize("core", cores(), ids=lambda core: f"{core.kind}-{core.pattern[:30]}")
+def test_every_core_compiles(core: object) -> None:
+    assert core.compiled.groups >= 1  # type: ignore[attr-defined]
