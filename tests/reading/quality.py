@@ -19,7 +19,8 @@ from typing import Any
 import yaml
 
 from nonaligned.reading.article import Article, article_from_text
-from nonaligned.reading.extract import Candidate, Reading, read
+from nonaligned.reading.candidates import Candidate
+from nonaligned.reading.extract import Reading, read
 from nonaligned.reading.parsed import parsed, pipeline
 from nonaligned.reading.syntax import Rules, Syntax
 

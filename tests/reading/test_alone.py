@@ -6,7 +6,8 @@ import pytest
 
 from nonaligned.claims.language import parse
 from nonaligned.reading.article import article_from_text
-from nonaligned.reading.extract import Candidate, read
+from nonaligned.reading.candidates import Candidate
+from nonaligned.reading.extract import read
 
 
 def found(text: str) -> list[Candidate]:

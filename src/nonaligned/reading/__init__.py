@@ -9,10 +9,11 @@ from nonaligned.reading.article import (
     article_from_text,
     read_article,
 )
+from nonaligned.reading.candidates import RULES, Candidate
 from nonaligned.reading.claims_file import claims_yaml
 from nonaligned.reading.date_conflicts import Chronology, Conflict, Repair, chronology
 from nonaligned.reading.dates import DateMention, Moment, find_dates
-from nonaligned.reading.extract import RULES, Account, Candidate, Reader, Reading, read
+from nonaligned.reading.extract import Account, Reader, Reading, read
 from nonaligned.reading.mentions import Mentions, find_mentions
 from nonaligned.reading.sentences import Sentence, sentences
 from nonaligned.reading.statements import Statement

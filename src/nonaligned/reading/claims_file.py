@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import json
 
-from nonaligned.reading.extract import RULES, Account, Candidate, Reading
+from nonaligned.reading.candidates import RULES, Candidate
+from nonaligned.reading.extract import Account, Reading
 
 _WIDTH = 100
 

@@ -111,8 +111,8 @@ _TOLD = r"(?<=\btold) [^,.;:]{2,70}"
 """Whoever it was told to, where nothing else follows."""
 _TAIL = re.compile(
     rf",[”\"]? (?:(?P<who>(?:[\w.’'-]+ ){{0,9}}?[\w.’'-]+){_ADVERB} (?P<verb>{_VERBS})"
-    rf"(?:{_TO}|{_TOLD})|(?P<verb2>{_AFTERWARDS}) (?!yes\b|no\b)(?P<who2>(?:[\w.’'-]+ ){{0,9}}[\w.’'-]+"
-    rf"(?:, {_NAME}(?=,))?)){_LATER}(?=[,.;:]|$)"
+    rf"(?:{_TO}|{_TOLD})|(?P<verb2>{_AFTERWARDS}) (?!yes\b|no\b)"
+    rf"(?P<who2>(?:[\w.’'-]+ ){{0,9}}[\w.’'-]+(?:, {_NAME}(?=,))?)){_LATER}(?=[,.;:]|$)"
 )
 _OFFICE = r"(?:an?|the|its|their|his|her)(?: [\w’'-]+){1,7}?"
 _TAIL_WITH_OFFICE = re.compile(

@@ -18,9 +18,10 @@ from nonaligned import states
 from nonaligned.claims.language import Claim, canonical, parse
 from nonaligned.errors import NonalignedError
 from nonaligned.reading import retold, screens
+from nonaligned.reading.candidates import Candidate
 from nonaligned.reading.context import home
 from nonaligned.reading.dates import Moment
-from nonaligned.reading.extract import Account, Candidate, Reading
+from nonaligned.reading.extract import Account, Reading
 from nonaligned.reading.mentions import Mentions
 from nonaligned.reading.numbers import NUMBER, number
 from nonaligned.reading.predictions import Dated

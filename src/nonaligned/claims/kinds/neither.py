@@ -205,7 +205,8 @@ def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibi
             side = "for" if primary.estimate > 0 else "against"
         else:
             side = "against" if agreed / total > others.mean() else "for"
-            text += f", and on {percent(float(others.mean()))} with the average state in neither alliance"
+            average = percent(float(others.mean()))
+            text += f", and on {average} with the average state in neither alliance"
         parties = tuple(p.name for p in (x, pole) if not p.group)
         shown.append(
             Exhibit("for" if side == "for" else "against", text, parties, way.first, way.last)
