@@ -17,7 +17,7 @@ from nonaligned.claims.language import Claim
 from nonaligned.reading.alone_forms import ADJECTIVES, BESIDE, BESIDE_ONLY, FORMS, FRONT, WORLD
 from nonaligned.reading.clauses import Clause
 from nonaligned.reading.lone_deeds import deeds
-from nonaligned.reading.voted_on import voted_on, when
+from nonaligned.reading.voted_on import caught, timeless, voted_on, when
 
 _HEDGED = re.compile(
     r"\b(?:almost|nearly|virtually|practically|not quite|all but|perhaps|probably|maybe|arguably"
@@ -116,15 +116,17 @@ def alone(text: str) -> Iterator[Clause]:
             said = masked.shown(f"{_lead(_who(match['x'], masked), '', False)} {pred}")
             place = masked.at(match.start()), masked.at(match.end())
             yield Clause(said, *place, (f"put as “{said}”",), 0.1, True)
+    hidden = timeless(masked.text)
     for form in FORMS:
-        for match in form.finditer(masked.text):
-            groups = match.groupdict()
+        for match in form.finditer(hidden):
+            groups = caught(match, masked.text)
             who = _who(groups.get("x") or groups.get("x2") or groups.get("x3") or "", masked)
-            whom = _group(groups, masked) or _ahead(masked, match.start(), groups)
+            whom = _group(groups, masked) or _ahead(masked, hidden[: match.start()], groups)
             if not who or whom is None or _DOUBTED.search(masked.text[: match.start()]):
                 continue
+            no = denied(masked.text[match.start() : match.end()])
             for pred, stop in _predicates(match, masked.text):
-                said = masked.shown(f"{_lead(who, whom, denied(match.group()))} {pred}")
+                said = masked.shown(f"{_lead(who, whom, no)} {pred}")
                 start, end = masked.at(match.start()), masked.at(stop)
                 start += len(text[start:end]) - len(text[start:end].lstrip(" ,:"))
                 yield Clause(said, start, end, (f"put as “{said}”",), 0.06, True)
@@ -200,11 +202,11 @@ def _group(groups: dict[str, str | None], masked: _Masked) -> str | None:
     return known[0] if known else ""
 
 
-def _ahead(masked: _Masked, at: int, groups: dict[str, str | None]) -> str | None:
+def _ahead(masked: _Masked, before: str, groups: dict[str, str | None]) -> str | None:
     """Return the group that stands before what is told: "In Africa …"."""
     if groups.get("a") or groups.get("g"):
         return _group(groups, masked)
-    front = FRONT.search(masked.text[:at])
+    front = FRONT.search(before)
     return _known(front["g"], masked) if front else ""
 
 
@@ -241,7 +243,7 @@ def _lead(who: str, whom: str, no: bool) -> str:
 
 def _predicates(match: re.Match[str], text: str) -> Iterator[tuple[str, int]]:
     """Return what was done, from the fullest to the barest, each with its time and its end."""
-    groups = match.groupdict()
+    groups = caught(match, text)
     said = groups.get("p") or f"backed {groups.get('y')}"
     tail = groups.get("t") or ""
     time = when(text, match.start() + 1)

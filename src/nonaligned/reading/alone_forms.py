@@ -47,7 +47,7 @@ _AMONG = (
     r"|nations|governments|republics|powers) (?:of|in))?(?: the)?"
     rf" (?P<{{g}}>(?:G\d+|{_REGION}|{WORLD}|(?-i:[A-Z])[\w-]+(?: (?-i:[A-Z])[\w-]+)?(?="
     rf" {_NOUN}\b)|[a-z]+"
-    rf"(?= {_NOUN}\b)))(?: (?:of (?:the )?[12]\d{{{{3}}}}s?(?!\d)))?"
+    rf"(?= {_NOUN}\b)))(?: (?:of (?:the )?[12]\d{{{{3}}}}s?(?!\d)|{TIMES}))?"
     rf"(?: {_NOUN})?)"
 )
 _ADJ = r"(?P<{a}>G\d+|(?-i:[A-Z])[\w-]+(?: (?-i:[A-Z])[\w-]+)?|(?!other|two|three|four)[a-z-]+)"

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from nonaligned.claims.language import cited
 from nonaligned.reading.mentions import ISSUE
-from nonaligned.reading.voted_on import TIMES, named
+from nonaligned.reading.voted_on import TIMED, named
 
 _MASKED = re.compile(r"[SG]\d+")
-_TIMED = re.compile(rf",? ?\b{TIMES}", re.IGNORECASE)
 _ADVERB = re.compile(
     r"\b(?:(?!only|early|hardly|scarcely|barely|rarely|nearly|supposedly|allegedly|family|ally"
     r"|rally"
@@ -129,8 +128,8 @@ def deeds(part: str, time: str) -> Iterator[str]:
     >>> list(deeds("take the side of S1", "in 1970"))
     ['backed S1 in 1970']
     """
-    told = _TIMED.search(part)
-    bare = re.sub(r"\s+", " ", _TIMED.sub("", part)).strip(" ,")
+    told = TIMED.search(part)
+    bare = re.sub(r"\s+", " ", TIMED.sub("", part)).strip(" ,")
     bare = re.sub(r"^(?:in )?(?=[a-z]+ing )|^(?:had|has|have) (?=[a-z])", "", bare)
     bare = re.sub(r"\s+", " ", _ADVERB.sub("", bare)).strip(" ,")
     kept = _kept(time if time else "", told)

@@ -28,6 +28,7 @@ from nonaligned.reading.voted_on import (
     VOTE,
     N,
     VotedOn,
+    timeless,
     voted_on,
     when,
 )
@@ -199,7 +200,7 @@ _MENTIONED = re.compile(
     rf"|said (?:yes|no)\b|{STATES}{AT} (?:opposed|supported|backed|endorsed|approved|rejected"
     rf"|{DID})\b"
     rf"|in favour|against\b|(?:{DID}|backed|supported|opposed|endorsed|approved|rejected|adopted"
-    rf"|carried|passed)(?: {TIMES})? by [\w -]+?(?: to |{STATES})"
+    rf"|carried|passed)(?: (?:in|on|at|last|this)\b[\w ]{{0,40}}?)? by [\w -]+?(?: to |{STATES})"
     rf"|(?:[Ss]upport|[Bb]acking|[Oo]pposition|[Oo]pponents|[Ss]upporters) (?:of|for|to)\b)",
     re.IGNORECASE,
 )
@@ -419,6 +420,7 @@ def _counts(text: str) -> Iterator[tuple[str, str, int, int]]:
     """Return side, who voted so, and place of each count, no side twice."""
     told: set[str] = set()
     taken: set[tuple[int, int]] = set()
+    text = timeless(text)
     if (score := _SCORE.search(text) or _SCORED.search(text)) is not None:
         told, taken = {"for", "against"}, {score.span("n"), score.span("m")}
         sides = ("for", "against")

@@ -7,7 +7,7 @@ was 33 to 13", "the text was carried by": what stands there is put as the name o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -42,7 +42,7 @@ _MONTHS = (
 )
 _DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?)"
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )"
-TIMES = (
+_TIME_SAID = (
     rf"(?:{TIME}|(?:on )?{_WEEKDAY}(?:the )?{_DAY}(?: of)? {_MONTHS},? [12]\d{{3}}"
     rf"|(?:on )?{_WEEKDAY}{_MONTHS} {_DAY},? [12]\d{{3}}|(?:on|of|for) (?:the )?{_DAY}(?: of)?"
     rf" {_MONTHS},? [12]\d{{3}}"
@@ -59,12 +59,19 @@ TIMES = (
     r"|yesterday)"
 )
 """A time as newspapers put it."""
+_SIGN = "ꙮ"
+"""Stands for each letter of a time: no text has it, and it is a letter to a pattern."""
+TIMES = f"{_SIGN}+"
+"""A time, in patterns that are searched in a text without its times."""
 DEFYING = (
     rf"(?:(?:defied|ignored|resisted|joined|followed|sided with) [\w’' ]{{2,60}}?"
     rf"(?:,? {TIMES},?)? (?:and|in|by) "
     r"|(?:had|have) the [a-z]+ to )?"
 )
-_TIMED = re.compile(rf",? ?\b{TIMES}(?:,(?= [a-z]))?", re.IGNORECASE)
+TIMED = re.compile(rf",? ?\b{_TIME_SAID}", re.IGNORECASE)
+"""A time with the comma before it."""
+_TIMED = re.compile(rf"{TIMED.pattern}(?:,(?= [a-z]))?", re.IGNORECASE)
+_BARE = re.compile(rf"\b{_TIME_SAID}", re.IGNORECASE)
 _SINCE = re.compile(r"(?:ever )?(?:since|until|till|before|after|by|between|from|over)\b", re.I)
 _YEAR = re.compile(r"\b[12]\d{3}\b")
 _CUT = re.compile(r"[;:]\s|\s[–—-]{1,2}\s")
@@ -124,7 +131,7 @@ _FORMS = (
     rf" [^,;:]+?)(?:,? {TIMES},?)? (?:won|received|got|gained|attracted|drew|mustered|gathered"
     rf"|found|secured|garnered|obtained|collected|polled) (?:[a-z]+ ){{0,3}}{N}\b",
     rf"\b{_BODY}(?:,? {TIMES},?)?(?: (?:had|has))? (?:\w+ly )?(?:adopted|passed|approved"
-    rf"|endorsed|carried|accepted) (?P<what>.+?)(?=,? (?:by|with) |, |{_TIMED.pattern}|$)",
+    rf"|endorsed|carried|accepted) (?P<what>.+?)(?=,? (?:by|with) |, |,? ?\b{TIMES}|$)",
     rf"\b{_BODY}(?:,? {TIMES})?, (?:by|with) .+?, (?:(?P<did>[a-z]+ed)|gave|took|set)"
     rf"(?:,? {TIMES},?)? (?P<what>.+?){_END}",
     rf"\b{_BODY}(?:,? {TIMES},?)?(?: (?:had|has))? (?:\w+ly )?(?:adopted|passed|approved|endorsed"
@@ -161,9 +168,8 @@ _FORMS = (
     rf" against\b)",
     rf"\b{_BODY}(?:,? {TIMES},?)? (?P<did>(?!voted|divided|decided)[a-z]+ed)(?:,? {TIMES},?)?"
     rf" (?P<what>.+?){_END}",
-    rf"\b(?P<what>(?:the|an?|its|this|that) (?:[a-z’'-]+ |[12]\d{{3}} ){{0,4}}?(?:resolution"
-    rf"|text|motion"
-    rf"|draft|declaration|convention|treaty|call|plan|proposal|measure)\b(?!-)(?:,? {TIMES})?"
+    rf"\b(?P<what>(?:the|an?|its|this|that) (?:[a-z’'-]+ |[12]\d{{3}} |{TIMES} ){{0,4}}?"
+    rf"(?:resolution|text|motion|draft|declaration|convention|treaty|call|plan|proposal|measure)\b(?!-)(?:,? {TIMES})?"
     rf"(?: (?:on|of|for|about|against|to|over|[a-z]+ing|that|which) .+?)??)"
     rf"(?=,? (?:{TIMES}|was|were|is|went|came|had|has|there|numbered|ran|[a-z]+ed)\b|[;:,.]|$)",
 )
@@ -213,10 +219,11 @@ def voted_on(text: str) -> Iterator[VotedOn]:
     >>> next(voted_on("By 60 votes to 9 the Assembly deplored the landing in Aland")).what
     'the resolution deploring the landing in Aland'
     """
+    hidden = timeless(text)
     for form in compiled():
-        if (match := form.search(text)) is None:
+        if (match := form.search(hidden)) is None:
             continue
-        told = _told(match)
+        told = _told(caught(match, text))
         if told and not _DANGLING.search(told):
             yield VotedOn(
                 told, *match.span(), match.span("what" if "what" in form.groupindex else 0)
@@ -226,12 +233,30 @@ def voted_on(text: str) -> Iterator[VotedOn]:
 _DANGLING = re.compile(r" (?:it|they|which|that|who|this)$")
 
 
-def _told(match: re.Match[str]) -> str:
+def timeless(text: str) -> str:
+    """Return a text with a sign for every letter of its times, every place kept.
+
+    Patterns for all the ways to say a time are long, and every form has several times in it.
+
+    Examples
+    --------
+    >>> timeless("It fell in 1971, by one vote.")
+    'It fell ꙮꙮꙮꙮꙮꙮꙮ, by one vote.'
+    """
+    return _BARE.sub(lambda match: _SIGN * len(match.group()), text)
+
+
+def caught(match: re.Match[str], text: str) -> dict[str, str | None]:
+    """Return the groups of a match in a text without its times, as they stand in the text."""
+    found = {name: match.span(name) for name in match.re.groupindex}
+    return {name: text[a:b] if a >= 0 else None for name, (a, b) in found.items()}
+
+
+def _told(groups: Mapping[str, str | None]) -> str:
     """Return what a form caught, as the name of a resolution."""
-    groups = match.groupdict()
     if matter := groups.get("matter"):
         return f"the resolution on {matter}"
-    what = _TIMED.sub("", match["what"]).strip(" ,.:“”\"'")
+    what = _TIMED.sub("", groups["what"] or "").strip(" ,.:“”\"'")
     if (groups.get("side") or "").lower() == "against":
         return f"the resolution against {what}"
     did = groups.get("passive") or groups.get("did")
