@@ -169,7 +169,8 @@ _FORMS = (
     rf"\b{_BODY}(?:,? {TIMES},?)? (?P<did>(?!voted|divided|decided)[a-z]+ed)(?:,? {TIMES},?)?"
     rf" (?P<what>.+?){_END}",
     rf"\b(?P<what>(?:the|an?|its|this|that) (?:[a-z’'-]+ |[12]\d{{3}} |{TIMES} ){{0,4}}?"
-    rf"(?:resolution|text|motion|draft|declaration|convention|treaty|call|plan|proposal|measure)\b(?!-)(?:,? {TIMES})?"
+    rf"(?:resolution|text|motion|draft|declaration|convention|treaty|call|plan|proposal|measure)"
+    rf"\b(?!-)(?:,? {TIMES})?"
     rf"(?: (?:on|of|for|about|against|to|over|[a-z]+ing|that|which) .+?)??)"
     rf"(?=,? (?:{TIMES}|was|were|is|went|came|had|has|there|numbered|ran|[a-z]+ed)\b|[;:,.]|$)",
 )
