@@ -8,7 +8,7 @@ it and at least four fifths of the decided ones are; contradicted is the mirror 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -114,7 +114,12 @@ def rerun(claim: Claim, id: str, evidence: Evidence) -> Finding:
 
 
 def check(
-    claim: Claim, evidence: Evidence, *, said: str | None = None, on: int | None = None
+    claim: Claim,
+    evidence: Evidence,
+    *,
+    said: str | None = None,
+    on: int | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Verdict:
     """Test a claim against a record.
 
@@ -126,6 +131,8 @@ def check(
         The sentence as it was said.
     on : int, optional
         Year in which it was said.
+    progress : callable
+        Called after each way to measure it, with the ways measured and their number.
 
     Returns
     -------
@@ -145,7 +152,7 @@ def check(
             caveats=kind.minds,
             beside=kind.beside(claim, None, evidence) if kind.beside else (),
         )
-    findings = tuple(measure(claim, s, evidence) for s in specifications)
+    findings = _measured(claim, specifications, evidence, progress)
     verdict = Verdict(
         claim,
         said or sentence,
@@ -162,6 +169,19 @@ def check(
         beside=kind.beside(claim, findings[0], evidence) if kind.beside else (),
     )
     return replace(verdict, why=reasoning(verdict))
+
+
+def _measured(
+    claim: Claim,
+    ways: Sequence[Specification],
+    evidence: Evidence,
+    progress: Callable[[int, int], None],
+) -> tuple[Finding, ...]:
+    findings = []
+    for done, way in enumerate(ways, 1):
+        findings.append(measure(claim, way, evidence))
+        progress(done, len(ways))
+    return tuple(findings)
 
 
 def decide(findings: Sequence[Finding]) -> str:

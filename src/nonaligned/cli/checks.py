@@ -158,7 +158,10 @@ def ask(
             show(*terminal.facts(json.finding(found)))
         return
     files.ready(html)
-    document = study.ask(sentence, record=record, on=on, figures=bool(html or figures))
+    with bar(DRAWN_AFTER) as progress:
+        document = study.ask(
+            sentence, record=record, on=on, figures=bool(html or figures), progress=progress
+        )
     _write_pages(document, html, figures)
     if (html or figures) and not as_json:
         return

@@ -96,7 +96,12 @@ def sentences(loaded: Loaded) -> Callable[..., Claim]:
 
 
 def ask(
-    sentence: str, *, record: str = BOOK, on: int | None = None, figures: bool = False
+    sentence: str,
+    *,
+    record: str = BOOK,
+    on: int | None = None,
+    figures: bool = False,
+    progress: Progress = silent,
 ) -> Document:
     """Test one sentence.
 
@@ -108,6 +113,8 @@ def ask(
         Year in which it was said.
     figures : bool
         Whether the verdict comes with the data of its charts.
+    progress : callable
+        Called as ``progress(stage, done, total)`` after each way to measure it.
 
     Returns
     -------
@@ -130,7 +137,9 @@ def ask(
     loaded = load(record)
     claim = sentences(loaded)(sentence, on=on)
     evidence = evidence_of(loaded)
-    made = as_document(loaded, (Entry(weigh.check(claim, evidence, said=sentence, on=on)),))
+    tell = partial(progress, "measuring")
+    verdict = weigh.check(claim, evidence, said=sentence, on=on, progress=tell)
+    made = as_document(loaded, (Entry(verdict),))
     return with_figures(made, evidence) if figures else made
 
 
