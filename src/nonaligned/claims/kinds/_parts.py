@@ -72,7 +72,7 @@ ABOUT = (
 _WHAT = f"{RESOLUTIONS} {ABOUT} ({{cause}}|{{topic}}|{{matter}} (issues|questions))"
 _STRUGGLE = "[the|its|their] (struggle|fight|campaign|battle|movement) against {wrong}"
 CAUSE = (
-    f"({{cause}}|{_STRUGGLE}|({_WHAT}|[most] [of] [the] {_BODY} {{matter}} {_TEXTS}) [of {{era}}])"
+    f"({{cause}}|{{quoted_cause}}|{_STRUGGLE}|({_WHAT}|[most] [of] [the] {_BODY} {{matter}} {_TEXTS}) [of {{era}}])"
 )
 """A cause, or the resolutions that serve it."""
 
