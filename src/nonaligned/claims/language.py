@@ -63,6 +63,7 @@ def parse(sentence: str, *, on: int | None = None) -> Claim:
     found, trouble = _readings(cut, on)
     if not found and not trouble:
         found, trouble = _readings(_straight(cut), on)
+    found = _possible(found) or found
     if len(found) == 1:
         return next(iter(found))
     if found:
@@ -93,6 +94,21 @@ def _readings(
                 else:
                     found.setdefault(claim, canonical(claim))
     return found, trouble
+
+
+def _possible(found: dict[Claim, str]) -> dict[Claim, str]:
+    """Return the readings in whose years every state was there, at least for a time."""
+    return {
+        claim: said
+        for claim, said in found.items()
+        if all(_lived(party, claim.window) for party in claim.parties)
+    }
+
+
+def _lived(party: Party, window: Window) -> bool:
+    if party.group or window.first is None or window.last is None:
+        return True
+    return any(states.exists(party.name, year) for year in range(window.first, window.last + 1))
 
 
 def _straight(cut: tuple[Token, ...]) -> tuple[Token, ...]:

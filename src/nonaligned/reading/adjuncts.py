@@ -131,6 +131,7 @@ _TAILS = tuple(
         r"|its|the|it|they)"
         r"[a-z ]+$",
         r" as (?:it|they|its|their|he|she|everyone|anyone|every) \w+.*$",
+        r" upon (?:its|their) [a-z ]+$",
     )
 )
 _QUARREL = re.compile(
@@ -138,10 +139,14 @@ _QUARREL = re.compile(
     r" (?:dispute|quarrel)"
     rf" over) (?:the )?(?!Pal)[A-Z]\w+(?: [A-Z]\w+)?(?: (?:question|issue|dispute))?(?=$|,| {TIME})"
 )
+_FOR_WHAT = re.compile(
+    r" for (?:arms|weapons|aid|help|money|protection|support|advice|loans|credit|training|supplies)"
+    r"\b[\w ’'-]*(?=$|,)"
+)
 _MATTER = re.compile(
-    r" (?:over|in the (?:matter|question|dispute|quarrel|affair) (?:of|over)) (?:the|an?"
-    r"|its|their|some|who|what|whose)"
-    rf" (?!past|last|years?|decades?|whole|course|period|next|summer|winter){_STOP}[a-z’'\-"
+    r" (?:over|in the (?:matter|question|dispute|quarrel|affair) (?:of|over)) (?:the |an? "
+    r"|its |their |some |who |what |whose |(?!more|over|less|about|a )(?=[a-z]))"
+    rf"(?!past|last|years?|decades?|whole|course|period|next|summer|winter){_STOP}[a-z’'\-"
     rf" ])+(?=$|,| {TIME})"
 )
 _PARTED = re.compile(
@@ -202,7 +207,7 @@ def _reasons(text: str) -> tuple[re.Pattern[str], ...]:
     """Return the patterns of the reasons that a clause may have for what it tells."""
     if not parts(text):
         return ()
-    return (_QUARREL,) if _LIMITED.search(text) else (_MATTER, _QUARREL)
+    return (_QUARREL,) if _LIMITED.search(text) else (_MATTER, _QUARREL, _FOR_WHAT)
 
 
 def _drop(match: re.Match[str], left: list[str]) -> str:

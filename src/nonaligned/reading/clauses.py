@@ -16,6 +16,7 @@ from itertools import pairwise
 from nonaligned import states
 from nonaligned.reading.adjuncts import bare, carried, has_time, limits, loses_time, time_last
 from nonaligned.reading.halves import FROM_TO, JOINT, UNCUT, halves
+from nonaligned.reading.likewise import likewise
 from nonaligned.reading.topics import begun, topical
 from nonaligned.reading.wordings import plainly
 
@@ -171,6 +172,8 @@ def clauses(text: str) -> Iterator[Clause]:
 
 def _read_in_turn(text: str) -> Iterator[Clause]:
     """Return runs of chunks first, then relative clauses, then the halves of what "and" joins."""
+    for start, end, full, words in likewise(text):
+        yield Clause(full, start, end, (f"spelt out “{words}”",), 0.1, carried=True)
     joined = []
     for clause in (*_runs(text), *_related(text)):
         yield clause

@@ -33,7 +33,8 @@ _CONTEST = f"(?:{_listed('contest')})"
 _ONE = r"(?:the|its|their|his|her|an?|this|that|every) "
 _LAST = (
     rf"(?:{TIME}|for (?:(?:more than|at least|over|about|some|the past|the last|the) )?[\w-]+"
-    r" (?:years|decades)|in recent years|ever since|to this day)\b"
+    r" (?:years|decades)|in recent years|ever since|to this day"
+    r"|under (?:President )?(?:de )?(?-i:[A-Z])[\w-]+)\b"
 )
 _END = rf"(?=$|[,;]| {_LAST}| (?:while|whereas|but|though|although)\b)"
 _NEXT = (
@@ -58,6 +59,10 @@ _FORMS = (
     ),
     re.compile(rf" (?:concerning|regarding|about) (?P<topic>{_WORDS}){_END}"),
     re.compile(rf" on (?P<topic>{_WORDS}){_END}"),
+    re.compile(
+        r" when the (?:UN )?(?:General )?Assembly (?:voted (?:on|for|against)|condemned|debated"
+        rf"|discussed|considered|took up|called for|demanded) (?P<topic>{_WORDS}){_END}"
+    ),
     _AGAINST,
 )
 """How a topic is added to whom somebody backed, the fullest first."""
@@ -120,7 +125,9 @@ def topical(text: str) -> tuple[str, str]:
     """
     for found, put in _ways(text):
         words_said = found["topic"] or found["contest"]
-        if "“" not in words_said and (found.re is _AHEAD or not parts(text)):
+        why = parts(text) and found.re is not _AHEAD and put.endswith("”")
+        said = put.endswith("”") and ISSUE.search(text, 0, found.start())  # on what is told already
+        if "“" not in words_said and not why and not said:
             return f"{text[: found.start()]}{put}{text[found.end() :]}", words_said
     return text, ""
 
