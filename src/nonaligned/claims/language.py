@@ -76,6 +76,7 @@ def parse(sentence: str, *, on: int | None = None) -> Claim:
     found, trouble = _readings(cut, on)
     if not found and not trouble:
         found, trouble = _readings(_straight(cut), on)
+    found = _possible(found) or found
     if len(found) == 1:
         return next(iter(found))
     if found:
@@ -106,6 +107,21 @@ def _readings(
                 else:
                     found.setdefault(claim, canonical(claim))
     return found, trouble
+
+
+def _possible(found: dict[Claim, str]) -> dict[Claim, str]:
+    """Return the readings in whose years every state was there, at least for a time."""
+    return {
+        claim: said
+        for claim, said in found.items()
+        if all(_lived(party, claim.window) for party in claim.parties)
+    }
+
+
+def _lived(party: Party, window: Window) -> bool:
+    if party.group or window.first is None or window.last is None:
+        return True
+    return any(states.exists(party.name, year) for year in range(window.first, window.last + 1))
 
 
 def _straight(cut: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -163,6 +179,7 @@ def _build(kind: Kind, phrase: Phrase, captures: tuple[Capture, ...], on: int | 
         subjects=_meant(sides["X"] + pair[:cut], negated and "none" not in caught),
         others=sides["Y"] + sides["Z"] + sides["L"] + pair[cut:],
         issue=_issue(caught.get("issue", [])),
+        topic=_topic(caught.get("topic", [])),
         window=window,
         number=numbers[0] if numbers else phrase.number,
         bound=next(iter(caught.get("bound", [])), phrase.bound),
@@ -240,6 +257,13 @@ def _issue(found: list[str]) -> str | None:
             "the sentence names two issues", hint="Make one claim of each: on one issue at a time"
         )
     return None if not found or found[0] == "all" else found[0]
+
+
+def _topic(found: list[str]) -> str:
+    """Return the one topic said in its own words; empty where there is none."""
+    if len(set(found)) > 1:
+        raise SentenceError("the sentence names two topics", hint="Make one claim of each")
+    return found[0] if found else ""
 
 
 def _once(negations: list[bool]) -> bool:

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 
 from nonaligned import states
+from nonaligned.claims.lexicon import reigns, words
 from nonaligned.reading.adjuncts import has_time
 from nonaligned.reading.clauses import Clause
 from nonaligned.reading.dates import Moment
@@ -18,7 +19,7 @@ from nonaligned.reading.mentions import Mentions
 from nonaligned.states.leaders import person_mentions, tenures
 
 _AHEAD = (
-    r"(?:(?:[A-Z][^,]{0,60}, )|(?i:after|since|in|before|from|until|by|during|throughout|between)"
+    r"(?:(?:[A-Z][^,]{0,60}, )|(?i:for|after|since|in|before|from|until|by|during|throughout|between)"
     r" (?:the )?[\w’'-]{2,20}(?: [\w’'-]{2,20}){0,2} |[Oo]n (?:[a-z-]+ ){1,4}?)?"
 )
 _LAND = r"(?:country|kingdom|republic|state|island|regime|government|nation|emirate|sultanate)"
@@ -177,7 +178,7 @@ def resolved(
         possessive = pronoun.lower() in {"its", "our"}
         rest = clause.text[match.end() :].removeprefix(",")
         if pronoun.lower() == "we":
-            rest = _singular(rest)
+            rest = _singular(rest).replace(" our ", " its ")
         text = f"{match['before']}{name}{chr(39) + 's' if possessive else ''}{rest}"
         step = f"took “{pronoun}” for {name}"
         return replace(clause, text=text, steps=(*clause.steps, step), cost=clause.cost + 0.15)
@@ -254,10 +255,14 @@ def pair_in(text: str, on: Moment) -> str:
 def without_owner(clause: Clause) -> Clause | None:
     """Return the clause with "Tito's Yugoslavia" put as "Yugoslavia"; ``None`` where nobody owns.
 
+    Where nothing else says when, the time of a leader does.
+
     Examples
     --------
+    >>> without_owner(Clause("Tito's Yugoslavia backed Cuba in 1970", 0, 37)).text
+    'Yugoslavia backed Cuba in 1970'
     >>> without_owner(Clause("Tito's Yugoslavia backed Cuba", 0, 29)).text
-    'Yugoslavia backed Cuba'
+    'Yugoslavia under Tito backed Cuba'
     """
     for match in _OF_OWNER.finditer(clause.text):
         named = states.mentions(match["state"])
@@ -272,6 +277,10 @@ def without_owner(clause: Clause) -> Clause | None:
         if not states.mentions(owner, capitals=True) and named and named[0].start == 0:
             text = clause.text[: match.start()] + clause.text[match.end() :]
             step = f"left out “{match.group().strip()}”"
+            if words(owner) in reigns() and not has_time(text):
+                step = f"put as “{named[0].text} under {owner}”"
+                at = match.start() + len(named[0].text)
+                text = f"{text[:at]} under {owner}{text[at:]}"
             return replace(clause, text=text, steps=(*clause.steps, step), cost=clause.cost + 0.05)
     return None
 

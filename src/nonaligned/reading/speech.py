@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from nonaligned.reading.accusations import accused, unchallenged
 from nonaligned.reading.openings import degree, opened, undated
 from nonaligned.reading.sentences import Sentence
 
@@ -56,7 +57,7 @@ _OPENERS_OF_CLAUSES = frozenset([
     "on", "at", "by", "for", "from", "of", "than", "after", "before", "during", "under",
 ])  # fmt: skip
 _TO = (
-    r"(?: (?:to )?(?:at the time|home|reporters|journalists|parliament|viewers|visitors|readers"
+    r"(?: (?:to )?(?:at the time|on (?:\w+ ){0,2}(?:television|radio|TV)|home|reporters|journalists|parliament|viewers|visitors|readers"
     r"|listeners|guests"
     r"|colleagues|Congress|Parliament|lawmakers|delegates|senators|deputies|ministers|us|him|her"
     r"|them|me|an? (?:closed |public |private |packed )?"
@@ -422,6 +423,8 @@ def _reported(outside: str, text: str) -> tuple[Piece, ...]:
         if match := pattern.search(body):
             left = body[: match.start()] + body[match.end() :]
             return (replace(base, text=left.strip(" ,"), speaker=_clean(match["who"])),)
+    if charge := accused(body):
+        return (_tail(replace(base, text=charge[1], speaker=charge[0]), keep=charge[0]),)
     for pattern in (_THAT, _BARE):
         if (match := pattern.match(body)) and not _NO_SPEAKER.search(match["who"]):
             piece = _framed(base, match)
@@ -433,7 +436,11 @@ def _vouched(base: Piece) -> Piece | None:
     """Return what the sentence itself denies, takes for known, or has somebody date."""
     body = base.text
     if match := _DENIED.match(body):
-        return Piece(base.start + match.end(), base.end, body[match.end() :], stance="contrary")
+        return _tail(
+            replace(
+                base, start=base.start + match.end(), text=body[match.end() :], stance="contrary"
+            )
+        )
     if match := _NO_NEWS.match(body) or _LOOK.match(body):
         era = f"In {match['era']} " if match["era"] else ""
         return replace(base, start=base.start + match.end(), text=era + body[match.end() :])
@@ -463,7 +470,7 @@ def _framed(base: Piece, match: re.Match[str]) -> Piece:
     if who.lower() in {"i", "one", "you"} and stance == "said":
         who = WRITER
     start = base.start + match.start("rest")
-    return Piece(start, base.end, match["rest"].strip(), who, stance)
+    return Piece(start, base.end, unchallenged(match["rest"].strip()), who, stance)
 
 
 def _tail(piece: Piece, keep: str = "") -> Piece:
@@ -475,7 +482,7 @@ def _tail(piece: Piece, keep: str = "") -> Piece:
     who = _clean(said["who"] or said["who2"])
     verb = (said["verb"] or said["verb2"]).lower()
     doubted = verb in DENY or NOBODY.search(who) or _FALSELY.search(who)
-    stance = "denied" if doubted else "said"
+    stance = "denied" if doubted else piece.stance
     who = "it" if _IT_IS.match(who) else who
     stance = "unreal" if verb in UNREAL else stance
     rest = piece.text[match.end() :].lstrip(" ")

@@ -61,7 +61,7 @@ PHRASES = (
     f"only {{X}} {BACKING} {WHOM}",
     f"no [other] {STATE} (but|except|besides|apart from|other than|than) {{X}} {BACKING} {WHOM}",
     f"(apart from|except for|besides) {{X}} (no [other] {STATE}|nobody|no one) {BACKING} {WHOM}",
-    f"no [other] {{G}} {MEMBER} (but|except|besides|other than) {{X}} {BACKING} {WHOM}",
+    f"no [other] {{G}} {MEMBER} (but|except|besides|apart from|other than) {{X}} {BACKING} {WHOM}",
     f"(nobody|no one|none) (but|except|besides|other than|apart from|save) {{X}} {BACKING} {WHOM}",
     f"of [all] [the] {{G}} [states|members|countries] only {{X}} {BACKING} {WHOM}",
     f"of [all] [the] {{G}} [states|members|countries] {{X}} alone {BACKING} {WHOM}",
