@@ -132,20 +132,6 @@ def topical(text: str) -> tuple[str, str]:
     return text, ""
 
 
-def begun(text: str) -> str:
-    """Return a clause with a dispute that is dated by its beginning as its topic.
-
-    Such a date is else read as the time of what is told.
-
-    Examples
-    --------
-    >>> begun("Peru sided with Chile in the dispute that began in June 1990")
-    'Peru sided with Chile on “the dispute” since June 1990'
-    """
-    found = _FORMS[1].search(text)
-    return topical(text)[0] if found and found["began"] else text
-
-
 def _ways(text: str) -> Iterator[tuple[re.Match[str], str]]:
     """Yield places of topics in a clause, each with what stands there instead."""
     for form in _FORMS:
