@@ -16,6 +16,7 @@ from functools import cache
 from importlib.resources import files
 
 from nonaligned.claims.lexicon import issue_phrase, periods, words
+from nonaligned.claims.subjects import about
 from nonaligned.claims.topics import fits, is_party
 from nonaligned.reading.adjuncts import TIME, parts
 from nonaligned.reading.mentions import ISSUE
@@ -181,6 +182,8 @@ def _kept(said: str, *, named: bool = True) -> str:
     """
     topic = said.replace("’", "'").strip(" ,")
     if _TRAP.search(topic) or not fits(topic) or _is_time(topic):
+        return ""
+    if about(words(topic)):  # resolutions are listed by it: the record does have votes on them
         return ""
     known = not named or re.search(r"(?:^|[ -])[A-Z]", topic) or _MATTERS.search(topic)
     return f"“{topic}”" if known else ""
