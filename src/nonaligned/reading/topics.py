@@ -95,6 +95,7 @@ _NAMED = {
     "co": re.compile(r"\bliberation (?:movements?|struggles?)\b"),
 }
 """Words that name an issue as what is supported."""
+_TEXTS = ("", "a resolution on", "a resolution against")
 _LOOSE = frozenset({"ec", "important"})
 """Issues whose cue words say little where they stand in a topic: "economic sanctions"."""
 _SERVES = re.compile(r"\b(?:independence|self-determination|statehood)\b")
@@ -183,8 +184,8 @@ def _kept(said: str, *, named: bool = True) -> str:
     topic = said.replace("’", "'").strip(" ,")
     if _TRAP.search(topic) or not fits(topic) or _is_time(topic):
         return ""
-    if about(words(topic)):  # resolutions are listed by it: the record does have votes on them
-        return ""
+    if any(about((*words(text), *words(topic))) for text in _TEXTS):
+        return ""  # resolutions are listed by it: the record does have votes on them
     known = not named or re.search(r"(?:^|[ -])[A-Z]", topic) or _MATTERS.search(topic)
     return f"“{topic}”" if known else ""
 
