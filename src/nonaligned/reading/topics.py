@@ -142,6 +142,8 @@ def _ways(text: str) -> Iterator[tuple[re.Match[str], str]]:
         ):
             if form is _AGAINST and is_party(found["topic"]):
                 continue
+            if not found.group().startswith(" in ") and _is_listed(found["topic"]):
+                continue
             yield found, f" on {topic}{_since(found)}"
     found = _AHEAD.match(text)
     if found and (topic := _topic(found["topic"] or found["contest"], named=False)):
@@ -184,10 +186,13 @@ def _kept(said: str, *, named: bool = True) -> str:
     topic = said.replace("’", "'").strip(" ,")
     if _TRAP.search(topic) or not fits(topic) or _is_time(topic):
         return ""
-    if any(about((*words(text), *words(topic))) for text in _TEXTS):
-        return ""  # resolutions are listed by it: the record does have votes on them
     known = not named or re.search(r"(?:^|[ -])[A-Z]", topic) or _MATTERS.search(topic)
     return f"“{topic}”" if known else ""
+
+
+def _is_listed(topic: str) -> bool:
+    """Whether resolutions are listed by a topic: the record does have votes on them."""
+    return any(about((*words(text), *words(topic))) for text in _TEXTS)
 
 
 def _is_time(topic: str) -> bool:
