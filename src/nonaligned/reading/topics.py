@@ -16,8 +16,7 @@ from functools import cache
 from importlib.resources import files
 
 from nonaligned.claims.lexicon import issue_phrase, periods, words
-from nonaligned.claims.subjects import about
-from nonaligned.claims.topics import fits, is_party
+from nonaligned.claims.topics import fits, is_party, listed
 from nonaligned.reading.adjuncts import TIME, parts
 from nonaligned.reading.mentions import ISSUE
 
@@ -95,7 +94,8 @@ _NAMED = {
     "co": re.compile(r"\bliberation (?:movements?|struggles?)\b"),
 }
 """Words that name an issue as what is supported."""
-_TEXTS = ("", "a resolution on", "a resolution against")
+FEW = 4
+"""Resolutions that a topic may be listed by: what is voted on every year is a vote, no topic."""
 _LOOSE = frozenset({"ec", "important"})
 """Issues whose cue words say little where they stand in a topic: "economic sanctions"."""
 _SERVES = re.compile(r"\b(?:independence|self-determination|statehood)\b")
@@ -142,7 +142,7 @@ def _ways(text: str) -> Iterator[tuple[re.Match[str], str]]:
         ):
             if form is _AGAINST and is_party(found["topic"]):
                 continue
-            if not found.group().startswith(" in ") and _is_listed(found["topic"]):
+            if not found.group().startswith(" in ") and len(listed(found["topic"])) > FEW:
                 continue
             yield found, f" on {topic}{_since(found)}"
     found = _AHEAD.match(text)
@@ -188,11 +188,6 @@ def _kept(said: str, *, named: bool = True) -> str:
         return ""
     known = not named or re.search(r"(?:^|[ -])[A-Z]", topic) or _MATTERS.search(topic)
     return f"“{topic}”" if known else ""
-
-
-def _is_listed(topic: str) -> bool:
-    """Whether resolutions are listed by a topic: the record does have votes on them."""
-    return any(about((*words(text), *words(topic))) for text in _TEXTS)
 
 
 def _is_time(topic: str) -> bool:
