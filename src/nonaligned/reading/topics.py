@@ -94,7 +94,7 @@ _NAMED = {
     "co": re.compile(r"\bliberation (?:movements?|struggles?)\b"),
 }
 """Words that name an issue as what is supported."""
-FEW = 4
+FEW = 12
 """Resolutions that a topic may be listed by: what is voted on every year is a vote, no topic."""
 _LOOSE = frozenset({"ec", "important"})
 """Issues whose cue words say little where they stand in a topic: "economic sanctions"."""
