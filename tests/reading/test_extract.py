@@ -44,6 +44,7 @@ QUALITY = _quality()
         ("news_three", 11),
         ("news_four", 12),
         ("news_five", 6),
+        ("news_nine", 16),
         ("variants", 10),
         ("manners", 10),
         ("manners_two", 10),

@@ -36,7 +36,7 @@ _UPHEAVALS = """election victory fall overthrow ouster coup revolution death acc
     return departure resignation collapse end outbreak invasion uprising revolt war crisis break"""
 UPHEAVALS = frozenset(_UPHEAVALS.split())
 
-_TITLES = """president prime minister chancellor general secretary chairman king emperor shah
+_TITLES = """dr president prime minister chancellor general secretary chairman king emperor shah
     colonel marshal leader dictator premier"""
 TITLES = frozenset(_TITLES.split())
 PARTICLES = frozenset({"de", "al", "el", "von", "bin"})
@@ -93,7 +93,23 @@ def event(said: Sentence, at: int) -> Moments:
         for end in _after_year(said, at + 2):
             yield end, (int(found.value), int(found.value))
         return
-    yield from told(said, at)
+    for end, years in told(said, at):
+        if not _is_matter(said, at, end):
+            yield end, years
+
+
+_BEGAN = frozenset({"began", "started", "broke", "erupted"})
+
+
+def _is_matter(said: Sentence, at: int, end: int) -> bool:
+    """Whether "in the dispute over Aland in 1982" says on what, and not when only."""
+    if not said.one_of(at - 1, frozenset({"in"})):
+        return False
+    return any(
+        said.one_of(place, frozenset({"over", "about"}))
+        or (said.one_of(place - 1, frozenset({"that", "which"})) and said.one_of(place, _BEGAN))
+        for place in range(at, end)
+    )
 
 
 def upheaval(said: Sentence, at: int) -> Moments:

@@ -13,6 +13,7 @@ from nonaligned import states
 from nonaligned.claims.lexer import Token
 from nonaligned.claims.lexicon import issue_codes, issue_phrase, issues, words
 from nonaligned.claims.quotation import plain, quoted_at
+from nonaligned.claims.subjects import about
 from nonaligned.errors import RecordError
 
 MOST_WORDS = 15
@@ -78,6 +79,18 @@ def cause(tokens: tuple[Token, ...], at: int) -> Iterator[tuple[int, str]]:
     yield from (found for found in quoted(tokens, at) if not is_party(found[1]))
 
 
+def listed(topic: str) -> tuple[str, ...]:
+    """Return the numbers of the resolutions that are listed by a topic.
+
+    Examples
+    --------
+    >>> len(listed("the embargo on Cuba")) > 20, listed("Iraq")
+    (True, ())
+    """
+    said = (words(f"{text} {topic}") for text in ("", "a resolution on", "a resolution against"))
+    return next(filter(None, map(about, said)), ())
+
+
 def require_coded(topic: str) -> None:
     """Say that a topic is none of the issues of the record.
 
@@ -90,5 +103,12 @@ def require_coded(topic: str) -> None:
         known = [issue_phrase(issue) for issue in sorted(issue_codes() - {"all", "important"})]
         raise RecordError(
             f"the record codes no votes on “{topic}”",
-            hint=f"Its issues are {', '.join(known[:-1])} and {known[-1]}",
+            hint=f"Its issues are {', '.join(known[:-1])} and {known[-1]}{_votes(topic)}",
         )
+
+
+def _votes(topic: str) -> str:
+    """Name the resolutions that are listed by a topic, for who wants to ask about one."""
+    numbers = listed(topic)
+    named = ", ".join(numbers[:5]) + (" and others" if len(numbers) > 5 else "")
+    return f"; resolutions listed by these words are {named}" if numbers else ""

@@ -17,7 +17,7 @@ from nonaligned import states
 from nonaligned.reading.adjuncts import bare, carried, has_time, limits, loses_time, time_last
 from nonaligned.reading.halves import FROM_TO, JOINT, UNCUT, halves
 from nonaligned.reading.likewise import likewise
-from nonaligned.reading.topics import begun, topical
+from nonaligned.reading.topics import topical
 from nonaligned.reading.wordings import plainly
 
 MAX_CHUNKS = 7
@@ -352,7 +352,7 @@ def rewritten(clause: Clause) -> Iterator[Clause]:
     for _ in range(2):
         text = _LEADS.sub("", text)
     text = _BY_THEN.sub("In ", text.strip(" ,;:"))
-    base = replace(clause, text=begun(text))
+    base = replace(clause, text=text)
     yield base
     changes = (
         (plainly, "put as “{0}”"),

@@ -19,8 +19,8 @@ from nonaligned.reading.mentions import Mentions
 from nonaligned.states.leaders import person_mentions, tenures
 
 _AHEAD = (
-    r"(?:(?:[A-Z][^,]{0,60}, )|(?i:for|after|since|in|before|from|until|by|during|throughout|between)"
-    r" (?:the )?[\w’'-]{2,20}(?: [\w’'-]{2,20}){0,2} |[Oo]n (?:[a-z-]+ ){1,4}?)?"
+    r"(?:(?:[A-Z][^,]{0,60}, )|(?i:for|after|since|in|before|from|until|by|during|throughout"
+    r"|between) (?:the )?[\w’'-]{2,20}(?: [\w’'-]{2,20}){0,2} |[Oo]n (?:[a-z-]+ ){1,4}?)?"
 )
 _LAND = r"(?:country|kingdom|republic|state|island|regime|government|nation|emirate|sultanate)"
 _IT = re.compile(

@@ -57,8 +57,8 @@ _OPENERS_OF_CLAUSES = frozenset([
     "on", "at", "by", "for", "from", "of", "than", "after", "before", "during", "under",
 ])  # fmt: skip
 _TO = (
-    r"(?: (?:to )?(?:at the time|on (?:\w+ ){0,2}(?:television|radio|TV)|home|reporters|journalists|parliament|viewers|visitors|readers"
-    r"|listeners|guests"
+    r"(?: (?:to )?(?:at the time|on (?:\w+ ){0,2}(?:television|radio|TV)|home|reporters"
+    r"|journalists|parliament|viewers|visitors|readers|listeners|guests"
     r"|colleagues|Congress|Parliament|lawmakers|delegates|senators|deputies|ministers|us|him|her"
     r"|them|me|an? (?:closed |public |private |packed )?"
     r"(?:rally|audience|crowd|conference|committee|newspaper|banquet|dinner|gathering|meeting"
@@ -436,11 +436,7 @@ def _vouched(base: Piece) -> Piece | None:
     """Return what the sentence itself denies, takes for known, or has somebody date."""
     body = base.text
     if match := _DENIED.match(body):
-        return _tail(
-            replace(
-                base, start=base.start + match.end(), text=body[match.end() :], stance="contrary"
-            )
-        )
+        return _tail(Piece(base.start + match.end(), base.end, body[match.end() :], "", "contrary"))
     if match := _NO_NEWS.match(body) or _LOOK.match(body):
         era = f"In {match['era']} " if match["era"] else ""
         return replace(base, start=base.start + match.end(), text=era + body[match.end() :])

@@ -16,7 +16,7 @@ from functools import cache
 from importlib.resources import files
 
 from nonaligned.claims.lexicon import issue_phrase, periods, words
-from nonaligned.claims.topics import fits, is_party
+from nonaligned.claims.topics import fits, is_party, listed
 from nonaligned.reading.adjuncts import TIME, parts
 from nonaligned.reading.mentions import ISSUE
 
@@ -94,6 +94,8 @@ _NAMED = {
     "co": re.compile(r"\bliberation (?:movements?|struggles?)\b"),
 }
 """Words that name an issue as what is supported."""
+FEW = 12
+"""Resolutions that a topic may be listed by: what is voted on every year is a vote, no topic."""
 _LOOSE = frozenset({"ec", "important"})
 """Issues whose cue words say little where they stand in a topic: "economic sanctions"."""
 _SERVES = re.compile(r"\b(?:independence|self-determination|statehood)\b")
@@ -132,20 +134,6 @@ def topical(text: str) -> tuple[str, str]:
     return text, ""
 
 
-def begun(text: str) -> str:
-    """Return a clause with a dispute that is dated by its beginning as its topic.
-
-    Such a date is else read as the time of what is told.
-
-    Examples
-    --------
-    >>> begun("Peru sided with Chile in the dispute that began in June 1990")
-    'Peru sided with Chile on “the dispute” since June 1990'
-    """
-    found = _FORMS[1].search(text)
-    return topical(text)[0] if found and found["began"] else text
-
-
 def _ways(text: str) -> Iterator[tuple[re.Match[str], str]]:
     """Yield places of topics in a clause, each with what stands there instead."""
     for form in _FORMS:
@@ -153,6 +141,8 @@ def _ways(text: str) -> Iterator[tuple[re.Match[str], str]]:
             topic := _topic(found["topic"], named=form is not _IN_CONTEST)
         ):
             if form is _AGAINST and is_party(found["topic"]):
+                continue
+            if not found.group().startswith(" in ") and len(listed(found["topic"])) > FEW:
                 continue
             yield found, f" on {topic}{_since(found)}"
     found = _AHEAD.match(text)
