@@ -17,6 +17,7 @@ from nonaligned.reading import screens
 from nonaligned.reading.adjuncts import has_time, untimed
 from nonaligned.reading.alone import alone, denied, excluded, keeps_group, keeps_year
 from nonaligned.reading.article import Article
+from nonaligned.reading.attributions import WRITER
 from nonaligned.reading.blocs import blocs, fullness
 from nonaligned.reading.clauses import Clause, rewritten
 from nonaligned.reading.context import (
@@ -38,7 +39,7 @@ from nonaligned.reading.deeds import adrift, claimed, elsewhere
 from nonaligned.reading.mentions import ISSUE, Mentions, find_mentions, is_other
 from nonaligned.reading.saying import when_said
 from nonaligned.reading.sentences import Sentence
-from nonaligned.reading.speech import WRITER, Piece
+from nonaligned.reading.speech import Piece
 from nonaligned.reading.syntax import Syntax
 from nonaligned.reading.tallies import tallies, tells_of_a_vote
 from nonaligned.reading.unread import time_lost
