@@ -13,6 +13,7 @@ from nonaligned.claims.lexicon import hedges, issue_codes
 from nonaligned.errors import SentenceError
 
 STATES = ("NOR", "SWE", "CUB", "IND", "BRA", "KEN", "EGY", "THA", "RUS", "USA")
+TOPICS = ("Iraq", "the independence of Puerto Rico", "the war with Iraq", "economic sanctions")
 GROUPS = ("arab-league", "nato", "nam")
 parties = st.one_of(
     st.sampled_from(STATES).map(Party),
@@ -67,12 +68,14 @@ def claims(draw: st.DrawFn) -> Claim:
             )
         ),
     )
+    if kind.issue and claim.issue is None and draw(st.booleans()):
+        claim = replace(claim, topic=draw(st.sampled_from(TOPICS)))
     if kind.among and draw(st.booleans()):
         claim = replace(claim, among=Party(draw(st.sampled_from(GROUPS)), group=True))
     if kind.resolution and not claim.others:
         number = draw(st.sampled_from(("2758", "38/7", "68/262")))
         left = () if kind.number else claim.subjects
-        claim = replace(claim, resolution=number, subjects=left, issue=None)
+        claim = replace(claim, resolution=number, subjects=left, issue=None, topic="")
     if kind.turn and draw(st.booleans()):
         claim = replace(claim, window=Window(turn=draw(years)))
     try:

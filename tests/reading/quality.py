@@ -51,6 +51,8 @@ def matches(got: Candidate, want: dict[str, Any], published: int = PUBLISHED) ->
         return False
     if "issue" in want and not claim.resolution and claim.issue != want["issue"]:
         return False  # a resolution is its own issue
+    if claim.topic and want.get("topic", claim.topic) != claim.topic:
+        return False
     if "dir" in want and claim.direction != DIRECTIONS.get(want["dir"], want["dir"]):
         return False
     if "n" in want and claim.number != want["n"]:

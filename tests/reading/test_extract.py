@@ -54,6 +54,7 @@ QUALITY = _quality()
         ("ties_three", 5),
         ("ties_four", 5),
         ("ties_five", 5),
+        ("topics", 8),
     ],
 )
 def test_precision_and_recall(name: str, least: int) -> None:
@@ -81,6 +82,16 @@ def test_a_set_whose_first_run_is_told() -> None:
     )
     assert right / found >= 0.9, misses
     assert right / labelled >= 0.6, misses
+
+
+def test_a_topic_without_a_code_is_never_a_claim_about_all_votes() -> None:
+    """Whoever is backed in a dispute is backed in it; the words stay, and no verdict is given."""
+    for entry in QUALITY.labelled("topics"):
+        for want in entry["want"]:
+            for candidate in QUALITY.reading(entry["text"]).candidates:
+                topic, issue = candidate.claim.topic, candidate.claim.issue
+                assert topic == want.get("topic", ""), candidate
+                assert issue == want.get("issue"), candidate
 
 
 SPEECH = """Statement by the representative of Kenya

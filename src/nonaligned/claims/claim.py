@@ -246,6 +246,8 @@ class Claim:
         Whom it is about, and against whom they are set (a partner, two poles).
     issue : str, optional
         A cut of the votes: an issue code, ``important``, or ``None`` for all votes.
+    topic : str
+        What it is about in words, where that is no issue by which votes are coded.
     window : Window
     number : float, optional
         The number said: a rank, a count of states, a share in percent, a number of camps.
@@ -289,6 +291,7 @@ class Claim:
     speaker: str = ""
     event: str = ""
     month: int | None = None
+    topic: str = ""
 
     def __post_init__(self) -> None:
         if self.month is not None and not 1 <= self.month <= 12:

@@ -7,19 +7,17 @@ which of the two it is. No resolution is ever chosen for them by the count that 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from nonaligned.claims.claim import Window
 from nonaligned.claims.lexer import Token
 from nonaligned.claims.lexicon import words
+from nonaligned.claims.quotation import plain, quoted_at
 from nonaligned.claims.resolutions import LEADS, NUMBER, Known, find_known
 from nonaligned.claims.subjects import LIGHT, about, named
 from nonaligned.claims.times import FIRST_SESSION
 
 MOST_WORDS = 25
-_OPENS, _CLOSES = frozenset('“"'), frozenset('”"')
-_WORDS = re.compile(r"[^\W_](?:[\w ,;:().!'/&–—-]*[\w.)'])?")
 
 
 def fits(resolution: str) -> bool:
@@ -30,11 +28,7 @@ def fits(resolution: str) -> bool:
     >>> fits("38/7"), fits("the landing in Grenada"), fits("?")
     (True, True, False)
     """
-    if NUMBER.fullmatch(resolution):
-        return True
-    wordy = any(word.isalpha() for word in words(resolution))
-    few = len(resolution.split()) <= MOST_WORDS
-    return wordy and few and _WORDS.fullmatch(resolution) is not None
+    return NUMBER.fullmatch(resolution) is not None or plain(resolution, MOST_WORDS)
 
 
 def cited(resolution: str) -> str:
@@ -75,15 +69,9 @@ def quoted(tokens: tuple[Token, ...], at: int) -> Iterator[tuple[int, str]]:
     start = at + 1
     if start >= len(tokens) or tokens[at].norm != "resolution":
         return
-    if _OPENS.isdisjoint(tokens[start].before):
-        return
-    said = tokens[start].text
-    for end in range(start + 1, len(tokens) + 1):
-        if end == len(tokens) or not _CLOSES.isdisjoint(tokens[end].before):
-            if fits(said) and not NUMBER.fullmatch(said):
-                yield end, said
-            return
-        said += tokens[end].before + tokens[end].text
+    for end, said in quoted_at(tokens, start):
+        if fits(said) and not NUMBER.fullmatch(said):
+            yield end, said
 
 
 def nameless(text: str) -> bool:

@@ -11,7 +11,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from nonaligned.claims import described, foretelling, lexicon, moments, parties, resolutions
+from nonaligned.claims import (
+    described,
+    foretelling,
+    lexicon,
+    moments,
+    parties,
+    resolutions,
+    topics,
+)
 from nonaligned.claims.claim import Window
 from nonaligned.claims.lexer import Token
 from nonaligned.claims.notation import GAP, Node, compiled
@@ -96,6 +104,7 @@ TOPIC = (
     "when it (comes|came) to ({topic}|{matter} (questions|issues|matters))",
     "where {topic} (is|was|are|were) concerned",
     "in the field of {topic}",
+    "(on|over|about|regarding|concerning|towards|toward) {quoted}",
 )
 ASIDE = ("despite {aside}", "in spite of {aside}", "notwithstanding {aside}")
 """What is granted and not claimed."""
@@ -373,6 +382,14 @@ class Parser(Sentence):
         for read in (resolutions.spoken, described.quoted):
             for end, resolution in read(self.tokens, at):
                 yield end, (("resolution", resolution),)
+
+    def _slot_quoted(self, at: int) -> Iterator[Reading]:
+        """Read a topic in its own words: "on “fishing off Aland”"."""
+        yield from ((end, (("topic", said),)) for end, said in topics.quoted(self.tokens, at))
+
+    def _slot_quoted_cause(self, at: int) -> Iterator[Reading]:
+        """Read what is supported in its own words."""
+        yield from ((end, (("topic", said),)) for end, said in topics.cause(self.tokens, at))
 
     def _slot_about(self, at: int) -> Iterator[Reading]:
         """Pass over what a resolution is said to be about, up to a year or the end."""

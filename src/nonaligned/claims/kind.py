@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from nonaligned import states
+from nonaligned.claims import topics
 from nonaligned.claims.claim import RECENT, Claim, Window
 from nonaligned.claims.notation import Phrase
 from nonaligned.claims.specification import Finding, Specification
@@ -163,6 +164,7 @@ class Kind:
         for name, allowed in (("issue", self.issue), ("number", self.number)):
             if getattr(claim, name) is not None and not allowed:
                 raise SentenceError(f"a claim of the kind {self.name!r} takes no {name}")
+        self._check_topic(claim)
         if claim.among is not None and not self.among:
             raise SentenceError(f"a claim of the kind {self.name!r} is not meant within a group")
         if claim.resolution and not self.resolution:
@@ -180,6 +182,18 @@ class Kind:
         if self.problem is not None and (trouble := self.problem(claim)):
             raise SentenceError(f"a claim of the kind {self.name!r} is not complete: {trouble}")
         return claim
+
+    def _check_topic(self, claim: Claim) -> None:
+        if not claim.topic:
+            return
+        if not self.issue or claim.resolution:
+            raise SentenceError(f"a claim of the kind {self.name!r} takes no topic there")
+        if claim.issue:
+            raise SentenceError("the claim has an issue and a topic", hint="Name one of them")
+        if not topics.fits(claim.topic):
+            raise SentenceError(
+                f"{claim.topic!r} is no topic in a few plain words", hint="Issues have codes"
+            )
 
     def _check_parties(self, claim: Claim) -> None:
         if not self.groups and any(party.group for party in claim.subjects):

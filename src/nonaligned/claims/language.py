@@ -163,6 +163,7 @@ def _build(kind: Kind, phrase: Phrase, captures: tuple[Capture, ...], on: int | 
         subjects=_meant(sides["X"] + pair[:cut], negated and "none" not in caught),
         others=sides["Y"] + sides["Z"] + sides["L"] + pair[cut:],
         issue=_issue(caught.get("issue", [])),
+        topic=_topic(caught.get("topic", [])),
         window=window,
         number=numbers[0] if numbers else phrase.number,
         bound=next(iter(caught.get("bound", [])), phrase.bound),
@@ -240,6 +241,13 @@ def _issue(found: list[str]) -> str | None:
             "the sentence names two issues", hint="Make one claim of each: on one issue at a time"
         )
     return None if not found or found[0] == "all" else found[0]
+
+
+def _topic(found: list[str]) -> str:
+    """Return the one topic said in its own words; empty where there is none."""
+    if len(set(found)) > 1:
+        raise SentenceError("the sentence names two topics", hint="Make one claim of each")
+    return found[0] if found else ""
 
 
 def _once(negations: list[bool]) -> bool:

@@ -28,7 +28,7 @@ MAX_BYTES = 1_000_000
 SENTENCE_KEYS = ("say", "on")
 READ_BY, SAID_BY = "read_by", "said_by"
 CLAIM_KEYS = (
-    *("kind", "subjects", "others", "issue", "from", "to", "years", "after", "recent"),
+    *("kind", "subjects", "others", "issue", "topic", "from", "to", "years", "after", "recent"),
     *("number", "bound", "direction", "negated", "hedges", "among", "resolution"),
     *("speaker", "event", "month"),
 )
@@ -144,6 +144,7 @@ def to_mapping(claim: Claim) -> dict[str, Any]:
         "subjects": [_party_text(party) for party in claim.subjects],
         "others": [_party_text(party) for party in claim.others],
         "issue": claim.issue,
+        "topic": claim.topic,
         "from": claim.window.first,
         "to": claim.window.last,
         "years": claim.window.length,
@@ -200,6 +201,7 @@ def from_mapping(parts: Mapping[str, Any]) -> Claim:
         subjects=_parties(parts, "subjects", window, named=kinds()[name].names),
         others=_parties(parts, "others", window, named=kinds()[name].names),
         issue=issue,
+        topic=_words(parts, "topic"),
         window=window,
         number=None if number is None else float(number),
         bound=_text(parts, "bound"),

@@ -19,6 +19,7 @@ from nonaligned.claims.kind import Kind
 from nonaligned.claims.kinds import kinds
 from nonaligned.claims.language import canonical
 from nonaligned.claims.specification import Finding, Outcome, Specification
+from nonaligned.claims.topics import require_coded
 from nonaligned.claims.verdict import Exhibit, Verdict
 from nonaligned.claims.why import caveats, reasoning
 from nonaligned.errors import InputError, RecordError
@@ -48,6 +49,7 @@ def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
     RecordError
         The record does not bear on the claim.
     """
+    require_coded(claim.topic)
     ways = kinds()[claim.kind].plan(claim, evidence)
     if claim.window.recent:
         ways = tuple(dict.fromkeys((*ways, *_in_other_years(claim, ways[0], evidence))))

@@ -46,12 +46,16 @@ class Words:
 
     @property
     def on(self) -> str:
-        """The issue, as in " on human rights"; empty for all votes."""
+        """The issue or topic, as in " on human rights"; empty for all votes."""
+        if self.claim.topic:
+            return f" on “{self.claim.topic}”"
         return f" on {issue_phrase(self.claim.issue)}" if self.claim.issue else ""
 
     @property
     def cause(self) -> str:
-        """The issue as something to support."""
+        """The issue or topic as something to support."""
+        if self.claim.topic:
+            return f"“{self.claim.topic}”"
         return issue_phrase(self.claim.issue or "all", "cause")
 
     @property

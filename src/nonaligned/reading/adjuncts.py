@@ -114,7 +114,6 @@ _AHEAD = re.compile(
     r"^(?:Through|Under|Across|Despite|Amid|For all|Behind|Beneath|With|Without|In spite of"
     r"|By dint of|Out of|Thanks to|At the cost of|For (?:want|lack) of|In the face of)"
     r" (?!(?:only|no|not)\b)[a-z’'\- ]+,? (?=[A-Z])"
-    r"|^In the (?:matter|question|affair|dispute|quarrel) (?:of|over) [a-z ]+,? (?=[A-Z])"
 )
 _TAILS = tuple(
     re.compile(pattern)
@@ -132,11 +131,12 @@ _TAILS = tuple(
         r"|its|the|it|they)"
         r"[a-z ]+$",
         r" as (?:it|they|its|their|he|she|everyone|anyone|every) \w+.*$",
-        r" (?:over|on|in the (?:matter|question|dispute|quarrel)s? (?:of|over)|in its"
-        r" (?:dispute|quarrel)"
-        rf" over) (?:the )?(?!Pal)[A-Z]\w+(?: [A-Z]\w+)?(?: (?:question|issue|dispute))?(?=$|,|"
-        rf" {TIME})",
     )
+)
+_QUARREL = re.compile(
+    r" (?:over|on|in the (?:matter|question|dispute|quarrel)s? (?:of|over)|in its"
+    r" (?:dispute|quarrel)"
+    rf" over) (?:the )?(?!Pal)[A-Z]\w+(?: [A-Z]\w+)?(?: (?:question|issue|dispute))?(?=$|,| {TIME})"
 )
 _MATTER = re.compile(
     r" (?:over|in the (?:matter|question|dispute|quarrel|affair) (?:of|over)) (?:the|an?"
@@ -144,6 +144,12 @@ _MATTER = re.compile(
     rf" (?!past|last|years?|decades?|whole|course|period|next|summer|winter){_STOP}[a-z’'\-"
     rf" ])+(?=$|,| {TIME})"
 )
+_PARTED = re.compile(
+    r"\b(?:gr[eo]w\w*|drift\w*|dr[ae]w\w*|br[eo]\w?k\w*|mov(?:e[ds]?|ing)|turn(?:s|ed|ing)"
+    r"|shift(?:s|ed|ing)|sw[iu]ng\w*|tilt\w*|f[ea]ll\w* (?:out|apart)|parted|fought|attack\w*"
+    r"|invad\w*|went to war|split from|cease\w*|dissol\w*|all(?:y|ies|ied))\b"
+)
+"""Verbs of what "over" gives the reason for, not the topic."""
 _CLAUSE = re.compile(
     r",? (?:when|where|at a time when|at the moment when|after (?!the\b)[a-z]+s? [a-z]+|who|whose"
     r"|which|even when|(?:long |well |years )?before (?=it|they|anyone|any))"
@@ -171,7 +177,7 @@ def bare(text: str) -> tuple[str, str]:
     text = _without_clause(text, left)
     text = _OF_TIME.sub("", text).replace("  ", " ")
     for _ in range(2):
-        for pattern in _TAILS if _LIMITED.search(text) else (_MATTER, *_TAILS):
+        for pattern in (*_reasons(text), *_TAILS):
             text = pattern.sub(lambda match: _drop(match, left), text)
     text = _AHEAD.sub(lambda match: _drop(match, left), text)
     text = _ADVERB.sub(lambda match: _drop(match, left), text)
@@ -179,10 +185,30 @@ def bare(text: str) -> tuple[str, str]:
     return text, " … ".join(left)
 
 
+def parts(text: str) -> bool:
+    """Whether a clause tells that two parted, met or fought: then "over Cyprus" says why.
+
+    Of whom somebody backed it says on what, and must not be left out.
+
+    Examples
+    --------
+    >>> parts("Peru and Chile drifted apart"), parts("Peru backed Chile")
+    (True, False)
+    """
+    return _PARTED.search(text) is not None
+
+
+def _reasons(text: str) -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of the reasons that a clause may have for what it tells."""
+    if not parts(text):
+        return ()
+    return (_QUARREL,) if _LIMITED.search(text) else (_MATTER, _QUARREL)
+
+
 def _drop(match: re.Match[str], left: list[str]) -> str:
     words = match.group().strip()
     ruled = words.startswith("under ") and not has_time(match.string)  # no other time is there
-    if ruled or ISSUE.search(words):
+    if ruled or "“" in words or ISSUE.search(words):
         return match.group()
     left.append(words)
     return ""

@@ -292,7 +292,7 @@ def _may_be_claim(text: str) -> bool:
     named = states.mentions(text, capitals=True)
     if any(m.kind == "demonym" and is_other(text, m) for m in named):
         return False
-    return len(named) > 1 or bool(named and ISSUE.search(text))
+    return len(named) > 1 or bool(named and ("“" in text or ISSUE.search(text)))
 
 
 def _candidate(sentence: Sentence, piece: Piece, words: Clause, claim: Claim) -> Candidate:

@@ -16,6 +16,7 @@ from itertools import pairwise
 from nonaligned import states
 from nonaligned.reading.adjuncts import bare, carried, has_time, limits, loses_time, time_last
 from nonaligned.reading.halves import FROM_TO, JOINT, UNCUT, halves
+from nonaligned.reading.topics import begun, topical
 from nonaligned.reading.wordings import plainly
 
 MAX_CHUNKS = 7
@@ -348,9 +349,14 @@ def rewritten(clause: Clause) -> Iterator[Clause]:
     for _ in range(2):
         text = _LEADS.sub("", text)
     text = _BY_THEN.sub("In ", text.strip(" ,;:"))
-    base = replace(clause, text=text)
+    base = replace(clause, text=begun(text))
     yield base
-    for change, shown in ((plainly, "put as “{0}”"), (bare, "left out “{1}”")) * 2:
+    changes = (
+        (plainly, "put as “{0}”"),
+        (topical, "kept “{1}” as the topic"),
+        (bare, "left out “{1}”"),
+    )
+    for change, shown in changes * 2:
         words, left = change(base.text)
         if words != base.text:
             step = shown.format(words, left)

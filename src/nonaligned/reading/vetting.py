@@ -171,6 +171,8 @@ def _unsupported(
     if not _figures_stand(text, claim, around, on.year):
         return "figure"
     issues = {mention.issue for m in named for mention in m.issues}
+    if claim.topic and not any(claim.topic in account.sentence.text for account in around):
+        return "issue"
     return "issue" if claim.issue is not None and claim.issue not in issues else ""
 
 

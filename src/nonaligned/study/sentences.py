@@ -86,7 +86,7 @@ def _left_out(sentence: str, say: str, claim: Claim, year: int) -> bool:
     if any(
         parties.isdisjoint((*state.candidates, state.group))
         for state in named.states
-        if state.kind != "capital"
+        if state.kind != "capital" and state.text not in claim.topic
     ):
         return True
     told = {int(found) + off for found in _YEAR.findall(say) for off in (-1, 0, 1)}

@@ -71,9 +71,8 @@ ABOUT = (
 )
 _WHAT = f"{RESOLUTIONS} {ABOUT} ({{cause}}|{{topic}}|{{matter}} (issues|questions))"
 _STRUGGLE = "[the|its|their] (struggle|fight|campaign|battle|movement) against {wrong}"
-CAUSE = (
-    f"({{cause}}|{_STRUGGLE}|({_WHAT}|[most] [of] [the] {_BODY} {{matter}} {_TEXTS}) [of {{era}}])"
-)
+_SERVED = f"{{cause}}|{{quoted_cause}}|{_STRUGGLE}"
+CAUSE = f"({_SERVED}|({_WHAT}|[most] [of] [the] {_BODY} {{matter}} {_TEXTS}) [of {{era}}])"
 """A cause, or the resolutions that serve it."""
 
 WHOM = f"({CAUSE}|{{Y}})"

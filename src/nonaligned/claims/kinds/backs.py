@@ -31,6 +31,7 @@ from nonaligned.claims.kinds._sides import HALF_WAY, by_subject, of_votes, sessi
 from nonaligned.claims.lexicon import issues, loosened
 from nonaligned.claims.notation import Phrase
 from nonaligned.claims.specification import Finding, Specification
+from nonaligned.claims.topics import is_party
 from nonaligned.claims.verdict import Exhibit
 from nonaligned.claims.wording import Words, across
 from nonaligned.numerals import bar, number
@@ -106,7 +107,8 @@ EXAMPLES = (
 
 def problem(claim: Claim) -> str | None:
     """Return a claim of this kind names whom or what is backed."""
-    if not claim.others and claim.issue not in issues("cause").values():
+    known = claim.topic and not is_party(claim.topic)
+    if not (claim.others or known or claim.issue in issues("cause").values()):
         return "it does not say whom or what is backed"
     return None
 
