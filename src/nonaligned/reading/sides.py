@@ -81,18 +81,25 @@ _ABOUT = re.compile(
 )
 """What may say on what, or in what case, the statement holds."""
 _SURROUND = re.compile(
-    r"^ (?:with|despite|through|at the (?:cost|price)|at (?:great|some|considerable)|in spite of|by"
-    r"|amid|as an?|out of|thanks to|in (?:return|exchange) for|because of)\b"
+    r"^ (?:with|despite|through|at the (?:cost|price)|at (?:great|some|considerable)|in spite of"
+    r"|by (?:an?|about|some|\d\w*)|amid|as an? (?:matter|rule|result)|out of|thanks to|and"
+    r"|in (?:return|exchange) for|because of|not because|[-–—])\b"
 )
 _LIMIT = re.compile(
     r"\b(?:only|except\w*|at least|if only|save (?:for|on|in|when)|barring|apart from|other than"
-    r"|merely|on paper|in theory|nominally|some of the time|half the time|sometimes|occasionally)\b"
+    r"|merely|on paper|in theory|nominally|some of the time|half the time|sometimes|occasionally"
+    r"|alone|sole|lone|far from certain|uncertain|unclear|hard to say|gone are the days|reasons? why"
+    r"|by no means)\b",
+    re.IGNORECASE,
 )
 _DONE = re.compile(
     r"\b(?:(?:refus|declin)\w+ to|rather than|instead of|in preference to|unwilling to|not willing"
     r"|not to|and not|neither|nor|not|never|cannot|without|n['’]t|avoid\w*|neutral(?:ity)?)\b"
 )
 """What a core may say with a word that denies."""
+_TAKEN_BACK = re.compile(r"[,;]? but (?:only|not|never|even then|at)\b")
+_APART = re.compile(r", (?!(?:in|from|since|during|throughout|until|by|for)\b)[^,]*,")
+"""An aside, whose time is its own."""
 _ABLE = re.compile(r"\b(?:could|can|would)\b(?= (?:\w+ )?(?:count|rely|depend|bank|not\b|never\b))")
 _SPAN = re.compile(r"^since \d{4}$")
 _NOW = re.compile(
@@ -150,7 +157,7 @@ def sided(text: str, on: Moment) -> Iterator[tuple[Told, Clause, Claim]]:
     if not _ANY.search(text):
         return
     bones = skeleton(text.rstrip(' .!”"’'), on)
-    if not bones.mentions or deeds.spelt_out("{SPORT}").search(bones.text):
+    if not bones.mentions or deeds.spelt_out("{SPORT}|{PRIVATE}").search(bones.text):
         return
     for start, end in deeds.stretches(bones.text):
         part = bones.text[start:end]
@@ -174,7 +181,7 @@ def _of_stretch(
             if any(match.start() < b and a < match.end() for a, b in taken):
                 continue
             found = _Found(core, match, named[: match.start()], named[match.end() :])
-            claim = _claim(found, bones, on)
+            claim = None if _TAKEN_BACK.match(bones.text[end:]) else _claim(found, bones, on)
             if claim is None:
                 continue
             taken.append(match.span())
@@ -199,7 +206,7 @@ def _claim(found: _Found, bones: Skeleton, on: Moment) -> tuple[str, Claim] | No
     if ahead is None:
         return None
     said = f"{bones.told(ahead)}{said}"
-    if about or ahead:
+    if about or ahead or found.caught("c"):
         said = topical(said)[0]
     try:
         claim = parse(said, on=on.year)
@@ -226,6 +233,8 @@ def _clear(found: _Found, bones: Skeleton) -> bool:
         return False
     if found.core.needs and not deeds.spelt_out(found.core.needs).search(found.match.group()):
         return False
+    if found.lead.startswith("let ") or found.match.group().startswith("let "):
+        return False
     stated = _ABLE.sub("did", f"{found.lead}{words}{near}")
     return deeds.leads(found.core, found.lead) and screens.stated(bones.told(stated))
 
@@ -241,9 +250,9 @@ def _plain(found: _Found, bones: Skeleton, on: Moment) -> str:
     wanted = [name for side, name in sides.items() if f"{{{side}}}" in found.core.plain]
     if not all(wanted) or len(set(wanted)) < len(wanted):
         return ""
-    plain = found.core.plain.format(**sides)
+    plain = found.core.plain.format(**sides, c=found.caught("c"))
     if _NOW.search(found.match.group()):
-        return plain.replace(" was ", " has been ", 1).replace(" backed ", " has backed ", 1)
+        return plain.replace(" was ", " has been ", 1).replace(" backed ", " has backed ", 1).replace(" supported ", " has supported ", 1)
     return plain
 
 
@@ -260,7 +269,8 @@ def _party(words: str, bones: Skeleton, on: Moment) -> str:
 
 def _when(found: _Found, bones: Skeleton) -> str | None:
     """Return when it was so: what is said so, else how long, else under whom; ``None``: unclear."""
-    when = deeds.when_told(found.core, found.lead, found.match.group(), found.tail)
+    words = found.match.group().replace(found.match.groupdict().get("rel") or "", " ", 1)
+    when = deeds.when_told(found.core, found.lead, _APART.sub(" ", words), found.tail)
     if when:
         return when
     if (clause := _WHEN_CLAUSE.match(found.tail)) and len(dated := list(times(clause[0]))) == 1:
@@ -294,8 +304,10 @@ def _about(found: _Found) -> str | None:
     near = _near(rest)
     if found.core.role == "noun" or not near.strip():
         return ""
-    if _SURROUND.match(near) or not _ABOUT.match(near):
+    if _SURROUND.match(near):
         return "" if not ISSUE.search(near) else None
+    if not _ABOUT.match(near):
+        return None
     if near.startswith(" in ") and not ISSUE.search(near) and topical(f"x backed y{near}")[1] == "":
         return None
     cut = next((at for at, _, _ in times(near)), len(near))
