@@ -39,7 +39,7 @@ from nonaligned.reading.deeds import adrift, claimed, elsewhere
 from nonaligned.reading.mentions import ISSUE, Mentions, find_mentions, is_other
 from nonaligned.reading.saying import when_said
 from nonaligned.reading.sentences import Sentence
-from nonaligned.reading.sides import sided
+from nonaligned.reading.sides import SIDES, sided
 from nonaligned.reading.speech import WRITER, Piece
 from nonaligned.reading.syntax import Syntax
 from nonaligned.reading.tallies import tallies, tells_of_a_vote
@@ -135,9 +135,17 @@ def candidates(
     told = chain(claimed(piece.text, article.date), sided(piece.text, article.date))
     for one, words, claim in told:
         start, end = base + words.start, base + words.end
-        if not any(start < c.end and c.start < end for c in found) and not (one.beside and found):
+        if _repeats(claim, found) or (one.beside and found):
+            continue
+        if not any(start < c.end and c.start < end for c in found):
             found.append(_candidate(sentence, piece, words, claim))
             yield found[-1]
+
+
+def _repeats(claim: Claim, found: list[Candidate]) -> bool:
+    """Whether whose side a state was on is told already, if of another time."""
+    told = (claim.kind, claim.subjects, claim.others)
+    return claim.kind in SIDES and any((c.claim.kind, c.claim.subjects, c.claim.others) == told for c in found)
 
 
 def _of_clauses(

@@ -94,7 +94,7 @@ _REIGN = re.compile(
     r"(?P<when>(?:in|during|throughout|under) (?:the )?[\w’' -]+? (?:years|era|days|presidency"
     r"|reign|chancellorship)),? $"
 )
-LISTED = re.compile(rf"^(?:,? (?:and|or|nor) |, |/)(?:the )?(?:[a-z]+ )?[{NAME}{PEOPLE}{GROUP}]")
+_LISTED = re.compile(rf"^(?:,? (?:and|or|nor) |, |/)(?:the )?(?:[a-z]+ )?[{NAME}{PEOPLE}{GROUP}]")
 _LIST_BEFORE = re.compile(
     rf"[{NAME}{PEOPLE}{GROUP}](?:['’]s?)?(?:, ?|,? (?:and|or|nor|with|like) )(?:the )?$"
 )
@@ -438,7 +438,7 @@ def _ends(core: Core, match: re.Match[str], tail: str) -> bool:
     )
     inside = re.sub(r"^(?:[Nn]o \w+|[Nn]obody)|\bno more\b|\bneither\b.*?\bbut\b|\bnot\b.*?\bbut\b",
                     "", inside)  # fmt: skip
-    if NO.search(inside) or LISTED.match(tail):
+    if NO.search(inside) or _LISTED.match(tail):
         return False
     if core.role == "noun":
         return True

@@ -39,6 +39,8 @@ _CUES = {
     ),
 }
 """Words of which a core of the kind needs one: the rest of a text is not searched."""
+SIDES = frozenset(_CUES)
+"""The kinds that are read here."""
 _ANY = re.compile("|".join(cue.pattern for cue in _CUES.values()))
 _UNDER = re.compile(
     r"(?:^|, )(?P<when>(?:under|in the (?:days|years|time) of|during the \w+ of)"
@@ -50,6 +52,8 @@ _LASTING = re.compile(
     r"(?:an?|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|fifty"
     r"|sixty|seventy|\d\d?) (?:years|decades?|generations?)"
     r"|in recent years)\b"
+    r"|\b(?:in|during|throughout) the (?:[A-Z][\w’-]+ )+(?:years|era|days|presidency)\b"
+    r"|\bunder (?:[A-Z]\w+ )*[A-Z][\w’-]+(?= |,|$)"
 )
 """Times without a year."""
 _AGAINST = re.compile(rf"^ against (?:the )?[{NAME}{GROUP}](?!['’])")
@@ -94,9 +98,14 @@ _LIMIT = re.compile(
 )
 _DONE = re.compile(
     r"\b(?:(?:refus|declin)\w+ to|rather than|instead of|in preference to|unwilling to|not willing"
-    r"|not to|and not|neither|nor|not|never|cannot|without|n['’]t|avoid\w*|neutral(?:ity)?)\b"
+    r"|not to|and not|neither|nor|not|never|no (?:point|time|stage|year|sides?)|cannot|without|n['’]t|avoid\w*|neutral(?:ity)?)\b"
 )
 """What a core may say with a word that denies."""
+_LISTED = re.compile(
+    r"^(?:,? (?:and|or|nor) |, )(?:the )?(?!(?:in|at|on|of|by|for|from|to|with|as|when|while|which"
+    rf"|who|said|says|where|if|so|like|unlike|not)\b)(?:[a-z]+ )?[{NAME}{PEOPLE}{GROUP}]"
+)
+"""One more of those whom a core names last."""
 _TAKEN_BACK = re.compile(r"[,;]? but (?:only|not|never|even then|at)\b")
 _APART = re.compile(r", (?!(?:in|from|since|during|throughout|until|by|for)\b)[^,]*,")
 """An aside, whose time is its own."""
@@ -160,7 +169,7 @@ def sided(text: str, on: Moment) -> Iterator[tuple[Told, Clause, Claim]]:
     if not bones.mentions or deeds.spelt_out("{SPORT}|{PRIVATE}").search(bones.text):
         return
     for start, end in deeds.stretches(bones.text):
-        part = bones.text[start:end]
+        part = bones.text[start : start + 1].lower() + bones.text[start + 1 : end]
         kinds = {kind for kind, cue in _CUES.items() if cue.search(part)}
         if kinds and re.search(f"[{NAME}{PEOPLE}{GROUP}]", part):
             yield from _of_stretch(bones, start, end, kinds, on)
@@ -201,13 +210,10 @@ def _claim(found: _Found, bones: Skeleton, on: Moment) -> tuple[str, Claim] | No
     plain, when, about = _plain(found, bones, on), _when(found, bones), _about(found)
     if not plain or when is None or about is None:
         return None
-    said = f"{plain}{bones.told(about)} {when}".strip()
-    ahead = _ahead(found.lead)
-    if ahead is None:
-        return None
-    said = f"{bones.told(ahead)}{said}"
-    if about or ahead or found.caught("c"):
+    said = f"{bones.told(_ahead(found.lead))}{plain}{bones.told(about)}"
+    if said != plain or found.caught("c"):
         said = topical(said)[0]
+    said = f"{said} {when}".strip()
     try:
         claim = parse(said, on=on.year)
         if found.denied():
@@ -225,7 +231,7 @@ def _clear(found: _Found, bones: Skeleton) -> bool:
         words = _DONE.sub("", words)
     near = _near(found.tail)
     whole = f"{found.lead}{words}{near}"
-    if deeds.NO.search(words) or deeds.DOUBT.search(whole) or deeds.LISTED.match(found.tail):
+    if deeds.NO.search(words) or deeds.DOUBT.search(whole) or _LISTED.match(found.tail):
         return False
     if _LIMIT.search(whole + found.tail) or not found.core.fits(whole):
         return False
@@ -322,8 +328,8 @@ def _time_at(rest: str) -> int:
     return first[1] if first and not rest[: first[0]].strip(" ,(") else 0
 
 
-def _ahead(lead: str) -> str | None:
-    """Return the topic that opens a clause, with its comma; ``None`` where it is no clear one."""
+def _ahead(lead: str) -> str:
+    """Return the words that open a clause and say on what it holds, with their comma."""
     opened = re.search(r"(?:^|, |that )((?:on|over|in|concerning|regarding|about|where|when it) [^,]+),? $", lead)
     if opened is None:
         return ""

@@ -8,6 +8,7 @@ from nonaligned import states
 from nonaligned.claims.language import Claim
 from nonaligned.reading.adjuncts import has_time
 from nonaligned.reading.clauses import Clause
+from nonaligned.reading.sides import SIDES
 
 _JOINED = re.compile(r", (?:and|but|while|whereas|so|yet)\s")
 _HAD = re.compile(r"\bhad (?!more|less|much|little|nothing|a |the |no )\w+")
@@ -16,6 +17,8 @@ _DATED_LATER = re.compile(
     r"|came)\b[^.;]*?[12]\d{3}"
 )
 """The time of a clause, told in one of its own behind it."""
+_RULED = re.compile(r"\bunder (?:[A-Z]\w+ )*[A-Z][a-z]+")
+"""Under whom it was: the time of a clause that has no year."""
 _YEARS = re.compile(r"\b(?:1[89]|20)\d\ds?\b")
 
 
@@ -37,6 +40,9 @@ def time_lost(claim: Claim, words: Clause, text: str, clause: Clause) -> bool:
     window = claim.window
     if window.first or window.turn or window.length or window.recent or has_time(words.text):
         return False
+    ruled = claim.kind in SIDES and _RULED.search(text, clause.start, clause.end)
+    if ruled and not _RULED.search(words.text):
+        return True
     if _HAD.search(words.text) and _YEARS.search(text):  # before something that is dated elsewhere
         return True
     if _DATED_LATER.match(text[clause.end :]):
