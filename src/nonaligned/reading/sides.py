@@ -42,6 +42,7 @@ _CUES = {
 SIDES = frozenset(_CUES)
 """The kinds that are read here."""
 _ANY = re.compile("|".join(cue.pattern for cue in _CUES.values()))
+_PARTY = re.compile(rf"[{NAME}{PEOPLE}{GROUP}]|\bPalestin")
 _UNDER = re.compile(
     r"(?:^|, )(?P<when>(?:under|in the (?:days|years|time) of|during the \w+ of)"
     r" (?:[A-Z][\w.’'-]* ?){1,4}),? $"
@@ -180,9 +181,10 @@ def _of_stretch(
 ) -> Iterator[tuple[Told, Clause, Claim]]:
     clause = bones.text[start : start + 1].lower() + bones.text[start + 1 : end]
     named = deeds.with_names(clause, bones, start)
+    parties = len(_PARTY.findall(named))
     taken: list[tuple[int, int]] = []
     for core in cores():
-        if core.kind not in kinds:
+        if core.kind not in kinds or parties < sum(f"{{{side}}}" in core.plain for side in "xyz"):
             continue
         if core.needs and not deeds.spelt_out(core.needs).search(named):
             continue
@@ -256,7 +258,7 @@ def _plain(found: _Found, bones: Skeleton, on: Moment) -> str:
     wanted = [name for side, name in sides.items() if f"{{{side}}}" in found.core.plain]
     if not all(wanted) or len(set(wanted)) < len(wanted):
         return ""
-    plain = found.core.plain.format(**sides, c=found.caught("c"))
+    plain = found.core.plain.format(**sides, c=bones.told(found.caught("c")))
     if _NOW.search(found.match.group()):
         return plain.replace(" was ", " has been ", 1).replace(" backed ", " has backed ", 1).replace(" supported ", " has supported ", 1)
     return plain
