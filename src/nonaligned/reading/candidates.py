@@ -145,7 +145,9 @@ def candidates(
 def _repeats(claim: Claim, found: list[Candidate]) -> bool:
     """Whether whose side a state was on is told already, if of another time."""
     told = (claim.kind, claim.subjects, claim.others)
-    return claim.kind in SIDES and any((c.claim.kind, c.claim.subjects, c.claim.others) == told for c in found)
+    return claim.kind in SIDES and any(
+        (c.claim.kind, c.claim.subjects, c.claim.others) == told for c in found
+    )
 
 
 def _of_clauses(

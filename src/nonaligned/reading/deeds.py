@@ -76,9 +76,7 @@ DOUBT = re.compile(
     r"|fell) short of|close to|foretold|prophes\w+|anticipat\w+)\b"
 )
 """Words with which what is told may not have been, or not so."""
-NO = re.compile(
-    r"\b(?:not|no|never|neither|nor|nobody|none|only|without|hardly|scarcely|barely)\b"
-)
+NO = re.compile(r"\b(?:not|no|never|neither|nor|nobody|none|only|without|hardly|scarcely|barely)\b")
 _ONE_SIDE = re.compile(
     r"\b(?:side by side|alongside|together|shoulder to shoulder|on the same side|jointly|hand in"
     r" hand|as (?:allies|partners|one))\b"
@@ -246,6 +244,7 @@ def _spelt(pattern: str) -> str:
 
 @cache
 def spelt_out(words: str) -> re.Pattern[str]:
+    """Return a pattern with its words in capitals spelt out."""
     return re.compile(_spelt(words), re.IGNORECASE)
 
 
@@ -326,6 +325,7 @@ def told(text: str, on: Moment) -> Iterator[Told]:
 
 
 def stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a skeleton that each make a statement."""
     dateline = _DATELINE.match(text)
     start = dateline.end() if dateline else 0
     for cut in _CUT.finditer(text):

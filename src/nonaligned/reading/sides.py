@@ -68,10 +68,11 @@ _ADVERBS = (
     r"|at (?:every|each|nearly every|almost every) (?:session|turn|opportunity|vote|roll[- ]call)"
     r"(?: of the (?:General )?Assembly)?|time and again|more often than not|as a rule|on the whole"
     r"|by and large|in every (?:vote|roll[- ]call|session)|vote after vote|session after session"
-    r"|from the (?:start|first|outset|beginning)|ever since|to this day|down the line"
+    r"|from the (?:start|first|outset|beginning)|it (?:had|could)|ever since|to this day|down the line"
 )
 _FORUM = (
-    r"(?:in|at|before|on) (?:(?:the|its|their|most|all|many|every|nearly|almost|foreign|UN|world) )*"
+    r"(?:in|at|before|on) (?:(?:the|its|their|most|all|many|every|nearly|almost|foreign|UN"
+    r"|world) )*"
     r"(?:floor of |votes? (?:in|of|at) |roll[- ]calls (?:in|of|at) |debates (?:in|of|at) "
     r"|chambers? of |corridors of )?(?:the )?(?:General Assembly|Assembly|United Nations|UN|UNGA"
     r"|Security Council|world body|world organi[sz]ation|roll[- ]calls|votes?|voting|New York|"
@@ -93,13 +94,14 @@ _SURROUND = re.compile(
 _LIMIT = re.compile(
     r"\b(?:only|except\w*|at least|if only|save (?:for|on|in|when)|barring|apart from|other than"
     r"|merely|on paper|in theory|nominally|some of the time|half the time|sometimes|occasionally"
-    r"|alone|sole|lone|far from certain|uncertain|unclear|hard to say|gone are the days|reasons? why"
-    r"|by no means)\b",
+    r"|alone|sole|lone|far from certain|uncertain|unclear|hard to say|gone are the days"
+    r"|reasons? why|by no means)\b",
     re.IGNORECASE,
 )
 _DONE = re.compile(
     r"\b(?:(?:refus|declin)\w+ to|rather than|instead of|in preference to|unwilling to|not willing"
-    r"|not to|and not|neither|nor|not|never|no (?:point|time|stage|year|sides?)|cannot|without|n['’]t|avoid\w*|neutral(?:ity)?)\b"
+    r"|not to|and not|neither|nor|not|never|no (?:point|time|stage|year|sides?)|cannot"
+    r"|without|n['’]t|avoid\w*|neutral(?:ity)?)\b"
 )
 """What a core may say with a word that denies."""
 _LISTED = re.compile(
@@ -112,6 +114,10 @@ _APART = re.compile(r", (?!(?:in|from|since|during|throughout|until|by|for)\b)[^
 """An aside, whose time is its own."""
 _ABLE = re.compile(r"\b(?:could|can|would)\b(?= (?:\w+ )?(?:count|rely|depend|bank|not\b|never\b))")
 _SPAN = re.compile(r"^since \d{4}$")
+_OPENED = re.compile(
+    r"(?:^|, |that )((?:on|over|in|concerning|regarding|about|where|when it) [^,]+),? $"
+)
+_PAST = re.compile(r" (was|backed|supported) ")
 _NOW = re.compile(
     r"\b(?:is|are|has|have|does|do|can|backs|supports|stands|sides|votes|aligns|defends|champions"
     r"|endorses|favou?rs|prefers|leans|gives|lends|enjoys|keeps|takes|belongs|follows|counts"
@@ -260,7 +266,7 @@ def _plain(found: _Found, bones: Skeleton, on: Moment) -> str:
         return ""
     plain = found.core.plain.format(**sides, c=bones.told(found.caught("c")))
     if _NOW.search(found.match.group()):
-        return plain.replace(" was ", " has been ", 1).replace(" backed ", " has backed ", 1).replace(" supported ", " has supported ", 1)
+        return _PAST.sub(lambda verb: f" has {verb[1].replace('was', 'been')} ", plain, count=1)
     return plain
 
 
@@ -332,7 +338,9 @@ def _time_at(rest: str) -> int:
 
 def _ahead(lead: str) -> str:
     """Return the words that open a clause and say on what it holds, with their comma."""
-    opened = re.search(r"(?:^|, |that )((?:on|over|in|concerning|regarding|about|where|when it) [^,]+),? $", lead)
+    opened = re.search(
+        r"(?:^|, |that )((?:on|over|in|concerning|regarding|about|where|when it) [^,]+),? $", lead
+    )
     if opened is None:
         return ""
     words = opened[1]

@@ -176,7 +176,7 @@ def _said(match: re.Match[str]) -> str:
         return f"since {first}"
     if prep.endswith("since") or prep == "from":
         return f"since {first}"
-    if prep in {"until", "till", "through"}:
+    if prep in {"until", "till", "through"} and not (prep == "through" and match["s"]):
         return f"until {first}"
     if prep == "between":
         return ""

@@ -9,6 +9,7 @@ from nonaligned.claims.language import Claim
 from nonaligned.reading.adjuncts import has_time
 from nonaligned.reading.clauses import Clause
 from nonaligned.reading.sides import SIDES
+from nonaligned.states.leaders import person_mentions, tenures
 
 _JOINED = re.compile(r", (?:and|but|while|whereas|so|yet)\s")
 _HAD = re.compile(r"\bhad (?!more|less|much|little|nothing|a |the |no )\w+")
@@ -40,8 +41,7 @@ def time_lost(claim: Claim, words: Clause, text: str, clause: Clause) -> bool:
     window = claim.window
     if window.first or window.turn or window.length or window.recent or has_time(words.text):
         return False
-    ruled = claim.kind in SIDES and _RULED.search(text, clause.start, clause.end)
-    if ruled and not _RULED.search(words.text):
+    if claim.kind in SIDES and _reign_lost(claim, text[clause.start : clause.end], words.text):
         return True
     if _HAD.search(words.text) and _YEARS.search(text):  # before something that is dated elsewhere
         return True
@@ -49,6 +49,22 @@ def time_lost(claim: Claim, words: Clause, text: str, clause: Clause) -> bool:
         return True
     joints = [m.end() for m in _JOINED.finditer(text, 0, clause.start + 1)]
     return _YEARS.search(text, joints[-1] if joints else 0, clause.end) is not None
+
+
+def _reign_lost(claim: Claim, said: str, kept: str) -> bool:
+    """Whether under whom it was is lost, where that says when: who ruled once."""
+    ruled = _RULED.search(said)
+    if ruled is None or _RULED.search(kept):
+        return False
+    states_meant = {party.name for party in claim.subjects}
+    terms = [
+        term
+        for mention in person_mentions(ruled.group())
+        for person in mention.people
+        for term in tenures()[person]
+        if term.state in states_meant and term.leads
+    ]
+    return len(terms) == 1
 
 
 def stand_in(text: str) -> str:
