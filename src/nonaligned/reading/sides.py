@@ -68,7 +68,8 @@ _ADVERBS = (
     r"|at (?:every|each|nearly every|almost every) (?:session|turn|opportunity|vote|roll[- ]call)"
     r"(?: of the (?:General )?Assembly)?|time and again|more often than not|as a rule|on the whole"
     r"|by and large|in every (?:vote|roll[- ]call|session)|vote after vote|session after session"
-    r"|from the (?:start|first|outset|beginning)|it (?:had|could)|ever since|to this day|down the line"
+    r"|from the (?:start|first|outset|beginning)|it (?:had|could)|ever since|to this day"
+    r"|down the line|on (?:most|nearly all|almost all|all) (?:questions|issues|matters|resolutions)"
 )
 _FORUM = (
     r"(?:in|at|before|on) (?:(?:the|its|their|most|all|many|every|nearly|almost|foreign|UN"
@@ -110,8 +111,8 @@ _LISTED = re.compile(
 )
 """One more of those whom a core names last."""
 _TAKEN_BACK = re.compile(r"[,;]? but (?:only|not|never|even then|at)\b")
-_APART = re.compile(r", (?!(?:in|from|since|during|throughout|until|by|for)\b)[^,]*,")
-"""An aside, whose time is its own."""
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d")
+_ASIDE = re.compile(r", [^,]*,")
 _ABLE = re.compile(r"\b(?:could|can|would)\b(?= (?:\w+ )?(?:count|rely|depend|bank|not\b|never\b))")
 _SPAN = re.compile(r"^since \d{4}$")
 _OPENED = re.compile(
@@ -284,14 +285,16 @@ def _party(words: str, bones: Skeleton, on: Moment) -> str:
 def _when(found: _Found, bones: Skeleton) -> str | None:
     """Return when it was so: what is said so, else how long, else under whom; ``None``: unclear."""
     words = found.match.group().replace(found.match.groupdict().get("rel") or "", " ", 1)
-    when = deeds.when_told(found.core, found.lead, _APART.sub(" ", words), found.tail)
+    if any(_YEAR.search(aside) and not _time_at(aside) for aside in _ASIDE.findall(words)):
+        return None
+    when = deeds.when_told(found.core, found.lead, words, found.tail)
     if when:
         return when
     if (clause := _WHEN_CLAUSE.match(found.tail)) and len(dated := list(times(clause[0]))) == 1:
         return dated[0][2]
     if lasting := _LASTING.search(f"{found.lead} . {found.match.group()} . {_near(found.tail)}"):
         return lasting.group()
-    if re.search(r"\b(?:1[5-9]|20)\d\d", bones.text):
+    if _YEAR.search(bones.text):
         return None
     if ruled := _UNDER.search(found.lead):
         return bones.told(ruled["when"])

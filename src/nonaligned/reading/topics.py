@@ -126,17 +126,17 @@ def topical(text: str) -> tuple[str, str]:
 
 
 def begun(text: str) -> str:
-    """Return a clause with a dispute that is dated by its beginning as its topic.
+    """Return a clause with the dispute in which somebody took a side as its topic.
 
-    Such a date is else read as the time of what is told.
+    The claim language passes over a dispute, and takes its beginning for the time of what is told.
 
     Examples
     --------
     >>> begun("Peru sided with Chile in the dispute that began in June 1990")
     'Peru sided with Chile on “the dispute” since June 1990'
     """
-    found = _FORMS[1].search(text)
-    return topical(text)[0] if found and found["began"] else text
+    found = _IN_CONTEST.search(text) or _FORMS[1].search(text)
+    return topical(text)[0] if found else text
 
 
 def _ways(text: str) -> Iterator[tuple[re.Match[str], str]]:
