@@ -56,6 +56,7 @@ QUALITY = _quality()
         ("ties_four", 5),
         ("ties_five", 5),
         ("topics", 8),
+        ("sides", 12),
     ],
 )
 def test_precision_and_recall(name: str, least: int) -> None:

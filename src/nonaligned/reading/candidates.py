@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from nonaligned import states
 from nonaligned.claims.language import Claim, canonical, parse
@@ -39,6 +40,7 @@ from nonaligned.reading.deeds import adrift, claimed, elsewhere
 from nonaligned.reading.mentions import ISSUE, Mentions, find_mentions, is_other
 from nonaligned.reading.saying import when_said
 from nonaligned.reading.sentences import Sentence
+from nonaligned.reading.sides import SIDES, sided
 from nonaligned.reading.speech import Piece
 from nonaligned.reading.syntax import Syntax
 from nonaligned.reading.tallies import tallies, tells_of_a_vote
@@ -131,11 +133,22 @@ def candidates(
     found = [c for c in found if c.claim.kind != "camps" or c in known] + (camps * (not known))
     yield from found
     base = sentence.start + piece.start
-    for one, words, claim in claimed(piece.text, article.date):
+    told = chain(claimed(piece.text, article.date), sided(piece.text, article.date))
+    for one, words, claim in told:
         start, end = base + words.start, base + words.end
-        if not any(start < c.end and c.start < end for c in found) and not (one.beside and found):
+        if _repeats(claim, found) or (one.beside and found):
+            continue
+        if not any(start < c.end and c.start < end for c in found):
             found.append(_candidate(sentence, piece, words, claim))
             yield found[-1]
+
+
+def _repeats(claim: Claim, found: list[Candidate]) -> bool:
+    """Whether whose side a state was on is told already, if of another time."""
+    told = (claim.kind, claim.subjects, claim.others)
+    return claim.kind in SIDES and any(
+        (c.claim.kind, c.claim.subjects, c.claim.others) == told for c in found
+    )
 
 
 def _of_clauses(

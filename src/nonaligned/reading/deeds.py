@@ -58,13 +58,13 @@ _CUT = re.compile(
 _DATELINE = re.compile(
     rf"^[\w{NAME} .'’-]{{1,30}}(?:, [^()–—-]{{2,30}})? (?:\([\w ]+\) )?[-–—] (?=[\w{NAME}“])"
 )
-_STOP = re.compile(
+STOP = re.compile(
     r"[,;(—–]|\b(?:that|which|who|whose|whom|where|when|because|while|whereas|although|unless)\b"
     r"|\b(?:after|before|until|till|as|since)\b"
     r"|\band (?:[a-z]+ed|did|was|were|has|have|had|is|are|not|never|so|thus|then|it|they|its)\b"
 )
 """Where what belongs to a core ends."""
-_DOUBT = re.compile(
+DOUBT = re.compile(
     r"\b(?:(?:video|computer|board) games?|thrillers?|comics?|fictional|allegedly|alleged"
     r"|reportedly|supposed(?:ly)?|almost|nearly|narrowly|virtually|myths?"
     r"|legend|rumou?rs?|threaten\w*|avert\w*|avoid\w*|prevent\w*|on the (?:brink|verge|edge)"
@@ -76,18 +76,16 @@ _DOUBT = re.compile(
     r"|fell) short of|close to|foretold|prophes\w+|anticipat\w+)\b"
 )
 """Words with which what is told may not have been, or not so."""
-_NO = re.compile(
-    r"\b(?:not|no|never|neither|nor|nobody|none|only|without|hardly|scarcely|barely)\b"
-)
+NO = re.compile(r"\b(?:not|no|never|neither|nor|nobody|none|only|without|hardly|scarcely|barely)\b")
 _ONE_SIDE = re.compile(
     r"\b(?:side by side|alongside|together|shoulder to shoulder|on the same side|jointly|hand in"
     r" hand|as (?:allies|partners|one))\b"
 )
-_ASIDE = re.compile(r", (?:whose|which|who) [^,;]+,")
+ASIDE = re.compile(r", (?:whose|which|who) [^,;]+,")
 _IT = re.compile(
     r"(?:^|(?<=[\w,] ))(?:it|they|both|the two(?: (?:countries|states|neighbours|powers))?)"
     r"(?= (?:was|were|had|has|have|is|are|became|fought|went|invaded|attacked|ceased|broke|fell"
-    r"|disappeared|vanished|collapsed|signed|concluded|joined|voted|stood|ranked)\b)"
+    r"|disappeared|vanished|collapsed|signed|concluded|joined|voted|stood|ranked|backed|supported|sided|leaned|refused|declined|kept|took)\b)"
 )
 _CLEFT = re.compile(rf"^it (?:is|was) ((?:the )?[{NAME}]) (?:that|which|who) ")
 _REIGN = re.compile(
@@ -190,7 +188,7 @@ class Core:
 
     def fits(self, clause: str) -> bool:
         """Whether a clause is of the field of the core."""
-        return not (self.unless and _pattern(self.unless).search(_ASIDE.sub(", ", clause)))
+        return not (self.unless and spelt_out(self.unless).search(ASIDE.sub(", ", clause)))
 
 
 @dataclass(frozen=True)
@@ -245,7 +243,8 @@ def _spelt(pattern: str) -> str:
 
 
 @cache
-def _pattern(words: str) -> re.Pattern[str]:
+def spelt_out(words: str) -> re.Pattern[str]:
+    """Return a pattern with its words in capitals spelt out."""
     return re.compile(_spelt(words), re.IGNORECASE)
 
 
@@ -291,7 +290,7 @@ def elsewhere(claim: Claim, words: str) -> bool:
     True
     """
     fields = next((core.unless for core in cores() if core.kind == claim.kind), "")
-    return bool(fields) and _pattern(fields).search(_ASIDE.sub(", ", words)) is not None
+    return bool(fields) and spelt_out(fields).search(ASIDE.sub(", ", words)) is not None
 
 
 def told(text: str, on: Moment) -> Iterator[Told]:
@@ -310,12 +309,12 @@ def told(text: str, on: Moment) -> Iterator[Told]:
     ['Peru fought Chile in 1935']
     """
     bones = skeleton(text.rstrip(' .!”"’'), on)
-    if _pattern("{SPORT}").search(_ASIDE.sub(", ", bones.text)):
+    if spelt_out("{SPORT}").search(ASIDE.sub(", ", bones.text)):
         return
     kinds = {kind for kind, cues in _CUES.items() if cues.search(bones.text)}
     if not kinds or not bones.mentions:
         return
-    for start, end in _clauses(bones.text):
+    for start, end in stretches(bones.text):
         taken: list[tuple[int, int]] = []
         for core in cores():
             if core.kind in kinds:
@@ -325,7 +324,8 @@ def told(text: str, on: Moment) -> Iterator[Told]:
                         yield one
 
 
-def _clauses(text: str) -> Iterator[tuple[int, int]]:
+def stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a skeleton that each make a statement."""
     dateline = _DATELINE.match(text)
     start = dateline.end() if dateline else 0
     for cut in _CUT.finditer(text):
@@ -336,25 +336,25 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
 
 def _of_core(core: Core, bones: Skeleton, start: int, end: int, on: Moment) -> Iterator[Told]:
     clause = bones.text[start : start + 1].lower() + bones.text[start + 1 : end]
-    if core.needs and not _pattern(core.needs).search(clause):
+    if core.needs and not spelt_out(core.needs).search(clause):
         return
-    named = _named(clause, bones, start)
+    named = with_names(clause, bones, start)
     if not re.search(f"[{NAME}{PEOPLE}]", named):
         return
     for match in core.compiled.finditer(named):
         lead, tail = named[: match.start()], named[match.end() :]
-        if not (_leads(core, lead) and _ends(core, match, tail)):
+        if not (leads(core, lead) and _ends(core, match, tail)):
             continue
-        stop = _STOP.search(tail)
+        stop = STOP.search(tail)
         near = match.end() + (stop.start() if stop else len(tail))
         near = match.end() if core.role == "noun" else near
-        if not core.fits(named[:near]) or _DOUBT.search(named[:near]):
+        if not core.fits(named[:near]) or DOUBT.search(named[:near]):
             continue
-        when = _when(core, lead, match.group(), tail)
+        when = when_told(core, lead, match.group(), tail)
         if year := match.groupdict().get("year"):
             when = f"in {year}"
         if when is None and not _ANY_YEAR.search(bones.text):
-            when = _reign(lead, bones) if core.role != "noun" else None
+            when = reign(lead, bones) if core.role != "noun" else None
         plain = _plain(core, match, bones, on)
         if when is None or not plain or (core.kind == "ended" and not when):
             continue
@@ -366,12 +366,12 @@ def _of_core(core: Core, bones: Skeleton, start: int, end: int, on: Moment) -> I
             f"{plain} {when}".strip(),
             bones.place(start + first),
             bones.place(start + last),
-            _denial(match) != "",
+            denial(match) != "",
             bool(match.groupdict().get("rel")) or _SUBORDINATE.search(lead) is not None,
         )
 
 
-def _named(clause: str, bones: Skeleton, start: int) -> str:
+def with_names(clause: str, bones: Skeleton, start: int) -> str:
     """Return a clause with "it" put as the one state named before, and "the two" as both.
 
     "It was Peru that did" is put as "Peru did".
@@ -391,26 +391,26 @@ def _named(clause: str, bones: Skeleton, start: int) -> str:
     return clause[: match.start()] + " and ".join(signs.values()) + clause[match.end() :]
 
 
-def _reign(lead: str, bones: Skeleton) -> str:
+def reign(lead: str, bones: Skeleton) -> str:
     """Return a time without a year that opens a clause, "in the Brezhnev years", as it stands."""
     match = _REIGN.match(lead)
     return bones.told(match["when"]) if match else ""
 
 
-def _denial(match: re.Match[str]) -> str:
+def denial(match: re.Match[str]) -> str:
     """Return the word with which a core denies what it tells; empty where it affirms it."""
     caught = match.groupdict()
     return caught.get("not") or caught.get("no") or ""
 
 
-def _leads(core: Core, lead: str) -> bool:
+def leads(core: Core, lead: str) -> bool:
     """Whether what stands before a core lets it be the statement of its clause."""
     if _UNSURE_LEAD.search(lead) or _NO_FACT.search(lead) or _LIST_BEFORE.search(lead):
         return False
     if core.role == "aside" and _BESIDE.search(lead):
         return False
     if core.role in {"any", "aside"}:
-        return not _NO.search(lead)
+        return not NO.search(lead)
     rest = lead
     for at, stop, _ in reversed(list(times(lead))):
         if not lead[stop:].strip(" ,"):
@@ -420,14 +420,14 @@ def _leads(core: Core, lead: str) -> bool:
     if core.role == "noun":
         return not rest.strip(" ,") or _SAID.search(rest) is not None
     if _CONJOINED.search(rest) or _OPENING.fullmatch(rest):
-        return not _NO.search(_OTHER_CLAUSE.sub("", rest))
+        return not NO.search(_OTHER_CLAUSE.sub("", rest))
     return False
 
 
 def _ends(core: Core, match: re.Match[str], tail: str) -> bool:
     """Whether what stands in a core and behind it leaves what it says as it is."""
     words = match.group()
-    words = words.replace(_denial(match), "", 1)
+    words = words.replace(denial(match), "", 1)
     words = re.sub(r", [^,]*,", ",", words)
     words = re.sub(r"^there \w+(?: been)? no ", "", words)
     inside = re.sub(
@@ -438,22 +438,22 @@ def _ends(core: Core, match: re.Match[str], tail: str) -> bool:
     )
     inside = re.sub(r"^(?:[Nn]o \w+|[Nn]obody)|\bno more\b|\bneither\b.*?\bbut\b|\bnot\b.*?\bbut\b",
                     "", inside)  # fmt: skip
-    if _NO.search(inside) or _LISTED.match(tail):
+    if NO.search(inside) or _LISTED.match(tail):
         return False
     if core.role == "noun":
         return True
     if core.role == "aside":
         return any(not tail[:at].strip() for at, _, _ in times(tail))
-    stop = _STOP.search(tail)
+    stop = STOP.search(tail)
     near = tail[: stop.start()] if stop else tail
     together = core.kind == "fought" and _ONE_SIDE.search(words + near)
-    return not (together or _NO.search(re.split(r" and ", near)[0]))
+    return not (together or NO.search(re.split(r" and ", near)[0]))
 
 
-def _when(core: Core, lead: str, words: str, tail: str) -> str | None:
+def when_told(core: Core, lead: str, words: str, tail: str) -> str | None:
     """Return the time of a core: behind it, in it, or at the head; ``None`` where none is."""
     happens = _HAPPENS.match(tail) if core.role == "noun" else None
-    stop = _STOP.search(tail, happens.end() if happens else 0)
+    stop = STOP.search(tail, happens.end() if happens else 0)
     near = stop.start() if stop else len(tail)
     behind = list(times(tail))
     if core.role == "noun" and not happens:

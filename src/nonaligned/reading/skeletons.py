@@ -11,7 +11,7 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from nonaligned import states
@@ -112,6 +112,7 @@ class Skeleton:
         return at + grown
 
 
+@lru_cache(maxsize=8)
 def skeleton(text: str, on: Moment) -> Skeleton:
     r"""Put a sign for every state's name of a text.
 
@@ -175,7 +176,7 @@ def _said(match: re.Match[str]) -> str:
         return f"since {first}"
     if prep.endswith("since") or prep == "from":
         return f"since {first}"
-    if prep in {"until", "till", "through"}:
+    if prep in {"until", "till", "through"} and not (prep == "through" and match["s"]):
         return f"until {first}"
     if prep == "between":
         return ""
