@@ -41,6 +41,7 @@ from nonaligned.reading.sentences import Sentence
 from nonaligned.reading.speech import WRITER, Piece
 from nonaligned.reading.syntax import Syntax
 from nonaligned.reading.tallies import tallies, tells_of_a_vote
+from nonaligned.reading.turns import turned
 from nonaligned.reading.unread import time_lost
 
 RULES = "rules"
@@ -130,7 +131,8 @@ def candidates(
     found = [c for c in found if c.claim.kind != "camps" or c in known] + (camps * (not known))
     yield from found
     base = sentence.start + piece.start
-    for one, words, claim in claimed(piece.text, article.date):
+    by_cores = (*claimed(piece.text, article.date), *turned(piece.text, article.date))
+    for one, words, claim in by_cores:
         start, end = base + words.start, base + words.end
         if not any(start < c.end and c.start < end for c in found) and not (one.beside and found):
             found.append(_candidate(sentence, piece, words, claim))

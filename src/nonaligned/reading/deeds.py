@@ -156,6 +156,10 @@ _NUMBERS = {
     **{word: number for number, word in enumerate(_WORDS, 2)},
     **{"half-dozen": 6, "half dozen": 6, "dozen": 12, "twelve": 12, "fifteen": 15, "twenty": 20},
 }
+_ON = re.compile(
+    r"^ (?:over|about|towards?|to|regarding|concerning|as regards|when it comes to"
+    r"|in (?:the )?(?:matters?|question) of) "
+)
 _MANY = re.compile(r"\b(?:among|amongst|one of)\b")
 
 
@@ -219,9 +223,9 @@ class Told:
 
 
 @cache
-def cores() -> tuple[Core, ...]:
-    """Return the rows of the table, in the order in which they apply."""
-    path = files("nonaligned.reading") / "data" / "cores.csv"
+def cores(table: str = "cores") -> tuple[Core, ...]:
+    """Return the rows of a table, in the order in which they apply."""
+    path = files("nonaligned.reading") / "data" / f"{table}.csv"
     with path.open("r", encoding="utf-8") as stream:
         return tuple(Core(**row) for row in csv.DictReader(stream))
 
@@ -315,17 +319,18 @@ def told(text: str, on: Moment) -> Iterator[Told]:
     kinds = {kind for kind, cues in _CUES.items() if cues.search(bones.text)}
     if not kinds or not bones.mentions:
         return
-    for start, end in _clauses(bones.text):
+    for start, end in spans(bones.text):
         taken: list[tuple[int, int]] = []
         for core in cores():
             if core.kind in kinds:
-                for one in _of_core(core, bones, start, end, on):
+                for one in of_core(core, bones, start, end, on):
                     if not any(one.start < b and a < one.end for a, b in taken):
                         taken.append((one.start, one.end))
                         yield one
 
 
-def _clauses(text: str) -> Iterator[tuple[int, int]]:
+def spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the clauses of a skeleton begin and end, each looked at by itself."""
     dateline = _DATELINE.match(text)
     start = dateline.end() if dateline else 0
     for cut in _CUT.finditer(text):
@@ -334,7 +339,8 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _of_core(core: Core, bones: Skeleton, start: int, end: int, on: Moment) -> Iterator[Told]:
+def of_core(core: Core, bones: Skeleton, start: int, end: int, on: Moment) -> Iterator[Told]:
+    """Yield what a core tells in a clause of a skeleton."""
     clause = bones.text[start : start + 1].lower() + bones.text[start + 1 : end]
     if core.needs and not _pattern(core.needs).search(clause):
         return
@@ -427,7 +433,7 @@ def _leads(core: Core, lead: str) -> bool:
 def _ends(core: Core, match: re.Match[str], tail: str) -> bool:
     """Whether what stands in a core and behind it leaves what it says as it is."""
     words = match.group()
-    words = words.replace(_denial(match), "", 1)
+    words = words.replace(_denial(match) or match.groupdict().get("calm") or "", "", 1)
     words = re.sub(r", [^,]*,", ",", words)
     words = re.sub(r"^there \w+(?: been)? no ", "", words)
     inside = re.sub(
@@ -481,11 +487,15 @@ def _when(core: Core, lead: str, words: str, tail: str) -> str | None:
 def _plain(core: Core, match: re.Match[str], bones: Skeleton, on: Moment) -> str:
     """Return what a core tells in the words of the claim language; empty where it is unclear."""
     caught = match.groupdict()
-    names = {side: bones.name(caught[side], on) if caught.get(side) else "" for side in "xy"}
+    signs = {side: next((s for n in ("", "2", "3") if (s := caught.get(side + n))), "")
+             for side in "xy"}  # fmt: skip
+    names = {side: bones.name(sign, on) if sign else "" for side, sign in signs.items()}
     wanted = [name for side, name in names.items() if f"{{{side}}}" in core.plain]
     if not all(wanted) or len(set(wanted)) < len(wanted):
         return ""
-    return core.plain.format(**names, closest=_rank(match) if core.kind == "closest" else "")
+    about = bones.told(_ON.sub(" on ", caught.get("i") or ""))
+    ranked = _rank(match) if core.kind == "closest" else ""
+    return core.plain.format(**names, closest=ranked, about=about)
 
 
 def _rank(match: re.Match[str]) -> str:

@@ -1,0 +1,152 @@
+"""Turns, estrangements and constancy of states, told in running text.
+
+As wars and alliances are (:mod:`nonaligned.reading.deeds`), so the turn of a state to or from
+another, two that grew closer or apart, and a policy that did not change are looked for by their
+cores, which ``data/turns.csv`` has over a skeleton of the text. What such a sentence is about
+("on Palestine") goes with it, and where that is no issue of the record nothing is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from nonaligned.claims.language import Claim, canonical, parse
+from nonaligned.errors import NonalignedError
+from nonaligned.reading.adjuncts import has_time
+from nonaligned.reading.clauses import Clause
+from nonaligned.reading.dates import Moment
+from nonaligned.reading.deeds import Told, cores, of_core, spans
+from nonaligned.reading.skeletons import GROUP, NAME, PEOPLE, skeleton
+
+_CUES = {
+    "shifted": re.compile(
+        r"\b(?:towards?|behind|direction|into|from|closer|nearer|backs?|with|distance|abandon\w*"
+        r"|desert\w*|fors[oa]\w+|jilt\w*|turn\w*|drift\w*|shift\w*|pivot\w*|tilt\w*|sw[uiu]ng\w*"
+        r"|gravitat\w*|warm\w*|cool\w*|sour\w*|lot|camp|orbit|way|walked|veer\w*|defect\w*|over"
+        r"|switch\w*|cos\w+|ties|bonds|links)\b"
+    ),
+    "grew": re.compile(
+        r"\b(?:closer|nearer|together|apart|asunder|each other|one another|relations?|relationship"
+        r"|ties|links|friendship|contacts|dealings|bonds|gulf|gap|rift|distance|chasm|breach|divide"
+        r"|estrange\w+|split|cleft|cool\w+|cold\w*|rapprochement|reconcil\w+|d[ée]tente|thaw"
+        r"|honeymoon|parting|part(?:ed)?|ways|fall\w*|fell|schism|rupture|alienat\w+|chill|more"
+        r"|friendlier|warm\w+|made up|hatchet|fences|converged|diverged|patched|quarrel"
+        r"|drifting|growing|souring|deterioration|improvement)\b"
+    ),
+    "steady": re.compile(
+        r"\b(?:polic(?:y|ies)|positions?|stances?|stand|line|course|attitudes?|approach|views?"
+        r"|posture|principles|convictions?|opinions?|doctrine|voting|waver\w*|budge\w*"
+        r"|flinch\w*|tune|tack|mind|consistency|constancy|continuity|stead\w+|same)\b"
+    ),
+}
+"""Words of which a core of the kind needs one: the rest of a text is not searched."""
+_SIGN = re.compile(f"[{NAME}{PEOPLE}{GROUP}]")
+_NOW = re.compile(r"\b(?:has|have|is|are|keeps?|holds?|sticks?|clings?|remains?|stays?)\b")
+_PERFECT = (
+    (re.compile(r"\bmoved\b"), "has moved"),
+    (re.compile(r"\bgrew\b"), "have grown"),
+    (re.compile(r"\bdid not change\b"), "has not changed"),
+)
+_LONG = re.compile(
+    r"^[^,;:.]{0,30}? (?P<long>for (?:the (?:past|last) )?(?:more than |over |nearly |almost |some"
+    r" |about )?(?:a|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty"
+    r"|\d+) (?:years?|decades?)\b)"
+)
+_TOPIC_FIRST = re.compile(
+    r"(?:^|[;:] )(?:On|In|Over|About|Concerning|As regards|With regard to|As for|When it comes to)"
+    r" (?!(?:the )?(?:early |late |mid-)?[12]\d{3}|[A-Z]\w+ [12]\d{3})(?P<what>[^,;:]{3,60}?),? $"
+)
+_TOPIC = re.compile(
+    r"^[^,;:.()–—]*? on (?!(?:the )?(?:eve|day|whole|advice|orders|grounds|account|terms|paper"
+    r"|\d)|its|their|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]\w+ [12]\d{3}|which)"
+    r"(?P<what>[^,;:.()–—]{3,60}?)(?=$|[,;:.()–—]| (?:in|after|since|from|between|until|during|by"
+    r"|and|as|when|while|for)\b)"
+)
+_FOR_ALL = re.compile(
+    r"\b(?:lead|leads|league|table|final|round|qualif\w+|hoax|myth)\b|^(?:never mind|imagine)"
+)
+
+
+def turned(text: str, on: Moment) -> Iterator[tuple[Told, Clause, Claim]]:
+    """Yield the claims of turns and constancy in a text, each with the words it is read as.
+
+    Parameters
+    ----------
+    text : str
+        A sentence, or what someone says in it.
+    on : Moment
+        When it was written.
+    """
+    for one in turns(text, on):
+        words = _about(_timed(one, text), one, text)
+        if not words:
+            continue
+        try:
+            claim = parse(words, on=on.year)
+            if one.denied:
+                claim = parse(canonical(replace(claim, negated=True)), on=on.year)
+        except NonalignedError:
+            continue
+        if claim.kind != one.kind:
+            continue
+        step = f"read “{text[one.start : one.end]}” without what stands round it"
+        yield one, Clause(words, one.start, one.end, (step,), 0.1), claim
+
+
+def turns(text: str, on: Moment) -> Iterator[Told]:
+    """Yield what a text tells of turns, of growing closer or apart, and of constancy.
+
+    Parameters
+    ----------
+    text : str
+        A sentence, or what someone says in it.
+    on : Moment
+        When it was written.
+
+    Examples
+    --------
+    >>> [t.text for t in turns("Peru, a poor friend, swung behind Chile in 1935.", Moment.of(1990))]
+    ['Peru moved towards Chile in 1935']
+    """
+    kinds = {kind for kind, cues in _CUES.items() if cues.search(text)}
+    if not kinds or _FOR_ALL.search(text):
+        return
+    bones = skeleton(text.rstrip(' .!”"’'), on)
+    for start, end in spans(bones.text):
+        signs = len(_SIGN.findall(bones.text, start, end))
+        taken: list[tuple[int, int]] = []
+        for core in cores("turns"):
+            if core.kind not in kinds or signs < (1 if core.kind == "steady" else 2):
+                continue
+            for one in of_core(core, bones, start, end, on):
+                if not any(one.start < b and a < one.end for a, b in taken):
+                    taken.append((one.start, one.end))
+                    yield one
+
+
+def _timed(one: Told, text: str) -> str:
+    """Return what is told with its time; empty where neither a time nor a tense gives one."""
+    if has_time(one.text):
+        return one.text
+    if not _NOW.search(text[one.start : one.end]):
+        return ""
+    words = one.text
+    for past, perfect in _PERFECT:
+        words = past.sub(perfect, words, count=1)
+    long = _LONG.match(text[one.end :])
+    return f"{words} {long['long']}" if long else words
+
+
+def _about(words: str, one: Told, text: str) -> str:
+    """Return what is told with what it is about, where that stands before it or behind."""
+    if not words or " on " in words:
+        return words
+    first = _TOPIC_FIRST.search(text[: one.start])
+    behind = _TOPIC.match(text[one.end :])
+    if first and behind:
+        return ""
+    if first:
+        return f"On {first['what']}, {words}"
+    return f"On {behind['what']}, {words}" if behind else words
