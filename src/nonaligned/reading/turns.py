@@ -69,6 +69,22 @@ _FOR_ALL = re.compile(
 )
 
 
+_ELSEWHERE = re.compile(
+    r"^[^,;:.()–—]*? in (?:its|their|the) (?!(?:early|late|mid|end|year|decade|course|wake|aftermath"
+    r"|day|month|week|UN|United Nations|General|Assembly|autumn|spring|summer|winter|process|space"
+    r"|same|following|Cold War|second|first|last|votes?|voting|face|name|light|eyes|matter)\b"
+    r"|[12]\d{3})|^,? (?:on paper|for a season|so to speak|in theory|in name)\b"
+)
+"""A tail by which what is told is of one matter only ("in their dance halls"), or not meant."""
+_EXCEPT = re.compile(r"\b(?:everything|nothing|all|anything|little) (?:but|except|save)\b")
+_UNPROVEN = re.compile(
+    r"\b(?:remains to be|yet to be|cannot be|could not be|never been|not been) (?:shown|proved|proven"
+    r"|seen|established|demonstrated)|\b(?:myth|legend|fable|fancy|fantasy) (?:that|of|has it)"
+    r"|\b(?:novel|film|play|story|game|dream|scenario)\b",
+    re.IGNORECASE,
+)
+
+
 def turned(text: str, on: Moment) -> Iterator[tuple[Told, Clause, Claim]]:
     """Yield the claims of turns and constancy in a text, each with the words it is read as.
 
@@ -80,6 +96,8 @@ def turned(text: str, on: Moment) -> Iterator[tuple[Told, Clause, Claim]]:
         When it was written.
     """
     for one in turns(text, on):
+        if _UNPROVEN.search(text[: one.start]) or _ELSEWHERE.match(text[one.end :]):
+            continue
         words = _about(_timed(one, text), one, text)
         if not words:
             continue
@@ -145,7 +163,7 @@ def _about(words: str, one: Told, text: str) -> str:
         return words
     first = _TOPIC_FIRST.search(text[: one.start])
     behind = _TOPIC.match(text[one.end :])
-    if first and behind:
+    if (first and behind) or _EXCEPT.search(text[one.end :]):
         return ""
     if first:
         return f"On {first['what']}, {words}"
