@@ -22,23 +22,38 @@ from nonaligned.reading.skeletons import GROUP, NAME, PEOPLE, skeleton
 
 _CUES = {
     "shifted": re.compile(
-        r"\b(?:towards?|behind|direction|into|from|closer|nearer|backs?|with|distance|abandon\w*"
-        r"|desert\w*|fors[oa]\w+|jilt\w*|turn\w*|drift\w*|shift\w*|pivot\w*|tilt\w*|sw[uiu]ng\w*"
-        r"|gravitat\w*|warm\w*|cool\w*|sour\w*|lot|camp|orbit|way|walked|veer\w*|defect\w*|over"
-        r"|switch\w*|cos\w+|ties|bonds|links)\b"
+        r"\b(?:towards?|behind|direction of|into|(?:away|aside|off|further|farther|free|estrangement"
+        r"|estranged|departure|alienation|disengagement|defection) from|(?:closer|nearer) to|backs?"
+        r"|distanc\w+|abandon\w*|desert\w*|fors[oa]\w+|jilt\w*|turn\w*|drift\w*|shift\w*|pivot\w*"
+        r"|tilt\w*|sw[uia]ng\w*|gravitat\w*|warm\w*|cool\w*|sour\w*|lot|camp|orbit|embrace|fold"
+        r"|sphere|own way|walked out|veer\w*|defect\w*|switch\w*|cos(?:y|ied|ying)|slacken\w*|weaken\w*"
+        r"|br(?:oke|oken|eak|eaks|eaking)|br?eakaway|part(?:ed|ing)?|ways|align\w*|hitch\w*|rupture"
+        r"|detach\w*|loosen\w*|disengag\w*|dissociat\w*|wean\w*|emancipat\w*|extricat\w*|freed"
+        r"|recoil\w*|withdr[ae]\w+|retreat\w*|mov(?:e|ing)|swing|slide|cut|peace with|way"
+        r"|over to|round to|look(?:ed|s|ing)|found its|found their)\b"
     ),
     "grew": re.compile(
-        r"\b(?:closer|nearer|together|apart|asunder|each other|one another|relations?|relationship"
-        r"|ties|links|friendship|contacts|dealings|bonds|gulf|gap|rift|distance|chasm|breach|divide"
-        r"|estrange\w+|split|cleft|cool\w+|cold\w*|rapprochement|reconcil\w+|d[ée]tente|thaw"
-        r"|honeymoon|parting|part(?:ed)?|ways|fall\w*|fell|schism|rupture|alienat\w+|chill|more"
-        r"|friendlier|warm\w+|made up|hatchet|fences|converged|diverged|patched|quarrel"
-        r"|drifting|growing|souring|deterioration|improvement)\b"
+        r"\b(?:closer|nearer|together|apart|asunder|(?:to|towards?|from|on|with|found|discovered|into)"
+        r" (?:each other|one another)|(?:relations?|relationship"
+        r"|ties|links|friendship|contacts|dealings|bonds)(?= (?:between|of|with|to|have|had|has|were|was"
+        r"|w\w+ed|s\w+ed|c\w+ed|gr[eo]w\w*|im\w+ed|t\w+ed|b\w+))|(?:gulf|gap|rift|distance|chasm"
+        r"|breach|divide|split|cleft|coolness|coldness|parting|schism|rupture|chill)(?= )"
+        r"|estrange\w+|rapprochement|reconcil\w+|d[ée]tente|thaw\w*|honeymoon|part(?:ed)? company|ways"
+        r"|falling[- ]out|f[ea]ll(?:en)? out|alienat\w+|more (?:friendly|close|intimate)|friendlier"
+        r"|warmer|warming|made (?:it )?up|hatchet|fences|converged|diverged|patched|quarrel"
+        r"|souring|deterioration|improvement|cooling)\b"
     ),
     "steady": re.compile(
-        r"\b(?:polic(?:y|ies)|positions?|stances?|stand|line|course|attitudes?|approach|views?"
-        r"|posture|principles|convictions?|opinions?|doctrine|voting|waver\w*|budge\w*"
-        r"|flinch\w*|tune|tack|mind|consistency|constancy|continuity|stead\w+|same)\b"
+        r"^(?=.*\b(?:same|unchang\w+|unaltered|unvar\w+|un[ws]\w+ing|constan\w+|consisten\w+|stead\w+"
+        r"|fixed|immov\w+|stable|unshaken|unmoved|uniform|intact|one|continuity|fixity"
+        r"|(?:never|not)\b.* (?:chang|alter|var|shift|waver|mov|budg|evolv|depart|deviat|swerv|stray"
+        r"|retreat|wander|flinch|veer|back|diverg|modif|revis|abandon|soften|relax|amend|adjust"
+        r"|recon|giv|drop|disown)\w*|ke(?:pt|eps?|eping)|h(?:eld|olds?|olding)|st(?:uck|icks?|icking)"
+        r"|cl(?:ung|ings?|inging)|adher\w+|hew\w*|stood|stands?|persist\w*|persever\w*"
+        r"|(?:true|faithful|loyal) to|what|where|as) )"
+        r"(?=.*\b(?:polic(?:y|ies)|positions?|stances?|stand|line|course|attitudes?|approach|views?"
+        r"|posture|principles|convictions?|opinions?|doctrine|voting|waver\w*|budge\w*|flinch\w*"
+        r"|tune|tack|mind|consistency|constancy|continuity|stead\w+|fixity|same)\b)"
     ),
 }
 """Words of which a core of the kind needs one: the rest of a text is not searched."""
@@ -128,20 +143,29 @@ def turns(text: str, on: Moment) -> Iterator[Told]:
     >>> [t.text for t in turns("Peru, a poor friend, swung behind Chile in 1935.", Moment.of(1990))]
     ['Peru moved towards Chile in 1935']
     """
-    kinds = {kind for kind, cues in _CUES.items() if cues.search(text)}
-    if not kinds or _FOR_ALL.search(text):
+    if _FOR_ALL.search(text) or not any(cues.search(text) for cues in _CUES.values()):
         return
     bones = skeleton(text.rstrip(' .!”"’'), on)
     for start, end in spans(bones.text):
-        signs = len(_SIGN.findall(bones.text, start, end))
+        kinds = _kinds(bones.text[start:end])
         taken: list[tuple[int, int]] = []
         for core in cores("turns"):
-            if core.kind not in kinds or signs < (1 if core.kind == "steady" else 2):
+            if core.kind not in kinds:
                 continue
             for one in of_core(core, bones, start, end, on):
                 if not any(one.start < b and a < one.end for a, b in taken):
                     taken.append((one.start, one.end))
                     yield one
+
+
+def _kinds(clause: str) -> set[str]:
+    """Return the kinds of which a clause may tell: by its words, and how many it names."""
+    signs = len(_SIGN.findall(clause))
+    return {
+        kind
+        for kind, cues in _CUES.items()
+        if signs >= (1 if kind == "steady" else 2) and cues.search(clause)
+    }
 
 
 def _timed(one: Told, text: str) -> str:
