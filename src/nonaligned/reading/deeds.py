@@ -156,10 +156,6 @@ _NUMBERS = {
     **{word: number for number, word in enumerate(_WORDS, 2)},
     **{"half-dozen": 6, "half dozen": 6, "dozen": 12, "twelve": 12, "fifteen": 15, "twenty": 20},
 }
-_ON = re.compile(
-    r"^ (?:over|about|towards?|to|regarding|concerning|as regards|when it comes to"
-    r"|in (?:the )?(?:matters?|question) of) "
-)
 _MANY = re.compile(r"\b(?:among|amongst|one of)\b")
 
 
@@ -366,7 +362,7 @@ def of_core(core: Core, bones: Skeleton, start: int, end: int, on: Moment) -> It
             continue
         if not screens.stated(bones.told(named[:near])):
             continue
-        first, last = (match.start(), match.end()) if named == clause else (0, len(clause))
+        first, last = match.span() if named == clause else (0, len(clause))
         yield Told(
             core.kind,
             f"{plain} {when}".strip(),
@@ -487,15 +483,13 @@ def _when(core: Core, lead: str, words: str, tail: str) -> str | None:
 def _plain(core: Core, match: re.Match[str], bones: Skeleton, on: Moment) -> str:
     """Return what a core tells in the words of the claim language; empty where it is unclear."""
     caught = match.groupdict()
-    signs = {side: next((s for n in ("", "2", "3") if (s := caught.get(side + n))), "")
-             for side in "xy"}  # fmt: skip
-    names = {side: bones.name(sign, on) if sign else "" for side, sign in signs.items()}
+    signs = {name[0]: sign for name, sign in caught.items() if name[0] in "xy" and sign}
+    names = {side: bones.name(signs[side], on) if side in signs else "" for side in "xy"}
     wanted = [name for side, name in names.items() if f"{{{side}}}" in core.plain]
     if not all(wanted) or len(set(wanted)) < len(wanted):
         return ""
-    about = bones.told(_ON.sub(" on ", caught.get("i") or ""))
-    ranked = _rank(match) if core.kind == "closest" else ""
-    return core.plain.format(**names, closest=ranked, about=about)
+    names |= {"about": bones.told(caught.get("i") or "")}
+    return core.plain.format(**names, closest=_rank(match) if core.kind == "closest" else "")
 
 
 def _rank(match: re.Match[str]) -> str:

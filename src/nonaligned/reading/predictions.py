@@ -52,7 +52,8 @@ _SOON = re.compile(
 _WOULD = re.compile(
     rf"(?: |^)(?:(?:had|has) )?{_ADVERBS}"
     r"(?P<verb>told (?:an? |the |his |her )?[\w’' -]{2,60}?|said|wrote|argued|declared|maintained"
-    r"|insisted|concluded|announced|proclaimed|reckoned|remarked|thought|believed|claimed|held|cabled"
+    r"|insisted|concluded|announced|proclaimed|reckoned|remarked|thought|believed|claimed|held"
+    r"|cabled"
     r"|reported|noted|confided|cautioned|wagered|bet)(?: home)?"
     r"(?: (?:in|as early as) (?:[A-Z]\w+ )?[12]\d{3})?"
     r" (?=that [^,;:]{3,60}? (?:would (?:one day|some day|someday|eventually|soon|before long"
@@ -87,7 +88,11 @@ _CLOSES = re.compile(
 )
 _ADJUNCT = re.compile(r"^(?:In|On|At|During|From) (?:[\w’'-]+ ){1,6}?(?=(?:the )?[A-Z])")
 _PRONOUN = re.compile(r"\b(?:he|she)$", re.IGNORECASE)
-_ASIDE = re.compile(r"^(?:who|which|(?:published|written|dated|printed|issued|drafted)\b.*|[a-z]+ing\b.*|(?:in|at|during|on) (?:an?|his|her|the) .*)?$")
+_ASIDE = re.compile(
+    r"^(?:(?:who|which)(?: (?:has|had|was|is)\b.*)?|[a-z]+ing\b.*"
+    r"|(?:published|written|dated|printed|issued|drafted)\b.*"
+    r"|(?:in|at|during|on) (?:an?|his|her|the) .*)?$"
+)
 _IN_THING = re.compile(
     r"^(?:In|At|During) (?:an?|his|her|the) [\w’' -]{3,40}? (?:in|of) ((?:[A-Z]\w+ )?\d{4}),? "
 )
@@ -293,7 +298,8 @@ def _cut(who: str, what: str, source: str) -> tuple[_Part, ...]:
         m.start()
         for m in re.finditer(
             r" (?:was|were|is|had|has|came|proved|went|fell|met|made|found|drew|lay|lies"
-            r"|sat|stood|ran|sold|gave|began|sank|\w+ed)\b", what
+            r"|sat|stood|ran|sold|gave|began|sank|\w+ed)\b",
+            what,
         )
     ]
     step = ("put with the one who foretold it first",)

@@ -22,33 +22,41 @@ from nonaligned.reading.skeletons import GROUP, NAME, PEOPLE, skeleton
 
 _CUES = {
     "shifted": re.compile(
-        r"\b(?:towards?|behind|direction of|into|(?:away|aside|off|further|farther|free|estrangement"
+        r"\b(?:towards?|behind|direction of|into|(?:away|aside|off|further|farther|free"
+        r"|estrangement"
         r"|estranged|departure|alienation|disengagement|defection) from|(?:closer|nearer) to|backs?"
         r"|distanc\w+|abandon\w*|desert\w*|fors[oa]\w+|jilt\w*|turn\w*|drift\w*|shift\w*|pivot\w*"
         r"|tilt\w*|sw[uia]ng\w*|gravitat\w*|warm\w*|cool\w*|sour\w*|lot|camp|orbit|embrace|fold"
-        r"|sphere|own way|walked out|veer\w*|defect\w*|switch\w*|cos(?:y|ied|ying)|slacken\w*|weaken\w*"
+        r"|sphere|own way|walked out|veer\w*|defect\w*|switch\w*|cos(?:y|ied|ying)|slacken\w*"
+        r"|weaken\w*"
         r"|br(?:oke|oken|eak|eaks|eaking)|br?eakaway|part(?:ed|ing)?|ways|align\w*|hitch\w*|rupture"
         r"|detach\w*|loosen\w*|disengag\w*|dissociat\w*|wean\w*|emancipat\w*|extricat\w*|freed"
         r"|recoil\w*|withdr[ae]\w+|retreat\w*|mov(?:e|ing)|swing|slide|cut|peace with|way"
         r"|over to|round to|look(?:ed|s|ing)|found its|found their)\b"
     ),
     "grew": re.compile(
-        r"\b(?:closer|nearer|together|apart|asunder|(?:to|towards?|from|on|with|found|discovered|into)"
+        r"\b(?:closer|nearer|together|apart|asunder|(?:to|towards?|from|on|with|found|discovered"
+        r"|into)"
         r" (?:each other|one another)|(?:relations?|relationship"
-        r"|ties|links|friendship|contacts|dealings|bonds)(?= (?:between|of|with|to|have|had|has|were|was"
+        r"|ties|links|friendship|contacts|dealings|bonds)(?= (?:between|of|with|to|have|had|has"
+        r"|were|was"
         r"|w\w+ed|s\w+ed|c\w+ed|gr[eo]w\w*|im\w+ed|t\w+ed|b\w+))|(?:gulf|gap|rift|distance|chasm"
         r"|breach|divide|split|cleft|coolness|coldness|parting|schism|rupture|chill)(?= )"
-        r"|estrange\w+|rapprochement|reconcil\w+|d[ée]tente|thaw\w*|honeymoon|part(?:ed)? company|ways"
+        r"|estrange\w+|rapprochement|reconcil\w+|d[ée]tente|thaw\w*|honeymoon"
+        r"|part(?:ed)? company|ways"
         r"|falling[- ]out|f[ea]ll(?:en)? out|alienat\w+|more (?:friendly|close|intimate)|friendlier"
         r"|warmer|warming|made (?:it )?up|hatchet|fences|converged|diverged|patched|quarrel"
         r"|souring|deterioration|improvement|cooling)\b"
     ),
     "steady": re.compile(
-        r"^(?=.*\b(?:same|unchang\w+|unaltered|unvar\w+|un[ws]\w+ing|constan\w+|consisten\w+|stead\w+"
+        r"^(?=.*\b(?:same|unchang\w+|unaltered|unvar\w+|un[ws]\w+ing|constan\w+|consisten\w+"
+        r"|stead\w+"
         r"|fixed|immov\w+|stable|unshaken|unmoved|uniform|intact|one|continuity|fixity"
-        r"|(?:never|not)\b.* (?:chang|alter|var|shift|waver|mov|budg|evolv|depart|deviat|swerv|stray"
+        r"|(?:never|not)\b.* (?:chang|alter|var|shift|waver|mov|budg|evolv|depart|deviat|swerv"
+        r"|stray"
         r"|retreat|wander|flinch|veer|back|diverg|modif|revis|abandon|soften|relax|amend|adjust"
-        r"|recon|giv|drop|disown)\w*|ke(?:pt|eps?|eping)|h(?:eld|olds?|olding)|st(?:uck|icks?|icking)"
+        r"|recon|giv|drop|disown)\w*|ke(?:pt|eps?|eping)|h(?:eld|olds?|olding)|st(?:uck|icks?"
+        r"|icking)"
         r"|cl(?:ung|ings?|inging)|adher\w+|hew\w*|stood|stands?|persist\w*|persever\w*"
         r"|(?:true|faithful|loyal) to|what|where|as) )"
         r"(?=.*\b(?:polic(?:y|ies)|positions?|stances?|stand|line|course|attitudes?|approach|views?"
@@ -79,13 +87,18 @@ _TOPIC = re.compile(
     r"(?P<what>[^,;:.()–—]{3,60}?)(?=$|[,;:.()–—]| (?:in|after|since|from|between|until|during|by"
     r"|and|as|when|while|for)\b)"
 )
+_ON = re.compile(
+    r"(?<= did not change its policy) (?:over|about|towards?|to|regarding|concerning|as regards"
+    r"|when it comes to|in (?:the )?(?:matters?|question) of) "
+)
 _FOR_ALL = re.compile(
     r"\b(?:lead|leads|league|table|final|round|qualif\w+|hoax|myth)\b|^(?:never mind|imagine)"
 )
 
 
 _ELSEWHERE = re.compile(
-    r"^[^,;:.()–—]*? in (?:its|their|the) (?!(?:early|late|mid|end|year|decade|course|wake|aftermath"
+    r"^[^,;:.()–—]*? in (?:its|their|the) (?!(?:early|late|mid|end|year|decade|course|wake"
+    r"|aftermath"
     r"|day|month|week|UN|United Nations|General|Assembly|autumn|spring|summer|winter|process|space"
     r"|same|following|Cold War|second|first|last|votes?|voting|face|name|light|eyes|matter)\b"
     r"|[12]\d{3})|^,? (?:on paper|for a season|so to speak|in theory|in name)\b"
@@ -93,7 +106,8 @@ _ELSEWHERE = re.compile(
 """A tail by which what is told is of one matter only ("in their dance halls"), or not meant."""
 _EXCEPT = re.compile(r"\b(?:everything|nothing|all|anything|little) (?:but|except|save)\b")
 _UNPROVEN = re.compile(
-    r"\b(?:remains to be|yet to be|cannot be|could not be|never been|not been) (?:shown|proved|proven"
+    r"\b(?:remains to be|yet to be|cannot be|could not be|never been|not been) (?:shown|proved"
+    r"|proven"
     r"|seen|established|demonstrated)|\b(?:myth|legend|fable|fancy|fantasy) (?:that|of|has it)"
     r"|\b(?:novel|film|play|story|game|dream|scenario)\b",
     re.IGNORECASE,
@@ -170,11 +184,11 @@ def _kinds(clause: str) -> set[str]:
 
 def _timed(one: Told, text: str) -> str:
     """Return what is told with its time; empty where neither a time nor a tense gives one."""
-    if has_time(one.text):
-        return one.text
+    words = _ON.sub(" on ", one.text)
+    if has_time(words):
+        return words
     if not _NOW.search(text[one.start : one.end]):
         return ""
-    words = one.text
     for past, perfect in _PERFECT:
         words = past.sub(perfect, words, count=1)
     long = _LONG.match(text[one.end :])
