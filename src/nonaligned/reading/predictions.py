@@ -59,7 +59,7 @@ _WOULD = re.compile(
     r" (?=that [^,;:]{3,60}? (?:would (?:one day|some day|someday|eventually|soon|before long"
     r"|sooner or later|in due course)"
     r"|(?:would|could)(?: \w+){0,4}? (?:collapse|fall apart|disintegrate|break up|break apart"
-    r"|crumble"
+    r"|break in|crumble"
     r"|disappear|cease to exist|dissolve|perish|come to an end|implode|vanish|(?<=not )survive"
     r"|(?<=not )last|(?<=not )outlive|(?<=not )outlast|go under|come apart|unravel|be no more)"
     r"|had \w+ (?:years?|decades?) (?:left|to live|to go)"
