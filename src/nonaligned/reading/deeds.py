@@ -483,7 +483,7 @@ def _when(core: Core, lead: str, words: str, tail: str) -> str | None:
 def _plain(core: Core, match: re.Match[str], bones: Skeleton, on: Moment) -> str:
     """Return what a core tells in the words of the claim language; empty where it is unclear."""
     caught = match.groupdict()
-    signs = {name[0]: sign for name, sign in caught.items() if name[0] in "xy" and sign}
+    signs = {name[0]: sign for name, sign in caught.items() if re.match(r"[xy]\d?$", name) and sign}
     names = {side: bones.name(signs[side], on) if side in signs else "" for side in "xy"}
     wanted = [name for side, name in names.items() if f"{{{side}}}" in core.plain]
     if not all(wanted) or len(set(wanted)) < len(wanted):

@@ -151,7 +151,8 @@ _MONEY = re.compile(
     r"|in) (?:the )?(?:[\w’'-]+ ){0,2}?(?:pound|dollar"
     r"|franc|mark|euro|rouble|ruble|yen|peso|lira|rupee|rand|currency|shares?|prices?|markets?"
     r"|banks?|rates?"
-    r"|temperatures?|sterling|bubble|stocks?|wall street)\b|\bgroup stage|\bseason\b|\brelegation|\bknock-?out|\bsemi-?final|\bquarter-?final"
+    r"|temperatures?|sterling|bubble|stocks?|wall street)\b"
+    r"|\bgroup stage|\bseason\b|\brelegation|\bknock-?out|\bsemi-?final|\bquarter-?final"
     r"|\bin the final\b",
     re.IGNORECASE,
 )
