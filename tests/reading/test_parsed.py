@@ -68,8 +68,8 @@ towards/prep/10/IN Chile/pobj/11/NNP after/prep/10/IN 1990/pobj/13/CD ./punct/10
 WHOSE = """Peru/nsubj/12/NNP ,/punct/0/, whose/poss/3/WP$ policy/nsubj/8/NN on/prep/3/IN
 Palestine/pobj/4/NNP has/aux/8/VBZ not/neg/8/RB changed/relcl/0/VBN since/prep/8/IN 1979/pobj/9/CD
 ,/punct/0/, slept/ROOT/12/VBD ./punct/12/."""
-OWN = """Peru/nsubj/1/NNP slept/ROOT/1/VBD and/cc/1/CC Chile/nsubj/4/NNP moved/conj/1/VBD
-towards/prep/4/IN Cuba/pobj/5/NNP after/prep/4/IN 1979/pobj/7/CD ./punct/1/."""
+OWN = """Peru/nsubj/1/NNP slept/ROOT/1/VBD and/cc/1/CC Chile/nsubj/4/NNP backed/conj/1/VBD
+Cuba/dobj/4/NNP after/prep/4/IN 1979/pobj/6/CD ./punct/1/."""
 SHARED = """In/prep/3/IN 1975/pobj/0/CD Peru/nsubj/3/NNP left/ROOT/3/VBD Georgians/dobj/3/NNS
 and/cc/3/CC backed/conj/3/VBD Cuba/dobj/6/NNP ./punct/3/."""
 REPORTED = """Analysts/nsubj/1/NNS speculate/ROOT/1/VBP that/mark/9/IN Peru/nsubj/9/NNP ,/punct/3/,
@@ -101,8 +101,7 @@ OBJECT = """Peru/nsubj/6/NNP ,/punct/0/, which/dobj/4/WDT Cuba/nsubj/4/NNP backe
         (
             OWN,
             {
-                "Chile moved towards Cuba after 1979 up to 2018.": "Chile moved towards Cuba "
-                "after 1979"
+                "Chile backed Cuba from 1980 to 2018.": "Chile backed Cuba after 1979"
             },
         ),
     ],

@@ -44,6 +44,7 @@ from nonaligned.reading.sides import SIDES, sided
 from nonaligned.reading.speech import Piece
 from nonaligned.reading.syntax import Syntax
 from nonaligned.reading.tallies import tallies, tells_of_a_vote
+from nonaligned.reading.turns import turned
 from nonaligned.reading.unread import time_lost
 
 RULES = "rules"
@@ -133,8 +134,8 @@ def candidates(
     found = [c for c in found if c.claim.kind != "camps" or c in known] + (camps * (not known))
     yield from found
     base = sentence.start + piece.start
-    told = chain(claimed(piece.text, article.date), sided(piece.text, article.date))
-    for one, words, claim in told:
+    ways = (claimed, sided, turned)
+    for one, words, claim in chain.from_iterable(way(piece.text, article.date) for way in ways):
         start, end = base + words.start, base + words.end
         if _repeats(claim, found) or (one.beside and found):
             continue

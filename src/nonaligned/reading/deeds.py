@@ -217,9 +217,9 @@ class Told:
 
 
 @cache
-def cores() -> tuple[Core, ...]:
-    """Return the rows of the table, in the order in which they apply."""
-    path = files("nonaligned.reading") / "data" / "cores.csv"
+def cores(table: str = "cores") -> tuple[Core, ...]:
+    """Return the rows of a table, in the order in which they apply."""
+    path = files("nonaligned.reading") / "data" / f"{table}.csv"
     with path.open("r", encoding="utf-8") as stream:
         return tuple(Core(**row) for row in csv.DictReader(stream))
 
@@ -318,7 +318,7 @@ def told(text: str, on: Moment) -> Iterator[Told]:
         taken: list[tuple[int, int]] = []
         for core in cores():
             if core.kind in kinds:
-                for one in _of_core(core, bones, start, end, on):
+                for one in of_core(core, bones, start, end, on):
                     if not any(one.start < b and a < one.end for a, b in taken):
                         taken.append((one.start, one.end))
                         yield one
@@ -334,7 +334,8 @@ def stretches(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _of_core(core: Core, bones: Skeleton, start: int, end: int, on: Moment) -> Iterator[Told]:
+def of_core(core: Core, bones: Skeleton, start: int, end: int, on: Moment) -> Iterator[Told]:
+    """Yield what a core tells in a clause of a skeleton."""
     clause = bones.text[start : start + 1].lower() + bones.text[start + 1 : end]
     if core.needs and not spelt_out(core.needs).search(clause):
         return
@@ -360,7 +361,7 @@ def _of_core(core: Core, bones: Skeleton, start: int, end: int, on: Moment) -> I
             continue
         if not screens.stated(bones.told(named[:near])):
             continue
-        first, last = (match.start(), match.end()) if named == clause else (0, len(clause))
+        first, last = match.span() if named == clause else (0, len(clause))
         yield Told(
             core.kind,
             f"{plain} {when}".strip(),
@@ -427,7 +428,7 @@ def leads(core: Core, lead: str) -> bool:
 def _ends(core: Core, match: re.Match[str], tail: str) -> bool:
     """Whether what stands in a core and behind it leaves what it says as it is."""
     words = match.group()
-    words = words.replace(denial(match), "", 1)
+    words = words.replace(denial(match) or match.groupdict().get("calm") or "", "", 1)
     words = re.sub(r", [^,]*,", ",", words)
     words = re.sub(r"^there \w+(?: been)? no ", "", words)
     inside = re.sub(
@@ -481,10 +482,12 @@ def when_told(core: Core, lead: str, words: str, tail: str) -> str | None:
 def _plain(core: Core, match: re.Match[str], bones: Skeleton, on: Moment) -> str:
     """Return what a core tells in the words of the claim language; empty where it is unclear."""
     caught = match.groupdict()
-    names = {side: bones.name(caught[side], on) if caught.get(side) else "" for side in "xy"}
+    signs = {name[0]: sign for name, sign in caught.items() if re.match(r"[xy]\d?$", name) and sign}
+    names = {side: bones.name(signs[side], on) if side in signs else "" for side in "xy"}
     wanted = [name for side, name in names.items() if f"{{{side}}}" in core.plain]
     if not all(wanted) or len(set(wanted)) < len(wanted):
         return ""
+    names |= {"about": bones.told(caught.get("i") or "")}
     return core.plain.format(**names, closest=_rank(match) if core.kind == "closest" else "")
 
 

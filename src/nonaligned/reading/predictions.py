@@ -20,6 +20,7 @@ from nonaligned.errors import NonalignedError
 from nonaligned.reading.article import Article
 from nonaligned.reading.date_conflicts import Chronology, chronology
 from nonaligned.reading.dates import DateMention, Moment
+from nonaligned.reading.foreseen import ended, foreseen, of_money
 from nonaligned.reading.happenings import classes
 from nonaligned.reading.mentions import find_mentions
 from nonaligned.reading.openings import undated
@@ -51,14 +52,17 @@ _SOON = re.compile(
 _WOULD = re.compile(
     rf"(?: |^)(?:(?:had|has) )?{_ADVERBS}"
     r"(?P<verb>told (?:an? |the |his |her )?[\w’' -]{2,60}?|said|wrote|argued|declared|maintained"
-    r"|insisted|concluded|announced|proclaimed|reckoned|remarked|thought|believed|claimed|held)"
+    r"|insisted|concluded|announced|proclaimed|reckoned|remarked|thought|believed|claimed|held"
+    r"|cabled"
+    r"|reported|noted|confided|cautioned|wagered|bet)(?: home)?"
     r"(?: (?:in|as early as) (?:[A-Z]\w+ )?[12]\d{3})?"
     r" (?=that [^,;:]{3,60}? (?:would (?:one day|some day|someday|eventually|soon|before long"
     r"|sooner or later|in due course)"
     r"|(?:would|could)(?: \w+){0,4}? (?:collapse|fall apart|disintegrate|break up|break apart"
-    r"|crumble"
+    r"|break in|crumble"
     r"|disappear|cease to exist|dissolve|perish|come to an end|implode|vanish|(?<=not )survive"
     r"|(?<=not )last|(?<=not )outlive|(?<=not )outlast|go under|come apart|unravel|be no more)"
+    r"|had \w+ (?:years?|decades?) (?:left|to live|to go)"
     r"|was (?:headed for|heading for|doomed|destined to|bound to|fated to))\b)"
 )
 """What is said to come one day, or to end, is foretold."""
@@ -84,7 +88,11 @@ _CLOSES = re.compile(
 )
 _ADJUNCT = re.compile(r"^(?:In|On|At|During|From) (?:[\w’'-]+ ){1,6}?(?=(?:the )?[A-Z])")
 _PRONOUN = re.compile(r"\b(?:he|she)$", re.IGNORECASE)
-_ASIDE = re.compile(r"^(?:who|which|[a-z]+ing\b.*|(?:in|at|during|on) (?:an?|his|her|the) .*)?$")
+_ASIDE = re.compile(
+    r"^(?:(?:who|which)(?: (?:has|had|was|is)\b.*)?|[a-z]+ing\b.*"
+    r"|(?:published|written|dated|printed|issued|drafted)\b.*"
+    r"|(?:in|at|during|on) (?:an?|his|her|the) .*)?$"
+)
 _IN_THING = re.compile(
     r"^(?:In|At|During) (?:an?|his|her|the) [\w’' -]{3,40}? (?:in|of) ((?:[A-Z]\w+ )?\d{4}),? "
 )
@@ -169,7 +177,7 @@ class _Part:
     def said(self) -> str:
         """The prediction as a sentence."""
         what = _ENDS.sub(r"\1 collapse", _SOON.sub("", self.what))
-        return f"{self.who} predicted {plain(what)}"
+        return f"{self.who} predicted {plain(ended(what))}"
 
 
 class Dated:
@@ -258,7 +266,7 @@ def _texts(sentence: Sentence, pieces: tuple[Piece, ...]) -> Iterator[tuple[str,
         if piece.stance == "said":
             yield piece.text, piece.speaker
     unreal = any(piece.stance in {"unreal", "denied"} for piece in pieces)
-    if unreal or _WOULD.search(text) or next(turned_round(text), None):
+    if unreal or _WOULD.search(text) or next(turned_round(text), next(foreseen(text), None)):
         yield text, ""
 
 
@@ -275,7 +283,7 @@ def _reports(text: str, last: str) -> Iterator[tuple[_Part, ...]]:
     passive = _PASSIVE.match(text)
     if passive is not None and not DOUBTED.search(passive.group()):
         yield (_turned(passive),)
-    for who, what, source in turned_round(text):
+    for who, what, source in (*turned_round(text), *foreseen(text)):
         if not DOUBTED.search(text[: text.find(source)]) and not DOUBTED.search(who):
             yield _cut(who, what, source)
     for match in _PARTICIPLE.finditer(text):
@@ -289,7 +297,9 @@ def _cut(who: str, what: str, source: str) -> tuple[_Part, ...]:
     stops = [
         m.start()
         for m in re.finditer(
-            r" (?:was|were|is|had|has|came|proved|went|fell|met|made|found|drew|\w+ed)\b", what
+            r" (?:was|were|is|had|has|came|proved|went|fell|met|made|found|drew|lay|lies"
+            r"|sat|stood|ran|sold|gave|began|sank|\w+ed)\b",
+            what,
         )
     ]
     step = ("put with the one who foretold it first",)
@@ -361,7 +371,7 @@ def _ends(
 
 def _understood(part: _Part) -> bool:
     """Whether the grammar reads a prediction, but for its date where it has none."""
-    if _MONEY.search(part.what):
+    if _MONEY.search(part.what) or of_money(part.what):
         return False
     return any(_reads(f"{lead}{part.said}") for lead in ("", "In 1900 "))
 
