@@ -36,11 +36,11 @@ from nonaligned.reading.context import (
 from nonaligned.reading.dates import lately
 from nonaligned.reading.deeds import adrift, claimed, elsewhere
 from nonaligned.reading.mentions import ISSUE, Mentions, find_mentions, is_other
-from nonaligned.reading.saying import when_said
+from nonaligned.reading.saying import time_said, when_said
 from nonaligned.reading.sentences import Sentence
 from nonaligned.reading.speech import WRITER, Piece
 from nonaligned.reading.syntax import Syntax
-from nonaligned.reading.tallies import tallies, tells_of_a_vote
+from nonaligned.reading.tallies import of_some, tallies, tells_of_a_vote
 from nonaligned.reading.unread import time_lost
 
 RULES = "rules"
@@ -150,7 +150,7 @@ def _of_clauses(
     ends = _name_ends(piece, [m.end - base for m in named.states], article)
     taken: list[tuple[int, int]] = []
     tried: set[str] = set()
-    for words, counted in _counted(piece, article):
+    for words, counted in _counted(piece, sentence, article):
         taken.append((words.start, words.end))
         yield _candidate(sentence, piece, words, counted)
     told = tuple(alone(piece.text))
@@ -182,6 +182,8 @@ def _of_clause(
         return None
     if elsewhere(claim, piece.text[clause.start : clause.end]):
         return None
+    if claim.kind == "count" and of_some(piece.text):
+        return None
     words, claim = when_said(words, claim, piece, sentence, article.date)
     return None if time_lost(claim, words, piece.text, clause) else (words, claim)
 
@@ -199,12 +201,12 @@ def _holds(
     )
 
 
-def _counted(piece: Piece, article: Article) -> Iterator[tuple[Clause, Claim]]:
+def _counted(piece: Piece, sentence: Sentence, article: Article) -> Iterator[tuple[Clause, Claim]]:
     """Return the counts of a vote that a piece tells of.
 
     A year that is not said must be clear; what is found in no way is kept in words.
     """
-    for told in tallies(piece.text, article.date.year):
+    for told in tallies(piece.text, article.date.year, time_said(piece, sentence)):
         ways = [_dated(way, article) for way in told.ways]
         found = [(way, claim) for way in ways if (claim := _of_piece(way, piece, article))]
         if found and (found[0][0] is ways[0] or len(found) == 1):

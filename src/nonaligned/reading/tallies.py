@@ -252,7 +252,7 @@ class Told:
     kept: Clause | None
 
 
-def tallies(text: str, year: int) -> Iterator[Told]:
+def tallies(text: str, year: int, said: str = "") -> Iterator[Told]:
     """Return the counts of a vote.
 
     Parameters
@@ -261,6 +261,8 @@ def tallies(text: str, year: int) -> Iterator[Told]:
         What is stated in a sentence.
     year : int
         Of the publication.
+    said : str
+        When somebody told of the vote, whose own time is not said then.
 
     Yields
     ------
@@ -282,9 +284,10 @@ def tallies(text: str, year: int) -> Iterator[Told]:
     for told in voted_on(text):
         if _unsure(text, told, stop):
             return
-        at = min(start for _, _, start, _ in counts)
-        if (time := when(text, at)) is None or _BEFORE.search(time):
+        at, behind = min((start, end) for _, _, start, end in counts)
+        if (time := when(text, at, behind)) is None or _BEFORE.search(time):
             return
+        time = time or said
         what = _antecedent(told.what, text)
         kept = _described(what, text, told, len(counts)) if _once(time) else ""
         for side, who, start, end in counts:
@@ -297,12 +300,39 @@ def tallies(text: str, year: int) -> Iterator[Told]:
         return
 
 
-_EXCEPT = re.compile(r"\b(?:except(?:ing)?|excluding|not counting|apart from|other than)\b", re.I)
+_EXCEPT = re.compile(
+    r"\b(?:except(?:ing)?|excluding|not counting|apart from|other than|all but)\b"
+    rf"|\b(?:besides|in addition to|along with|as well as) [^,;]+, {N} {STATES}\b"
+    rf"|\b{N} (?:other|more|further) {STATES}\b"
+    rf"|\b(?:margin|majority|lead) of {N}\b(?! (?:votes )?(?:to|against)\b)(?! ?[-–] ?\d)",
+    re.IGNORECASE,
+)
+"""Words by which a number is not that of those who voted so: "all but nine", "a margin of 71"."""
+_OF_SOME = re.compile(
+    rf"\b(?:of|among) (?:the |its |all )?(?:{N} )?(?!UN\b|United)"
+    rf"(?:permanent|elected|western|eastern|communist|socialist|(?-i:[A-Z])[\w-]+) (?:{STATES}|group|bloc)\b,? "
+    rf"(?={_BOUND}{N}\b)|\b(?:paragraph|clause|article|part|passage|phrase|sentence|preamble"
+    r"|amendments?|annex)(?: \w+)? (?:of|to|in) (?:the )?(?=[a-z ]*(?:resolution|text|draft|declaration))"
+    r"|\b(?:vote|motion|question) of (?:no[- ])?confidence\b",
+    re.IGNORECASE,
+)
+"""Words by which some states only voted, or on a part only: "of the Arab members, 18"."""
+
+
+def of_some(text: str) -> bool:
+    """Whether a number of states is of part of them, or of the others.
+
+    Examples
+    --------
+    >>> of_some("All but nine states voted for it."), of_some("Nine states voted for it.")
+    (True, False)
+    """
+    return (_EXCEPT.search(text) or _OF_SOME.search(text)) is not None
 
 
 def _unsure(text: str, told: VotedOn, stop: int) -> bool:
     """Whether another house may have voted, or words outside of what was voted on doubt it."""
-    if _EXCEPT.search(text):
+    if of_some(text):
         return True
     first, last = told.place
     rest = re.compile(r"[,;:]| and |$").search(text, max(stop, told.end))
@@ -422,7 +452,8 @@ def _counts(text: str) -> Iterator[tuple[str, str, int, int]]:
     if (score := _SCORE.search(text) or _SCORED.search(text)) is not None:
         told, taken = {"for", "against"}, {score.span("n"), score.span("m")}
         sides = ("for", "against")
-        won, lost = sides[::-1] if _LOST.search(text[: score.start()]) else sides
+        rejected = _LOST.search(text[: score.start()]) and not _smaller(score["n"], score["m"])
+        won, lost = sides[::-1] if rejected else sides
         yield won, _who(score["n"], score["bound"]), *score.span()
         yield lost, _who(score["m"], None), *score.span()
         if score["k"]:
@@ -434,6 +465,11 @@ def _counts(text: str) -> Iterator[tuple[str, str, int, int]]:
             told.add(side)
             taken.add(places[0].span("n"))
             yield side, _who(places[0]["n"], places[0]["bound"]), *places[0].span()
+
+
+def _smaller(one: str, other: str) -> bool:
+    """Whether a number in figures is smaller than another: a draft lost by 42 votes to 52."""
+    return one.isdigit() and other.isdigit() and int(one) < int(other)
 
 
 _BOUNDS = {"nearly": "about", "almost": "about", "not more than": "no more than"}
