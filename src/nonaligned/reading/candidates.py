@@ -38,6 +38,7 @@ from nonaligned.reading.deeds import adrift, claimed, elsewhere
 from nonaligned.reading.mentions import ISSUE, Mentions, find_mentions, is_other
 from nonaligned.reading.saying import time_said, when_said
 from nonaligned.reading.sentences import Sentence
+from nonaligned.reading.skeletons import unions
 from nonaligned.reading.speech import WRITER, Piece
 from nonaligned.reading.syntax import Syntax
 from nonaligned.reading.tallies import of_some, tallies, tells_of_a_vote
@@ -130,9 +131,12 @@ def candidates(
     found = [c for c in found if c.claim.kind != "camps" or c in known] + (camps * (not known))
     yield from found
     base = sentence.start + piece.start
+    kept = False
     for one, words, claim in claimed(piece.text, article.date):
         start, end = base + words.start, base + words.end
-        if not any(start < c.end and c.start < end for c in found) and not (one.beside and found):
+        told = any(start < c.end and c.start < end for c in found) or (one.beside and bool(found))
+        kept = kept if one.further else not told
+        if kept:
             found.append(_candidate(sentence, piece, words, claim))
             yield found[-1]
 
@@ -184,6 +188,8 @@ def _of_clause(
         return None
     if claim.kind == "count" and of_some(piece.text):
         return None
+    if claim.kind == "ended" and any(name in words.text for name in unions()):
+        return None  # one state, and no two
     words, claim = when_said(words, claim, piece, sentence, article.date)
     return None if time_lost(claim, words, piece.text, clause) else (words, claim)
 

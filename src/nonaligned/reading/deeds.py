@@ -10,22 +10,19 @@ that stands beside the core, or opens its clause. Where that is not clear nothin
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
-from importlib.resources import files
 
 from nonaligned.claims.language import Claim, Window, canonical, parse
 from nonaligned.errors import NonalignedError
 from nonaligned.reading import screens
 from nonaligned.reading.adjuncts import has_time
 from nonaligned.reading.clauses import Clause
+from nonaligned.reading.cores import ASIDE, Core, cores, pattern
 from nonaligned.reading.dates import Moment
-from nonaligned.reading.skeletons import GROUP, NAME, PEOPLE, TIME, Skeleton, skeleton, times
+from nonaligned.reading.skeletons import GROUP, NAME, PEOPLE, Skeleton, skeleton, times
 
-_LOOSE = re.sub(r"\?P<\w+>", "?:", TIME.pattern)
 _CUES = {
     "fought": re.compile(
         r"\b(?:wars?|wage[ds]?|fought|fights?|fighting|invad\w+|invasion|attack\w*|overr[ua]n"
@@ -36,14 +33,16 @@ _CUES = {
         re.IGNORECASE,
     ),
     "allied": re.compile(
-        r"\b(?:all(?:y|ies|ied)|alliances?|pacts?|treat(?:y|ies)|agreements?|league)\b"
+        r"\b(?:all(?:y|ies|ied)|alliances?|pacts?|treat(?:y|ies)|agreements?|league|guarante\w+"
+        r"|underw\w+|obliged|pledged|committed|bound)\b"
     ),
     "ended": re.compile(
         r"\b(?:cease\w*|dissol\w+|br[oe]\w+|f[ea]ll\w*|came|come|collaps\w+|disintegra\w+"
         r"|implo\w+|disappear\w*|vanish\w*|split|divided|passed|went|gone|more|end|met|los[et]"
         r"|abol\w+|wound|exting\w+|extinction|dism\w+|liquid\w+|annex\w*|absor\w+|swallow\w*"
         r"|incorporated|gobbled|taken|wiped|erased|struck|swept|removed|consigned|laid"
-        r"|unravelled|expired|existence|breathed|demise|death)\b"
+        r"|unravelled|expired|existence|breathed|demise|death|merged|subsumed|folded|parted|extinct"
+        r"|defunct|longer|last day|last hour|last week|last night)\b"
     ),
     "closest": re.compile(
         r"\b(?:closest|nearest|closer|nearer|most|very|more|better|best|\w+est|stauncher|firmer"
@@ -83,7 +82,6 @@ _ONE_SIDE = re.compile(
     r"\b(?:side by side|alongside|together|shoulder to shoulder|on the same side|jointly|hand in"
     r" hand|as (?:allies|partners|one))\b"
 )
-_ASIDE = re.compile(r", (?:whose|which|who) [^,;]+,")
 _IT = re.compile(
     r"(?:^|(?<=[\w,] ))(?:it|they|both|the two(?: (?:countries|states|neighbours|powers))?)"
     r"(?= (?:was|were|had|has|have|is|are|became|fought|went|invaded|attacked|ceased|broke|fell"
@@ -160,40 +158,6 @@ _MANY = re.compile(r"\b(?:among|amongst|one of)\b")
 
 
 @dataclass(frozen=True)
-class Core:
-    """A row of the table of cores.
-
-    Parameters
-    ----------
-    kind : str
-    role : str
-        ``deed``: a subject with its verb. ``noun``: an event by its noun ("the war between …"),
-        which is told of only where it opens its clause. ``aside``: what stands beside a name, with
-        its own time. ``any``: wherever it stands.
-    pattern, plain : str
-        Over the skeleton, and what is told in the words of the claim language.
-    unless, needs : str
-        Patterns of words that must not, or must, stand in the clause.
-    """
-
-    kind: str
-    role: str
-    pattern: str
-    plain: str
-    unless: str
-    needs: str
-
-    @cached_property
-    def compiled(self) -> re.Pattern[str]:
-        """The pattern, compiled when it is first needed."""
-        return re.compile(_spelt(self.pattern))
-
-    def fits(self, clause: str) -> bool:
-        """Whether a clause is of the field of the core."""
-        return not (self.unless and _pattern(self.unless).search(_ASIDE.sub(", ", clause)))
-
-
-@dataclass(frozen=True)
 class Told:
     """What a core tells.
 
@@ -208,6 +172,8 @@ class Told:
         Whether it is denied.
     beside : bool
         Whether it is told by the way, in a clause with "when" or "which".
+    further : bool
+        Whether it is told by the same words as the one before: of the second of two.
     """
 
     kind: str
@@ -216,37 +182,7 @@ class Told:
     end: int
     denied: bool
     beside: bool
-
-
-@cache
-def cores() -> tuple[Core, ...]:
-    """Return the rows of the table, in the order in which they apply."""
-    path = files("nonaligned.reading") / "data" / "cores.csv"
-    with path.open("r", encoding="utf-8") as stream:
-        return tuple(Core(**row) for row in csv.DictReader(stream))
-
-
-@cache
-def _vocabulary() -> dict[str, str]:
-    """Patterns by the names that stand for them in cores."""
-    path = files("nonaligned.reading") / "data" / "vocabulary.csv"
-    with path.open("r", encoding="utf-8") as stream:
-        words = {row["name"]: row["pattern"] for row in csv.DictReader(stream)}
-    return words | {"T": _LOOSE, "NAME": NAME, "PEOPLE": PEOPLE, "GROUP": GROUP}
-
-
-def _spelt(pattern: str) -> str:
-    """Return a pattern with its words in capitals spelt out."""
-    while True:
-        put = re.sub(r"\{([A-Z_0-9]*[A-Z]+[0-9]?)\}", lambda m: _vocabulary()[m[1]], pattern)
-        if put == pattern:
-            return put
-        pattern = put
-
-
-@cache
-def _pattern(words: str) -> re.Pattern[str]:
-    return re.compile(_spelt(words), re.IGNORECASE)
+    further: bool = False
 
 
 def claimed(text: str, on: Moment) -> Iterator[tuple[Told, Clause, Claim]]:
@@ -291,7 +227,7 @@ def elsewhere(claim: Claim, words: str) -> bool:
     True
     """
     fields = next((core.unless for core in cores() if core.kind == claim.kind), "")
-    return bool(fields) and _pattern(fields).search(_ASIDE.sub(", ", words)) is not None
+    return bool(fields) and pattern(fields).search(ASIDE.sub(", ", words)) is not None
 
 
 def told(text: str, on: Moment) -> Iterator[Told]:
@@ -310,7 +246,7 @@ def told(text: str, on: Moment) -> Iterator[Told]:
     ['Peru fought Chile in 1935']
     """
     bones = skeleton(text.rstrip(' .!”"’'), on)
-    if _pattern("{SPORT}").search(_ASIDE.sub(", ", bones.text)):
+    if pattern("{SPORT}").search(ASIDE.sub(", ", bones.text)):
         return
     kinds = {kind for kind, cues in _CUES.items() if cues.search(bones.text)}
     if not kinds or not bones.mentions:
@@ -320,7 +256,7 @@ def told(text: str, on: Moment) -> Iterator[Told]:
         for core in cores():
             if core.kind in kinds:
                 for one in _of_core(core, bones, start, end, on):
-                    if not any(one.start < b and a < one.end for a, b in taken):
+                    if one.further or not any(one.start < b and a < one.end for a, b in taken):
                         taken.append((one.start, one.end))
                         yield one
 
@@ -336,7 +272,7 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
 
 def _of_core(core: Core, bones: Skeleton, start: int, end: int, on: Moment) -> Iterator[Told]:
     clause = bones.text[start : start + 1].lower() + bones.text[start + 1 : end]
-    if core.needs and not _pattern(core.needs).search(clause):
+    if core.needs and not pattern(core.needs).search(clause):
         return
     named = _named(clause, bones, start)
     if not re.search(f"[{NAME}{PEOPLE}]", named):
@@ -361,14 +297,16 @@ def _of_core(core: Core, bones: Skeleton, start: int, end: int, on: Moment) -> I
         if not screens.stated(bones.told(named[:near])):
             continue
         first, last = (match.start(), match.end()) if named == clause else (0, len(clause))
-        yield Told(
-            core.kind,
-            f"{plain} {when}".strip(),
-            bones.place(start + first),
-            bones.place(start + last),
-            _denial(match) != "",
-            bool(match.groupdict().get("rel")) or _SUBORDINATE.search(lead) is not None,
-        )
+        for number, said in enumerate(plain):
+            yield Told(
+                core.kind,
+                f"{said} {when}".strip(),
+                bones.place(start + first),
+                bones.place(start + last),
+                _denial(match) != "",
+                bool(match.groupdict().get("rel")) or _SUBORDINATE.search(lead) is not None,
+                number > 0,
+            )
 
 
 def _named(clause: str, bones: Skeleton, start: int) -> str:
@@ -478,14 +416,24 @@ def _when(core: Core, lead: str, words: str, tail: str) -> str | None:
     return None
 
 
-def _plain(core: Core, match: re.Match[str], bones: Skeleton, on: Moment) -> str:
-    """Return what a core tells in the words of the claim language; empty where it is unclear."""
+def _plain(core: Core, match: re.Match[str], bones: Skeleton, on: Moment) -> tuple[str, ...]:
+    """Return what a core tells in the words of the claim language; nothing where it is unclear.
+
+    Of several subjects each is told by itself, as far as the core has found them.
+    """
     caught = match.groupdict()
-    names = {side: bones.name(caught[side], on) if caught.get(side) else "" for side in "xy"}
-    wanted = [name for side, name in names.items() if f"{{{side}}}" in core.plain]
-    if not all(wanted) or len(set(wanted)) < len(wanted):
-        return ""
-    return core.plain.format(**names, closest=_rank(match) if core.kind == "closest" else "")
+    if core.kind == "ended" and any(bones.is_capital(caught.get(side) or "") for side in "xz"):
+        return ()
+    names = {side: bones.name(sign, on) for side in "xyzw" if (sign := caught.get(side))}
+    if not all(names.values()) or len(set(names.values())) < len(names):
+        return ()
+    closest = _rank(match) if core.kind == "closest" else ""
+    told = []
+    for plain in core.plain.split("|"):
+        wanted = set(re.findall(r"\{([xyzw])\}", plain))
+        if wanted <= set(names):
+            told.append(plain.format(**names, closest=closest))
+    return tuple(told)
 
 
 def _rank(match: re.Match[str]) -> str:
