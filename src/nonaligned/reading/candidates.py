@@ -17,7 +17,7 @@ from nonaligned.reading import screens
 from nonaligned.reading.adjuncts import has_time, untimed
 from nonaligned.reading.alone import alone, denied, excluded, keeps_group, keeps_year
 from nonaligned.reading.article import Article
-from nonaligned.reading.blocs import blocs, fullness
+from nonaligned.reading.blocs import blocs, counted_anew, fullness
 from nonaligned.reading.clauses import Clause, rewritten
 from nonaligned.reading.context import (
     Context,
@@ -187,6 +187,8 @@ def _of_clause(
     if elsewhere(claim, piece.text[clause.start : clause.end]):
         return None
     if claim.kind == "count" and of_some(piece.text):
+        return None
+    if claim.kind == "camps" and claim.negated and counted_anew(piece.text):
         return None
     if claim.kind == "ended" and any(name in words.text for name in unions()):
         return None  # one state, and no two

@@ -20,6 +20,7 @@ from nonaligned.reading import screens
 from nonaligned.reading.adjuncts import has_time
 from nonaligned.reading.clauses import Clause
 from nonaligned.reading.cores import ASIDE, Core, cores, pattern
+from nonaligned.reading.pledges import pledged
 from nonaligned.reading.dates import Moment
 from nonaligned.reading.skeletons import GROUP, NAME, PEOPLE, Skeleton, skeleton, times
 
@@ -34,15 +35,15 @@ _CUES = {
     ),
     "allied": re.compile(
         r"\b(?:all(?:y|ies|ied)|alliances?|pacts?|treat(?:y|ies)|agreements?|league|guarante\w+"
-        r"|underw\w+|obliged|pledged|committed|bound)\b"
+        r"|underw\w+|oblig\w+|pledg\w+|commit\w+|accords?|bound)\b"
     ),
     "ended": re.compile(
         r"\b(?:cease\w*|dissol\w+|br[oe]\w+|f[ea]ll\w*|came|come|collaps\w+|disintegra\w+"
-        r"|implo\w+|disappear\w*|vanish\w*|split|divided|passed|went|gone|more|end|met|los[et]"
+        r"|implo\w+|disappear\w*|vanish\w*|split|divided|passed|went|gone|more|end(?:ed)?|pronounced|met|los[et]"
         r"|abol\w+|wound|exting\w+|extinction|dism\w+|liquid\w+|annex\w*|absor\w+|swallow\w*"
         r"|incorporated|gobbled|taken|wiped|erased|struck|swept|removed|consigned|laid"
         r"|unravelled|expired|existence|breathed|demise|death|merged|subsumed|folded|parted|extinct"
-        r"|defunct|longer|last day|last hour|last week|last night)\b"
+        r"|defunct|lasted|existed|left|longer|last day|last hour|last week|last night)\b"
     ),
     "closest": re.compile(
         r"\b(?:closest|nearest|closer|nearer|most|very|more|better|best|\w+est|stauncher|firmer"
@@ -152,8 +153,11 @@ _ANY_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d")
 _WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NUMBERS = {
     **{word: number for number, word in enumerate(_WORDS, 2)},
+    **{"second": 2, "third": 3, "fourth": 4, "fifth": 5},
     **{"half-dozen": 6, "half dozen": 6, "dozen": 12, "twelve": 12, "fifteen": 15, "twenty": 20},
 }
+_BOUND_TO = re.compile(r"\bbound to\b")
+"""Of allies no prediction: "are bound to come to each other's aid"."""
 _MANY = re.compile(r"\b(?:among|amongst|one of)\b")
 
 
@@ -215,6 +219,8 @@ def adrift(claim: Claim, words: str, sentence: str) -> bool:
     True
     """
     dated = claim.window != Window() or has_time(words)
+    if claim.kind == "allied" and not dated:
+        return pledged("", "", sentence) != ""
     return claim.kind in {"fought", "ended"} and not dated and has_time(sentence)
 
 
@@ -289,12 +295,17 @@ def _of_core(core: Core, bones: Skeleton, start: int, end: int, on: Moment) -> I
         when = _when(core, lead, match.group(), tail)
         if year := match.groupdict().get("year"):
             when = f"in {year}"
+        if core.kind == "ended" and when and not _denial(match):
+            when = re.sub(r"^(?:since|until) ", "in ", when)  # there was an end then
+        if core.kind == "allied":
+            when = pledged(lead, match.group(), tail) or when
         if when is None and not _ANY_YEAR.search(bones.text):
             when = _reign(lead, bones) if core.role != "noun" else None
         plain = _plain(core, match, bones, on)
         if when is None or not plain or (core.kind == "ended" and not when):
             continue
-        if not screens.stated(bones.told(named[:near])):
+        said = bones.told(named[:near])
+        if not screens.stated(_BOUND_TO.sub("tied to", said) if core.kind == "allied" else said):
             continue
         first, last = (match.start(), match.end()) if named == clause else (0, len(clause))
         for number, said in enumerate(plain):
