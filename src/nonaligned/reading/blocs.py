@@ -102,7 +102,8 @@ _DENIES = re.compile(
     r" fact|been|fall|split|have|divide|break|consist|form|simply))*\b"
 )
 _DOUBT = re.compile(
-    rf"(?<![{NAME}{PEOPLE}] )\b(?:part(?:y|ies)|scholars|economists|historians|critics|experts|doctors|scientists|fans"
+    rf"(?<![{NAME}{PEOPLE}] )\b(?:part(?:y|ies)|scholars|economists|historians|critics|experts"
+    rf"|doctors|scientists|fans"
     r"|press|parliament|cabinet|congress|court|refugee\w*|camps for|summer|training|prison|labou?r"
     r"|patient\w*|disorder|diagnos\w+|magnet\w*|molecul\w+|transistor\w*|illness|allegedly|almost"
     r"|nearly|threaten\w*|myth|as if|church|faith\w*|region\w*|continent\w*|Africa|Europe|Asia"
@@ -190,9 +191,7 @@ def blocs(text: str, on: Moment, outside: str = "") -> Iterator[tuple[Clause, Cl
 def _of_clause(
     bones: Skeleton, start: int, end: int, on: Moment, outside: str
 ) -> Iterator[tuple[Clause, Claim]]:
-    clause = said = re.sub(
-        f"[{GROUP}]", lambda m: _powers(bones, m.group()), bones.text[start:end]
-    )
+    clause = said = re.sub(f"[{GROUP}]", lambda m: _powers(bones, m.group()), bones.text[start:end])
     found = _counted(clause)
     if found is None or _DOUBT.search(_PLACE.sub("", said)) or not screens.stated(said):
         return

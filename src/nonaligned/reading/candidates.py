@@ -39,9 +39,10 @@ from nonaligned.reading.mentions import ISSUE, Mentions, find_mentions, is_other
 from nonaligned.reading.saying import time_said, when_said
 from nonaligned.reading.sentences import Sentence
 from nonaligned.reading.skeletons import unions
+from nonaligned.reading.some_states import of_some
 from nonaligned.reading.speech import WRITER, Piece
 from nonaligned.reading.syntax import Syntax
-from nonaligned.reading.tallies import of_some, tallies, tells_of_a_vote
+from nonaligned.reading.tallies import tallies, tells_of_a_vote
 from nonaligned.reading.unread import time_lost
 
 RULES = "rules"
@@ -135,8 +136,9 @@ def candidates(
     for one, words, claim in claimed(piece.text, article.date):
         start, end = base + words.start, base + words.end
         told = any(start < c.end and c.start < end for c in found) or (one.beside and bool(found))
-        kept = kept if one.further else not told
-        if kept:
+        same = any(c.canonical == canonical(claim) for c in found)
+        kept = kept if one.further else same or not told
+        if kept and not same:
             found.append(_candidate(sentence, piece, words, claim))
             yield found[-1]
 

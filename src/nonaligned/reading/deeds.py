@@ -20,8 +20,8 @@ from nonaligned.reading import screens
 from nonaligned.reading.adjuncts import has_time
 from nonaligned.reading.clauses import Clause
 from nonaligned.reading.cores import ASIDE, Core, cores, pattern
-from nonaligned.reading.pledges import pledged
 from nonaligned.reading.dates import Moment
+from nonaligned.reading.pledges import pledged
 from nonaligned.reading.skeletons import GROUP, NAME, PEOPLE, Skeleton, skeleton, times
 
 _CUES = {
@@ -39,7 +39,8 @@ _CUES = {
     ),
     "ended": re.compile(
         r"\b(?:cease\w*|dissol\w+|br[oe]\w+|f[ea]ll\w*|came|come|collaps\w+|disintegra\w+"
-        r"|implo\w+|disappear\w*|vanish\w*|split|divided|passed|went|gone|more|end(?:ed)?|pronounced|met|los[et]"
+        r"|implo\w+|disappear\w*|vanish\w*|split|divided|passed|went|gone|more|end(?:ed)?"
+        r"|pronounced|met|los[et]"
         r"|abol\w+|wound|exting\w+|extinction|dism\w+|liquid\w+|annex\w*|absor\w+|swallow\w*"
         r"|incorporated|gobbled|taken|wiped|erased|struck|swept|removed|consigned|laid"
         r"|unravelled|expired|existence|breathed|demise|death|merged|subsumed|folded|parted|extinct"
@@ -60,7 +61,8 @@ _DATELINE = re.compile(
 )
 _STOP = re.compile(
     r"[,;(—–]|\b(?:that|which|who|whose|whom|where|when|because|while|whereas|although|unless)\b"
-    r"|\b(?:after|before|until|till|as|since)\b"
+    r"|\b(?:after|before)\b(?! (?:dawn|dark|daybreak|sunrise|sunset|midnight|noon|nightfall))"
+    r"|\b(?:until|till|as|since)\b"
     r"|\band (?:[a-z]+ed|did|was|were|has|have|had|is|are|not|never|so|thus|then|it|they|its)\b"
 )
 """Where what belongs to a core ends."""
@@ -110,7 +112,8 @@ _OPENING = re.compile(
     rf"(?i:In|On|At|Over|Along|For|With|Under|During|Through|Across|Twice|Once|Here|Then|Later"
     rf"|There"
     rf"|Meanwhile|Of|From|By|After|Since|Throughout|Between|Even|Again|Already|Only|Late|Early|Deep"
-    rf"|Far|Long|[A-Z][a-z]+ly|Until|Without)\b[^,;:{NAME}{PEOPLE}{GROUP}]* $"
+    rf"|To judge|Judging|Measured|Going|Far|Long|[A-Z][a-z]+ly|Until"
+    rf"|Without)\b[^,;:{NAME}{PEOPLE}{GROUP}]* $"
 )
 _NO_FACT = re.compile(
     r"\b(?:claims?|stor(?:y|ies)|ideas?|notion|suggestions?|belief|assertions?|allegations?"
@@ -292,15 +295,7 @@ def _of_core(core: Core, bones: Skeleton, start: int, end: int, on: Moment) -> I
         near = match.end() if core.role == "noun" else near
         if not core.fits(named[:near]) or _DOUBT.search(named[:near]):
             continue
-        when = _when(core, lead, match.group(), tail)
-        if year := match.groupdict().get("year"):
-            when = f"in {year}"
-        if core.kind == "ended" and when and not _denial(match):
-            when = re.sub(r"^(?:since|until) ", "in ", when)  # there was an end then
-        if core.kind == "allied":
-            when = pledged(lead, match.group(), tail) or when
-        if when is None and not _ANY_YEAR.search(bones.text):
-            when = _reign(lead, bones) if core.role != "noun" else None
+        when = _time_of(core, match, lead, tail, bones)
         plain = _plain(core, match, bones, on)
         if when is None or not plain or (core.kind == "ended" and not when):
             continue
@@ -318,6 +313,20 @@ def _of_core(core: Core, bones: Skeleton, start: int, end: int, on: Moment) -> I
                 bool(match.groupdict().get("rel")) or _SUBORDINATE.search(lead) is not None,
                 number > 0,
             )
+
+
+def _time_of(core: Core, match: re.Match[str], lead: str, tail: str, bones: Skeleton) -> str | None:
+    """Return the time of what a core tells; ``None`` where it is not clear."""
+    if year := match.groupdict().get("year"):
+        return f"in {year}"
+    when = _when(core, lead, match.group(), tail)
+    if when is None and not _ANY_YEAR.search(bones.text):
+        return _reign(lead, bones) if core.role != "noun" else None
+    if core.kind == "ended" and when and not _denial(match):
+        return re.sub(r"^(?:since|until) ", "in ", when)  # there was an end then
+    if core.kind == "allied":
+        return pledged(lead, match.group(), tail) or when
+    return when
 
 
 def _named(clause: str, bones: Skeleton, start: int) -> str:

@@ -30,10 +30,15 @@ _REGIONS = {
     "communist world": "the communist world",
     "third world": "the Third World",
 }
-_OPENS = rf"(?:(?:{_TIME}|[Aa]fter [^,;]{{3,50}}|[Bb]y then|[Tt]hen|[Tt]oday|[Nn]ow|[Oo]nce (?:more|again)),? )?"
+_OPENS = (
+    rf"(?:(?:{_TIME}|[Aa]fter [^,;]{{3,50}}|[Bb]y then|[Tt]hen|[Tt]oday|[Nn]ow|[Oo]nce (?:more"
+    rf"|again)),? )?"
+)
 _SPLIT = (
-    r"(?P<be>is|was|are|were|has been|have been|had been|has|have|had)?(?: [a-z]+ly| long| once more"
-    r"| again| still| already| now| then)*?(?: been)? ?(?P<verb>split|divided|polari[sz]ed|fell|fallen|broke|broken|torn|sundered"
+    r"(?P<be>is|was|are|were|has been|have been|had been|has|have|had)?(?: [a-z]+ly| long"
+    r"| once more"
+    r"| again| still| already| now| then)*?(?: been)? ?(?P<verb>split|divided|polari[sz]ed|fell"
+    r"|fallen|broke|broken|torn|sundered"
     r"|separated|cut)(?: up| apart| down the middle)? (?:into|between|in|among)"
 )
 _CAMPS = re.compile(

@@ -1,5 +1,4 @@
-"""Since when states are allied, where that is told by the treaty: "since the pact signed in 1951".
-"""
+"""Since when states are allied, where that is told by the treaty: "since the pact signed in 1951"."""
 
 from __future__ import annotations
 
@@ -7,12 +6,17 @@ import re
 
 _PACT = r"(?:[Pp]acts?|[Tt]reat(?:y|ies)|[Aa]lliances?|[Aa]ccords?|[Aa]greements?|[Cc]harter)"
 _YEAR = r"(?P<year>(?:1[3-9]|20)\d\d)"
-_OF = r"(?:,? ?(?:signed|concluded|sealed|made|agreed|of|in|on|from|dated|[A-Z][a-z]+|\d{1,2}|the|at)\b,?){1,6} "
+_OF = (
+    r"(?:,? ?(?:signed|concluded|sealed|made|agreed|of|in|on|from|dated|[A-Z][a-z]+|\d{1,2}|the"
+    r"|at)\b,?){1,6} "
+)
 _UNDER = re.compile(
-    rf"(?:under|by|through|in virtue of|thanks to) (?:the|an?|their) [^,;]{{0,40}}?\b{_PACT}{_OF}{_YEAR},? $"
+    rf"(?:under|by|through|in virtue of|thanks to) (?:the|an?"
+    rf"|their) [^,;]{{0,40}}?\b{_PACT}{_OF}{_YEAR},? $"
 )
 _SINCE = re.compile(
-    rf"\b(?:ever )?since (?:the |their |its |an? )?[^,;:]{{0,50}}?\b{_PACT}[^,;:\d]{{0,30}}{_OF}{_YEAR}\b"
+    rf"\b(?:ever )?since (?:the |their |its "
+    rf"|an? )?[^,;:]{{0,50}}?\b{_PACT}[^,;:\d]{{0,30}}{_OF}{_YEAR}\b"
 )
 _OF_YEAR = re.compile(rf"\b{_PACT}{_OF}{_YEAR}\b")
 _GOES_ON = re.compile(

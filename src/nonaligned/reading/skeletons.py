@@ -64,7 +64,8 @@ _BARE = (
 """Before a span without a preposition: "roughly 1949 to 1989"."""
 TIME = re.compile(
     rf"(?:\b{_LEAD} |{_BARE}){_point_of('')}{_JOIN}?(?P<on> on(?:wards?)?\b)?"
-    r"|\b(?P<whole>(?:in|during|throughout|since|for (?:the )?(?:length|duration|whole|rest) of) the (?:(?:early|late|mid) )?"
+    r"|\b(?P<whole>(?:in|during|throughout|since|for (?:the )?(?:length|duration|whole"
+    r"|rest) of) the (?:(?:early|late|mid) )?"
     r"(?:fifties|sixties|seventies|eighties|nineties|Cold War|(?:nineteenth|twentieth) century))\b",
     re.IGNORECASE,
 )
@@ -139,7 +140,9 @@ def skeleton(text: str, on: Moment) -> Skeleton:
     return Skeleton("".join((*parts, text[at:])), tuple(kept))
 
 
-_ONE_STATE = re.compile(r" (?:was|is|has|ceased|came to|broke|split|parted|dissolved|fell|vanished)\b")
+_ONE_STATE = re.compile(
+    r" (?:was|is|has|ceased|came to|broke|split|parted|dissolved|fell|vanished)\b"
+)
 _STATE_OF = re.compile(r"\b(?:union|federation|republic|state) of (?:the )?$", re.IGNORECASE)
 
 

@@ -18,6 +18,7 @@ from nonaligned import states
 from nonaligned.claims.language import cited, nameless, subject_in
 from nonaligned.reading.clauses import Clause
 from nonaligned.reading.mentions import ISSUE
+from nonaligned.reading.some_states import of_some
 from nonaligned.reading.voted_on import (
     AT,
     DEFYING,
@@ -176,13 +177,15 @@ _ELSEWHERE = re.compile(
     r"|[Oo]rgani[sz]ation of|cantons|League of Nations|House|Diet|Riksdag|Storting|Cortes|Rada"
     r"|Folketing|(?:National|Health|Parliamentary"
     r"|Consultative|Federal|Provincial|Welsh) Assembly|Labour|[Pp]arty|[Tt]rade [Uu]nions?"
-    r"|[Ll]egislat\w+|[Cc]ongress|Constituent|[Pp]lenum|[Ss]hareholders|[Ss]ynod|states’ rights"
+    r"|[Ll]egislat\w+|Speaker|[Cc]ongress|Constituent|[Pp]lenum|[Ss]hareholders|[Ss]ynod"
+    r"|states’ rights"
     r"|Human Rights Council)\b"
 )
 """Another house than the Assembly; not where it is what the vote is on."""
 _DOUBTED = re.compile(
     r"\b(?:if|unless|not(?! (?:a single|one)\b)|never|would|could|might|may|should|must|will|shall"
-    r"|expected|hoped|failed|nearly passed|whether|imagin\w+|suppos\w+|predict\w+|forecast\w*"
+    r"|expected|hoped|failed|need(?:s|ed)?|require[sd]?|lacked|nearly passed|whether|imagin\w+"
+    r"|suppos\w+|predict\w+|forecast\w*"
     r"|threaten\w*|promis\w+|wish\w*|dream\w*|ought|rumou?r\w*|allegedly|supposedly"
     r"|(?:claim|notion|idea|belief|myth|legend|story|suggestion) that)\b"
 )
@@ -284,6 +287,8 @@ def tallies(text: str, year: int, said: str = "") -> Iterator[Told]:
     for told in voted_on(text):
         if _unsure(text, told, stop):
             return
+        if _of_council(text):
+            return
         at, behind = min((start, end) for _, _, start, end in counts)
         if (time := when(text, at, behind)) is None or _BEFORE.search(time):
             return
@@ -300,36 +305,6 @@ def tallies(text: str, year: int, said: str = "") -> Iterator[Told]:
         return
 
 
-_EXCEPT = re.compile(
-    r"\b(?:except(?:ing)?|excluding|not counting|apart from|other than|all but)\b"
-    rf"|\b(?:besides|in addition to|along with|as well as) [^,;]+, {N} {STATES}\b"
-    rf"|\b{N} (?:other|more|further) {STATES}\b"
-    rf"|\b(?:margin|majority|lead) of {N}\b(?! (?:votes )?(?:to|against)\b)(?! ?[-–] ?\d)",
-    re.IGNORECASE,
-)
-"""Words by which a number is not that of those who voted so: "all but nine", "a margin of 71"."""
-_OF_SOME = re.compile(
-    rf"\b(?:of|among) (?:the |its |all )?(?:{N} )?(?!UN\b|United)"
-    rf"(?:permanent|elected|western|eastern|communist|socialist|(?-i:[A-Z])[\w-]+) (?:{STATES}|group|bloc)\b,? "
-    rf"(?={_BOUND}{N}\b)|\b(?:paragraph|clause|article|part|passage|phrase|sentence|preamble"
-    r"|amendments?|annex)(?: \w+)? (?:of|to|in) (?:the )?(?=[a-z ]*(?:resolution|text|draft|declaration))"
-    r"|\b(?:vote|motion|question) of (?:no[- ])?confidence\b",
-    re.IGNORECASE,
-)
-"""Words by which some states only voted, or on a part only: "of the Arab members, 18"."""
-
-
-def of_some(text: str) -> bool:
-    """Whether a number of states is of part of them, or of the others.
-
-    Examples
-    --------
-    >>> of_some("All but nine states voted for it."), of_some("Nine states voted for it.")
-    (True, False)
-    """
-    return (_EXCEPT.search(text) or _OF_SOME.search(text)) is not None
-
-
 def _unsure(text: str, told: VotedOn, stop: int) -> bool:
     """Whether another house may have voted, or words outside of what was voted on doubt it."""
     if of_some(text):
@@ -343,6 +318,21 @@ def _unsure(text: str, told: VotedOn, stop: int) -> bool:
     if _ASSEMBLED.search(f"{near} {after}"):
         return _ELSEWHERE.search(f"{near} {after}") is not None
     return _ELSEWHERE.search(f"{before} {_HOUSE.sub('', text[first:last])} {after}") is not None
+
+
+def _of_council(text: str) -> bool:
+    """Whether no more voted than sit in the Security Council, and none says it was the Assembly."""
+    score = _SCORE.search(text) or _SCORED.search(text)
+    if score is None or _ASSEMBLED.search(text):
+        return False
+    numbers = [n for n in (score["n"], score["m"], score["k"]) if n]
+    if not all(n.isdigit() or n.lower() in {"none", "nil", "zero", "no"} for n in numbers):
+        return False
+    return sum(int(n) for n in numbers if n.isdigit()) <= _SEATS
+
+
+_SEATS = 15
+"""Of the Security Council; with fewer there is no quorum in the Assembly."""
 
 
 def stretch(text: str) -> str:

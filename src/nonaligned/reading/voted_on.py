@@ -132,13 +132,15 @@ _FORMS = (
     rf"^{_DATELINE}(?:{TIMES},? )?(?:the )?(?:{_BODY},? )?(?:by|with) .+?"
     rf"(?:\b{_BODY}(?:,? {TIMES},?)?|(?<=\d),) (?:(?P<did>[a-z]+ed)|gave|made|granted|took|set)"
     rf"(?:,? {TIMES},?)? (?P<what>.+?){_END}",
-    rf"\b{_BODY}(?:,? {TIMES},?)?,? (?:(?P<did>(?!voted)[a-z]+ed)|gave|made|granted|took|set) (?P<what>.+?)"
+    rf"\b{_BODY}(?:,? {TIMES},?)?,? (?:(?P<did>(?!voted)[a-z]+ed)|gave|made|granted|took"
+    rf"|set) (?P<what>.+?)"
     rf"(?:,? {TIMES})?,? by (?:a vote of )?{N}(?: votes)?(?: in favour)?(?: to |[-–]){N}\b",
     rf"\b(?:vote|ballot|roll[ -]call|division|count|tally|score|result)(?:,? {TIMES},?)? (?:on|for)"
     rf" (?P<what>.+?)(?:,? {TIMES})?,? (?:was|ended|came out|stood|finished|went|read|ran)"
     rf"(?: at| in)? (?={N})",
     r"^(?:in|at) the (?:vote|roll call|division|ballot) on (?P<what>.+?), ",
-    rf"\b(?:vote|roll call|ballot) on (?P<what>.+?) (?:was|were) (?:taken|held|called)(?:,? {TIMES})?,",
+    rf"\b(?:vote|roll call|ballot) on (?P<what>.+?) (?:was|were) (?:taken|held"
+    rf"|called)(?:,? {TIMES})?,",
     rf"\b{N} (?:votes?|voices?) (?:(?:were|was|had been) cast )?(?:against|for|in favour of)"
     rf" (?P<what>(?!it\b|them\b).+?){_END}",
     rf"\b{N} abstentions? (?:on|over|in the vote on) (?P<what>.+?){_END}",
