@@ -1,4 +1,4 @@
-"""Since when states are allied, where that is told by the treaty: "since the pact signed in 1951"."""
+"""Since when states are allied, where the treaty says so: "since the pact signed in 1951"."""
 
 from __future__ import annotations
 
