@@ -11,7 +11,7 @@ _OF = (
     r"|at)\b,?){1,6} "
 )
 _UNDER = re.compile(
-    rf"(?:under|by|through|in virtue of|thanks to) (?:the|an?"
+    rf"(?P<how>since|under|by|through|in virtue of|thanks to) (?:the|an?"
     rf"|their) [^,;]{{0,40}}?\b{_PACT}{_OF}{_YEAR},? $"
 )
 _SINCE = re.compile(
@@ -42,7 +42,8 @@ def pledged(lead: str, words: str, tail: str) -> str:
     if match := _SINCE.search(tail):
         return f"since {match['year']}"
     if match := _UNDER.fullmatch(lead):
-        return f"{'since' if _GOES_ON.search(words) else 'in'} {match['year']}"
+        lasts = match["how"] == "since" or _GOES_ON.search(words)
+        return f"{'since' if lasts else 'in'} {match['year']}"
     if (match := _OF_YEAR.search(words)) and _GOES_ON.search(words):
         return f"since {match['year']}"
     return ""
