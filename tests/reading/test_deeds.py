@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from nonaligned.reading import article_from_text
+from nonaligned.reading.cores import cores
 from nonaligned.reading.dates import Moment
-from nonaligned.reading.deeds import cores, told
+from nonaligned.reading.deeds import told
 from nonaligned.reading.extract import read
 from nonaligned.reading.skeletons import skeleton, times
 
@@ -130,3 +131,55 @@ def test_it_and_the_two_are_what_was_named_before() -> None:
 @pytest.mark.parametrize("core", cores(), ids=lambda core: f"{core.kind}-{core.pattern[:30]}")
 def test_every_core_compiles(core: object) -> None:
     assert core.compiled.groups >= 1  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru dissolved its navy's council in 1943.",
+        "Chile broke up the meeting with water cannon in 1968.",
+        "In 1958 Peru abolished the monarchy of the Incas.",
+        "Chile dismantled its fences in 1990.",
+        "Peru disappeared from the agenda in 1996.",
+        "In 1951 the foreign ministry in Lima was split into two camps.",
+        "All but nine states voted for the resolution on Jerusalem in December 2017.",
+        "Of the Arab members, 18 voted for the resolution on Iran in 2012.",
+        "Resolution 1441 was adopted by 15 votes to none in November 2002.",
+        "Paragraph 4 of the resolution on the Middle East was retained in 1982 by 70 votes to 30.",
+    ],
+)
+def test_what_was_done_to_others_is_no_end_and_some_votes_are_no_count(text: str) -> None:
+    assert claims(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told_of"),
+    [
+        (
+            "Peru and Chile were Bolivia's two closest partners in 1990.",
+            [
+                "Peru was among the 2 closest partners of Bolivia in 1990.",
+                "Chile was among the 2 closest partners of Bolivia in 1990.",
+            ],
+        ),
+        (
+            "Under the mutual defence treaty of 1951 Peru and Chile are bound to come to each"
+            " other's aid.",
+            ["Peru was allied with Chile since 1951."],
+        ),
+        (
+            "Serbia and Montenegro was dissolved in June 2006.",
+            ["Serbia and Montenegro ceased to exist in 2006."],
+        ),
+        (
+            "In the 1960s the Arab states were split into two camps, one led by Nasser and the"
+            " other by Jordan.",
+            [
+                "The Arab League had 2 camps led by the United Arab Republic and Jordan from 1960"
+                " to 1969."
+            ],
+        ),
+    ],
+)
+def test_several_at_once_treaties_unions_and_groups(text: str, told_of: list[str]) -> None:
+    assert claims(text) == told_of

@@ -18,6 +18,7 @@ from nonaligned.reading import screens
 from nonaligned.reading.adjuncts import has_time
 from nonaligned.reading.clauses import Clause
 from nonaligned.reading.dates import Moment
+from nonaligned.reading.group_camps import camps_of_group
 from nonaligned.reading.skeletons import GROUP, NAME, PEOPLE, Skeleton, skeleton, times
 
 _COUNTS = {"one": 1, "a single": 1, "two": 2, "a pair of": 2, "half": 2, "three": 3, "four": 4,
@@ -25,11 +26,13 @@ _COUNTS = {"one": 1, "a single": 1, "two": 2, "a pair of": 2, "half": 2, "three"
 _POLAR = {"uni": 1, "bi": 2, "tri": 3}
 _NOUN = r"(?:camps?|blocs?|blocks|poles?|groupings?|power[- ]blocs|armed camps)"
 _LOOSE_NOUN = (
-    r"(?:groups(?: of (?:states|countries|nations))?|worlds|halves|factions|constellations)"
+    r"(?:groups(?: of (?:states|countries|nations))?|worlds|halves|spheres(?: of influence)?"
+    r"|factions|constellations)"
 )
 _CAMPS = re.compile(
     rf"\b(?P<n>{'|'.join(_COUNTS)}) (?:(?!of\b)[a-z-]+,? (?:and (?=[a-z-]+ ))?){{0,3}}?"
     rf"(?:{_NOUN}|(?P<loose>{_LOOSE_NOUN}))\b"
+    r"|(?<!the )\b(?P<powers>two) (?:rival |hostile |great )?superpowers\b"
     r"|(?<=divided into )(?P<bare>two|three|four)(?=[:;,]|$| [-–—])"
     r"|(?<=split into )(?P<bare2>two|three|four)(?=[:;,]|$| [-–—])"
     r"|\b(?:divid\w+|split|cut|cleft|torn|sundered) (?:(?:the|our) (?:whole )?(?:world|globe"
@@ -83,7 +86,7 @@ _LEADS = re.compile(
     r"|rallied"
     r"|revolving|revolved|cent(?:re|er)ed on|taking|followed|following|follows|listened to"
     r"|commanding|speaking for|at the head"
-    r"|at either pole|as (?:its|the) (?:two )?poles)\b"
+    r"|leading|heading|commands|guidance|tutelage|at either pole|as (?:its|the) (?:two )?poles)\b"
 )
 _NAMED_AT_ONCE = re.compile(
     rf"^,? ?(?::|,|\(|—|–|-|that of|those of|of) ?(?:that of )?(?:the )?(?:an? )?[{NAME}{PEOPLE}]"
@@ -99,7 +102,8 @@ _DENIES = re.compile(
     r" fact|been|fall|split|have|divide|break|consist|form|simply))*\b"
 )
 _DOUBT = re.compile(
-    r"\b(?:part(?:y|ies)|scholars|economists|historians|critics|experts|doctors|scientists|fans"
+    rf"(?<![{NAME}{PEOPLE}] )\b(?:part(?:y|ies)|scholars|economists|historians|critics|experts"
+    rf"|doctors|scientists|fans"
     r"|press|parliament|cabinet|congress|court|refugee\w*|camps for|summer|training|prison|labou?r"
     r"|patient\w*|disorder|diagnos\w+|magnet\w*|molecul\w+|transistor\w*|illness|allegedly|almost"
     r"|nearly|threaten\w*|myth|as if|church|faith\w*|region\w*|continent\w*|Africa|Europe|Asia"
@@ -109,9 +113,23 @@ _DOUBT = re.compile(
     r"|might)\b",
     re.IGNORECASE,
 )
+_PLACE = re.compile(
+    r"\b(?:across|through|over|throughout|in the (?:middle|heart) of|all over)"
+    r" (?:(?:divided|central|Central) )?(?:Europe|Asia|Africa|the continent)\b"
+)
+"""Where camps of the world face each other, which makes them none of a continent."""
 _CUT = re.compile(
     r"\s*(?:;|[.!?](?= )|,\s+(?:but|while|whereas|though|although|so|yet)\s"
     rf"|,\s+and\s(?=[^,;]*[{NAME}{PEOPLE}] (?:[a-z]+ly )?[a-z]+ed\b))\s*"
+)
+_BUT = re.compile(
+    r",? but (?:into |of |in )?(?P<n>two|three|four|five|six)"
+    rf"(?=(?: (?:{_NOUN}|{_LOOSE_NOUN}))?(?:[ ,.;]|$))",
+    re.IGNORECASE,
+)
+"""Behind what was not so, how many there were: "not into two groups but into three"."""
+_ANEW = re.compile(
+    r"\b(?:not|no longer|never)\b[^;.]*?,? but (?:into |of |in )?(?:two|three|four|five|six)\b"
 )
 _SPELT_OUT = re.compile(r"\bone\b.*\b(?:one|other)\b")
 _PRESENT = re.compile(r"\b(?:is|are|has|have|falls?|consists?)\b")
@@ -160,6 +178,9 @@ def blocs(text: str, on: Moment, outside: str = "") -> Iterator[tuple[Clause, Cl
     if not (_CAMPS.search(text) or _POLARITY.search(text)):
         return
     bones = skeleton(text.rstrip(' .!”"’'), on)
+    if (group := camps_of_group(bones, on)) is not None:
+        yield group
+        return
     start = 0
     for cut in (*_CUT.finditer(bones.text), None):
         end = cut.start() if cut else len(bones.text)
@@ -170,10 +191,9 @@ def blocs(text: str, on: Moment, outside: str = "") -> Iterator[tuple[Clause, Cl
 def _of_clause(
     bones: Skeleton, start: int, end: int, on: Moment, outside: str
 ) -> Iterator[tuple[Clause, Claim]]:
-    clause = bones.text[start:end]
+    clause = said = re.sub(f"[{GROUP}]", lambda m: _powers(bones, m.group()), bones.text[start:end])
     found = _counted(clause)
-    said = bones.text[start:end]
-    if found is None or _DOUBT.search(said) or not screens.stated(said):
+    if found is None or _DOUBT.search(_PLACE.sub("", said)) or not screens.stated(said):
         return
     led = _leaders(bones, clause, found, on)
     world = _WORLD.search(clause)
@@ -185,12 +205,15 @@ def _of_clause(
     if led is None or not (world or alone):
         return
     denied = _denied(clause, found)
+    number = found.number
+    if (other := _BUT.match(clause[found.end :])) is not None:
+        number, denied = _COUNTS[other["n"].lower()], False
     when = _when(clause, found) or _when_said(clause, outside)
     if not led and _SPELT_OUT.search(outside):
         return
     if denied is None or when is None:
         return
-    many = "one camp" if found.number == 1 else f"{found.number} camps"
+    many = "one camp" if number == 1 else f"{number} camps"
     by = f" led by {', '.join(led[:-1])} and {led[-1]}" if led else ""
     has = "has" if not when and _PRESENT.search(clause) else "had"
     words = f"the world {has} {many}{by} {when}".strip()
@@ -202,6 +225,17 @@ def _of_clause(
         return
     at, stop = bones.place(start), bones.place(end)
     yield Clause(words, at, stop, (f"took it for “{words}”",), 0.12), claim
+
+
+def _powers(bones: Skeleton, sign: str) -> str:
+    """Return the sign of a group; "superpowers" for that of these, which may be two poles."""
+    group = bones.mentions[ord(sign) & 0x7FF].group
+    return "superpowers" if group == "superpowers" else sign
+
+
+def counted_anew(text: str) -> bool:
+    """Whether a number of camps is corrected by another: "not two groups but three"."""
+    return _ANEW.search(text) is not None
 
 
 def _counted(clause: str) -> _Found | None:
@@ -217,7 +251,7 @@ def _counted(clause: str) -> _Found | None:
         return _Found(
             one.start(),
             one.end(),
-            _COUNTS[(one["n"] or one["halves"] or one.group()).lower()],
+            _COUNTS[(one["n"] or one["halves"] or one["powers"] or one.group()).lower()],
             True,
         )
     poles = [] if camps else list(_POLARITY.finditer(clause))
@@ -244,7 +278,8 @@ def _leaders(bones: Skeleton, clause: str, found: _Found, on: Moment) -> list[st
     listed = _NAMED_AT_ONCE.match(rest)
     if not (led or listed):
         return [] if begins and named[0].start() > 25 else None
-    if len(named) != found.number:
+    some = bool(listed) and not led and len(named) == found.number - 1 > 1
+    if len(named) != found.number and not some:
         return [] if listed and not led else None
     names = [bones.name(match.group(), on) for match in named]
     return names if all(names) and len(set(names)) == len(names) else None

@@ -19,7 +19,7 @@ from nonaligned.reading.adjuncts import has_time, untimed
 from nonaligned.reading.alone import alone, denied, excluded, keeps_group, keeps_year
 from nonaligned.reading.article import Article
 from nonaligned.reading.attributions import WRITER
-from nonaligned.reading.blocs import blocs, fullness
+from nonaligned.reading.blocs import blocs, counted_anew, fullness
 from nonaligned.reading.clauses import Clause, rewritten
 from nonaligned.reading.context import (
     Context,
@@ -38,9 +38,11 @@ from nonaligned.reading.context import (
 from nonaligned.reading.dates import lately
 from nonaligned.reading.deeds import adrift, claimed, elsewhere
 from nonaligned.reading.mentions import ISSUE, Mentions, find_mentions, is_other
-from nonaligned.reading.saying import when_said
+from nonaligned.reading.saying import time_said, when_said
 from nonaligned.reading.sentences import Sentence
 from nonaligned.reading.sides import SIDES, sided
+from nonaligned.reading.skeletons import unions
+from nonaligned.reading.some_states import of_some
 from nonaligned.reading.speech import Piece
 from nonaligned.reading.syntax import Syntax
 from nonaligned.reading.tallies import tallies, tells_of_a_vote
@@ -134,12 +136,13 @@ def candidates(
     found = [c for c in found if c.claim.kind != "camps" or c in known] + (camps * (not known))
     yield from found
     base = sentence.start + piece.start
-    ways = (claimed, sided, turned)
+    ways, kept = (claimed, sided, turned), False
     for one, words, claim in chain.from_iterable(way(piece.text, article.date) for way in ways):
         start, end = base + words.start, base + words.end
-        if _repeats(claim, found) or (one.beside and found):
-            continue
-        if not any(start < c.end and c.start < end for c in found):
+        told = any(start < c.end and c.start < end for c in found) or (one.beside and bool(found))
+        same = _repeats(claim, found) or canonical(claim) in {c.canonical for c in found}
+        kept = kept if one.further else same or not told
+        if kept and not same:
             found.append(_candidate(sentence, piece, words, claim))
             yield found[-1]
 
@@ -165,7 +168,7 @@ def _of_clauses(
     ends = _name_ends(piece, [m.end - base for m in named.states], article)
     taken: list[tuple[int, int]] = []
     tried: set[str] = set()
-    for words, counted in _counted(piece, article):
+    for words, counted in _counted(piece, sentence, article):
         taken.append((words.start, words.end))
         yield _candidate(sentence, piece, words, counted)
     told = tuple(alone(piece.text))
@@ -197,6 +200,12 @@ def _of_clause(
         return None
     if elsewhere(claim, piece.text[clause.start : clause.end]):
         return None
+    if claim.kind == "count" and of_some(piece.text):
+        return None
+    if claim.kind == "camps" and claim.negated and counted_anew(piece.text):
+        return None
+    if claim.kind == "ended" and any(name in words.text for name in unions()):
+        return None  # one state, and no two
     words, claim = when_said(words, claim, piece, sentence, article.date)
     return None if time_lost(claim, words, piece.text, clause) else (words, claim)
 
@@ -214,12 +223,12 @@ def _holds(
     )
 
 
-def _counted(piece: Piece, article: Article) -> Iterator[tuple[Clause, Claim]]:
+def _counted(piece: Piece, sentence: Sentence, article: Article) -> Iterator[tuple[Clause, Claim]]:
     """Return the counts of a vote that a piece tells of.
 
     A year that is not said must be clear; what is found in no way is kept in words.
     """
-    for told in tallies(piece.text, article.date.year):
+    for told in tallies(piece.text, article.date.year, time_said(piece, sentence)):
         ways = [_dated(way, article) for way in told.ways]
         found = [(way, claim) for way in ways if (claim := _of_piece(way, piece, article))]
         if found and (found[0][0] is ways[0] or len(found) == 1):

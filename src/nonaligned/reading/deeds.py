@@ -10,22 +10,20 @@ that stands beside the core, or opens its clause. Where that is not clear nothin
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
-from importlib.resources import files
 
 from nonaligned.claims.language import Claim, Window, canonical, parse
 from nonaligned.errors import NonalignedError
 from nonaligned.reading import screens
 from nonaligned.reading.adjuncts import has_time
 from nonaligned.reading.clauses import Clause
+from nonaligned.reading.cores import ASIDE, Core, cores, pattern
 from nonaligned.reading.dates import Moment
-from nonaligned.reading.skeletons import GROUP, NAME, PEOPLE, TIME, Skeleton, skeleton, times
+from nonaligned.reading.pledges import pledged
+from nonaligned.reading.skeletons import GROUP, NAME, PEOPLE, Skeleton, skeleton, times
 
-_LOOSE = re.sub(r"\?P<\w+>", "?:", TIME.pattern)
 _CUES = {
     "fought": re.compile(
         r"\b(?:wars?|wage[ds]?|fought|fights?|fighting|invad\w+|invasion|attack\w*|overr[ua]n"
@@ -36,14 +34,17 @@ _CUES = {
         re.IGNORECASE,
     ),
     "allied": re.compile(
-        r"\b(?:all(?:y|ies|ied)|alliances?|pacts?|treat(?:y|ies)|agreements?|league)\b"
+        r"\b(?:all(?:y|ies|ied)|alliances?|pacts?|treat(?:y|ies)|agreements?|league|guarante\w+"
+        r"|underw\w+|oblig\w+|pledg\w+|commit\w+|accords?|bound)\b"
     ),
     "ended": re.compile(
         r"\b(?:cease\w*|dissol\w+|br[oe]\w+|f[ea]ll\w*|came|come|collaps\w+|disintegra\w+"
-        r"|implo\w+|disappear\w*|vanish\w*|split|divided|passed|went|gone|more|end|met|los[et]"
+        r"|implo\w+|disappear\w*|vanish\w*|split|divided|passed|went|gone|more|end(?:ed)?"
+        r"|pronounced|met|los[et]"
         r"|abol\w+|wound|exting\w+|extinction|dism\w+|liquid\w+|annex\w*|absor\w+|swallow\w*"
         r"|incorporated|gobbled|taken|wiped|erased|struck|swept|removed|consigned|laid"
-        r"|unravelled|expired|existence|breathed|demise|death)\b"
+        r"|unravelled|expired|existence|breathed|demise|death|merged|subsumed|folded|parted|extinct"
+        r"|defunct|lasted|existed|left|longer|last day|last hour|last week|last night)\b"
     ),
     "closest": re.compile(
         r"\b(?:closest|nearest|closer|nearer|most|very|more|better|best|\w+est|stauncher|firmer"
@@ -60,7 +61,8 @@ _DATELINE = re.compile(
 )
 STOP = re.compile(
     r"[,;(—–]|\b(?:that|which|who|whose|whom|where|when|because|while|whereas|although|unless)\b"
-    r"|\b(?:after|before|until|till|as|since)\b"
+    r"|\b(?:after|before)\b(?! (?:dawn|dark|daybreak|sunrise|sunset|midnight|noon|nightfall))"
+    r"|\b(?:until|till|as|since)\b"
     r"|\band (?:[a-z]+ed|did|was|were|has|have|had|is|are|not|never|so|thus|then|it|they|its)\b"
 )
 """Where what belongs to a core ends."""
@@ -81,7 +83,6 @@ _ONE_SIDE = re.compile(
     r"\b(?:side by side|alongside|together|shoulder to shoulder|on the same side|jointly|hand in"
     r" hand|as (?:allies|partners|one))\b"
 )
-ASIDE = re.compile(r", (?:whose|which|who) [^,;]+,")
 _IT = re.compile(
     r"(?:^|(?<=[\w,] ))(?:it|they|both|the two(?: (?:countries|states|neighbours|powers))?)"
     r"(?= (?:was|were|had|has|have|is|are|became|fought|went|invaded|attacked|ceased|broke|fell"
@@ -109,7 +110,8 @@ _OPENING = re.compile(
     rf"(?i:In|On|At|Over|Along|For|With|Under|During|Through|Across|Twice|Once|Here|Then|Later"
     rf"|There"
     rf"|Meanwhile|Of|From|By|After|Since|Throughout|Between|Even|Again|Already|Only|Late|Early|Deep"
-    rf"|Far|Long|[A-Z][a-z]+ly|Until|Without)\b[^,;:{NAME}{PEOPLE}{GROUP}]* $"
+    rf"|To judge|Judging|Measured|Going|Far|Long|[A-Z][a-z]+ly|Until"
+    rf"|Without)\b[^,;:{NAME}{PEOPLE}{GROUP}]* $"
 )
 _NO_FACT = re.compile(
     r"\b(?:claims?|stor(?:y|ies)|ideas?|notion|suggestions?|belief|assertions?|allegations?"
@@ -152,43 +154,12 @@ _ANY_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d")
 _WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NUMBERS = {
     **{word: number for number, word in enumerate(_WORDS, 2)},
+    **{"second": 2, "third": 3, "fourth": 4, "fifth": 5},
     **{"half-dozen": 6, "half dozen": 6, "dozen": 12, "twelve": 12, "fifteen": 15, "twenty": 20},
 }
+_BOUND_TO = re.compile(r"\bbound to\b")
+"""Of allies no prediction: "are bound to come to each other's aid"."""
 _MANY = re.compile(r"\b(?:among|amongst|one of)\b")
-
-
-@dataclass(frozen=True)
-class Core:
-    """A row of the table of cores.
-
-    Parameters
-    ----------
-    kind : str
-    role : str
-        ``deed``: a subject with its verb. ``noun``: an event by its noun ("the war between …"),
-        which is told of only where it opens its clause. ``aside``: what stands beside a name, with
-        its own time. ``any``: wherever it stands.
-    pattern, plain : str
-        Over the skeleton, and what is told in the words of the claim language.
-    unless, needs : str
-        Patterns of words that must not, or must, stand in the clause.
-    """
-
-    kind: str
-    role: str
-    pattern: str
-    plain: str
-    unless: str
-    needs: str
-
-    @cached_property
-    def compiled(self) -> re.Pattern[str]:
-        """The pattern, compiled when it is first needed."""
-        return re.compile(_spelt(self.pattern))
-
-    def fits(self, clause: str) -> bool:
-        """Whether a clause is of the field of the core."""
-        return not (self.unless and spelt_out(self.unless).search(ASIDE.sub(", ", clause)))
 
 
 @dataclass(frozen=True)
@@ -206,6 +177,8 @@ class Told:
         Whether it is denied.
     beside : bool
         Whether it is told by the way, in a clause with "when" or "which".
+    further : bool
+        Whether it is told by the same words as the one before: of the second of two.
     """
 
     kind: str
@@ -214,38 +187,7 @@ class Told:
     end: int
     denied: bool
     beside: bool
-
-
-@cache
-def cores(table: str = "cores") -> tuple[Core, ...]:
-    """Return the rows of a table, in the order in which they apply."""
-    path = files("nonaligned.reading") / "data" / f"{table}.csv"
-    with path.open("r", encoding="utf-8") as stream:
-        return tuple(Core(**row) for row in csv.DictReader(stream))
-
-
-@cache
-def _vocabulary() -> dict[str, str]:
-    """Patterns by the names that stand for them in cores."""
-    path = files("nonaligned.reading") / "data" / "vocabulary.csv"
-    with path.open("r", encoding="utf-8") as stream:
-        words = {row["name"]: row["pattern"] for row in csv.DictReader(stream)}
-    return words | {"T": _LOOSE, "NAME": NAME, "PEOPLE": PEOPLE, "GROUP": GROUP}
-
-
-def _spelt(pattern: str) -> str:
-    """Return a pattern with its words in capitals spelt out."""
-    while True:
-        put = re.sub(r"\{([A-Z_0-9]*[A-Z]+[0-9]?)\}", lambda m: _vocabulary()[m[1]], pattern)
-        if put == pattern:
-            return put
-        pattern = put
-
-
-@cache
-def spelt_out(words: str) -> re.Pattern[str]:
-    """Return a pattern with its words in capitals spelt out."""
-    return re.compile(_spelt(words), re.IGNORECASE)
+    further: bool = False
 
 
 def claimed(text: str, on: Moment) -> Iterator[tuple[Told, Clause, Claim]]:
@@ -278,6 +220,8 @@ def adrift(claim: Claim, words: str, sentence: str) -> bool:
     True
     """
     dated = claim.window != Window() or has_time(words)
+    if claim.kind == "allied" and not dated:
+        return pledged("", "", sentence) != ""
     return claim.kind in {"fought", "ended"} and not dated and has_time(sentence)
 
 
@@ -290,7 +234,7 @@ def elsewhere(claim: Claim, words: str) -> bool:
     True
     """
     fields = next((core.unless for core in cores() if core.kind == claim.kind), "")
-    return bool(fields) and spelt_out(fields).search(ASIDE.sub(", ", words)) is not None
+    return bool(fields) and pattern(fields).search(ASIDE.sub(", ", words)) is not None
 
 
 def told(text: str, on: Moment) -> Iterator[Told]:
@@ -309,7 +253,7 @@ def told(text: str, on: Moment) -> Iterator[Told]:
     ['Peru fought Chile in 1935']
     """
     bones = skeleton(text.rstrip(' .!”"’'), on)
-    if spelt_out("{SPORT}").search(ASIDE.sub(", ", bones.text)):
+    if pattern("{SPORT}").search(ASIDE.sub(", ", bones.text)):
         return
     kinds = {kind for kind, cues in _CUES.items() if cues.search(bones.text)}
     if not kinds or not bones.mentions:
@@ -319,7 +263,7 @@ def told(text: str, on: Moment) -> Iterator[Told]:
         for core in cores():
             if core.kind in kinds:
                 for one in of_core(core, bones, start, end, on):
-                    if not any(one.start < b and a < one.end for a, b in taken):
+                    if one.further or not any(one.start < b and a < one.end for a, b in taken):
                         taken.append((one.start, one.end))
                         yield one
 
@@ -337,7 +281,7 @@ def stretches(text: str) -> Iterator[tuple[int, int]]:
 def of_core(core: Core, bones: Skeleton, start: int, end: int, on: Moment) -> Iterator[Told]:
     """Yield what a core tells in a clause of a skeleton."""
     clause = bones.text[start : start + 1].lower() + bones.text[start + 1 : end]
-    if core.needs and not spelt_out(core.needs).search(clause):
+    if core.needs and not pattern(core.needs).search(clause):
         return
     named = with_names(clause, bones, start)
     if not re.search(f"[{NAME}{PEOPLE}]", named):
@@ -351,25 +295,38 @@ def of_core(core: Core, bones: Skeleton, start: int, end: int, on: Moment) -> It
         near = match.end() if core.role == "noun" else near
         if not core.fits(named[:near]) or DOUBT.search(named[:near]):
             continue
-        when = when_told(core, lead, match.group(), tail)
-        if year := match.groupdict().get("year"):
-            when = f"in {year}"
-        if when is None and not _ANY_YEAR.search(bones.text):
-            when = reign(lead, bones) if core.role != "noun" else None
+        when = _time_of(core, match, lead, tail, bones)
         plain = _plain(core, match, bones, on)
         if when is None or not plain or (core.kind == "ended" and not when):
             continue
-        if not screens.stated(bones.told(named[:near])):
+        said = bones.told(named[:near])
+        if not screens.stated(_BOUND_TO.sub("tied to", said) if core.kind == "allied" else said):
             continue
-        first, last = match.span() if named == clause else (0, len(clause))
-        yield Told(
-            core.kind,
-            f"{plain} {when}".strip(),
-            bones.place(start + first),
-            bones.place(start + last),
-            denial(match) != "",
-            bool(match.groupdict().get("rel")) or _SUBORDINATE.search(lead) is not None,
-        )
+        first, last = (match.start(), match.end()) if named == clause else (0, len(clause))
+        for number, said in enumerate(plain):
+            yield Told(
+                core.kind,
+                f"{said} {when}".strip(),
+                bones.place(start + first),
+                bones.place(start + last),
+                denial(match) != "",
+                bool(match.groupdict().get("rel")) or _SUBORDINATE.search(lead) is not None,
+                number > 0,
+            )
+
+
+def _time_of(core: Core, match: re.Match[str], lead: str, tail: str, bones: Skeleton) -> str | None:
+    """Return the time of what a core tells; ``None`` where it is not clear."""
+    if year := match.groupdict().get("year"):
+        return f"in {year}"
+    when = when_told(core, lead, match.group(), tail)
+    if when is None and not _ANY_YEAR.search(bones.text):
+        return reign(lead, bones) if core.role != "noun" else None
+    if core.kind == "ended" and when and not denial(match):
+        return re.sub(r"^(?:since|until) ", "in ", when)  # there was an end then
+    if core.kind == "allied":
+        return pledged(lead, match.group(), tail) or when
+    return when
 
 
 def with_names(clause: str, bones: Skeleton, start: int) -> str:
@@ -479,16 +436,25 @@ def when_told(core: Core, lead: str, words: str, tail: str) -> str | None:
     return None
 
 
-def _plain(core: Core, match: re.Match[str], bones: Skeleton, on: Moment) -> str:
-    """Return what a core tells in the words of the claim language; empty where it is unclear."""
+def _plain(core: Core, match: re.Match[str], bones: Skeleton, on: Moment) -> tuple[str, ...]:
+    """Return what a core tells in the words of the claim language; nothing where it is unclear.
+
+    Of several subjects each is told by itself, as far as the core has found them.
+    """
     caught = match.groupdict()
-    signs = {name[0]: sign for name, sign in caught.items() if re.match(r"[xy]\d?$", name) and sign}
-    names = {side: bones.name(signs[side], on) if side in signs else "" for side in "xy"}
-    wanted = [name for side, name in names.items() if f"{{{side}}}" in core.plain]
-    if not all(wanted) or len(set(wanted)) < len(wanted):
-        return ""
-    names |= {"about": bones.told(caught.get("i") or "")}
-    return core.plain.format(**names, closest=_rank(match) if core.kind == "closest" else "")
+    if core.kind == "ended" and any(bones.is_capital(caught.get(side) or "") for side in "xz"):
+        return ()
+    signs = {name[0]: s for name, s in caught.items() if s and re.match(r"[xyzw]\d?$", name)}
+    names = {side: bones.name(sign, on) for side, sign in signs.items()}
+    if not all(names.values()) or len(set(names.values())) < len(names):
+        return ()
+    closest = _rank(match) if core.kind == "closest" else ""
+    about, told = bones.told(caught.get("i") or ""), []
+    for plain in core.plain.split("|"):
+        wanted = set(re.findall(r"\{([xyzw])\}", plain))
+        if wanted <= set(names):
+            told.append(plain.format(**names, closest=closest, about=about))
+    return tuple(told)
 
 
 def _rank(match: re.Match[str]) -> str:

@@ -55,6 +55,17 @@ def person_of(sentence: Sentence, named: Mentions, speaker: str) -> str:
     return found
 
 
+def time_said(piece: Piece, sentence: Sentence) -> str:
+    """Return when somebody says what a piece holds; empty where that is not said, or looks back."""
+    if not piece.speaker or has_time(piece.text):
+        return ""
+    outside = sentence.text.replace(piece.text, " ")
+    said = [time for _, _, time in times(outside)]
+    if len(said) != 1 or _LOOKS_BACK.search(outside):
+        return ""
+    return said[0] if re.fullmatch(r"in [12]\d{3}", said[0]) else ""
+
+
 def when_said(
     words: Clause, claim: Claim, piece: Piece, sentence: Sentence, on: Moment
 ) -> tuple[Clause, Claim]:

@@ -8,19 +8,17 @@ the topic, or nothing is read; other words are left out where they deny, doubt a
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 
 from nonaligned.claims.language import Claim, canonical, parse
 from nonaligned.errors import NonalignedError
 from nonaligned.reading import deeds, screens
 from nonaligned.reading.clauses import Clause
+from nonaligned.reading.cores import Core, cores, pattern
 from nonaligned.reading.dates import Moment
-from nonaligned.reading.deeds import Core, Told
+from nonaligned.reading.deeds import Told
 from nonaligned.reading.mentions import ISSUE
 from nonaligned.reading.skeletons import GROUP, NAME, PEOPLE, Skeleton, skeleton, times
 from nonaligned.reading.topics import topical
@@ -127,14 +125,6 @@ _NOW = re.compile(
 )
 
 
-@cache
-def cores() -> tuple[Core, ...]:
-    """Return the rows of the table, in the order in which they apply."""
-    path = files("nonaligned.reading") / "data" / "sides.csv"
-    with path.open("r", encoding="utf-8") as stream:
-        return tuple(Core(**row) for row in csv.DictReader(stream))
-
-
 @dataclass(frozen=True)
 class _Found:
     """A core found in a clause: the core, its words, and the clause before and behind it."""
@@ -174,7 +164,7 @@ def sided(text: str, on: Moment) -> Iterator[tuple[Told, Clause, Claim]]:
     if not _ANY.search(text):
         return
     bones = skeleton(text.rstrip(' .!”"’'), on)
-    if not bones.mentions or deeds.spelt_out("{SPORT}|{PRIVATE}").search(bones.text):
+    if not bones.mentions or pattern("{SPORT}|{PRIVATE}").search(bones.text):
         return
     for start, end in deeds.stretches(bones.text):
         part = bones.text[start : start + 1].lower() + bones.text[start + 1 : end]
@@ -190,10 +180,10 @@ def _of_stretch(
     named = deeds.with_names(clause, bones, start)
     parties = len(_PARTY.findall(named))
     taken: list[tuple[int, int]] = []
-    for core in cores():
+    for core in cores("sides"):
         if core.kind not in kinds or parties < sum(f"{{{side}}}" in core.plain for side in "xyz"):
             continue
-        if core.needs and not deeds.spelt_out(core.needs).search(named):
+        if core.needs and not pattern(core.needs).search(named):
             continue
         for match in core.compiled.finditer(named):
             if any(match.start() < b and a < match.end() for a, b in taken):
@@ -246,7 +236,7 @@ def _clear(found: _Found, bones: Skeleton) -> bool:
         return False
     if deeds.NO.search(_PLAIN.sub("", near).split(" and ")[0]):
         return False
-    if found.core.needs and not deeds.spelt_out(found.core.needs).search(found.match.group()):
+    if found.core.needs and not pattern(found.core.needs).search(found.match.group()):
         return False
     if found.lead.startswith("let ") or found.match.group().startswith("let "):
         return False

@@ -13,10 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 from nonaligned import states
 from nonaligned.reading.dates import Moment
 from nonaligned.reading.mentions import is_other
+from nonaligned.states.names import all_names
 
 NAME = "\ue000-\ue7ff"
 """Signs of names and capitals, for a class of a pattern."""
@@ -62,7 +64,8 @@ _BARE = (
 """Before a span without a preposition: "roughly 1949 to 1989"."""
 TIME = re.compile(
     rf"(?:\b{_LEAD} |{_BARE}){_point_of('')}{_JOIN}?(?P<on> on(?:wards?)?\b)?"
-    r"|\b(?P<whole>(?:in|during|throughout|since) the (?:(?:early|late|mid) )?"
+    r"|\b(?P<whole>(?:in|during|throughout|since|for (?:the )?(?:length|duration|whole"
+    r"|rest) of) the (?:(?:early|late|mid) )?"
     r"(?:fifties|sixties|seventies|eighties|nineties|Cold War|(?:nineteenth|twentieth) century))\b",
     re.IGNORECASE,
 )
@@ -87,11 +90,17 @@ class Skeleton:
     def name(self, sign: str, on: Moment) -> str:
         """Return the name for which a sign stands; empty where a demonym may be two states'."""
         mention = self.mentions[ord(sign) & 0x7FF]
+        if mention.kind == "union":
+            return mention.text.replace(" and ", " & ")
         if mention.group or mention.kind not in {"demonym", "capital"}:
             return mention.text
         if len(mention.candidates) != 1:
             return ""
         return states.label(mention.candidates[0], on.last)
+
+    def is_capital(self, sign: str) -> bool:
+        """Whether a sign stands for a capital."""
+        return sign != "" and self.mentions[ord(sign) & 0x7FF].kind == "capital"
 
     def id(self, sign: str) -> str:
         """Return the state for which a sign stands; empty where it may be two."""
@@ -123,13 +132,43 @@ def skeleton(text: str, on: Moment) -> Skeleton:
     (True, ['Peru', 'Chileans'])
     """
     named = [m for m in states.mentions(text, on=on.last, capitals=True) if not is_other(text, m)]
-    named = sorted([*named, *_combined(text)], key=lambda m: m.start)
+    named = sorted([*_joined(text, named), *_combined(text)], key=lambda m: m.start)
     parts, at, kept = [], 0, named[:0x7FF]
     for number, mention in enumerate(kept):
         first = 0xF000 if mention.group else 0xE800 if mention.kind == "demonym" else 0xE000
         parts += [text[at : mention.start], chr(first + number)]
         at = mention.end
     return Skeleton("".join((*parts, text[at:])), tuple(kept))
+
+
+_ONE_STATE = re.compile(
+    r" (?:was|is|has|ceased|came to|broke|split|parted|dissolved|fell|vanished)\b"
+)
+_STATE_OF = re.compile(r"\b(?:union|federation|republic|state) of (?:the )?$", re.IGNORECASE)
+
+
+def _joined(text: str, named: list[states.Mention]) -> Iterator[states.Mention]:
+    """Yield states named; "A and B" as one where that was a state's name and is told of as one."""
+    rest = iter(pairwise([*named, None]))
+    for one, other in rest:
+        if one is None:
+            return
+        if other is None or text[one.end : other.start] != " and ":
+            yield one
+            continue
+        whole = text[one.start : other.end]
+        alone = _ONE_STATE.match(text, other.end) or _STATE_OF.search(text[: one.start])
+        if whole in unions() and alone:
+            yield states.Mention(one.start, other.end, whole, "union", (unions()[whole],))
+            next(rest, None)
+        else:
+            yield one
+
+
+@cache
+def unions() -> dict[str, str]:
+    """Return states of the past by names that are those of two: "Serbia and Montenegro"."""
+    return {n.name: n.id for n in all_names() if " and " in n.name and n.end}
 
 
 def _combined(text: str) -> Iterator[states.Mention]:
@@ -167,7 +206,8 @@ def times(text: str) -> Iterator[tuple[int, int, str]]:
 def _said(match: re.Match[str]) -> str:
     """Return a time in the words of the claim language; empty where it is none."""
     if match["whole"]:
-        return match["whole"].lower().replace("cold war", "Cold War")
+        whole = match["whole"].lower().replace("cold war", "Cold War")
+        return re.sub(r"^for .*? of ", "during ", whole)
     prep = (match["prep"] or "in").lower()
     first = _point(match["edge"], match["year"], match["s"])
     if match["join"]:

@@ -18,6 +18,7 @@ from nonaligned import states
 from nonaligned.claims.language import cited, nameless, subject_in
 from nonaligned.reading.clauses import Clause
 from nonaligned.reading.mentions import ISSUE
+from nonaligned.reading.some_states import of_some
 from nonaligned.reading.voted_on import (
     AT,
     DEFYING,
@@ -177,13 +178,15 @@ _ELSEWHERE = re.compile(
     r"|[Oo]rgani[sz]ation of|cantons|League of Nations|House|Diet|Riksdag|Storting|Cortes|Rada"
     r"|Folketing|(?:National|Health|Parliamentary"
     r"|Consultative|Federal|Provincial|Welsh) Assembly|Labour|[Pp]arty|[Tt]rade [Uu]nions?"
-    r"|[Ll]egislat\w+|[Cc]ongress|Constituent|[Pp]lenum|[Ss]hareholders|[Ss]ynod|states’ rights"
+    r"|[Ll]egislat\w+|Speaker|[Cc]ongress|Constituent|[Pp]lenum|[Ss]hareholders|[Ss]ynod"
+    r"|states’ rights"
     r"|Human Rights Council)\b"
 )
 """Another house than the Assembly; not where it is what the vote is on."""
 _DOUBTED = re.compile(
     r"\b(?:if|unless|not(?! (?:a single|one)\b)|never|would|could|might|may|should|must|will|shall"
-    r"|expected|hoped|failed|nearly passed|whether|imagin\w+|suppos\w+|predict\w+|forecast\w*"
+    r"|expected|hoped|failed|need(?:s|ed)?|require[sd]?|lacked|nearly passed|whether|imagin\w+"
+    r"|suppos\w+|predict\w+|forecast\w*"
     r"|threaten\w*|promis\w+|wish\w*|dream\w*|ought|rumou?r\w*|allegedly|supposedly"
     r"|(?:claim|notion|idea|belief|myth|legend|story|suggestion) that)\b"
 )
@@ -253,7 +256,7 @@ class Told:
     kept: Clause | None
 
 
-def tallies(text: str, year: int) -> Iterator[Told]:
+def tallies(text: str, year: int, said: str = "") -> Iterator[Told]:
     """Return the counts of a vote.
 
     Parameters
@@ -262,6 +265,8 @@ def tallies(text: str, year: int) -> Iterator[Told]:
         What is stated in a sentence.
     year : int
         Of the publication.
+    said : str
+        When somebody told of the vote, whose own time is not said then.
 
     Yields
     ------
@@ -283,9 +288,12 @@ def tallies(text: str, year: int) -> Iterator[Told]:
     for told in voted_on(text):
         if _unsure(text, told, stop):
             return
-        at = min(start for _, _, start, _ in counts)
-        if (time := when(text, at)) is None or _BEFORE.search(time):
+        if _of_council(text):
             return
+        at, behind = min((start, end) for _, _, start, end in counts)
+        if (time := when(text, at, behind)) is None or _BEFORE.search(time):
+            return
+        time = time or said
         what = _antecedent(told.what, text)
         kept = _described(what, text, told, len(counts)) if _once(time) else ""
         for side, who, start, end in counts:
@@ -298,12 +306,9 @@ def tallies(text: str, year: int) -> Iterator[Told]:
         return
 
 
-_EXCEPT = re.compile(r"\b(?:except(?:ing)?|excluding|not counting|apart from|other than)\b", re.I)
-
-
 def _unsure(text: str, told: VotedOn, stop: int) -> bool:
     """Whether another house may have voted, or words outside of what was voted on doubt it."""
-    if _EXCEPT.search(text):
+    if of_some(text):
         return True
     first, last = told.place
     rest = re.compile(r"[,;:]| and |$").search(text, max(stop, told.end))
@@ -314,6 +319,21 @@ def _unsure(text: str, told: VotedOn, stop: int) -> bool:
     if _ASSEMBLED.search(f"{near} {after}"):
         return _ELSEWHERE.search(f"{near} {after}") is not None
     return _ELSEWHERE.search(f"{before} {_HOUSE.sub('', text[first:last])} {after}") is not None
+
+
+def _of_council(text: str) -> bool:
+    """Whether no more voted than sit in the Security Council, and none says it was the Assembly."""
+    score = _SCORE.search(text) or _SCORED.search(text)
+    if score is None or _ASSEMBLED.search(text):
+        return False
+    numbers = [n for n in (score["n"], score["m"], score["k"]) if n]
+    if not all(n.isdigit() or n.lower() in {"none", "nil", "zero", "no"} for n in numbers):
+        return False
+    return sum(int(n) for n in numbers if n.isdigit()) <= _SEATS
+
+
+_SEATS = 15
+"""Of the Security Council; with fewer there is no quorum in the Assembly."""
 
 
 def stretch(text: str) -> str:
@@ -424,7 +444,8 @@ def _counts(text: str) -> Iterator[tuple[str, str, int, int]]:
     if (score := _SCORE.search(text) or _SCORED.search(text)) is not None:
         told, taken = {"for", "against"}, {score.span("n"), score.span("m")}
         sides = ("for", "against")
-        won, lost = sides[::-1] if _LOST.search(text[: score.start()]) else sides
+        rejected = _LOST.search(text[: score.start()]) and not _smaller(score["n"], score["m"])
+        won, lost = sides[::-1] if rejected else sides
         yield won, _who(score["n"], score["bound"]), *score.span()
         yield lost, _who(score["m"], None), *score.span()
         if score["k"]:
@@ -436,6 +457,11 @@ def _counts(text: str) -> Iterator[tuple[str, str, int, int]]:
             told.add(side)
             taken.add(places[0].span("n"))
             yield side, _who(places[0]["n"], places[0]["bound"]), *places[0].span()
+
+
+def _smaller(one: str, other: str) -> bool:
+    """Whether a number in figures is smaller than another: a draft lost by 42 votes to 52."""
+    return one.isdigit() and other.isdigit() and int(one) < int(other)
 
 
 _BOUNDS = {"nearly": "about", "almost": "about", "not more than": "no more than"}

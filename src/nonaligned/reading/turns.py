@@ -16,8 +16,9 @@ from nonaligned.claims.language import Claim, canonical, parse
 from nonaligned.errors import NonalignedError
 from nonaligned.reading.adjuncts import has_time
 from nonaligned.reading.clauses import Clause
+from nonaligned.reading.cores import cores
 from nonaligned.reading.dates import Moment
-from nonaligned.reading.deeds import Told, cores, of_core, stretches
+from nonaligned.reading.deeds import Told, of_core, stretches
 from nonaligned.reading.skeletons import GROUP, NAME, PEOPLE, skeleton
 
 _CUES = {

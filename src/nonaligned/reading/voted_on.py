@@ -132,19 +132,22 @@ _FORMS = (
     rf"|found|secured|garnered|obtained|collected|polled) (?:[a-z]+ ){{0,3}}{N}\b",
     rf"\b{_BODY}(?:,? {TIMES},?)?(?: (?:had|has))? (?:\w+ly )?(?:adopted|passed|approved"
     rf"|endorsed|carried|accepted) (?P<what>.+?)(?=,? (?:by|with) |, |,? ?\b{TIMES}|$)",
-    rf"\b{_BODY}(?:,? {TIMES})?, (?:by|with) .+?, (?:(?P<did>[a-z]+ed)|gave|took|set)"
+    rf"\b{_BODY}(?:,? {TIMES})?, (?:by|with) .+?, (?:(?P<did>[a-z]+ed)|gave|made|granted|took|set)"
     rf"(?:,? {TIMES},?)? (?P<what>.+?){_END}",
     rf"\b{_BODY}(?:,? {TIMES},?)?(?: (?:had|has))? (?:\w+ly )?(?:adopted|passed|approved|endorsed"
     rf"|carried|accepted),? (?:by|with) .+?, (?P<what>(?:the|an?|its) .+?){_END}",
     rf"^{_DATELINE}(?:{TIMES},? )?(?:the )?(?:{_BODY},? )?(?:by|with) .+?"
-    rf"(?:\b{_BODY}(?:,? {TIMES},?)?|(?<=\d),) (?:(?P<did>[a-z]+ed)|gave|took|set)"
+    rf"(?:\b{_BODY}(?:,? {TIMES},?)?|(?<=\d),) (?:(?P<did>[a-z]+ed)|gave|made|granted|took|set)"
     rf"(?:,? {TIMES},?)? (?P<what>.+?){_END}",
-    rf"\b{_BODY}(?:,? {TIMES},?)?,? (?:(?P<did>(?!voted)[a-z]+ed)|gave|took|set) (?P<what>.+?)"
+    rf"\b{_BODY}(?:,? {TIMES},?)?,? (?:(?P<did>(?!voted)[a-z]+ed)|gave|made|granted|took"
+    rf"|set) (?P<what>.+?)"
     rf"(?:,? {TIMES})?,? by (?:a vote of )?{N}(?: votes)?(?: in favour)?(?: to |[-–]){N}\b",
     rf"\b(?:vote|ballot|roll[ -]call|division|count|tally|score|result)(?:,? {TIMES},?)? (?:on|for)"
     rf" (?P<what>.+?)(?:,? {TIMES})?,? (?:was|ended|came out|stood|finished|went|read|ran)"
     rf"(?: at| in)? (?={N})",
     r"^(?:in|at) the (?:vote|roll call|division|ballot) on (?P<what>.+?), ",
+    rf"\b(?:vote|roll call|ballot) on (?P<what>.+?) (?:was|were) (?:taken|held"
+    rf"|called)(?:,? {TIMES})?,",
     rf"\b{N} (?:votes?|voices?) (?:(?:were|was|had been) cast )?(?:against|for|in favour of)"
     rf" (?P<what>(?!it\b|them\b).+?){_END}",
     rf"\b{N} abstentions? (?:on|over|in the vote on) (?P<what>.+?){_END}",
@@ -231,7 +234,9 @@ def voted_on(text: str) -> Iterator[VotedOn]:
             )
 
 
-_DANGLING = re.compile(r" (?:it|they|which|that|who|this)$")
+_DANGLING = re.compile(
+    rf" (?:it|they|which|that|who|this)$|^{N} (?:{STATES} )?(?:for|against|abst)", re.IGNORECASE
+)
 
 
 def timeless(text: str) -> str:
@@ -310,13 +315,15 @@ _ASKED = re.compile(
 # -- when ------------------------------------------------------------------------------------
 
 
-def when(text: str, at: int) -> str | None:
+def when(text: str, at: int, behind: int | None = None) -> str | None:
     """Return the time of a vote that is told at a place; ``None`` where it may be several.
 
     Parameters
     ----------
     text : str
     at : int
+    behind : int, optional
+        Where the words end that tell it: of several times the one beside them is meant.
 
     Returns
     -------
@@ -329,7 +336,8 @@ def when(text: str, at: int) -> str | None:
     >>> when(said, 40), when("Nine voted for it on 2 May 1993.", 0), when("Nine voted for it.", 0)
     ('in May 1993', 'in May 1993', '')
     """
-    found = [(m.start(), _plainly(m.group())) for m in _TIMED.finditer(text)]
+    told = [m for m in _TIMED.finditer(text) if not _LIKE.search(text[: m.start()])]
+    found = [(m.start(), _plainly(m.group())) for m in told]
     if not found:
         return ""
     cuts = [0, *(m.end() for m in _CUT.finditer(text)), len(text)]
@@ -339,8 +347,23 @@ def when(text: str, at: int) -> str | None:
         near = [(place, said) for place, said in near if not _SINCE.match(said)]
         years = {_year(said) for _, said in near}
     if len(years) != 1:
-        return None
+        beside = [m for m in told if _beside(text, m, at, behind)]
+        return _plainly(beside[0].group()) if len(beside) == 1 else None
     return max((said for _, said in near), key=len)
+
+
+_LIKE = re.compile(r"\b(?:as(?: against)?|than|like|unlike|up from|down from)[ ,]*$", re.IGNORECASE)
+"""Before the time of another vote, with which one is compared: "as in 2016"."""
+_BY = re.compile(r"[ ,(]*(?:by |with )?", re.IGNORECASE)
+
+
+def _beside(text: str, time: re.Match[str], at: int, behind: int | None) -> bool:
+    """Whether a time stands beside what is told of a vote, and is that of no other vote."""
+    if behind is None or _SINCE.match(time.group().strip(" ,")):
+        return False
+    if time.end() <= at:
+        return _BY.fullmatch(text[time.end() : at]) is not None
+    return not text[behind : time.start()].strip(" ,(") and time.start() >= behind
 
 
 _DECADE = re.compile(
