@@ -137,9 +137,18 @@ def candidates(
         start, end = base + words.start, base + words.end
         if _repeats(claim, found) or (one.beside and found):
             continue
+        if claim.kind in SIDES and _no_state(piece.text[words.start : words.end], named, start):
+            continue
         if not any(start < c.end and c.start < end for c in found):
             found.append(_candidate(sentence, piece, words, claim))
             yield found[-1]
+
+
+def _no_state(text: str, named: Mentions, start: int) -> bool:
+    """Whether some name in a text is that of no state, as whoever told names knows."""
+    meant = [m for m in named.states if start <= m.start < start + len(text)]
+    seen = [m for m in states.mentions(text, capitals=True) if not is_other(text, m)]
+    return len(seen) > len(meant)
 
 
 def _repeats(claim: Claim, found: list[Candidate]) -> bool:
