@@ -139,12 +139,21 @@ def candidates(
     ways, kept = (claimed, sided, turned), False
     for one, words, claim in chain.from_iterable(way(piece.text, article.date) for way in ways):
         start, end = base + words.start, base + words.end
+        if claim.kind in SIDES and _no_state(piece.text[words.start : words.end], named, start):
+            continue
         told = any(start < c.end and c.start < end for c in found) or (one.beside and bool(found))
         same = _repeats(claim, found) or canonical(claim) in {c.canonical for c in found}
         kept = kept if one.further else same or not told
         if kept and not same:
             found.append(_candidate(sentence, piece, words, claim))
             yield found[-1]
+
+
+def _no_state(text: str, named: Mentions, start: int) -> bool:
+    """Whether some name in a text is that of no state, as whoever told names knows."""
+    meant = [m for m in named.states if start <= m.start < start + len(text)]
+    seen = [m for m in states.mentions(text, capitals=True) if not is_other(text, m)]
+    return len(seen) > len(meant)
 
 
 def _repeats(claim: Claim, found: list[Candidate]) -> bool:
