@@ -68,8 +68,6 @@ towards/prep/10/IN Chile/pobj/11/NNP after/prep/10/IN 1990/pobj/13/CD ./punct/10
 WHOSE = """Peru/nsubj/12/NNP ,/punct/0/, whose/poss/3/WP$ policy/nsubj/8/NN on/prep/3/IN
 Palestine/pobj/4/NNP has/aux/8/VBZ not/neg/8/RB changed/relcl/0/VBN since/prep/8/IN 1979/pobj/9/CD
 ,/punct/0/, slept/ROOT/12/VBD ./punct/12/."""
-OWN = """Peru/nsubj/1/NNP slept/ROOT/1/VBD and/cc/1/CC Chile/nsubj/4/NNP backed/conj/1/VBD
-Cuba/dobj/4/NNP after/prep/4/IN 1979/pobj/6/CD ./punct/1/."""
 SHARED = """In/prep/3/IN 1975/pobj/0/CD Peru/nsubj/3/NNP left/ROOT/3/VBD Georgians/dobj/3/NNS
 and/cc/3/CC backed/conj/3/VBD Cuba/dobj/6/NNP ./punct/3/."""
 REPORTED = """Analysts/nsubj/1/NNS speculate/ROOT/1/VBP that/mark/9/IN Peru/nsubj/9/NNP ,/punct/3/,
@@ -96,12 +94,6 @@ OBJECT = """Peru/nsubj/6/NNP ,/punct/0/, which/dobj/4/WDT Cuba/nsubj/4/NNP backe
             {
                 "Peru's policy on the Palestinian question did not change from 1979 to 2018.":
                     "Peru, whose policy on Palestine has not changed since 1979"
-            },
-        ),
-        (
-            OWN,
-            {
-                "Chile backed Cuba from 1980 to 2018.": "Chile backed Cuba after 1979"
             },
         ),
     ],
