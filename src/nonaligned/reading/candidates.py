@@ -205,7 +205,7 @@ def _of_clause(
     if untimed(words.text, piece.text[: clause.start]):
         return None
     claim = _of_piece(words, piece, article)
-    if claim is None or adrift(claim, words.text, piece.text):
+    if claim is None or adrift(claim, words.text, piece.text) or _timeless(claim):
         return None
     if elsewhere(claim, piece.text[clause.start : clause.end]):
         return None
@@ -217,6 +217,12 @@ def _of_clause(
         return None  # one state, and no two
     words, claim = when_said(words, claim, piece, sentence, article.date)
     return None if time_lost(claim, words, piece.text, clause) else (words, claim)
+
+
+def _timeless(claim: Claim) -> bool:
+    """Whether a policy is said to have lasted through one year, so that the other is lost."""
+    window = claim.window
+    return claim.kind == "steady" and window.first is not None and window.first == window.last
 
 
 def _holds(

@@ -40,7 +40,7 @@ _BOUND = (
     r"|almost|close to|no fewer than|no less than|no more than|not more than) )?(?:(?:only|just"
     r"|a mere|an? record|as many as|as few as|a total of|fully|all|exactly|precisely|the) )*"
 )
-_COUNT = rf"\b(?<!-)(?<!not )(?<!\d,)(?<!\d\.){_BOUND}(?P<n>{N})(?![,.]\d)"
+_COUNT = rf"\b(?<!-)(?<!not )(?<!in )(?<!\d,)(?<!\d\.){_BOUND}(?P<n>{N})(?![,.]\d)"
 _DID_VOTE = rf",?{THAT} {DEFYING}{VOTE} "
 _SIDES = tuple(
     (side, re.compile(rf"{_COUNT}(?: {STATES}|{votes})?{AT}(?:{cast})\b", re.IGNORECASE))

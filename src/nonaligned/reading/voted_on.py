@@ -127,8 +127,8 @@ _FORMS = (
     rf"(?:,? {TIMES})?,? {_ADOPTED},? (?:{TIMES},? )?(?=by\b|with(?:out)?\b|over\b"
     rf"|{N}(?: votes)? to {N}\b)",
     r"\b(?:said|voted) (?:yes|no) to (?P<what>[^;,]+?)" + _END,
-    rf"(?:^|[,;:] |when |(?:and|but|as) |{TIMES},? ){_DATELINE}(?P<what>(?:the|a|an|its|that|this)"
-    rf" [^,;:]+?)(?:,? {TIMES},?)? (?:won|received|got|gained|attracted|drew|mustered|gathered"
+    rf"(?:^|[,;:] |when |(?:and|but|as) |{TIMES},? ){_DATELINE}(?P<what>(?:the|a|an|its|that|this|"
+    rf"Resolution) [^,;:]+?)(?:,? {TIMES},?)? (?:won|received|got|gained|attracted|drew|mustered|gathered"
     rf"|found|secured|garnered|obtained|collected|polled) (?:[a-z]+ ){{0,3}}{N}\b",
     rf"\b{_BODY}(?:,? {TIMES},?)?(?: (?:had|has))? (?:\w+ly )?(?:adopted|passed|approved"
     rf"|endorsed|carried|accepted) (?P<what>.+?)(?=,? (?:by|with) |, |,? ?\b{TIMES}|$)",
