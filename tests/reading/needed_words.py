@@ -1,6 +1,6 @@
-"""Derive which words each pattern of ``data/wordings.csv`` needs, and write them into the table.
+"""Derive which words each pattern of some tables needs, and write them into the tables.
 
-``python tests/reading/needed_words.py`` after a change of the table; a test holds the column to be
+``python tests/reading/needed_words.py`` after a change of a table; a test holds the column to be
 what is derived here. The rules are those of Cox (2012), "Regular Expression Matching with a
 Trigram Index", with whole runs of letters for trigrams: a run of characters needs itself, an
 alternation needs what one of its branches needs, a sequence needs the most telling of its parts.
@@ -15,20 +15,22 @@ import re._parser as parser  # type: ignore[import-not-found]
 from pathlib import Path
 from typing import Any
 
-from nonaligned.reading import wordings
+from nonaligned.reading import cores, wordings
 
-TABLE = Path(wordings.__file__).parent / "data" / "wordings.csv"
-MAX_WORDS = 24
-"""More alternatives cost more to look for than they save."""
+DATA = Path(wordings.__file__).parent / "data"
+CORES = ("cores", "sides", "turns")
+TABLES = ("wordings", *CORES)
+MAX_WORDS = {"wordings": 24} | dict.fromkeys(CORES, 300)
+"""More alternatives cost more to look for than they save; patterns of cores are long."""
 
 Needed = frozenset[str]
 """One of these stands in the text; empty where nothing can be said."""
 
 
-def needed(pattern: str) -> tuple[str, ...]:
+def needed(pattern: str, most: int = MAX_WORDS["wordings"]) -> tuple[str, ...]:
     """The words of which a match of the pattern has one, in lower case and sorted."""
     found = _of_sequence(parser.parse(pattern, 0))
-    return tuple(sorted(found)) if len(found) <= MAX_WORDS else ()
+    return tuple(sorted(found)) if len(found) <= most else ()
 
 
 def _of_sequence(sequence: Any) -> Needed:
@@ -64,18 +66,20 @@ def _better(one: Needed, other: Needed) -> Needed:
     return max(one, other, key=lambda words: (min(map(len, words), default=0), -len(words)))
 
 
-def table() -> str:
+def table(name: str) -> str:
     """The table as it should stand, with the column of words derived."""
-    rows = [
-        {"pattern": row.pattern, "plain": row.plain, "words": "|".join(needed(row.spelt))}
-        for row in wordings.wordings()
-    ]
+    with (DATA / f"{name}.csv").open("r", encoding="utf-8") as source:
+        rows = list(csv.DictReader(source))
+    spelt = wordings.wordings() if name == "wordings" else cores.cores(name)
+    for row, known in zip(rows, spelt, strict=True):
+        row["words"] = "|".join(needed(known.spelt, MAX_WORDS[name]))
     stream = io.StringIO()
-    writer = csv.DictWriter(stream, ["pattern", "plain", "words"], lineterminator="\n")
+    writer = csv.DictWriter(stream, list(rows[0]), lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
     return stream.getvalue()
 
 
 if __name__ == "__main__":
-    TABLE.write_text(table(), encoding="utf-8")
+    for name in TABLES:
+        (DATA / f"{name}.csv").write_text(table(name), encoding="utf-8")

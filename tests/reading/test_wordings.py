@@ -8,12 +8,14 @@ import pytest
 
 from nonaligned.reading.wordings import plainly, wordings
 
-from .needed_words import TABLE, needed, table
+from .needed_words import DATA, TABLES, needed, table
 from .quality import labelled
 
 
-def test_column_is_what_the_patterns_need() -> None:
-    assert TABLE.read_text("utf-8") == table(), "run python tests/reading/needed_words.py"
+@pytest.mark.parametrize("name", TABLES)
+def test_column_is_what_the_patterns_need(name: str) -> None:
+    found = (DATA / f"{name}.csv").read_text("utf-8")
+    assert found == table(name), "run python tests/reading/needed_words.py"
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,9 @@ class Core:
         Over the skeleton, and what is told in the words of the claim language.
     unless, needs : str
         Patterns of words that must not, or must, stand in the clause.
+    words : tuple of str
+        One of these, in lower case, stands in every clause that the pattern matches; none where
+        nothing can be said. Most patterns need not be compiled then.
     """
 
     kind: str
@@ -42,11 +45,24 @@ class Core:
     plain: str
     unless: str
     needs: str
+    words: tuple[str, ...] = ()
+
+    @property
+    def spelt(self) -> str:
+        """The pattern with its words in capitals spelt out."""
+        return _spelt(self.pattern)
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The pattern, compiled when it is first needed."""
-        return re.compile(_spelt(self.pattern))
+        return re.compile(self.spelt)
+
+    def may_match(self, clause: str) -> bool:
+        """Whether a clause has the words that the pattern and the table ask for."""
+        lowered = clause.lower()
+        if self.words and not any(word in lowered for word in self.words):
+            return False
+        return not self.needs or pattern(self.needs).search(clause) is not None
 
     def fits(self, clause: str) -> bool:
         """Whether a clause is of the field of the core."""
@@ -58,7 +74,11 @@ def cores(table: str = "cores") -> tuple[Core, ...]:
     """Return the rows of a table, in the order in which they apply."""
     path = files("nonaligned.reading") / "data" / f"{table}.csv"
     with path.open("r", encoding="utf-8") as stream:
-        return tuple(Core(**row) for row in csv.DictReader(stream))
+        return tuple(
+            Core(**row, words=tuple(filter(None, words.split("|"))))
+            for row in csv.DictReader(stream)
+            for words in [row.pop("words") or ""]
+        )
 
 
 @cache

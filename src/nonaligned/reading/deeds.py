@@ -281,7 +281,7 @@ def stretches(text: str) -> Iterator[tuple[int, int]]:
 def of_core(core: Core, bones: Skeleton, start: int, end: int, on: Moment) -> Iterator[Told]:
     """Yield what a core tells in a clause of a skeleton."""
     clause = bones.text[start : start + 1].lower() + bones.text[start + 1 : end]
-    if core.needs and not pattern(core.needs).search(clause):
+    if not core.may_match(clause):
         return
     named = with_names(clause, bones, start)
     if not re.search(f"[{NAME}{PEOPLE}]", named):

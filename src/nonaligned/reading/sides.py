@@ -183,7 +183,7 @@ def _of_stretch(
     for core in cores("sides"):
         if core.kind not in kinds or parties < sum(f"{{{side}}}" in core.plain for side in "xyz"):
             continue
-        if core.needs and not pattern(core.needs).search(named):
+        if not core.may_match(named):
             continue
         for match in core.compiled.finditer(named):
             if any(match.start() < b and a < match.end() for a, b in taken):
