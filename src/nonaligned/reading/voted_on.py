@@ -129,7 +129,8 @@ _FORMS = (
     r"\b(?:said|voted) (?:yes|no) to (?P<what>[^;,]+?)" + _END,
     rf"(?:^|[,;:] |when |(?:and|but|as) |{TIMES},? ){_DATELINE}(?P<what>(?:the|a|an|its|that|this|"
     rf"Resolution) [^,;:]+?)(?:,? {TIMES},?)? (?:won|received|got|gained|attracted|drew"
-    rf"|mustered|gathered|found|secured|garnered|obtained|collected|polled) (?:[a-z]+ ){{0,3}}{N}\b",
+    rf"|mustered|gathered|found|secured|garnered|obtained|collected|polled)"
+    rf" (?:[a-z]+ ){{0,3}}{N}\b",
     rf"\b{_BODY}(?:,? {TIMES},?)?(?: (?:had|has))? (?:\w+ly )?(?:adopted|passed|approved"
     rf"|endorsed|carried|accepted) (?P<what>.+?)(?=,? (?:by|with) |, |,? ?\b{TIMES}|$)",
     rf"\b{_BODY}(?:,? {TIMES})?, (?:by|with) .+?, (?:(?P<did>[a-z]+ed)|gave|made|granted|took|set)"
