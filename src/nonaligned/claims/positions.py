@@ -14,7 +14,7 @@ import numpy as np
 
 from nonaligned.claims.claim import Party
 from nonaligned.claims.estimates import NOTHING, Estimate, Floats
-from nonaligned.claims.evidence import Bools, Evidence
+from nonaligned.claims.evidence import Evidence
 from nonaligned.measures.intervals import normal_quantile
 
 
@@ -139,13 +139,6 @@ def less(one: Estimate, other: Estimate) -> Estimate:
     value = one.value - other.value
     half = float(np.hypot(one.high - one.value, other.high - other.value))
     return Estimate(value, value - half, value + half, min(one.n, other.n))
-
-
-def among_both(
-    evidence: Evidence, cut: str, before: tuple[int, int], after: tuple[int, int]
-) -> Bools:
-    """States that have a place at both ends."""
-    return np.isfinite(moves(evidence, cut, before, after))
 
 
 def _votes(evidence: Evidence, x: Party, found: Places, first: int, last: int) -> int:

@@ -41,7 +41,6 @@ _CAMPS = re.compile(
     re.IGNORECASE,
 )
 _POLARITY = re.compile(r"\b(?P<how>uni|bi|tri)-?polar(?P<noun>ity)?\b", re.IGNORECASE)
-_OTHER_WORLD = r"(?:[a-z-]+ (?<!whole )(?<!entire )(?<!post-war )(?<!postwar )(?<!the )(?<!our ))"
 _WORLD = re.compile(
     r"\b(?:(?:the|our|this|a) (?:whole |entire |post-?war |Cold War )?(?:world|globe|planet)"
     r"(?!['’]s? (?!nations|states|countries|governments)| of (?!the (?:early |late |mid-)?[12]\d"
@@ -90,10 +89,6 @@ _LEADS = re.compile(
 )
 _NAMED_AT_ONCE = re.compile(
     rf"^,? ?(?::|,|\(|—|–|-|that of|those of|of) ?(?:that of )?(?:the )?(?:an? )?[{NAME}{PEOPLE}]"
-)
-_AND = re.compile(
-    rf"[{NAME}{PEOPLE}](?:['’]s?)?(?: (?:one|camp|bloc))?(?:,[^,;{NAME}{PEOPLE}]{{0,40}},?)?"
-    rf" and [^.;{NAME}{PEOPLE}]{{0,60}}$"
 )
 _ORDER = re.compile(r" (?:world|system|order|structure|constellation)\b")
 _NO = re.compile(r"\b(?:not|never|no longer|hardly|scarcely|no|nor|neither|barely|without)\b")

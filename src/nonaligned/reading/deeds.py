@@ -86,7 +86,8 @@ _ONE_SIDE = re.compile(
 _IT = re.compile(
     r"(?:^|(?<=[\w,] ))(?:it|they|both|the two(?: (?:countries|states|neighbours|powers))?)"
     r"(?= (?:was|were|had|has|have|is|are|became|fought|went|invaded|attacked|ceased|broke|fell"
-    r"|disappeared|vanished|collapsed|signed|concluded|joined|voted|stood|ranked|backed|supported|sided|leaned|refused|declined|kept|took)\b)"
+    r"|disappeared|vanished|collapsed|signed|concluded|joined|voted|stood|ranked"
+    r"|backed|supported|sided|leaned|refused|declined|kept|took)\b)"
 )
 _CLEFT = re.compile(rf"^it (?:is|was) ((?:the )?[{NAME}]) (?:that|which|who) ")
 _REIGN = re.compile(

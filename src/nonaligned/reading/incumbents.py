@@ -60,19 +60,7 @@ EDGE = 1
 def read_incumbents(
     article: Article, sentences: tuple[Sentence, ...], mentions: Mentions
 ) -> Iterator[TableConflict]:
-    """Check how long, and from when to when, people are said to have held offices.
-
-    Parameters
-    ----------
-    article : Article
-    sentences : tuple of Sentence
-    mentions : Mentions
-        Of the whole article.
-
-    Yields
-    ------
-    TableConflict
-    """
+    """Check how long, and from when to when, people are said to have held offices."""
     people: dict[str, None] = {}
     for number_, sentence in enumerate(sentences):
         named = mentions.within(sentence.start, sentence.end)

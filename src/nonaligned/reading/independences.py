@@ -38,19 +38,7 @@ _SIMPLE = frozenset({"short", "variant"})
 def read_independences(
     article: Article, sentences: tuple[Sentence, ...], mentions: Mentions
 ) -> Iterator[TableConflict]:
-    """Check "Singapore left the federation and became independent in 1966".
-
-    Parameters
-    ----------
-    article : Article
-    sentences : tuple of Sentence
-    mentions : Mentions
-        Of the whole article.
-
-    Yields
-    ------
-    TableConflict
-    """
+    """Check "Singapore left the federation and became independent in 1966"."""
     for sentence in sentences:
         for match in _BECAME.finditer(article.text, sentence.start, sentence.end):
             named = mentions.within(sentence.start, sentence.end)

@@ -113,9 +113,6 @@ _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d")
 _ASIDE = re.compile(r", [^,]*,")
 _ABLE = re.compile(r"\b(?:could|can|would)\b(?= (?:\w+ )?(?:count|rely|depend|bank|not\b|never\b))")
 _SPAN = re.compile(r"^since \d{4}$")
-_OPENED = re.compile(
-    r"(?:^|, |that )((?:on|over|in|concerning|regarding|about|where|when it) [^,]+),? $"
-)
 _PAST = re.compile(r" (was|backed|supported) ")
 _NOW = re.compile(
     r"\b(?:is|are|has|have|does|do|can|backs|supports|stands|sides|votes|aligns|defends|champions"
