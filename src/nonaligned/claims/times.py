@@ -131,6 +131,14 @@ def _lasting_since(n: float, a: Years) -> When:
     return Window(first=a[0], length=int(n))
 
 
+def _years_from(n: float, a: Years) -> When:
+    return Window(a[0], a[0] + int(n))
+
+
+def _decades_from(n: float, a: Years) -> When:
+    return _years_from(10 * n, a)
+
+
 def _under(years: Years) -> When:
     return Frame(Window(*years))
 
@@ -158,6 +166,7 @@ def _own(what: str, relation: str) -> Callable[[], When]:
 _AFTER = "(after|following|in the wake of|in the aftermath of|once|from the time of)"
 _BEFORE = "(before|prior to|on the eve of|up to the eve of)"
 _MORE = "[more than|over|nearly|almost|about|some|at least|well over|roughly|around]"
+_FROM = "(from|beginning in|starting in|beginning with)"
 _RULE = "(presidency|rule|reign|tenure|government|administration|premiership|leadership|regime)"
 _TIME = f"({_RULE}|years|time|days|era|time in (office|power)|years in (office|power))"
 _FREE = "(independence|statehood|liberation)"
@@ -197,6 +206,9 @@ TIMES: Mapping[str, Callable[..., When]] = {
     "(in|over|during) [the] (recent|latest) years": _recent,
     "(in|over|during) [the] recent years (to|up to|until|till) {a}": _recent_to,
     "{n} years after {a}": _lasting_since,
+    f"for {_MORE} {{n}} years {_FROM} {{a}}": _years_from,
+    f"for {_MORE} {{n}} decades {_FROM} {{a}}": _decades_from,
+    f"for {_MORE} a decade {_FROM} {{a}}": lambda a: _decades_from(1, a),
     "in session {n}": _session,
     "in the {n} session": _session,
     f"under [the] [{_RULE} of] {{reign}}": _under,

@@ -246,6 +246,17 @@ def time_last(text: str) -> str:
     return f"{rest} {time[0].lower()}{time[1:]}"
 
 
+def time_first(text: str) -> bool:
+    """Whether a clause opens with its time.
+
+    Examples
+    --------
+    >>> time_first("In 1970 Peru left"), time_first("Peru left in 1970")
+    (True, False)
+    """
+    return _AT_HEAD.match(text) is not None
+
+
 def _middle_last(text: str) -> str:
     """Put the one time that stands between a verb and what it needs behind the clause."""
     times = list(_TIME.finditer(text))

@@ -14,7 +14,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from nonaligned import states
-from nonaligned.reading.adjuncts import bare, carried, has_time, limits, loses_time, time_last
+from nonaligned.reading.adjuncts import (
+    bare,
+    carried,
+    has_time,
+    limits,
+    loses_time,
+    time_first,
+    time_last,
+)
 from nonaligned.reading.halves import FROM_TO, JOINT, UNCUT, halves
 from nonaligned.reading.likewise import likewise
 from nonaligned.reading.topics import topical
@@ -366,6 +374,6 @@ def rewritten(clause: Clause) -> Iterator[Clause]:
             base = replace(base, text=words, steps=(*base.steps, step), cost=base.cost + 0.06)
             yield base
     words = plainly(moved := time_last(base.text))[0]
-    if words != moved != base.text:
+    if moved != base.text and (words != moved or not time_first(base.text)):
         step = f"put as “{words}”"
         yield replace(base, text=words, steps=(*base.steps, step), cost=base.cost + 0.06)

@@ -120,7 +120,9 @@ _NO_FACT = re.compile(
     r"|\b(?:to|would|could|might) (?:say|claim|pretend|believe|think|argue|imagine|suppose|suggest)"
     r" that (?:the )?$"
 )
-_WHEN = re.compile(r"(?:when|after|once|as|since|by the time) .* [12]\d{3},? $", re.IGNORECASE)
+_WHEN = re.compile(
+    r"(?:when|while|after|once|as|since|by the time) .* [12]\d{3},? $", re.IGNORECASE
+)
 """A clause that says when, without a comma behind it."""
 _BESIDE = re.compile(
     r"\b(?:after|besides?|behind|next to|with|without|like|unlike|than|from)\s(?:the )?$"

@@ -39,7 +39,11 @@ _FRAMES = (
     rf"{_KNOWN}(?: (?:you|readers|members|delegates|the (?!that\b)\w+))? that ",
     r"suffice it to say that ",
     r"[A-Za-z][\w’' -]{2,40} (?:is|are|was|were) (?:proud|(?:well |fully )?aware|glad|sorry) that ",
-    r"[^.,;:]{3,40} leaves? no (?:room for |shadow of )?doubt(?: about it)?(?::| that) ",
+    r"(?:[^.,;:]{3,60}, )?[^.,;:]{3,60} (?:leaves?|left) (?:no|little|hardly any|scarcely any)"
+    r" (?:room for |shadow of )?doubt(?: about it)?(?::| that) ",
+    r"it (?:may|might|will|would|should|must|came|comes) (?:well |perhaps )?(?:come )?as"
+    r" (?:no |a |an |some |little |\w+ )*(?:news|surprise|shock|relief|revelation|comfort)"
+    r" (?:to [^.,;:]{3,50} )?that ",
     r"it (?:surprised|astonished|pained|pleased|amused|dismayed|shocked|puzzled)"
     r" [\w’' -]{3,40}? to (?:learn|find|discover|see|hear) that ",
     r"it (?:will|should|can|may|need|ought to|does|would) (?:not )?(?:surprise|astonish|shock"

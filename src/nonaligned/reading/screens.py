@@ -102,6 +102,18 @@ _REMINDS = re.compile(
 """Openings with "should" that remind of a fact."""
 _FOUND = re.compile(r"\bcould be (?:found|seen|counted|told)\b", _I)
 """What could be found was there."""
+_CLAUSES = re.compile(
+    r"[;:—–]\s*|,\s+(?=(?:and|but|though|although|while|whereas|yet|so|at a time when)\b)"
+    r"|,?\s+(?=even (?:if|though)\b)"
+)
+_CONDITION = re.compile(r"\b(?:if|unless|suppose|imagine)\b|^(?:should|had|were) ", _I)
+_PERFECT = re.compile(r"\b(?:would|might|could) have\b", _I)
+_RULED = re.compile(
+    r"\b(?:if|unless|suppose|imagine|dreams? of|wish|would have|might have|could have)\b"
+    r"|^(?:should|had|were) |\bperhaps\b.*\bperhaps\b",
+    _I,
+)
+"""Words by which a condition rules the whole sentence that they stand in."""
 _LONG = 25
 """Words from which on a single "will" or "may" no longer speaks for the whole sentence."""
 
@@ -202,13 +214,25 @@ def whole(text: str) -> str:
     if (other := field(text)) and not (other == "sport" and _told_of_war(text)):
         return "irony" if other == "irony" else "record"
     text = _ADDED.sub("", _NO_CONDITION.sub("", text))
-    ruled = re.search(
-        r"\b(?:if|unless|suppose|imagine|dreams? of|wish|would have|might have|could have)\b"
-        r"|^(?:should|had|were) |\bperhaps\b.*\bperhaps\b",
-        text,
-        _I,
-    )
+    ruled = _RULED.search(_main(text))
     return "hypothetical" if ruled else ""
+
+
+def _main(text: str) -> str:
+    """Return a sentence without the clauses whose condition is their own.
+
+    "Peru backed Cuba, and nobody would have believed it": where no "if" is said, what would have
+    been is told beside what was. "Even if" concedes.
+
+    Examples
+    --------
+    >>> _main("Peru backed Cuba, and nobody would have believed it")
+    'Peru backed Cuba'
+    """
+    clauses = [part for part in _CLAUSES.split(text) if not part.startswith("even ")]
+    if not any(_CONDITION.search(part) for part in clauses):
+        clauses = [part for part in clauses if not _PERFECT.search(part)] or clauses
+    return ", ".join(clauses)
 
 
 def _told_of_war(text: str) -> bool:

@@ -66,7 +66,7 @@ _ADVERBS = (
     r"|at (?:every|each|nearly every|almost every) (?:session|turn|opportunity|vote|roll[- ]call)"
     r"(?: of the (?:General )?Assembly)?|time and again|more often than not|as a rule|on the whole"
     r"|by and large|in every (?:vote|roll[- ]call|session)|vote after vote|session after session"
-    r"|from the (?:start|first|outset|beginning)|it (?:had|could)|ever since|to this day"
+    r"|for longer than [a-z ]+?|from the (?:start|first|outset|beginning)|it (?:had|could)|ever since|to this day"
     r"|down the line|on (?:most|nearly all|almost all|all) (?:questions|issues|matters|resolutions)"
 )
 _FORUM = (
@@ -97,6 +97,11 @@ _LIMIT = re.compile(
     r"|reasons? why|by no means)\b",
     re.IGNORECASE,
 )
+_REMARK = re.compile(
+    r", an? (?:[a-z-]+ )?(?:position|record|stance|commitment|preference|policy|choice|fact|habit"
+    r"|distinction|claim|gesture|decision|trick|principle|loyalty|line|course|custom|practice) .*$"
+)
+"""What is said of the whole statement, behind it."""
 _DONE = re.compile(
     r"\b(?:(?:refus|declin)\w+ to|rather than|instead of|in preference to|unwilling to|not willing"
     r"|not to|and not|neither|nor|not|never|no (?:point|time|stage|year|sides?)|cannot"
@@ -229,7 +234,7 @@ def _clear(found: _Found, bones: Skeleton) -> bool:
     whole = f"{found.lead}{words}{near}"
     if deeds.NO.search(words) or deeds.DOUBT.search(whole) or _LISTED.match(found.tail):
         return False
-    if _LIMIT.search(whole + found.tail) or not found.core.fits(whole):
+    if _LIMIT.search(_REMARK.sub("", whole + found.tail)) or not found.core.fits(whole):
         return False
     if deeds.NO.search(_PLAIN.sub("", near).split(" and ")[0]):
         return False
