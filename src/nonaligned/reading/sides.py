@@ -66,7 +66,8 @@ _ADVERBS = (
     r"|at (?:every|each|nearly every|almost every) (?:session|turn|opportunity|vote|roll[- ]call)"
     r"(?: of the (?:General )?Assembly)?|time and again|more often than not|as a rule|on the whole"
     r"|by and large|in every (?:vote|roll[- ]call|session)|vote after vote|session after session"
-    r"|for longer than [a-z ]+?|from the (?:start|first|outset|beginning)|it (?:had|could)|ever since|to this day"
+    r"|for longer than [a-z ]+?|from the (?:start|first|outset|beginning)|it (?:had|could)"
+    r"|ever since|to this day"
     r"|down the line|on (?:most|nearly all|almost all|all) (?:questions|issues|matters|resolutions)"
 )
 _FORUM = (
