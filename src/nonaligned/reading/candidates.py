@@ -37,13 +37,14 @@ from nonaligned.reading.context import (
 )
 from nonaligned.reading.dates import lately
 from nonaligned.reading.deeds import adrift, claimed, elsewhere
+from nonaligned.reading.learned import likened
 from nonaligned.reading.mentions import ISSUE, Mentions, find_mentions, is_other
 from nonaligned.reading.saying import time_said, when_said
 from nonaligned.reading.sentences import Sentence
 from nonaligned.reading.sides import SIDES, sided
 from nonaligned.reading.skeletons import unions
 from nonaligned.reading.some_states import of_some
-from nonaligned.reading.speech import Piece
+from nonaligned.reading.speech import Piece, quotations
 from nonaligned.reading.syntax import Syntax
 from nonaligned.reading.tallies import tallies, tells_of_a_vote
 from nonaligned.reading.turns import turned
@@ -51,6 +52,8 @@ from nonaligned.reading.unread import time_lost
 
 RULES = "rules"
 """Who reads by default."""
+LIKENESS = "likeness"
+"""Who reads what no rule does: :mod:`nonaligned.reading.learned`."""
 
 LONGEST_CLAUSE = 30
 """Clauses with more words are not given to the claim language."""
@@ -101,7 +104,7 @@ class Candidate:
     doubts : tuple of str
         What else in the article speaks against what was read, in words.
     by : tuple of str
-        Who read it: :data:`RULES`, the name of a model, or both.
+        Who read it: :data:`RULES`, :data:`LIKENESS`, the name of a model, or two of them.
     """
 
     start: int
@@ -147,6 +150,25 @@ def candidates(
         if kept and not same:
             found.append(_candidate(sentence, piece, words, claim))
             yield found[-1]
+    yield from _by_likeness(article, sentence, piece, found)
+
+
+def _by_likeness(
+    article: Article, sentence: Sentence, piece: Piece, found: list[Candidate]
+) -> Iterator[Candidate]:
+    """Claims of the stretches of a piece in which the rules have found none.
+
+    Words that lead to a quotation tell nothing by themselves.
+    """
+    if not piece.quoted and quotations(sentence.text):
+        return
+    base = sentence.start + piece.start
+    told = {(c.claim.kind, frozenset(c.claim.parties)) for c in found}
+    for _, words, claim in likened(piece.text, article.date):
+        start, end = base + words.start, base + words.end
+        same = (claim.kind, frozenset(claim.parties)) in told
+        if not same and not any(start < c.end and c.start < end for c in found):
+            yield replace(_candidate(sentence, piece, words, claim), by=(LIKENESS,))
 
 
 def _no_state(text: str, named: Mentions, start: int) -> bool:

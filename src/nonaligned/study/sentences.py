@@ -47,8 +47,12 @@ def understand(sentence: str, *, on: int | None = None, until: int) -> Claim:
     try:
         return parse(sentence, on=on)
     except SentenceError as unread:
-        found = _read(sentence, until if on is None else on)
+        found, alike = _read(sentence, until if on is None else on)
         if not found:
+            if alike:
+                raise SentenceError(
+                    str(unread), hint=f"It may mean {' or '.join(map(repr, alike))}: ask that"
+                ) from unread
             raise
         if len(found) > 1:
             ways = "; ".join(repr(say) for say in found)
@@ -58,17 +62,21 @@ def understand(sentence: str, *, on: int | None = None, until: int) -> Claim:
     return next(iter(found.values()))
 
 
-def _read(sentence: str, year: int) -> dict[str, Claim]:
-    """Return the claims that the rules find, by the sentence that stands for each."""
-    from nonaligned.reading import article_from_text, read  # most sentences need none of it
+def _read(sentence: str, year: int) -> tuple[dict[str, Claim], list[str]]:
+    """Return the claims that the rules find, by the sentence that stands for each.
+
+    What a sentence says by its likeness to others is no reading that an answer may rest on; it is
+    given second, to be asked.
+    """
+    from nonaligned.reading import RULES, article_from_text, read  # most sentences need none of it
 
     if not sentence.strip() or len(sentence) > MAX_LENGTH:
-        return {}
-    article = article_from_text(sentence, str(year))
-    found = {candidate.canonical: candidate.claim for candidate in read(article).candidates}
+        return {}, []
+    told = read(article_from_text(sentence, str(year))).candidates
+    found = {one.canonical: one.claim for one in told if RULES in one.by}
     if len(found) == 1 and _left_out(sentence, *next(iter(found.items())), year):
-        return {}
-    return found
+        return {}, []
+    return found, [one.canonical for one in told if RULES not in one.by]
 
 
 def _left_out(sentence: str, say: str, claim: Claim, year: int) -> bool:
