@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,16 +22,28 @@ if TYPE_CHECKING:
 HALF_WAY = 1 - np.abs(np.subtract.outer(np.arange(3), np.arange(3))) / 2
 """How far two answers agree, an abstention half way."""
 
+AT_ONCE = 1024
+"""Members times sessions that are measured at once: joint tables of some 15 MB, and no larger ones
+for a larger group."""
+
 EACH_WAY = 2
 """Pieces of evidence shown for and against."""
 
 
+Parties = tuple[Party, ...]
+
+Together = Callable[[Parties], Sequence[Finding]]
+"""Measures parties, each by itself, at once."""
+
+
 def by_subject(
-    claim: Claim,
-    way: Specification,
-    evidence: Evidence,
-    measure: Callable[[Party], Finding],
+    claim: Claim, way: Specification, evidence: Evidence, measure: Callable[[Party], Finding]
 ) -> Finding:
+    """As :func:`together`, of a measure that takes one party at a time."""
+    return together(claim, way, evidence, lambda parties: [measure(party) for party in parties])
+
+
+def together(claim: Claim, way: Specification, evidence: Evidence, measure: Together) -> Finding:
     """Measure each subject by itself; what is said of several must hold for the weakest.
 
     What is denied of several ("neither A nor B did") must fail for the strongest.
@@ -42,7 +54,8 @@ def by_subject(
     way : Specification
     evidence : Evidence
     measure : callable
-        The finding for one subject; a higher estimate speaks for the claim.
+        The findings for some parties, by no more of them at once than :data:`AT_ONCE` allows; a
+        higher estimate speaks for the claim.
 
     Returns
     -------
@@ -61,23 +74,30 @@ def by_subject(
     return replace(decisive, note=f"of the subjects, {name} is {where} it")
 
 
-def _of_members(
-    party: Party, way: Specification, evidence: Evidence, measure: Callable[[Party], Finding]
-) -> Finding:
+def _of_members(party: Party, way: Specification, evidence: Evidence, measure: Together) -> Finding:
     """Measure a party, or the member of a group that its quantifier makes decisive."""
     if not party.quantifier:
-        return measure(party)
-    members = evidence.names(party, way.first, way.last)
-    found = [(measure(Party(member)), member) for member in members]
+        return measure((party,))[0]
+    members = tuple(Party(name) for name in evidence.names(party, way.first, way.last))
+    found = zip(_in_lots(members, way, evidence, measure), members, strict=True)
     known = sorted((f for f in found if f[0].n), key=lambda f: _strength(f[0]))
     if not known:
         return evidence.nothing(way, "no member has votes to measure")
     place = {"all": 0, "most": (len(known) - 1) // 2, "some": len(known) - 1}[party.quantifier]
     finding, member = known[place]
     which = {"all": "furthest from it", "most": "in the middle", "some": "closest to it"}
-    name = state_name(member, *way.years)
+    name = state_name(member.name, *way.years)
     note = f"of {len(known)} members, {name} is {which[party.quantifier]}"
     return replace(finding, note="; ".join(filter(None, (note, finding.note))))
+
+
+def _in_lots(
+    members: Parties, way: Specification, evidence: Evidence, measure: Together
+) -> Iterator[Finding]:
+    """Measure members in lots that keep memory within bounds."""
+    size = max(1, AT_ONCE // len(evidence.tallies.span(way.first, way.last)))
+    for start in range(0, len(members), size):
+        yield from measure(members[start : start + size])
 
 
 def _strength(finding: Finding) -> tuple[float, float]:
