@@ -200,9 +200,11 @@ class _Rest:
 def _rest(evidence: Evidence, parties: tuple[Party, ...], among: Bools, where: Where) -> _Rest:
     """Set parties beside their crowds (M, S)."""
     wholes, span = _shared(evidence, parties, among), where[1:]
-    different, which = np.unique(wholes, axis=0, return_inverse=True)
-    which = which.reshape(-1)
-    whole, casts = crowds(evidence, different, where), evidence.casts(*where)
+    places = {row.tobytes(): k for k, row in reversed(list(enumerate(wholes)))}
+    different = list(places)
+    which = np.array([different.index(row.tobytes()) for row in wholes])
+    whole = crowds(evidence, wholes[[places[row] for row in different]], where)
+    casts = evidence.casts(*where)
     met = [
         evidence.of(party, whole.met[:, k], *span)
         for party, k in zip(parties, which.tolist(), strict=True)

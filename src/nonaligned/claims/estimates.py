@@ -66,7 +66,7 @@ class Estimates:
     high: Floats
     n: Floats
 
-    def __getitem__(self, place: int | tuple[()]) -> Estimate:
+    def __getitem__(self, place: int) -> Estimate:
         """Return one of them."""
         parts = (float(part[place]) for part in (self.value, self.low, self.high))
         return Estimate(*parts, int(self.n[place]))
@@ -74,6 +74,7 @@ class Estimates:
     def turned(self) -> Estimates:
         """Return the estimates of the opposite differences."""
         return Estimates(-self.value, -self.high, -self.low, self.n)
+
 
 _SCORES = {"share": (1.0, 0.0, 0.0), "half": (1.0, 0.5, 0.0), "decided": (1.0, None, 0.0)}
 """What yes, abstain and no count as support; ``None`` leaves the answer out."""
@@ -205,38 +206,31 @@ def differences(
     return value, np.maximum(difference_variance(measure, xy, xz, yz), 0.0) * effect
 
 
-def mean_difference(
+def mean_differences(
     measure: Measure, xy: Counts, xz: Counts, yz: Counts, effect: float
-) -> Estimate:
-    """How much more similar x is to y than to z, averaged over sessions.
+) -> Estimates:
+    """How much more similar each of many x is to y than to z, averaged over sessions.
 
     Parameters
     ----------
     measure : Measure
-    xy, xz, yz : array (T, 4, 4)
+    xy, xz, yz : array (T, ..., 4, 4)
         Counts of the three pairs by session; one "session" of pooled counts to weigh all roll
         calls alike.
     effect : float
 
     Returns
     -------
-    Estimate
+    Estimates
 
     Examples
     --------
-    >>> same, opposite = np.zeros((2, 1, 4, 4))
-    >>> same[0, :3, :3], opposite[0, :3, :3] = np.diag([30, 0, 30]), np.diag([30, 0, 30])[::-1]
-    >>> estimate = mean_difference(MEASURES["agree3"], same, opposite, opposite, 1.0)
+    >>> same, opposite = np.zeros((2, 1, 1, 4, 4))
+    >>> same[..., :3, :3], opposite[..., :3, :3] = np.diag([30, 0, 30]), np.diag([30, 0, 30])[::-1]
+    >>> estimate = mean_differences(MEASURES["agree3"], same, opposite, opposite, 1.0)[0]
     >>> estimate.value, estimate.low > 0.9
     (1.0, True)
     """
-    return mean_differences(measure, xy, xz, yz, effect)[()]
-
-
-def mean_differences(
-    measure: Measure, xy: Counts, xz: Counts, yz: Counts, effect: float
-) -> Estimates:
-    """As :func:`mean_difference`, of many x at once: counts (T, ..., 4, 4), estimates (...)."""
     n = np.minimum(measure.n(xy[..., :3, :3]), measure.n(xz[..., :3, :3]))
     return averaged(*differences(measure, xy, xz, yz, effect), n, measure.width)
 
@@ -304,9 +298,7 @@ def averaged(value: Floats, variance: Floats, n: Floats, most: float) -> Estimat
     """Return means over sessions (T, ...) where defined, their intervals kept within ±most."""
     known = np.isfinite(value)
     number = known.sum(axis=0)
-    mean, spread, total = (
-        np.where(known, part, 0.0).sum(axis=0) for part in (value, variance, n)
-    )
+    mean, spread, total = (np.where(known, part, 0.0).sum(axis=0) for part in (value, variance, n))
     with np.errstate(invalid="ignore"):
         return _normal(mean / number, normal_quantile() * np.sqrt(spread) / number, total, most)
 
@@ -347,7 +339,6 @@ __all__ += [
     "averaged",
     "crowd_spread",
     "differences",
-    "mean_difference",
     "mean_differences",
     "mean_level",
     "own",

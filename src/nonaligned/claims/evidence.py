@@ -283,7 +283,11 @@ class Evidence:
         self, parties: tuple[Party, ...], y: Party, cut: str, first: int, last: int
     ) -> Counts:
         """As :meth:`pair`, of each of some parties and another, (T, M, 3, 3)."""
-        return np.stack([self.pair(x, y, cut, first, last) for x in parties], axis=1)
+        made: Counts = self.once(
+            ("pairs", parties, y, cut, first, last),
+            lambda: np.stack([self.pair(x, y, cut, first, last) for x in parties], axis=1),
+        )
+        return made
 
     def full_row(self, party: Party, cut: str, first: int, last: int) -> Counts:
         """As :meth:`row`, with "no vote" as the fourth answer, (T, S, 4, 4)."""
@@ -325,6 +329,13 @@ class Evidence:
         )
         return made
 
+    def selves(self, cut: str, first: int, last: int) -> Counts:
+        """Answers of every state with itself by session, (T, S, 3, 3)."""
+        made: Counts = self.once(
+            ("selves", cut, first, last), lambda: own(self.casts(cut, first, last))
+        )
+        return made
+
     def cast(self, party: Party, cut: str, first: int, last: int) -> Counts:
         """Answers of a party by session: yes, abstain, no, absent, (T, 4); a group's mean."""
         return self.of(party, self.casts(cut, first, last), first, last)
@@ -359,7 +370,7 @@ class Evidence:
         """Support of every state in a cut over a span, (S,); NaN where undefined."""
         made: Floats = self.once(
             ("support", measure, cut, window, first, last),
-            lambda: over(window, own(self.casts(cut, first, last)), SUPPORT[measure]),
+            lambda: over(window, self.selves(cut, first, last), SUPPORT[measure]),
         )
         return made
 

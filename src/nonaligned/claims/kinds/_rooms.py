@@ -22,7 +22,7 @@ from nonaligned.claims.wording import Words
 from nonaligned.numerals import number, percent, signed
 
 if TYPE_CHECKING:
-    from nonaligned.claims.estimates import Floats, Measure
+    from nonaligned.claims.estimates import Counts, Estimates, Floats, Measure
     from nonaligned.claims.evidence import Bools, Evidence, Where
 
 
@@ -82,9 +82,12 @@ class Case:
         """Similarity of each of some parties to another over the span, (M,)."""
         from nonaligned.claims.evidence import over
 
-        return over(
-            self.way.window, self.evidence.pairs(parties, other, *self.where), self.formula
-        )
+        return over(self.way.window, self.evidence.pairs(parties, other, *self.where), self.formula)
+
+    def spanned(self, parties: tuple[Party, ...], other: Party) -> Counts:
+        """Answers of each of some parties and another, by session, pooled as one, (T, M, 4, 4)."""
+        counts = self.evidence.full_pairs(parties, other, *self.where)
+        return counts.sum(axis=0, keepdims=True) if self.pooled else counts
 
     @cached_property
     def own(self) -> Floats:
@@ -117,16 +120,15 @@ def between_poles(case: Case) -> Rooms:
     The difference of similarity and the poles' distance go together in truth, where the state leans
     to a side; taken as independent they err on the wide side.
     """
-    from nonaligned.claims.estimates import mean_differences, mean_level
+    from nonaligned.claims.estimates import mean_level
     from nonaligned.measures.intervals import normal_quantile
 
     formula, effect, (y, z) = case.formula, case.evidence.effect(*case.where), case.poles
-    xy, xz = (case.evidence.full_pairs(case.parties, pole, *case.where) for pole in (y, z))
-    yz = case.evidence.full_pairs((y,), z, *case.where)
-    if case.pooled:
-        xy, xz, yz = (counts.sum(axis=0, keepdims=True) for counts in (xy, xz, yz))
-    found = mean_differences(formula, xy, xz, yz, effect)
-    level = mean_level(formula, yz[:, 0, :3, :3], effect)
+    found = case.evidence.once(
+        ("leaning", case.parties, case.poles, case.where, case.pooled, formula.name),
+        lambda: _leaning(case),
+    )
+    level = mean_level(formula, case.spanned((y,), z)[:, 0, :3, :3], effect)
     half, other = (found.high - found.low) / 2, (level.high - level.low) / 2 * case.share
     gap, words = case.gap, Words(case.claim)
     reach = case.share * (formula.high - case.apart)
@@ -140,6 +142,15 @@ def between_poles(case: Case) -> Rooms:
 
     sides = (reach - gap, reach + gap)
     return Rooms(np.stack([side[:, None] + ends for side in sides], axis=1), told)
+
+
+def _leaning(case: Case) -> Estimates:
+    """How much more similar the states are to the first pole than to the second."""
+    from nonaligned.claims.estimates import mean_differences
+
+    (y, z), effect = case.poles, case.evidence.effect(*case.where)
+    pairs = (case.spanned(case.parties, y), case.spanned(case.parties, z), case.spanned((y,), z))
+    return mean_differences(case.formula, *pairs, effect)
 
 
 def from_middle(case: Case, among: Bools) -> Rooms:

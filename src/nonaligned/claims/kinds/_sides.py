@@ -22,9 +22,8 @@ if TYPE_CHECKING:
 HALF_WAY = 1 - np.abs(np.subtract.outer(np.arange(3), np.arange(3))) / 2
 """How far two answers agree, an abstention half way."""
 
-AT_ONCE = 1024
-"""Members times sessions that are measured at once: joint tables of some 15 MB, and no larger ones
-for a larger group."""
+AT_ONCE = 2000
+"""Members times sessions measured at once: joint tables of 4 MB each, for a group of any size."""
 
 EACH_WAY = 2
 """Pieces of evidence shown for and against."""
