@@ -124,11 +124,12 @@ def each(
     """
     root = what.split("-")[-1]
     find = _answered if root == what else _placed
-    met = tuple(_Met(evidence, cut, span, among.any(axis=0), root) for span in ends)
+    states: Bools = np.asarray(among.any(axis=0))
+    old, new = (_Met(evidence, cut, span, states, root) for span in ends)
     early = len(evidence.tallies.span(*ends[0]))
 
     def compute(who: Bools) -> Mapping[str, Changes]:
-        found = find(*met, who)
+        found = find(old, new, who)
         return {name: Changes(_laid_out(values, who), early) for name, values in found.items()}
 
     kept: list[Mapping[str, Changes]] = [
@@ -139,9 +140,8 @@ def each(
 
 
 def _answered(old: _Met, new: _Met, who: Bools) -> Mapping[str, Floats]:
-    return {
-        "answers": _shifts(*(_answers(end.evidence, end.cut, end.span, who) for end in (old, new)))
-    }
+    early, late = (_answers(end.evidence, end.cut, end.span, who) for end in (old, new))
+    return {"answers": _shifts(early, late)}
 
 
 def _placed(old: _Met, new: _Met, who: Bools) -> Mapping[str, Floats]:

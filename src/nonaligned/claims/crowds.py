@@ -114,14 +114,16 @@ def _beside(
     for pole in poles:
         pair = rest.with_pole(evidence.pairs(parties, pole, *where), _met(evidence, pole, rest))
         crowd_poles.append(full(pair, rest.cast, evidence.cast(pole, *where)[:, None]))
-    between = evidence.full_pair(*poles, *where)[:, None] if len(poles) > 1 else None
+    between = None
+    if len(poles) > 1:
+        between = spanned(evidence.full_pairs(poles[:1], poles[1], *where))
     return BesideCrowd(
         spanned(rest.own),
         tuple(spanned(evidence.full_pairs(parties, pole, *where)) for pole in poles),
         tuple(crowd_poles),
         full(rest.with_own, rest.own, rest.cast),
         full(rest.within, rest.cast, rest.cast),
-        None if between is None else spanned(between),
+        between,
     )
 
 
@@ -147,15 +149,15 @@ class _Rest:
     whole: Crowds
     which: NDArray[np.intp]
     inside: Floats
-    own: Counts
-    met: Counts
+    own: Floats
+    met: Floats
     where: Where
 
     @cached_property
     def size(self) -> Floats:
         """Members, (M,); 1 where there are none, of whom nothing is added up."""
         sizes = self.whole.members.sum(axis=1)[self.which] - self.inside
-        return np.maximum(sizes, 1.0)
+        return np.asarray(np.maximum(sizes, 1.0))
 
     @property
     def cast(self) -> Floats:
@@ -213,8 +215,8 @@ def _rest(evidence: Evidence, parties: tuple[Party, ...], among: Bools, where: W
         whole,
         which,
         (wholes & ~among).any(axis=1).astype(float),
-        np.stack([evidence.of(party, casts, *span) for party in parties], axis=1),
-        np.stack(met, axis=1),
+        np.stack([evidence.of(party, casts, *span) for party in parties], axis=1).astype(float),
+        np.stack(met, axis=1).astype(float),
         where,
     )
 

@@ -66,10 +66,10 @@ class Estimates:
     high: Floats
     n: Floats
 
-    def __getitem__(self, place: int) -> Estimate:
-        """Return one of them."""
-        parts = (float(part[place]) for part in (self.value, self.low, self.high))
-        return Estimate(*parts, int(self.n[place]))
+    def each(self) -> list[Estimate]:
+        """Return them one by one, of a single axis."""
+        parts = (part.tolist() for part in (self.value, self.low, self.high, self.n.astype(int)))
+        return [Estimate(*one) for one in zip(*parts, strict=True)]
 
     def turned(self) -> Estimates:
         """Return the estimates of the opposite differences."""
@@ -227,7 +227,7 @@ def mean_differences(
     --------
     >>> same, opposite = np.zeros((2, 1, 1, 4, 4))
     >>> same[..., :3, :3], opposite[..., :3, :3] = np.diag([30, 0, 30]), np.diag([30, 0, 30])[::-1]
-    >>> estimate = mean_differences(MEASURES["agree3"], same, opposite, opposite, 1.0)[0]
+    >>> estimate = mean_differences(MEASURES["agree3"], same, opposite, opposite, 1.0).each()[0]
     >>> estimate.value, estimate.low > 0.9
     (1.0, True)
     """
@@ -287,10 +287,10 @@ def crowd_spread(measure: Measure, beside: BesideCrowd, effect: float) -> Floats
     """
     spread = crowd_covariance(measure, beside) * effect
     values = np.stack([measure(pair[..., :3, :3]) for pair in beside.poles], axis=-1)
-    known = np.isfinite(values).all(axis=-1) & np.isfinite(spread).all(axis=(-1, -2))
-    number = known.sum(axis=0)[..., None, None]
+    each = np.isfinite(values).all(axis=-1), np.isfinite(spread).all(axis=(-1, -2))
+    known = np.logical_and(*each)[..., None, None]
     with np.errstate(invalid="ignore"):
-        mean: Floats = np.where(known[..., None, None], spread, 0.0).sum(axis=0) / number**2
+        mean: Floats = np.where(known, spread, 0.0).sum(axis=0) / known.sum(axis=0) ** 2
     return mean
 
 

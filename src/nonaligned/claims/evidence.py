@@ -306,7 +306,7 @@ class Evidence:
         where = (cut, first, last)
 
         def compute() -> Counts:
-            left = np.stack([self.cast(x, *where) for x in parties], axis=1)
+            left: Floats = np.stack([self.cast(x, *where) for x in parties], axis=1).astype(float)
             rollcalls = self.tallies.rollcalls_by_session(*where)[:, None]
             right = self.cast(y, *where)[:, None]
             return completed(self.pairs(parties, y, *where), left, right, rollcalls)
@@ -455,7 +455,7 @@ def quantiles(values: Floats, share: float) -> Floats:
         for at in (np.floor(place), np.ceil(place))
     )
     gap = high - low
-    return np.where(part < 1 / 2, low + gap * part, high - gap * (1 - part))
+    return np.asarray(np.where(part < 1 / 2, low + gap * part, high - gap * (1 - part)))
 
 
 def completed(pairs: Counts, left: Counts, right: Counts, rollcalls: Counts) -> Counts:

@@ -100,6 +100,11 @@ class Case:
         return float(self.similarity(self.poles[:1], self.poles[1])[0])
 
     @property
+    def known(self) -> Bools:
+        """Whether a state has votes in common with both poles, and these with each other, (M,)."""
+        return np.asarray(np.isfinite(self.own).all(axis=1) & np.isfinite(self.apart))
+
+    @property
     def gap(self) -> Floats:
         """How much more similar each state is to the first pole than to the second, (M,)."""
         return np.asarray(self.own[:, 0] - self.own[:, 1])

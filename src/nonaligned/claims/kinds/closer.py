@@ -15,14 +15,21 @@ from nonaligned.claims import grid
 from nonaligned.claims.claim import Claim
 from nonaligned.claims.kind import Kind
 from nonaligned.claims.kinds._parts import AGREEING, AGREEMENT, MUCH, OFTEN, SELF, WITH, X, Y, Z
-from nonaligned.claims.kinds._sides import HALF_WAY, of_votes, session_exhibits, together
+from nonaligned.claims.kinds._sides import (
+    HALF_WAY,
+    Measured,
+    Parties,
+    of_votes,
+    session_exhibits,
+    together,
+)
 from nonaligned.claims.notation import Phrase
 from nonaligned.claims.specification import Finding, Specification
 from nonaligned.claims.verdict import Exhibit
 from nonaligned.claims.wording import Words
 
 if TYPE_CHECKING:
-    from nonaligned.claims.claim import Party
+    from nonaligned.claims.estimates import Estimate
     from nonaligned.claims.evidence import Evidence
 
 PARTNER = "[voting|diplomatic] (partner|friend|companion|ally)"
@@ -105,24 +112,33 @@ def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
 
 def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
     """Difference of similarity, compared with zero."""
-    one = _nearer if way.measure == "ideal" else _measure
-    return together(claim, way, evidence, lambda parties: one(parties, claim, way, evidence))
+    find = _by_ideal if way.measure == "ideal" else _by_votes
+
+    def measured(parties: Parties) -> Measured:
+        found, unit = find(parties, claim, way, evidence)
+        return Measured(
+            found,
+            lambda k: evidence.finding(way, found[k], unit, "for the claim above 0", 0.0),
+        )
+
+    return together(claim, way, evidence, measured)
 
 
-def _nearer(
-    parties: tuple[Party, ...], claim: Claim, way: Specification, evidence: Evidence
-) -> list[Finding]:
+def _by_ideal(
+    parties: Parties, claim: Claim, way: Specification, evidence: Evidence
+) -> tuple[list[Estimate], str]:
+    """How much nearer each is to Y than to Z, and the unit."""
     from nonaligned.claims.positions import nearer
 
-    (y, z), unit = claim.others, "difference of distances (in spreads) of ideal points"
-    where = (way.cut, *evidence.widened(way))
+    (y, z), where = claim.others, (way.cut, *evidence.widened(way))
     found = [nearer(evidence, x, y, z, *where) for x in parties]
-    return [evidence.finding(way, one, unit, "for the claim above 0", 0.0) for one in found]
+    return found, "difference of distances (in spreads) of ideal points"
 
 
-def _measure(
-    parties: tuple[Party, ...], claim: Claim, way: Specification, evidence: Evidence
-) -> list[Finding]:
+def _by_votes(
+    parties: Parties, claim: Claim, way: Specification, evidence: Evidence
+) -> tuple[list[Estimate], str]:
+    """How much more each votes like Y than like Z, and the unit."""
     from nonaligned.claims.estimates import MEASURES, mean_differences
 
     where = (way.cut, *evidence.widened(way))
@@ -134,11 +150,7 @@ def _measure(
     found = mean_differences(MEASURES[way.measure], xy, xz, yz, evidence.effect(*where))
     if (y, z) != claim.others:
         found = found.turned()
-    unit = f"difference of {MEASURES[way.measure].label}"
-    return [
-        evidence.finding(way, found[k], unit, "for the claim above 0", 0.0)
-        for k in range(len(parties))
-    ]
+    return found.each(), f"difference of {MEASURES[way.measure].label}"
 
 
 def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibit, ...]:

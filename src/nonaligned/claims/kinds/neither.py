@@ -29,7 +29,7 @@ from nonaligned.claims.claim import Claim
 from nonaligned.claims.kind import Kind
 from nonaligned.claims.kinds._parts import SELF, X
 from nonaligned.claims.kinds._rooms import Case, among_usual, between_poles, from_middle
-from nonaligned.claims.kinds._sides import HALF_WAY, of_votes, together
+from nonaligned.claims.kinds._sides import HALF_WAY, Measured, of_votes, together
 from nonaligned.claims.notation import Phrase
 from nonaligned.claims.specification import Finding, Specification
 from nonaligned.claims.times import FIRST_SESSION
@@ -38,6 +38,7 @@ from nonaligned.claims.wording import Words, across
 from nonaligned.numerals import percent
 
 if TYPE_CHECKING:
+    from nonaligned.claims.estimates import Floats
     from nonaligned.claims.evidence import Bools, Evidence
 
 EQUAL, USUAL = "equal", "unaligned-usual"
@@ -146,27 +147,27 @@ def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
     )
 
 
-def _measure(case: Case) -> list[Finding]:
-    from nonaligned.claims.estimates import Estimates
+def _measure(case: Case) -> Measured:
+    from nonaligned.claims.estimates import NOTHING, Estimates
 
     way, formula = case.way, case.formula
     rooms = between_poles(case)
     values, words = rooms.values, [rooms.words]
-    apart = ~np.isfinite([*case.own.T, np.full(len(case.own), case.apart)]).all(axis=0)
-    alone = np.zeros_like(apart)
+    lacking = ["" if known else "no votes in common with both" for known in case.known.tolist()]
     if way.group != "none":
         among = _crowd(case)
-        alone = among.sum(axis=1) < LEAST_STATES
+        few = (among.sum(axis=1) < LEAST_STATES).tolist()
+        alone = "too few other states to compare with"
+        lacking = [why or alone * less for why, less in zip(lacking, few, strict=True)]
         company = (among_usual if way.group == USUAL else from_middle)(case, among)
         values, words = np.maximum(values, company.values), [*words, company.words]
-    pairs = [case.evidence.pairs(case.parties, pole, *case.where) for pole in case.poles]
-    n = np.minimum(*(formula.n(pair.sum(axis=0)) for pair in pairs))
-    found = Estimates(*np.moveaxis(values.min(axis=1), -1, 0), n)
+    value, low, high = np.moveaxis(values.min(axis=1), -1, 0)
+    found = Estimates(value, low, high, _rollcalls(case)).each()
+    found = [NOTHING if why else one for one, why in zip(found, lacking, strict=True)]
 
     def finding(k: int) -> Finding:
-        if apart[k] or alone[k]:
-            few = "too few other states to compare with"
-            return case.evidence.nothing(way, "no votes in common with both" if apart[k] else few)
+        if lacking[k]:
+            return case.evidence.nothing(way, lacking[k])
         return case.evidence.finding(
             way,
             found[k],
@@ -175,7 +176,14 @@ def _measure(case: Case) -> list[Finding]:
             0.0,
         )
 
-    return [finding(k) for k in range(len(case.parties))]
+    return Measured(found, finding)
+
+
+def _rollcalls(case: Case) -> Floats:
+    """Roll calls in common with the pole with which there are fewer, (M,)."""
+    pairs = (case.evidence.pairs(case.parties, pole, *case.where) for pole in case.poles)
+    y, z = (case.formula.n(pair.sum(axis=0)) for pair in pairs)
+    return np.minimum(y, z)
 
 
 def _crowd(case: Case) -> Bools:

@@ -21,7 +21,14 @@ from nonaligned.claims.claim import Claim, Party
 from nonaligned.claims.kind import Kind
 from nonaligned.claims.kinds._ends import MEASURED, ends, latest, spans, widths
 from nonaligned.claims.kinds._parts import AGREEMENT, MUCH, OFTEN, SELF, WITH, X, Y
-from nonaligned.claims.kinds._sides import HALF_WAY, by_subject, of_votes, together
+from nonaligned.claims.kinds._sides import (
+    HALF_WAY,
+    Measured,
+    Parties,
+    by_subject,
+    of_votes,
+    together,
+)
 from nonaligned.claims.lexicon import loosened
 from nonaligned.claims.notation import Phrase
 from nonaligned.claims.specification import Finding, Specification
@@ -150,11 +157,9 @@ def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
     return together(claim, way, evidence, lambda parties: _measure(parties, claim, way, evidence))
 
 
-def _measure(
-    parties: tuple[Party, ...], claim: Claim, way: Specification, evidence: Evidence
-) -> list[Finding]:
+def _measure(parties: Parties, claim: Claim, way: Specification, evidence: Evidence) -> Measured:
     from nonaligned.claims.crowds import beside
-    from nonaligned.claims.estimates import MEASURES, own_changes
+    from nonaligned.claims.estimates import MEASURES, NOTHING, own_changes
 
     y, sign = claim.others[0], _sign(claim)
     found, formula = ends(claim, way, evidence), MEASURES[way.measure]
@@ -163,8 +168,9 @@ def _measure(
     spans_ = (found.before, found.after)
     old, new = (beside(evidence, parties, (y,), among, (way.cut, *span)) for span in spans_)
     effects = (evidence.effect(way.cut, *found.before), evidence.effect(way.cut, *found.after))
-    estimates, raw, crowd = own_changes(formula, old, new, effects)
-    estimates = estimates if sign > 0 else estimates.turned()
+    changes, raw, crowd = own_changes(formula, old, new, effects)
+    estimates = (changes if sign > 0 else changes.turned()).each()
+    estimates = [one if some.any() else NOTHING for one, some in zip(estimates, among, strict=True)]
     most = 1 / 2 if loosened(claim) else 2 / 3
     usual = evidence.quantiles(moved, among, most) - sign * crowd
     unit = f"{'change' if sign > 0 else 'fall'} of {formula.label} beside the average state's"
@@ -181,7 +187,7 @@ def _measure(
         made = evidence.finding(way, estimates[k], unit, criterion, threshold)
         return replace(made, note=note)
 
-    return [finding(k) for k in range(len(parties))]
+    return Measured(estimates, finding)
 
 
 def _by_ideal(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> Finding:

@@ -25,7 +25,7 @@ from nonaligned.claims.claim import Claim, Party
 from nonaligned.claims.kind import Kind
 from nonaligned.claims.kinds._ends import Ends, ends, spans, widths
 from nonaligned.claims.kinds._parts import OF_POLICY, POLICY
-from nonaligned.claims.kinds._sides import by_subject, together
+from nonaligned.claims.kinds._sides import Measured, Parties, by_subject, together
 from nonaligned.claims.kinds.backs import tolerance
 from nonaligned.claims.lexicon import loosened
 from nonaligned.claims.notation import Phrase
@@ -37,6 +37,7 @@ from nonaligned.numerals import bar, number, signed
 
 if TYPE_CHECKING:
     from nonaligned.claims.company import Margin
+    from nonaligned.claims.estimates import Estimate
     from nonaligned.claims.evidence import Bools, Evidence
 
 LEAST_TEXTS = 10
@@ -226,11 +227,10 @@ def _both(x: Party, found: Ends, evidence: Evidence) -> Bools:
     return before & after
 
 
-def _company(
-    parties: tuple[Party, ...], claim: Claim, way: Specification, evidence: Evidence
-) -> list[Finding]:
+def _company(parties: Parties, claim: Claim, way: Specification, evidence: Evidence) -> Measured:
     """Change of each one's standing, or of its company, less what is usual, turned round."""
     from nonaligned.claims import company
+    from nonaligned.claims.estimates import NOTHING
 
     found = ends(claim, way, evidence)
     who = np.stack([_both(x, found, evidence) for x in parties])
@@ -238,15 +238,18 @@ def _company(
     lacking = [_lacking(*each, way) for each in zip(parties, who, others, strict=True)]
     there = [k for k, why in enumerate(lacking) if not why]
     seen = company.each(evidence, way.cut, _pair(found), (others | who)[there], way.measure)
-    kept, share = dict(zip(there, seen, strict=True)), 3 / 4 if loosened(claim) else 2 / 3
+    margins, strength = {}, [NOTHING] * len(parties)
+    for k, changes in zip(there, seen, strict=True):
+        share = 3 / 4 if loosened(claim) else 2 / 3
+        margins[k] = company.margin(changes, who[k], others[k], share)
+        strength[k] = _below(margins[k], parties[k], found, way, evidence)
 
     def finding(k: int) -> Finding:
         if lacking[k]:
             return evidence.nothing(way, lacking[k])
-        margin = company.margin(kept[k], who[k], others[k], share)
-        return _below_usual(parties[k], margin, claim, way, evidence)
+        return _below_usual(margins[k], strength[k], claim, way, evidence)
 
-    return [finding(k) for k in range(len(parties))]
+    return Measured(strength, finding)
 
 
 def _lacking(x: Party, who: Bools, others: Bools, way: Specification) -> str:
@@ -258,17 +261,25 @@ def _lacking(x: Party, who: Bools, others: Bools, way: Specification) -> str:
     return "too few states were there at both ends" if others.sum() < LEAST_STATES else ""
 
 
-def _below_usual(
-    x: Party, margin: Margin, claim: Claim, way: Specification, evidence: Evidence
-) -> Finding:
-    """Find for the claim where less changed than is usual."""
-    from nonaligned.claims.estimates import Estimate
+def _below(
+    margin: Margin, x: Party, found: Ends, way: Specification, evidence: Evidence
+) -> Estimate:
+    """By how much less than is usual X changed."""
+    from nonaligned.claims.estimates import NOTHING, Estimate
 
     value, half = margin.usual - margin.moved, 1.96 * margin.error
     if np.isnan(value):
+        return NOTHING
+    n = min(int(evidence.cast(x, way.cut, *span)[:, :3].sum()) for span in _pair(found))
+    return Estimate(value, value - half, value + half, n)
+
+
+def _below_usual(
+    margin: Margin, estimate: Estimate, claim: Claim, way: Specification, evidence: Evidence
+) -> Finding:
+    """Find for the claim where less changed than is usual."""
+    if np.isnan(estimate.value):
         return evidence.nothing(way, "no two states differed, or it cast no vote at an end")
-    spans_ = _pair(ends(claim, way, evidence))
-    n = min(int(evidence.cast(x, way.cut, *span)[:, :3].sum()) for span in spans_)
     what, unit = WHAT[way.measure.split("-")[0]]
     most = "three quarters" if loosened(claim) else "two thirds"
     criterion = (
@@ -277,7 +288,7 @@ def _below_usual(
     )
     return evidence.finding(
         way,
-        Estimate(value, value - half, value + half, n),
+        estimate,
         f"margin (in {unit}) by which {what} changed less than usual",
         criterion,
         0.0,
