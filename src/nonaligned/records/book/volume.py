@@ -172,8 +172,7 @@ class Book:
         """Answers of every state and of K crowds' members (K, S), added up, (T, K, S, 3, 3)."""
         own = _on_diagonal(self.cast(cut, sessions)[:, :, :3])
         sums = own[:, None] * members[..., None]
-        left, right = self._corner
-        sides = [(_side(left, crowd[right]), _side(right, crowd[left])) for crowd in members]
+        sides = [[_side(*corner, crowd) for corner in self._corners] for crowd in members]
         for total, planes in zip(sums, self._planes(cut, sessions), strict=True):
             if planes is None:
                 continue
@@ -225,6 +224,16 @@ class Book:
         return order[left], order[right]
 
     @cached_property
+    def _corners(self) -> tuple[tuple[Ints, Ints, Ints], tuple[Ints, Ints, Ints]]:
+        """States of each place, the places, and the states that these meet there, by the first.
+
+        Once by the rows of the upper triangle, once by its columns.
+        """
+        (left, right), places = self._corner, np.arange(self._corner[0].size)
+        columns = np.triu_indices(len(self.states), 1)[1].argsort(kind="stable")
+        return (left, places, right), (right[columns], columns, left[columns])
+
+    @cached_property
     def _square(self) -> Ints:
         """Where each pair (i, j) stands in the triangle, its mirror image and the diagonal."""
         size = len(self.states)
@@ -264,14 +273,12 @@ class _Side:
         return sums
 
 
-def _side(states: Ints, met: Bools) -> _Side:
-    """Sort the places (L,) in which the states met a crowd by the state."""
-    places = np.flatnonzero(met)
-    order = np.argsort(states[places].astype(np.int16), kind="stable")  # short: sorted by radix
-    places = places[order]
-    sorted_ = states[places]
-    starts = np.flatnonzero(np.diff(sorted_, prepend=-1))
-    return _Side(places, starts, sorted_[starts])
+def _side(states: Ints, places: Ints, others: Ints, crowd: Bools) -> _Side:
+    """Keep the places in which states, those of each together, meet a crowd (S,)."""
+    met = np.flatnonzero(crowd[others])
+    kept = states[met]
+    starts = np.flatnonzero(np.diff(kept, prepend=-1))
+    return _Side(places[met], starts, kept[starts])
 
 
 def read(path: Path | None = None) -> Book:
