@@ -82,7 +82,7 @@ def beside(
     Returns
     -------
     BesideCrowd
-        Of arrays (T, M, ...), with one session where they are pooled.
+        Of arrays (T, M, ...), as :meth:`.Evidence.spanned` has them.
     """
     parties = tuple(parties)
     compute = partial(_beside, evidence, parties, poles, among, where, pooled)
@@ -103,9 +103,7 @@ def _beside(
 ) -> BesideCrowd:
     rest = _rest(evidence, parties, among, where)
     rollcalls = evidence.tallies.rollcalls_by_session(*where)[:, None]
-
-    def spanned(counts: Counts) -> Counts:
-        return counts.sum(axis=0, keepdims=True) if pooled else counts
+    spanned = partial(evidence.spanned, where=where, pooled=pooled)
 
     def full(*counts: Counts) -> Counts:
         return completed(*(spanned(part) for part in (*counts, rollcalls)))

@@ -314,6 +314,12 @@ class Evidence:
         made: Counts = self.once(("full pairs", parties, y, where), compute)
         return made
 
+    def spanned(self, counts: Counts, where: Where, pooled: bool) -> Counts:
+        """Pool counts by session (T, ...) as one, or leave out sessions without a roll call."""
+        if pooled:
+            return counts.sum(axis=0, keepdims=True)
+        return counts[self.tallies.rollcalls_by_session(*where) > 0]
+
     def summed_row(self, party: Party, cut: str, first: int, last: int) -> Counts:
         """Return :meth:`full_row` summed over the sessions, (S, 4, 4)."""
         made: Counts = self.once(

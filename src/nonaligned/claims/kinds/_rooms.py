@@ -85,9 +85,9 @@ class Case:
         return over(self.way.window, self.evidence.pairs(parties, other, *self.where), self.formula)
 
     def spanned(self, parties: tuple[Party, ...], other: Party) -> Counts:
-        """Answers of each of some parties and another, by session, pooled as one, (T, M, 4, 4)."""
+        """Answers of each of some parties and another, pooled or by session, (T, M, 4, 4)."""
         counts = self.evidence.full_pairs(parties, other, *self.where)
-        return counts.sum(axis=0, keepdims=True) if self.pooled else counts
+        return self.evidence.spanned(counts, self.where, self.pooled)
 
     @cached_property
     def own(self) -> Floats:
