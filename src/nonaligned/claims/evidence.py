@@ -316,9 +316,8 @@ class Evidence:
 
     def spanned(self, counts: Counts, where: Where, pooled: bool) -> Counts:
         """Pool counts by session (T, ...) as one, or leave out sessions without a roll call."""
-        if pooled:
-            return counts.sum(axis=0, keepdims=True)
-        return counts[self.tallies.rollcalls_by_session(*where) > 0]
+        held: Counts = counts[self.tallies.rollcalls_by_session(*where) > 0]
+        return counts.sum(axis=0, keepdims=True) if pooled else held
 
     def summed_row(self, party: Party, cut: str, first: int, last: int) -> Counts:
         """Return :meth:`full_row` summed over the sessions, (S, 4, 4)."""
