@@ -40,6 +40,19 @@ ASKED = (
     "India moved towards the Soviet Union after 1979",
     "India's policy did not change between 1989 and 2018",
 )
+POLES = "the United States nor the Soviet Union"
+OF_GROUPS = (
+    f"Most non-aligned states sided with neither {POLES} from 1970 to 1985",
+    f"Most Arab states sided with neither {POLES} from 1970 to 1985",
+    "Most non-aligned states were closer to the Soviet Union than to China from 1970 to 1985",
+    "Most non-aligned states backed the Palestinians",
+    "Most non-aligned states voted with the Soviet Union more than 70 percent of the time",
+    "Most African states moved towards China after 1990",
+    "All non-aligned states moved away from the United States after 1975",
+    "Most African states did not change their policy between 1970 and 1990",
+)
+"""Measured for each member of a large group."""
+
 ARTICLES = ("algiers.txt", "hilltop.txt")
 DAY = ("--date", "2018-01-05")
 CLAIMS = 100
@@ -65,7 +78,7 @@ def commands(folder: Path) -> dict[str, list[str]]:
         "check 100 claims": ["check", claims],
         "check 1,000 words": ["check", article, *DAY],
         "check 1,000 words --html": ["check", article, *DAY, "--html", page],
-        **{f"ask {sentence[:36]}": ["ask", sentence] for sentence in ASKED},
+        **{f"ask {sentence[:36]}": ["ask", sentence] for sentence in (*ASKED, *OF_GROUPS)},
     }
     return {name: a if a[0] == "-c" else ["-c", MAIN, *a] for name, a in made.items()}
 

@@ -9,6 +9,7 @@ from nonaligned.claims import lexicon
 from nonaligned.claims.alliances import bound
 from nonaligned.claims.between import room
 from nonaligned.claims.claim import Party
+from nonaligned.claims.crowds import beside
 from nonaligned.claims.estimates import MEASURES
 from nonaligned.claims.evidence import Evidence
 from nonaligned.claims.trials import World, draw
@@ -25,8 +26,8 @@ def stood(place: float, seed: int = 5) -> tuple[Evidence, BesideCrowd]:
     evidence = draw(WORLD, np.tile(line, (WORLD.sessions, 1)), seed)
     crowd = np.arange(WORLD.size) > 2
     x, y, z = (Party(WORLD.names[k]) for k in (2, 0, 1))
-    span = (WORLD.first, WORLD.first + WORLD.sessions - 1)
-    return evidence, evidence.beside(x, (y, z), crowd, ("all", *span))
+    where = ("all", WORLD.first, WORLD.first + WORLD.sessions - 1)
+    return evidence, beside(evidence, (x,), (y, z), crowd[None], where)
 
 
 @pytest.mark.parametrize("measure", ["agree3", "agree2", "s_squared"])
@@ -34,15 +35,15 @@ def test_the_middle_is_at_0_and_the_pole_at_1(measure: str) -> None:
     formula = MEASURES[measure]
     for place, least, most in ((0.0, -0.12, 0.12), (0.75, 0.35, 0.65), (1.5, 0.85, 1.05)):
         found = room(formula, stood(place)[1], 1, 1 / 3, 1.0)
-        assert least <= found.share <= most
-        assert (found.value > 0) == (found.share < 1 / 3)
+        assert least <= found.share[0] <= most
+        assert (found.value[0] > 0) == (found.share[0] < 1 / 3)
 
 
 def test_the_error_is_that_of_redrawn_votes() -> None:
     formula = MEASURES["agree3"]
     found = [room(formula, stood(0.6, seed)[1], 1, 1 / 3, 1.0) for seed in range(40)]
-    spread = float(np.std([part.value for part in found]))
-    error = float(np.mean([part.error for part in found]))
+    spread = float(np.std([part.value[0] for part in found]))
+    error = float(np.mean([part.error[0] for part in found]))
     assert 0.6 * spread < error < 2.5 * spread
 
 
@@ -66,15 +67,15 @@ def test_the_variance_of_a_gap_is_exact_where_the_crowd_is_of_one_mind() -> None
 
 
 def test_nothing_is_known_without_common_votes() -> None:
-    _, beside = stood(0.0)
+    _, around = stood(0.0)
     none = BesideCrowd(
-        beside.own,
-        tuple(np.zeros_like(pair) for pair in beside.poles),
-        beside.crowd_poles,
-        beside.with_crowd,
-        beside.within,
+        around.own,
+        tuple(np.zeros_like(pair) for pair in around.poles),
+        around.crowd_poles,
+        around.with_crowd,
+        around.within,
     )
-    assert np.isnan(room(MEASURES["agree2"], none, 0, 1 / 3, 1.0).value)
+    assert np.isnan(room(MEASURES["agree2"], none, 0, 1 / 3, 1.0).value[0])
 
 
 def test_allies_are_those_of_the_span() -> None:

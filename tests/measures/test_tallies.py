@@ -71,9 +71,10 @@ def test_sessions_sum_to_spans_and_rows_are_rows(shape) -> None:
             assert (tallies.row(cut, state, first, last) == pairs[i]).all()
             assert (tallies.rows_by_session(cut, state).sum(axis=0) == pairs[i]).all()
             assert (np.diag(pairs[i, i]) == tallies.cast(cut)[i, :3]).all()
-        some = np.arange(len(tallies.states)) % 3 != 1
-        among = tallies.among_by_session(cut, some)
-        assert (among.sum(axis=0) == pairs[np.ix_(some, some)].sum(axis=(0, 1))).all()
+        crowds = np.stack([np.arange(len(tallies.states)) % k != 1 for k in (1, 2, 3)])
+        sums = tallies.crowds_by_session(cut, crowds).sum(axis=0)
+        for crowd, met in zip(crowds, sums, strict=True):
+            assert (met == pairs[:, crowd].sum(axis=1)).all()
 
 
 @given(small)

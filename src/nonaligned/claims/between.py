@@ -12,37 +12,38 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nonaligned.claims.estimates import Measure
+from nonaligned.claims.estimates import Floats, Measure
 from nonaligned.measures.joint import BesideCrowd, gap_variance
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Room:
-    """How far a state is from having gone a share of the way from a crowd's middle to a pole.
+    """How far states are from having gone a share of the way from a crowd's middle to a pole.
 
     Parameters
     ----------
-    value : float
-        In units of the measure; below 0 it has gone further.
-    share : float
+    value : array (...)
+        In units of the measure; below 0 a state has gone further.
+    share : array (...)
         Of the way that it went, 0 in the middle and 1 at the pole.
-    error : float
+    error : array (...)
         Standard error of the value.
     """
 
-    value: float
-    share: float
-    error: float
+    value: Floats
+    share: Floats
+    error: Floats
 
 
 def room(measure: Measure, beside: BesideCrowd, pole: int, most: float, effect: float) -> Room:
-    """Measure how far a state is from having gone a share of the way to a pole.
+    """Measure how far states are from having gone a share of the way to a pole.
 
     Parameters
     ----------
     measure : Measure
     beside : BesideCrowd
-        The state and the crowd beside the poles, pooled or by session; sessions weigh alike.
+        Each state and its crowd beside the poles, of arrays (T, ..., 4, 4); sessions weigh alike,
+        and pooled counts are one session.
     pole : int
         Which of the poles.
     most : float
@@ -58,13 +59,16 @@ def room(measure: Measure, beside: BesideCrowd, pole: int, most: float, effect: 
         state with them, further apart.
     """
     pairs = (beside.poles[pole], beside.with_crowd, beside.crowd_poles[pole], beside.within)
-    found = [np.atleast_1d(measure.high - measure(counts[..., :3, :3])) for counts in pairs]
-    variance = np.atleast_1d(gap_variance(measure, beside, pole, 1 - 2 * most)) * effect
+    found = [measure.high - measure(counts[..., :3, :3]) for counts in pairs]
+    variance = gap_variance(measure, beside, pole, 1 - 2 * most) * effect
     known = np.isfinite(np.stack([*found, variance])).all(axis=0)
-    if not known.any():
-        return Room(np.nan, np.nan, np.nan)
-    near, middle, apart, within = (float(part[known].mean()) for part in found)
-    way = apart - within / 2
-    gone = middle - near + apart - within
-    error = float(np.sqrt(max(variance[known].sum(), 0.0))) / int(known.sum())
-    return Room(2 * most * way - gone, gone / (2 * way) if way > 0 else np.nan, error)
+    number = known.sum(axis=0)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        near, middle, apart, within, spread = (
+            np.where(known, part, 0.0).sum(axis=0) / number for part in (*found, variance)
+        )
+        way = apart - within / 2
+        gone = middle - near + apart - within
+        error = np.sqrt(np.maximum(spread, 0.0) / number)
+        share = np.where(way > 0, gone / (2 * way), np.nan)
+    return Room(2 * most * way - gone, share, error)

@@ -16,8 +16,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property, partial
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nonaligned.claims.estimates import MEASURES, Floats
 from nonaligned.claims.evidence import Bools, Evidence
@@ -27,12 +29,15 @@ Span = tuple[int, int]
 MEASURED = ("agree3", "agree2")
 """Measures of agreement by which distances are taken; abstentions as half way, and left out."""
 
-WEIGHTS = np.array(
-    [[(m.used * m.weights).ravel(), m.used.ravel()] for m in (MEASURES[name] for name in MEASURED)],
-    dtype=np.float32,
-)
-"""How a pair of answers counts as agreed, and whether it enters, (M, 2, 9): counts are exact in
-this type."""
+WHAT = ("answers", *(f"{name}-{m}" for m in MEASURED for name in ("standing", "company")))
+"""What can be looked at; the answers need no measure of agreement."""
+
+WEIGHTS = {
+    m.name: np.array([(m.used * m.weights).ravel(), m.used.ravel()], dtype=np.float32).T
+    for m in (MEASURES[name] for name in MEASURED)
+}
+"""How a pair of answers counts as agreed, and whether it enters, (9, 2), by measure: counts are
+exact in this type."""
 
 ROUNDS, FURTHER = 100, 8
 """Rounds of the power method for the axis of a whole span, and from there for what remains when a
@@ -91,23 +96,57 @@ def changes(
     Returns
     -------
     mapping
-        ``answers``, and ``standing`` and ``company`` by each measure of :data:`MEASURED`, as
-        ``standing-agree3``.
+        What is in :data:`WHAT`.
     """
+    return {what: each(evidence, cut, (before, after), among[None], what)[0] for what in WHAT}
 
-    def compute() -> Mapping[str, Changes]:
-        spans = (before, after)
-        found = {"answers": _shifts(*(_answers(evidence, cut, span, among) for span in spans))}
-        old, new = (_distances(evidence, cut, span, among) for span in spans)
-        for k, measure in enumerate(MEASURED):
-            found[f"standing-{measure}"] = _moves(old[k], new[k])
-            found[f"company-{measure}"] = _companies(old[k], new[k])
-        early = len(evidence.tallies.span(*before))
-        return {what: Changes(_laid_out(values, among), early) for what, values in found.items()}
 
-    key = ("changes", cut, before, after, among.tobytes())
-    made: Mapping[str, Changes] = evidence.once(key, compute)
-    return made
+def each(
+    evidence: Evidence, cut: str, ends: tuple[Span, Span], among: Bools, what: str
+) -> list[Changes]:
+    """Find the changes among each of several sets of states.
+
+    Parameters
+    ----------
+    evidence : Evidence
+    cut : str
+    ends : pair of tuple of int
+        First and last session of each end.
+    among : array of bool, (M, S)
+        Where sets are alike, as those of most members of a group are, one is looked at.
+    what : str
+        One of :data:`WHAT`.
+
+    Returns
+    -------
+    list of Changes
+        NaN for the states that are not in the set.
+    """
+    root = what.split("-")[-1]
+    find = _answered if root == what else _placed
+    states: Bools = np.asarray(among.any(axis=0))
+    old, new = (_Met(evidence, cut, span, states, root) for span in ends)
+    early = len(evidence.tallies.span(*ends[0]))
+
+    def compute(who: Bools) -> Mapping[str, Changes]:
+        found = find(old, new, who)
+        return {name: Changes(_laid_out(values, who), early) for name, values in found.items()}
+
+    kept: list[Mapping[str, Changes]] = [
+        evidence.once(("changes", root, cut, ends, who.tobytes()), partial(compute, who))
+        for who in among
+    ]
+    return [found[what] for found in kept]
+
+
+def _answered(old: _Met, new: _Met, who: Bools) -> Mapping[str, Floats]:
+    early, late = (_answers(end.evidence, end.cut, end.span, who) for end in (old, new))
+    return {"answers": _shifts(early, late)}
+
+
+def _placed(old: _Met, new: _Met, who: Bools) -> Mapping[str, Floats]:
+    ends = old.distances(who), new.distances(who)
+    return {f"standing-{old.measure}": _moves(*ends), f"company-{old.measure}": _companies(*ends)}
 
 
 def _laid_out(values: Floats, among: Bools) -> Floats:
@@ -156,18 +195,52 @@ def _shifts(old: Floats, new: Floats) -> Floats:
     return np.asarray(np.abs(_each(old, new)).sum(axis=-1) / 2)
 
 
-def _distances(evidence: Evidence, cut: str, span: Span, among: Bools) -> tuple[Floats, ...]:
-    """Squared distances of a whole span and without each of its sessions, (1 + T, n, n) a measure.
+@dataclass(frozen=True, eq=False)
+class _Met:
+    """How states answered two by two over a span, read once for the sets of states in it.
 
-    In units of their mean; NaN on the diagonal and where two states cast no common vote.
+    Parameters
+    ----------
+    evidence : Evidence
+    cut : str
+    span : tuple of int
+        First and last session.
+    states : array of bool, (S,)
+        n of them.
+    measure : str
+        Of agreement.
     """
-    size = int(among.sum())
-    counts = np.empty((len(evidence.tallies.span(*span)), size, size, 9), dtype=np.float32)
-    for t, session in enumerate(evidence.tallies.span(*span)):
-        pairs = evidence.tallies.pairs(cut, session, session)[np.ix_(among, among)]
-        counts[t] = pairs.reshape(size, size, 9)
-    shares = np.einsum("tijk,mck->mctij", counts, WEIGHTS).astype(float)
-    return tuple(_apart(_left_out(agreed), _left_out(entering)) for agreed, entering in shares)
+
+    evidence: Evidence
+    cut: str
+    span: Span
+    states: Bools
+    measure: str
+
+    def distances(self, who: Bools) -> Floats:
+        """Squared distances of a whole span and without each of its sessions, (1 + T, ., .).
+
+        In units of their mean; NaN on the diagonal and where two states cast no common vote.
+        """
+        kept, shares = np.flatnonzero(who[self.states]), self.shares
+        if kept.size < shares.shape[-1]:
+            shares = shares[:, :, kept[:, None], kept]
+        return _apart(*shares)
+
+    @cached_property
+    def shares(self) -> Floats:
+        """Votes on which two states agreed, and those that enter, (2, 1 + T, n, n)."""
+        found = np.moveaxis(self._counts() @ WEIGHTS[self.measure], -1, 0).astype(float)
+        return np.stack([_left_out(part) for part in found])
+
+    def _counts(self) -> NDArray[np.float32]:
+        """Pairs of answers by session, (T, n, n, 9)."""
+        places, span = np.flatnonzero(self.states), self.evidence.tallies.span(*self.span)
+        counts = np.empty((len(span), places.size, places.size, 9), dtype=np.float32)
+        for t, session in enumerate(span):
+            pairs = self.evidence.tallies.pairs(self.cut, session, session)
+            counts[t] = pairs[places[:, None], places].reshape(counts.shape[1:])
+        return counts
 
 
 def _apart(agreed: Floats, entering: Floats) -> Floats:
@@ -209,7 +282,7 @@ def _places(squared: Floats) -> Floats:
 def _axis(centred: Floats, line: Floats, rounds: int) -> Floats:
     """Turn lines (., n) towards the first axes of matrices (., n, n), each of length one."""
     for _ in range(rounds):
-        line = np.einsum("tij,tj->ti", centred, line)
+        line = (centred @ line[..., None])[..., 0]
         line = line / np.maximum(np.sqrt((line**2).sum(axis=1, keepdims=True)), TINY)
     return line
 

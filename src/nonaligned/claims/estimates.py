@@ -50,6 +50,32 @@ class Estimate:
 
 NOTHING = Estimate(float("nan"), float("nan"), float("nan"), 0)
 
+
+@dataclass(frozen=True, eq=False)
+class Estimates:
+    """Estimates of several things at once, as of the members of a group.
+
+    Parameters
+    ----------
+    value, low, high, n : array (...)
+        As of :class:`Estimate`.
+    """
+
+    value: Floats
+    low: Floats
+    high: Floats
+    n: Floats
+
+    def each(self) -> list[Estimate]:
+        """Return them one by one, of a single axis."""
+        parts = (part.tolist() for part in (self.value, self.low, self.high, self.n.astype(int)))
+        return [Estimate(*one) for one in zip(*parts, strict=True)]
+
+    def turned(self) -> Estimates:
+        """Return the estimates of the opposite differences."""
+        return Estimates(-self.value, -self.high, -self.low, self.n)
+
+
 _SCORES = {"share": (1.0, 0.0, 0.0), "half": (1.0, 0.5, 0.0), "decided": (1.0, None, 0.0)}
 """What yes, abstain and no count as support; ``None`` leaves the answer out."""
 
@@ -180,28 +206,28 @@ def differences(
     return value, np.maximum(difference_variance(measure, xy, xz, yz), 0.0) * effect
 
 
-def mean_difference(
+def mean_differences(
     measure: Measure, xy: Counts, xz: Counts, yz: Counts, effect: float
-) -> Estimate:
-    """How much more similar x is to y than to z, averaged over sessions.
+) -> Estimates:
+    """How much more similar each of many x is to y than to z, averaged over sessions.
 
     Parameters
     ----------
     measure : Measure
-    xy, xz, yz : array (T, 4, 4)
+    xy, xz, yz : array (T, ..., 4, 4)
         Counts of the three pairs by session; one "session" of pooled counts to weigh all roll
         calls alike.
     effect : float
 
     Returns
     -------
-    Estimate
+    Estimates
 
     Examples
     --------
-    >>> same, opposite = np.zeros((2, 1, 4, 4))
-    >>> same[0, :3, :3], opposite[0, :3, :3] = np.diag([30, 0, 30]), np.diag([30, 0, 30])[::-1]
-    >>> estimate = mean_difference(MEASURES["agree3"], same, opposite, opposite, 1.0)
+    >>> same, opposite = np.zeros((2, 1, 1, 4, 4))
+    >>> same[..., :3, :3], opposite[..., :3, :3] = np.diag([30, 0, 30]), np.diag([30, 0, 30])[::-1]
+    >>> estimate = mean_differences(MEASURES["agree3"], same, opposite, opposite, 1.0).each()[0]
     >>> estimate.value, estimate.low > 0.9
     (1.0, True)
     """
@@ -209,42 +235,39 @@ def mean_difference(
     return averaged(*differences(measure, xy, xz, yz, effect), n, measure.width)
 
 
-def own_change(
+def own_changes(
     measure: Measure, before: BesideCrowd, after: BesideCrowd, effects: tuple[float, float]
-) -> tuple[Estimate, float, float]:
-    """By how much a state's similarity to a pole grew more than the average state's.
+) -> tuple[Estimates, Floats, Floats]:
+    """By how much the similarity of states to a pole grew more than the average state's.
 
     Parameters
     ----------
     measure : Measure
     before, after : BesideCrowd
-        The state and the crowd of all other states beside the pole. The two spans have no roll call
-        in common.
+        Each of the states and the crowd of all others beside the pole, pooled, of arrays
+        (1, M, ...). The two spans have no roll call in common.
     effects : tuple of float
         Design effects of the two spans.
 
     Returns
     -------
-    estimate : Estimate
+    estimates : Estimates
         The average state votes on the same roll calls, so what moves all states drops out of the
         value and out of its variance. n is the smaller number of roll calls.
-    raw, crowd : float
+    raw, crowd : array (M,)
         By how much the state's similarity changed, and the average state's.
     """
     ends = (before, after)
     own, crowd = (
-        [float(measure(pair[:3, :3])) for pair in pairs]
+        [measure(pair[0, ..., :3, :3]) for pair in pairs]
         for pairs in ([end.poles[0] for end in ends], [end.crowd_poles[0] for end in ends])
     )
     value = (own[1] - crowd[1]) - (own[0] - crowd[0])
-    moved = own[1] - own[0], crowd[1] - crowd[0]
-    if not np.isfinite(value):
-        return NOTHING, *moved
     old, new = (crowd_spread(measure, end, e) for end, e in zip(ends, effects, strict=True))
-    half = normal_quantile() * float(np.sqrt(np.maximum(old + new, 0.0)[0, 0]))
-    most = 2 * measure.width
-    n = min(measure.n(end.poles[0][:3, :3]) for end in ends)
-    return Estimate(value, max(value - half, -most), min(value + half, most), int(n)), *moved
+    half = normal_quantile() * np.sqrt(np.maximum(old + new, 0.0)[..., 0, 0])
+    n = np.minimum(*(measure.n(end.poles[0][0, ..., :3, :3]) for end in ends))
+    found = _normal(value, half, n, 2 * measure.width)
+    return found, own[1] - own[0], crowd[1] - crowd[0]
 
 
 def crowd_spread(measure: Measure, beside: BesideCrowd, effect: float) -> Floats:
@@ -254,32 +277,37 @@ def crowd_spread(measure: Measure, beside: BesideCrowd, effect: float) -> Floats
     ----------
     measure : Measure
     beside : BesideCrowd
-        Of pooled counts, or by session.
+        By session, of arrays (T, ..., 4, 4); pooled counts are one session.
     effect : float
 
     Returns
     -------
-    array (P, P)
+    array (..., P, P)
         Sessions without a common vote are left out; NaN where all are.
     """
-    poles = len(beside.poles)
-    spread = crowd_covariance(measure, beside).reshape(-1, poles, poles) * effect
+    spread = crowd_covariance(measure, beside) * effect
     values = np.stack([measure(pair[..., :3, :3]) for pair in beside.poles], axis=-1)
-    known = np.isfinite(values.reshape(-1, poles)).all(axis=1)
-    known &= np.isfinite(spread).all(axis=(1, 2))
+    each = np.isfinite(values).all(axis=-1), np.isfinite(spread).all(axis=(-1, -2))
+    known = np.logical_and(*each)[..., None, None]
     with np.errstate(invalid="ignore"):
-        mean: Floats = spread[known].sum(axis=0) / known.sum() ** 2
+        mean: Floats = np.where(known, spread, 0.0).sum(axis=0) / known.sum(axis=0) ** 2
     return mean
 
 
-def averaged(value: Floats, variance: Floats, n: Floats, most: float) -> Estimate:
-    """Return the mean over sessions (T,) where defined, its normal interval kept within ±most."""
+def averaged(value: Floats, variance: Floats, n: Floats, most: float) -> Estimates:
+    """Return means over sessions (T, ...) where defined, their intervals kept within ±most."""
     known = np.isfinite(value)
-    if not known.any():
-        return NOTHING
-    mean = float(value[known].mean())
-    half = normal_quantile() * float(np.sqrt(variance[known].sum())) / int(known.sum())
-    return Estimate(mean, max(mean - half, -most), min(mean + half, most), int(n[known].sum()))
+    number = known.sum(axis=0)
+    mean, spread, total = (np.where(known, part, 0.0).sum(axis=0) for part in (value, variance, n))
+    with np.errstate(invalid="ignore"):
+        return _normal(mean / number, normal_quantile() * np.sqrt(spread) / number, total, most)
+
+
+def _normal(value: Floats, half: Floats, n: Floats, most: float) -> Estimates:
+    """Return estimates with intervals of half a width, kept within ±most; nothing where NaN."""
+    half = np.where(np.isfinite(value), half, np.nan)
+    low, high = np.maximum(value - half, -most), np.minimum(value + half, most)
+    return Estimates(value, low, high, np.where(np.isfinite(value), n, 0))
 
 
 def simultaneous(m: int) -> float:
@@ -303,6 +331,7 @@ __all__ = [
     "SUPPORT",
     "Counts",
     "Estimate",
+    "Estimates",
     "Floats",
     "Measure",
 ]
@@ -310,10 +339,10 @@ __all__ += [
     "averaged",
     "crowd_spread",
     "differences",
-    "mean_difference",
+    "mean_differences",
     "mean_level",
     "own",
-    "own_change",
+    "own_changes",
     "quick",
     "simultaneous",
 ]

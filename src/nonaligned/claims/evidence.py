@@ -21,7 +21,6 @@ from nonaligned.claims.specification import Finding, Specification
 from nonaligned.claims.times import FIRST_SESSION
 from nonaligned.claims.wording import spoken_sessions
 from nonaligned.errors import RecordError
-from nonaligned.measures.joint import BesideCrowd
 from nonaligned.measures.tallies import Tallies
 
 if TYPE_CHECKING:
@@ -205,10 +204,27 @@ class Evidence:
 
     def names(self, party: Party, first: int, last: int) -> tuple[str, ...]:
         """States that a party stands for at some time in a span, in order of id."""
-        found: set[str] = set()
-        for session in self.tallies.span(first, last):
-            found.update(self.members(party, session))
-        return tuple(sorted(found))
+
+        def find() -> tuple[str, ...]:
+            span = self.tallies.span(first, last)
+            return tuple(sorted({s for session in span for s in self.members(party, session)}))
+
+        made: tuple[str, ...] = self.once(("names", party, first, last), find)
+        return made
+
+    def of(self, party: Party, values: Counts, first: int, last: int) -> Counts:
+        """Take what a party has of the values of all states by session, (T, S, ...) to (T, ...).
+
+        A group has the mean of its members of each session, and 0 where it has none.
+        """
+        if not party.group:
+            return values[:, self.index(party.name)]
+        found = np.zeros((len(values), *values.shape[2:]))
+        for t, session in enumerate(self.tallies.span(first, last)):
+            members = [self.index(state) for state in self.members(party, session)]
+            if members:
+                found[t] = values[t, members].mean(axis=0)
+        return found
 
     # -- counts --------------------------------------------------------------------
 
@@ -249,16 +265,29 @@ class Evidence:
         return made
 
     def _pair(self, x: Party, y: Party, cut: str, first: int, last: int) -> Counts:
+        if x.group and not y.group:
+            return np.swapaxes(self.pair(y, x, cut, first, last), -1, -2)
+        if not y.group:  # the row of the second serves whatever is set beside it
+            own = x.name == y.name
+            row = self.row(y, cut, first, last)[:, self.index(x.name)]
+            return np.swapaxes(row, -1, -2) * (0 if own else 1)
         row = self.row(x, cut, first, last)
-        if not y.group:
-            own = not x.group and x.name == y.name
-            return row[:, self.index(y.name)] * (0 if own else 1)
         total = np.zeros((row.shape[0], 3, 3))
         for t, session in enumerate(self.tallies.span(first, last)):
             members = [s for s in self.members(y, session) if x.group or s != x.name]
             for state in members:
                 total[t] += row[t, self.index(state)] / len(members)
         return total
+
+    def pairs(
+        self, parties: tuple[Party, ...], y: Party, cut: str, first: int, last: int
+    ) -> Counts:
+        """As :meth:`pair`, of each of some parties and another, (T, M, 3, 3)."""
+        made: Counts = self.once(
+            ("pairs", parties, y, cut, first, last),
+            lambda: np.stack([self.pair(x, y, cut, first, last) for x in parties], axis=1),
+        )
+        return made
 
     def full_row(self, party: Party, cut: str, first: int, last: int) -> Counts:
         """As :meth:`row`, with "no vote" as the fourth answer, (T, S, 4, 4)."""
@@ -268,14 +297,27 @@ class Evidence:
 
     def full_pair(self, x: Party, y: Party, cut: str, first: int, last: int) -> Counts:
         """As :meth:`pair`, with "no vote" as the fourth answer, (T, 4, 4)."""
+        return self.full_pairs((x,), y, cut, first, last)[:, 0]
+
+    def full_pairs(
+        self, parties: tuple[Party, ...], y: Party, cut: str, first: int, last: int
+    ) -> Counts:
+        """As :meth:`pairs`, with "no vote" as the fourth answer, (T, M, 4, 4)."""
+        where = (cut, first, last)
 
         def compute() -> Counts:
-            left, right = (self.cast(party, cut, first, last) for party in (x, y))
-            rollcalls = self.tallies.rollcalls_by_session(cut, first, last)
-            return completed(self.pair(x, y, cut, first, last), left, right, rollcalls)
+            left: Floats = np.stack([self.cast(x, *where) for x in parties], axis=1).astype(float)
+            rollcalls = self.tallies.rollcalls_by_session(*where)[:, None]
+            right = self.cast(y, *where)[:, None]
+            return completed(self.pairs(parties, y, *where), left, right, rollcalls)
 
-        made: Counts = self.once(("full pair", x, y, cut, first, last), compute)
+        made: Counts = self.once(("full pairs", parties, y, where), compute)
         return made
+
+    def spanned(self, counts: Counts, where: Where, pooled: bool) -> Counts:
+        """Pool counts by session (T, ...) as one, or leave out sessions without a roll call."""
+        held: Counts = counts[self.tallies.rollcalls_by_session(*where) > 0]
+        return counts.sum(axis=0, keepdims=True) if pooled else held
 
     def summed_row(self, party: Party, cut: str, first: int, last: int) -> Counts:
         """Return :meth:`full_row` summed over the sessions, (S, 4, 4)."""
@@ -285,75 +327,6 @@ class Evidence:
         )
         return made
 
-    def beside(
-        self, x: Party, poles: tuple[Party, ...], crowd: Bools, where: Where, pooled: bool = True
-    ) -> BesideCrowd:
-        """How x and a crowd of states answered beside some poles, pooled or by session.
-
-        Parameters
-        ----------
-        x : Party
-        poles : tuple of Party
-            One or two.
-        crowd : array of bool, (S,)
-        where : tuple
-            Cut, first and last session.
-        pooled : bool
-        """
-        key = (where, crowd.tobytes(), pooled)
-        made: BesideCrowd = self.once(
-            ("beside", x, poles, *key), lambda: self._beside(x, poles, crowd, where, pooled)
-        )
-        return made
-
-    def _beside(
-        self, x: Party, poles: tuple[Party, ...], crowd: Bools, where: Where, pooled: bool
-    ) -> BesideCrowd:
-        key = (where, crowd.tobytes(), pooled)
-
-        def span(counts: Counts) -> Counts:
-            return counts.sum(axis=0) if pooled else counts
-
-        def average(party: Party) -> Counts:
-            made: Counts = self.once(("average", party, *key), lambda: compute(party))
-            return made
-
-        def compute(party: Party) -> Counts:  # of the mean counts, which is the mean of the full
-            row = self.row(party, *where)[:, crowd].mean(axis=1)
-            every = self.casts(*where)[:, crowd].mean(axis=1)
-            held = self.tallies.rollcalls_by_session(*where)
-            return completed(*(span(part) for part in (row, self.cast(party, *where), every, held)))
-
-        def pair(one: Party, other: Party) -> Counts:
-            made: Counts = self.once(
-                ("full pair", one, other, where, pooled),
-                lambda: span(self.full_pair(one, other, *where)),
-            )
-            return made
-
-        within: Counts = self.once(("within", *key), lambda: self._within(crowd, where, pooled))
-        return BesideCrowd(
-            span(self.cast(x, *where)),
-            tuple(pair(x, pole) for pole in poles),
-            tuple(np.swapaxes(average(pole), -1, -2) for pole in poles),
-            average(x),
-            within,
-            pair(*poles) if len(poles) > 1 else None,
-        )
-
-    def _within(self, crowd: Bools, where: Where, pooled: bool) -> Counts:
-        """Answers of two members of a crowd, averaged over all pairs, (..., 4, 4)."""
-        cut, first, last = where
-        pairs = self.tallies.among_by_session(cut, crowd, first, last)
-        cast, held = (
-            self.casts(*where)[:, crowd].mean(axis=1),
-            self.tallies.rollcalls_by_session(*where),
-        )
-        if pooled:
-            pairs, cast, held = (part.sum(axis=0, keepdims=True) for part in (pairs, cast, held))
-        full = completed(pairs / crowd.sum() ** 2, cast, cast, held)
-        return full[0] if pooled else full
-
     def casts(self, cut: str, first: int, last: int) -> Counts:
         """Answers of every state by session, (T, S, 4)."""
         made: Counts = self.once(
@@ -361,17 +334,16 @@ class Evidence:
         )
         return made
 
+    def selves(self, cut: str, first: int, last: int) -> Counts:
+        """Answers of every state with itself by session, (T, S, 3, 3)."""
+        made: Counts = self.once(
+            ("selves", cut, first, last), lambda: own(self.casts(cut, first, last))
+        )
+        return made
+
     def cast(self, party: Party, cut: str, first: int, last: int) -> Counts:
         """Answers of a party by session: yes, abstain, no, absent, (T, 4); a group's mean."""
-        cast = self.casts(cut, first, last)
-        if not party.group:
-            return cast[:, self.index(party.name)]
-        total = np.zeros((cast.shape[0], 4))
-        for t, session in enumerate(self.tallies.span(first, last)):
-            members = [self.index(state) for state in self.members(party, session)]
-            if members:
-                total[t] = cast[t, members].mean(axis=0)
-        return total
+        return self.of(party, self.casts(cut, first, last), first, last)
 
     def effect(self, cut: str, first: int, last: int) -> float:
         """Design effect of the clustering of roll calls by resolution, at least 1."""
@@ -403,7 +375,7 @@ class Evidence:
         """Support of every state in a cut over a span, (S,); NaN where undefined."""
         made: Floats = self.once(
             ("support", measure, cut, window, first, last),
-            lambda: over(window, own(self.casts(cut, first, last)), SUPPORT[measure]),
+            lambda: over(window, self.selves(cut, first, last), SUPPORT[measure]),
         )
         return made
 
@@ -437,8 +409,12 @@ class Evidence:
 
     def quantile(self, values: Floats, among: Bools, share: float) -> float:
         """Return the value that a share of some states does not exceed; 0 without any."""
-        kept = among & np.isfinite(values)
-        return float(np.quantile(values[kept], share)) if kept.any() else 0.0
+        return float(self.quantiles(values, among, share))
+
+    def quantiles(self, values: Floats, among: Bools, share: float) -> Floats:
+        """As :meth:`quantile`, of each of several sets of states (..., S), (...)."""
+        found = quantiles(np.where(among, values, np.nan), share)
+        return np.where(np.isnan(found), 0.0, found)
 
     def wobble(self, value: Callable[[Counts], Floats], counts: Counts, among: Bools) -> float:
         """By how much states differ from themselves: the yardstick of practical equivalence.
@@ -454,12 +430,37 @@ class Evidence:
         counts : array (T, S, ...)
         among : array of bool, (S,)
         """
+        return float(self.wobbles(value, counts, among))
+
+    def wobbles(self, value: Callable[[Counts], Floats], counts: Counts, among: Bools) -> Floats:
+        """As :meth:`wobble`, of each of several sets of states (..., S), (...)."""
         if counts.shape[0] < 2:
-            return 0.0
-        odd, even = value(counts[0::2].sum(axis=0)), value(counts[1::2].sum(axis=0))
-        gaps = (odd - even)[among]
-        gaps = gaps[np.isfinite(gaps)]
-        return float(np.quantile(np.abs(gaps - np.median(gaps)), 2 / 3)) if gaps.size else 0.0
+            return np.zeros(among.shape[:-1])
+        gaps = value(counts[0::2].sum(axis=0)) - value(counts[1::2].sum(axis=0))
+        held = np.where(among, gaps, np.nan)
+        apart = np.abs(held - quantiles(held, 1 / 2)[..., None])
+        return self.quantiles(apart, among, 2 / 3)
+
+
+def quantiles(values: Floats, share: float) -> Floats:
+    """Return the value that a share of the known ones (..., S) does not exceed; NaN without any.
+
+    To the last bit what :func:`numpy.quantile` returns for each set of known ones by itself.
+
+    Examples
+    --------
+    >>> quantiles(np.array([[3.0, 1.0, np.nan, 2.0], [np.nan, 5.0, 7.0, np.nan]]), 0.25)
+    array([1.5, 5.5])
+    """
+    ordered = np.sort(values, axis=-1)  # what is unknown comes last
+    place = np.maximum(np.isfinite(values).sum(axis=-1) - 1, 0) * share
+    part = place - np.floor(place)
+    low, high = (
+        np.take_along_axis(ordered, at.astype(int)[..., None], axis=-1)[..., 0]
+        for at in (np.floor(place), np.ceil(place))
+    )
+    gap = high - low
+    return np.asarray(np.where(part < 1 / 2, low + gap * part, high - gap * (1 - part)))
 
 
 def completed(pairs: Counts, left: Counts, right: Counts, rollcalls: Counts) -> Counts:

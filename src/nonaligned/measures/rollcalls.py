@@ -94,11 +94,10 @@ class RollCalls:
         """Answers of both members of each pair, summed over the sessions, (S, S, 3, 3)."""
         return _cross(self.codes[self.within(cut, sessions)])
 
-    def among(self, cut: str, members: NDArray[np.bool_], sessions: tuple[int, ...]) -> Ints:
-        """Answers of two members, summed over all ordered pairs of them, by session, (T, 3, 3)."""
-        blocks = (self.codes[self.within(cut, [s])][:, members] for s in sessions)
-        given = (np.stack([(codes == a).sum(axis=1) for a in range(3)]) for codes in blocks)
-        return np.stack([answers @ answers.T for answers in given])
+    def crowds(self, cut: str, members: NDArray[np.bool_], sessions: tuple[int, ...]) -> Ints:
+        """Answers of every state and of K crowds' members (K, S), added up, (T, K, S, 3, 3)."""
+        blocks = (self.codes[self.within(cut, [s])] for s in sessions)
+        return np.stack([_cross_crowds(codes, members) for codes in blocks])
 
     def rows(self, cut: str, state: int, sessions: tuple[int, ...]) -> Ints:
         """One state against all by session, (T, S, 3, 3)."""
@@ -266,6 +265,14 @@ def _cross_one(codes: NDArray[np.uint8], state: int) -> Ints:
     """Pairs of answers of one state and each other, (S, 3, 3)."""
     ones = _indicators(codes)
     product: Ints = np.einsum("ar,brs->sab", ones[:, :, state], ones).astype(np.int32)
+    return product
+
+
+def _cross_crowds(codes: NDArray[np.uint8], members: NDArray[np.bool_]) -> Ints:
+    """Pairs of answers of each state and the members of K crowds (K, S), (K, S, 3, 3)."""
+    ones = _indicators(codes)
+    given = np.einsum("brs,ks->bkr", ones, members.astype(ones.dtype))
+    product: Ints = np.einsum("ars,bkr->ksab", ones, given).astype(np.int32)
     return product
 
 

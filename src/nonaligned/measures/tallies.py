@@ -69,8 +69,8 @@ class Counts(Protocol):
     def pairs(self, cut: str, sessions: tuple[int, ...]) -> Ints:
         """Answers of both members of each pair, summed over the sessions, (S, S, 3, 3)."""
 
-    def among(self, cut: str, members: Bools, sessions: tuple[int, ...]) -> Ints:
-        """Answers of two members, summed over all ordered pairs of them, by session, (T, 3, 3)."""
+    def crowds(self, cut: str, members: Bools, sessions: tuple[int, ...]) -> Ints:
+        """Answers of every state and of K crowds' members (K, S), added up, (T, K, S, 3, 3)."""
 
     def rows(self, cut: str, state: int, sessions: tuple[int, ...]) -> Ints:
         """Answers of one state and every other, by session, (T, S, 3, 3)."""
@@ -223,16 +223,16 @@ class Tallies:
         sessions, i = self.span(first, last), self.index(state)
         return self._subtract(cut, lambda base: self.counts.rows(base, i, sessions))
 
-    def among_by_session(
+    def crowds_by_session(
         self, cut: str, members: Bools, first: int | None = None, last: int | None = None
     ) -> Ints:
-        """Answers of two of some states, by session of :meth:`span`, (T, 3, 3).
+        """Every state against crowds of states, by session of :meth:`span`, (T, K, S, 3, 3).
 
-        Summed over all ordered pairs of the ``members`` (S,), each with itself among them: what
-        :meth:`pairs` has of them, without the table of all pairs.
+        Summed over the ``members`` of each of K crowds (K, S), a member with itself among them:
+        what :meth:`pairs` has of them, without the table of all pairs.
         """
         sessions = self.span(first, last)
-        return self._subtract(cut, lambda base: self.counts.among(base, members, sessions))
+        return self._subtract(cut, lambda base: self.counts.crowds(base, members, sessions))
 
     def recurring(self, cut: str, first: int, second: int) -> Ints:
         """How constant each state was on texts that came up in both of two sessions.

@@ -154,7 +154,7 @@ def _support(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> 
         return evidence.finding(way, estimate, formula.label, "for the claim above one half", 0.5)
     values = evidence.supports(way.measure, way.cut, way.window, first, last)
     among = others(way, evidence, x)
-    counts = own(evidence.casts(way.cut, first, last))
+    counts = evidence.selves(way.cut, first, last)
     slack = evidence.wobble(formula, counts, among) * tolerance(claim)
     low = evidence.quantile(values, among, 1 / 3)
     threshold, criterion = _above(low, slack, 0.5, "the lower third of the states ends at")

@@ -15,14 +15,21 @@ from nonaligned.claims import grid
 from nonaligned.claims.claim import Claim
 from nonaligned.claims.kind import Kind
 from nonaligned.claims.kinds._parts import AGREEING, AGREEMENT, MUCH, OFTEN, SELF, WITH, X, Y, Z
-from nonaligned.claims.kinds._sides import HALF_WAY, by_subject, of_votes, session_exhibits
+from nonaligned.claims.kinds._sides import (
+    HALF_WAY,
+    Measured,
+    Parties,
+    of_votes,
+    session_exhibits,
+    together,
+)
 from nonaligned.claims.notation import Phrase
 from nonaligned.claims.specification import Finding, Specification
 from nonaligned.claims.verdict import Exhibit
 from nonaligned.claims.wording import Words
 
 if TYPE_CHECKING:
-    from nonaligned.claims.claim import Party
+    from nonaligned.claims.estimates import Estimate
     from nonaligned.claims.evidence import Evidence
 
 PARTNER = "[voting|diplomatic] (partner|friend|companion|ally)"
@@ -105,31 +112,45 @@ def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
 
 def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
     """Difference of similarity, compared with zero."""
-    return by_subject(claim, way, evidence, lambda x: _measure(x, claim, way, evidence))
+    find = _by_ideal if way.measure == "ideal" else _by_votes
+
+    def measured(parties: Parties) -> Measured:
+        found, unit = find(parties, claim, way, evidence)
+        return Measured(
+            found,
+            lambda k: evidence.finding(way, found[k], unit, "for the claim above 0", 0.0),
+        )
+
+    return together(claim, way, evidence, measured)
 
 
-def _measure(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> Finding:
-    from nonaligned.claims.estimates import MEASURES, mean_difference
+def _by_ideal(
+    parties: Parties, claim: Claim, way: Specification, evidence: Evidence
+) -> tuple[list[Estimate], str]:
+    """How much nearer each is to Y than to Z, and the unit."""
+    from nonaligned.claims.positions import nearer
 
-    first, last = evidence.widened(way)
-    if way.measure == "ideal":
-        from nonaligned.claims.positions import nearer
+    (y, z), where = claim.others, (way.cut, *evidence.widened(way))
+    found = [nearer(evidence, x, y, z, *where) for x in parties]
+    return found, "difference of distances (in spreads) of ideal points"
 
-        found = nearer(evidence, x, claim.others[0], claim.others[1], way.cut, first, last)
-        unit = "difference of distances (in spreads) of ideal points"
-        return evidence.finding(way, found, unit, "for the claim above 0", 0.0)
+
+def _by_votes(
+    parties: Parties, claim: Claim, way: Specification, evidence: Evidence
+) -> tuple[list[Estimate], str]:
+    """How much more each votes like Y than like Z, and the unit."""
+    from nonaligned.claims.estimates import MEASURES, mean_differences
+
+    where = (way.cut, *evidence.widened(way))
     y, z = sorted(claim.others)  # one order for both directions, so that a swap turns the sign only
-    xy, xz = (evidence.full_pair(x, other, way.cut, first, last) for other in (y, z))
-    yz = evidence.full_pair(y, z, way.cut, first, last)
+    xy, xz = (evidence.full_pairs(parties, other, *where) for other in (y, z))
+    yz = evidence.full_pairs((y,), z, *where)
     if way.window != "mean":
         xy, xz, yz = (counts.sum(axis=0, keepdims=True) for counts in (xy, xz, yz))
-    effect = evidence.effect(way.cut, first, last)
-    estimate = mean_difference(MEASURES[way.measure], xy, xz, yz, effect)
+    found = mean_differences(MEASURES[way.measure], xy, xz, yz, evidence.effect(*where))
     if (y, z) != claim.others:
-        estimate = estimate.turned()
-    return evidence.finding(
-        way, estimate, f"difference of {MEASURES[way.measure].label}", "for the claim above 0", 0.0
-    )
+        found = found.turned()
+    return found.each(), f"difference of {MEASURES[way.measure].label}"
 
 
 def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibit, ...]:

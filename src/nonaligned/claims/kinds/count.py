@@ -11,11 +11,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nonaligned.claims import grid
-from nonaligned.claims.claim import Claim, Party
+from nonaligned.claims.claim import Claim
 from nonaligned.claims.described import cited, fits
 from nonaligned.claims.kind import Kind
 from nonaligned.claims.kinds._ballots import count, tallied, told, ways
-from nonaligned.claims.kinds._sides import by_subject
+from nonaligned.claims.kinds._sides import Measured, Parties, together
 from nonaligned.claims.lexicon import loosened
 from nonaligned.claims.notation import Phrase
 from nonaligned.claims.specification import Finding, Outcome, Specification
@@ -175,17 +175,31 @@ def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
             evidence,
             lambda ballot: _found(claim, way, count(claim, ballot), "states", 1, told(ballot)),
         )
-    return by_subject(claim, way, evidence, lambda x: _share(x, claim, way, evidence))
+    return together(claim, way, evidence, lambda parties: _shares(parties, claim, way, evidence))
 
 
-def _share(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> Finding:
-    from nonaligned.claims.estimates import IDENTICAL, MEASURES, mean_level
+def _shares(parties: Parties, claim: Claim, way: Specification, evidence: Evidence) -> Measured:
+    """How often each voted with Y; who comes closest to what was said is the strongest."""
+    from nonaligned.claims.estimates import IDENTICAL, MEASURES, Estimate
+    from nonaligned.claims.evidence import over
 
     formula = IDENTICAL if way.measure == "same" else MEASURES[way.measure]
-    counts = evidence.pair(x, claim.others[0], way.cut, *evidence.widened(way))
-    counts = counts if way.window == "mean" else counts.sum(axis=0, keepdims=True)
-    estimate = mean_level(formula, counts, 1.0)
-    return _found(claim, way, 100 * estimate.value, "percent", estimate.n, "")
+    pairs = evidence.pairs(parties, claim.others[0], way.cut, *evidence.widened(way))
+    values = (100 * over(way.window, pairs, formula)).tolist()
+    numbers = formula.n(pairs.sum(axis=0)).astype(int).tolist()
+    near = [_nearness(claim, value) for value in values]
+    return Measured(
+        [Estimate(one, one, one, n) for one, n in zip(near, numbers, strict=True)],
+        lambda k: _found(claim, way, values[k], "percent", numbers[k], ""),
+    )
+
+
+def _nearness(claim: Claim, value: float) -> float:
+    """Say how far a share lies on the claim's side of the number, so that more is for it."""
+    beyond = value - (claim.number or 0.0)
+    if claim.bound in ("more than", "at least"):
+        return beyond
+    return -beyond if claim.bound in ("less than", "at most") else -abs(beyond)
 
 
 def _found(claim: Claim, way: Specification, value: float, unit: str, n: int, note: str) -> Finding:

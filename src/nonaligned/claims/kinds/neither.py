@@ -29,7 +29,7 @@ from nonaligned.claims.claim import Claim
 from nonaligned.claims.kind import Kind
 from nonaligned.claims.kinds._parts import SELF, X
 from nonaligned.claims.kinds._rooms import Case, among_usual, between_poles, from_middle
-from nonaligned.claims.kinds._sides import HALF_WAY, by_subject, of_votes
+from nonaligned.claims.kinds._sides import HALF_WAY, Measured, of_votes, together
 from nonaligned.claims.notation import Phrase
 from nonaligned.claims.specification import Finding, Specification
 from nonaligned.claims.times import FIRST_SESSION
@@ -38,6 +38,7 @@ from nonaligned.claims.wording import Words, across
 from nonaligned.numerals import percent
 
 if TYPE_CHECKING:
+    from nonaligned.claims.estimates import Floats
     from nonaligned.claims.evidence import Bools, Evidence
 
 EQUAL, USUAL = "equal", "unaligned-usual"
@@ -141,42 +142,61 @@ def plan(claim: Claim, evidence: Evidence) -> tuple[Specification, ...]:
 
 def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
     """How far X is from having taken the side of the pole that it is nearer to taking."""
-    return by_subject(claim, way, evidence, lambda x: _measure(Case(x, claim, way, evidence)))
-
-
-def _measure(case: Case) -> Finding:
-    from nonaligned.claims.estimates import Estimate
-
-    way, evidence, formula = case.way, case.evidence, case.formula
-    if not np.isfinite([*case.own(), case.similarity(*case.poles)]).all():
-        return evidence.nothing(way, "no votes in common with both")
-    rooms = between_poles(case)
-    values, words = rooms.values, rooms.words
-    if way.group != "none":
-        among = _crowd(case)
-        if among.sum() < LEAST_STATES:
-            return evidence.nothing(way, "too few other states to compare with")
-        company = (among_usual if way.group == USUAL else from_middle)(case, among)
-        values, words = np.maximum(values, company.values), f"{words}; {company.words}"
-    value, low, high = values.min(axis=0).tolist()
-    pairs = (evidence.pair(case.x, pole, *case.where).sum(axis=0) for pole in case.poles)
-    return evidence.finding(
-        way,
-        Estimate(value, low, high, min(int(formula.n(pair)) for pair in pairs)),
-        f"distance from taking a side in {formula.label}",
-        f"for the claim above 0: {words}",
-        0.0,
+    return together(
+        claim, way, evidence, lambda parties: _measure(Case(parties, claim, way, evidence))
     )
 
 
+def _measure(case: Case) -> Measured:
+    from nonaligned.claims.estimates import NOTHING, Estimates
+
+    way, formula = case.way, case.formula
+    rooms = between_poles(case)
+    values, words = rooms.values, [rooms.words]
+    lacking = ["" if known else "no votes in common with both" for known in case.known.tolist()]
+    if way.group != "none":
+        among = _crowd(case)
+        few = (among.sum(axis=1) < LEAST_STATES).tolist()
+        alone = "too few other states to compare with"
+        lacking = [why or alone * less for why, less in zip(lacking, few, strict=True)]
+        company = (among_usual if way.group == USUAL else from_middle)(case, among)
+        values, words = np.maximum(values, company.values), [*words, company.words]
+    value, low, high = np.moveaxis(values.min(axis=1), -1, 0)
+    found = Estimates(value, low, high, _rollcalls(case)).each()
+    found = [NOTHING if why else one for one, why in zip(found, lacking, strict=True)]
+
+    def finding(k: int) -> Finding:
+        if lacking[k]:
+            return case.evidence.nothing(way, lacking[k])
+        return case.evidence.finding(
+            way,
+            found[k],
+            f"distance from taking a side in {formula.label}",
+            f"for the claim above 0: {'; '.join(told(k) for told in words)}",
+            0.0,
+        )
+
+    return Measured(found, finding)
+
+
+def _rollcalls(case: Case) -> Floats:
+    """Roll calls in common with the pole with which there are fewer, (M,)."""
+    pairs = (case.evidence.pairs(case.parties, pole, *case.where) for pole in case.poles)
+    y, z = (case.formula.n(pair.sum(axis=0)) for pair in pairs)
+    return np.minimum(y, z)
+
+
 def _crowd(case: Case) -> Bools:
-    """Say which states X is beside: those in neither alliance with votes of both poles."""
-    among = unaligned(case.claim, case.evidence, case.way)
+    """Say which states each is beside: those in neither alliance with votes of both poles, (M, S).
+
+    None of them is the state itself or of the group itself, or a pole.
+    """
+    among, span = unaligned(case.claim, case.evidence, case.way), (case.way.first, case.way.last)
     for values in case.near():
         among = among & np.isfinite(values)
-    for party in (case.x, *case.poles):
-        among = among & ~case.evidence.positions(party, case.way.first, case.way.last)
-    return among
+    for pole in case.poles:
+        among = among & ~case.evidence.positions(pole, *span)
+    return among & ~np.stack([case.evidence.positions(x, *span) for x in case.parties])
 
 
 def unaligned(claim: Claim, evidence: Evidence, way: Specification) -> Bools:
@@ -191,7 +211,7 @@ def unaligned(claim: Claim, evidence: Evidence, way: Specification) -> Bools:
 def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibit, ...]:
     """Show X's agreement with each pole, and that with the states in neither alliance."""
     way, x, words = primary.specification, claim.subjects[0], Words(claim)
-    among = _crowd(Case(x, claim, way, evidence))
+    among = _crowd(Case((x,), claim, way, evidence))[0]
     others = evidence.similarities("agree3", x, way.cut, "pooled", way.first, way.last)[among]
     others = others[np.isfinite(others)]
     shown = []

@@ -21,7 +21,14 @@ from nonaligned.claims.claim import Claim, Party
 from nonaligned.claims.kind import Kind
 from nonaligned.claims.kinds._ends import MEASURED, ends, latest, spans, widths
 from nonaligned.claims.kinds._parts import AGREEMENT, MUCH, OFTEN, SELF, WITH, X, Y
-from nonaligned.claims.kinds._sides import HALF_WAY, by_subject, of_votes
+from nonaligned.claims.kinds._sides import (
+    HALF_WAY,
+    Measured,
+    Parties,
+    by_subject,
+    of_votes,
+    together,
+)
 from nonaligned.claims.lexicon import loosened
 from nonaligned.claims.notation import Phrase
 from nonaligned.claims.specification import Finding, Specification
@@ -147,32 +154,40 @@ def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
         return by_subject(claim, way, evidence, lambda x: dated(x, claim, way, evidence))
     if way.measure == "ideal":
         return by_subject(claim, way, evidence, lambda x: _by_ideal(x, claim, way, evidence))
-    return by_subject(claim, way, evidence, lambda x: _measure(x, claim, way, evidence))
+    return together(claim, way, evidence, lambda parties: _measure(parties, claim, way, evidence))
 
 
-def _measure(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> Finding:
-    from nonaligned.claims.estimates import MEASURES, own_change
+def _measure(parties: Parties, claim: Claim, way: Specification, evidence: Evidence) -> Measured:
+    from nonaligned.claims.crowds import beside
+    from nonaligned.claims.estimates import MEASURES, NOTHING, own_changes
 
     y, sign = claim.others[0], _sign(claim)
     found, formula = ends(claim, way, evidence), MEASURES[way.measure]
-    moved, among = _moved(x, claim, way, evidence)
-    if not among.any():
-        return evidence.nothing(way, "no other state was there at both ends")
+    moved = _moved(claim, way, evidence)
+    among = np.stack([_there(x, claim, way, evidence) for x in parties])
     spans_ = (found.before, found.after)
-    old, new = (evidence.beside(x, (y,), among, (way.cut, *span)) for span in spans_)
+    old, new = (beside(evidence, parties, (y,), among, (way.cut, *span)) for span in spans_)
     effects = (evidence.effect(way.cut, *found.before), evidence.effect(way.cut, *found.after))
-    estimate, raw, crowd = own_change(formula, old, new, effects)
-    estimate = estimate if sign > 0 else estimate.turned()
+    changes, raw, crowd = own_changes(formula, old, new, effects)
+    estimates = (changes if sign > 0 else changes.turned()).each()
+    estimates = [one if some.any() else NOTHING for one, some in zip(estimates, among, strict=True)]
     most = 1 / 2 if loosened(claim) else 2 / 3
-    usual = evidence.quantile(moved, among, most) - sign * crowd
-    threshold = max(0.0, usual)
-    criterion = above_usual(claim, usual, "the states")
+    usual = evidence.quantiles(moved, among, most) - sign * crowd
     unit = f"{'change' if sign > 0 else 'fall'} of {formula.label} beside the average state's"
-    note = (
-        f"its similarity changed by {signed(raw)}, the average state's by {signed(crowd)}, which "
-        "is the pole's own movement or the agenda's"
-    )
-    return replace(evidence.finding(way, estimate, unit, criterion, threshold), note=note)
+
+    def finding(k: int) -> Finding:
+        if not among[k].any():
+            return evidence.nothing(way, "no other state was there at both ends")
+        threshold = max(0.0, float(usual[k]))
+        criterion = above_usual(claim, float(usual[k]), "the states")
+        note = (
+            f"its similarity changed by {signed(raw[k])}, the average state's by "
+            f"{signed(crowd[k])}, which is the pole's own movement or the agenda's"
+        )
+        made = evidence.finding(way, estimates[k], unit, criterion, threshold)
+        return replace(made, note=note)
+
+    return Measured(estimates, finding)
 
 
 def _by_ideal(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> Finding:
@@ -202,14 +217,14 @@ def _sign(claim: Claim) -> int:
     return 1 if claim.direction == "towards" else -1
 
 
-def _moved(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> tuple[Floats, Bools]:
-    """How far each state moved the way said, and which ones X is compared with."""
+def _moved(claim: Claim, way: Specification, evidence: Evidence) -> Floats:
+    """How far each state moved the way said, (S,)."""
     found, y = ends(claim, way, evidence), claim.others[0]
     old, new = (
         evidence.similarities(way.measure, y, way.cut, "pooled", *span)
         for span in (found.before, found.after)
     )
-    return _sign(claim) * (new - old), _there(x, claim, way, evidence)
+    return np.asarray(_sign(claim) * (new - old))
 
 
 def _there(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> Bools:
@@ -235,7 +250,7 @@ def exhibits(claim: Claim, primary: Finding, evidence: Evidence) -> tuple[Exhibi
     whole = (found.before[0], found.after[1])
     text = f"{words.name(x)} agreed with {words.y} {parts[0]} and {parts[1]}"
     shown = [Exhibit("for" if primary.estimate > 0 else "against", text, states, *whole)]
-    whole_moved, among = _moved(x, claim, way, evidence)
+    whole_moved, among = _moved(claim, way, evidence), _there(x, claim, way, evidence)
     known = whole_moved[among & np.isfinite(whole_moved)]
     at = np.array([state == x.name for state in evidence.tallies.states])
     if known.size and at.any() and np.isfinite(whole_moved[at][0]):

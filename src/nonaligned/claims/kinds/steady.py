@@ -25,7 +25,7 @@ from nonaligned.claims.claim import Claim, Party
 from nonaligned.claims.kind import Kind
 from nonaligned.claims.kinds._ends import Ends, ends, spans, widths
 from nonaligned.claims.kinds._parts import OF_POLICY, POLICY
-from nonaligned.claims.kinds._sides import by_subject
+from nonaligned.claims.kinds._sides import Measured, Parties, by_subject, together
 from nonaligned.claims.kinds.backs import tolerance
 from nonaligned.claims.lexicon import loosened
 from nonaligned.claims.notation import Phrase
@@ -36,6 +36,8 @@ from nonaligned.claims.wording import Words, across, state_name
 from nonaligned.numerals import bar, number, signed
 
 if TYPE_CHECKING:
+    from nonaligned.claims.company import Margin
+    from nonaligned.claims.estimates import Estimate
     from nonaligned.claims.evidence import Bools, Evidence
 
 LEAST_TEXTS = 10
@@ -152,7 +154,11 @@ def _pair(found: Ends) -> tuple[tuple[int, int], tuple[int, int]]:
 
 def measure(claim: Claim, way: Specification, evidence: Evidence) -> Finding:
     """Constancy, or the change of profile, compared with what is usual."""
-    one = {"constancy": _constancy, "ideal": _by_ideal}.get(way.measure, _company)
+    if way.measure.split("-")[0] in WHAT:
+        return together(
+            claim, way, evidence, lambda parties: _company(parties, claim, way, evidence)
+        )
+    one = _constancy if way.measure == "constancy" else _by_ideal
     return by_subject(claim, way, evidence, lambda x: one(x, claim, way, evidence))
 
 
@@ -221,25 +227,60 @@ def _both(x: Party, found: Ends, evidence: Evidence) -> Bools:
     return before & after
 
 
-def _company(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> Finding:
-    """Change of X's standing, or of its company, less what is usual, turned round."""
+def _company(parties: Parties, claim: Claim, way: Specification, evidence: Evidence) -> Measured:
+    """Change of each one's standing, or of its company, less what is usual, turned round."""
     from nonaligned.claims import company
-    from nonaligned.claims.estimates import Estimate
+    from nonaligned.claims.estimates import NOTHING
 
-    name = way.measure.split("-")[0]
     found = ends(claim, way, evidence)
-    who, others = _both(x, found, evidence), _others(x, way, found, evidence)
-    if others.sum() < LEAST_STATES or not who.any() or (x.group and name == "company"):
-        why = "too few states were there at both ends" if who.any() else "it was not at both ends"
-        return evidence.nothing(way, "a group has no one company" if x.group else why)
-    kept = company.changes(evidence, way.cut, *_pair(found), others | who)[way.measure]
-    share = 3 / 4 if loosened(claim) else 2 / 3
-    margin = company.margin(kept, who, others, share)
+    who = np.stack([_both(x, found, evidence) for x in parties])
+    others = np.stack([_others(x, way, found, evidence) for x in parties])
+    lacking = [_lacking(*each, way) for each in zip(parties, who, others, strict=True)]
+    there = [k for k, why in enumerate(lacking) if not why]
+    seen = company.each(evidence, way.cut, _pair(found), (others | who)[there], way.measure)
+    margins, strength = {}, [NOTHING] * len(parties)
+    for k, changes in zip(there, seen, strict=True):
+        share = 3 / 4 if loosened(claim) else 2 / 3
+        margins[k] = company.margin(changes, who[k], others[k], share)
+        strength[k] = _below(margins[k], parties[k], found, way, evidence)
+
+    def finding(k: int) -> Finding:
+        if lacking[k]:
+            return evidence.nothing(way, lacking[k])
+        return _below_usual(margins[k], strength[k], claim, way, evidence)
+
+    return Measured(strength, finding)
+
+
+def _lacking(x: Party, who: Bools, others: Bools, way: Specification) -> str:
+    """Say why there is no company to compare; nothing where there is."""
+    if x.group and (way.measure.startswith("company") or others.sum() < LEAST_STATES):
+        return "a group has no one company"
+    if not who.any():
+        return "a group has no one company" if x.group else "it was not at both ends"
+    return "too few states were there at both ends" if others.sum() < LEAST_STATES else ""
+
+
+def _below(
+    margin: Margin, x: Party, found: Ends, way: Specification, evidence: Evidence
+) -> Estimate:
+    """By how much less than is usual X changed."""
+    from nonaligned.claims.estimates import NOTHING, Estimate
+
     value, half = margin.usual - margin.moved, 1.96 * margin.error
     if np.isnan(value):
-        return evidence.nothing(way, "no two states differed, or it cast no vote at an end")
+        return NOTHING
     n = min(int(evidence.cast(x, way.cut, *span)[:, :3].sum()) for span in _pair(found))
-    what, unit = WHAT[name]
+    return Estimate(value, value - half, value + half, n)
+
+
+def _below_usual(
+    margin: Margin, estimate: Estimate, claim: Claim, way: Specification, evidence: Evidence
+) -> Finding:
+    """Find for the claim where less changed than is usual."""
+    if np.isnan(estimate.value):
+        return evidence.nothing(way, "no two states differed, or it cast no vote at an end")
+    what, unit = WHAT[way.measure.split("-")[0]]
     most = "three quarters" if loosened(claim) else "two thirds"
     criterion = (
         f"for the claim above 0: {what} changed by {number(margin.moved, 3)}, that of {most} of "
@@ -247,7 +288,7 @@ def _company(x: Party, claim: Claim, way: Specification, evidence: Evidence) -> 
     )
     return evidence.finding(
         way,
-        Estimate(value, value - half, value + half, n),
+        estimate,
         f"margin (in {unit}) by which {what} changed less than usual",
         criterion,
         0.0,

@@ -168,17 +168,18 @@ class Book:
         pairs: Ints = every.take(self._square, axis=0).reshape(size, size, 3, 3)
         return pairs
 
-    def among(self, cut: str, members: Bools, sessions: tuple[int, ...]) -> Ints:
-        """Answers of two members, summed over all ordered pairs of them, by session, (T, 3, 3)."""
-        left, right = self._corner
-        both = np.flatnonzero(members[left] & members[right])
-        own = self.cast(cut, sessions)[:, members, :3].sum(axis=1)
-        sums = _on_diagonal(own).astype(np.int64)
+    def crowds(self, cut: str, members: Bools, sessions: tuple[int, ...]) -> Ints:
+        """Answers of every state and of K crowds' members (K, S), added up, (T, K, S, 3, 3)."""
+        own = _on_diagonal(self.cast(cut, sessions)[:, :, :3])
+        sums = own[:, None] * members[..., None]
+        sides = [[_side(*corner, crowd) for corner in self._corners] for crowd in members]
         for total, planes in zip(sums, self._planes(cut, sessions), strict=True):
-            if planes is not None:
-                half = planes.take(both, axis=1).sum(axis=1, dtype=np.int64)
-                total += half + half[MIRRORED]
-        return sums.reshape(-1, 3, 3)
+            if planes is None:
+                continue
+            for crowd, (above, below) in zip(total, sides, strict=True):
+                crowd[above.states] += above.sums(planes).T
+                crowd[below.states] += below.sums(planes)[MIRRORED].T
+        return sums.reshape(*sums.shape[:-1], 3, 3)
 
     def rows(self, cut: str, state: int, sessions: tuple[int, ...]) -> Ints:
         """One state against all by session, (T, S, 3, 3)."""
@@ -223,6 +224,16 @@ class Book:
         return order[left], order[right]
 
     @cached_property
+    def _corners(self) -> tuple[tuple[Ints, Ints, Ints], tuple[Ints, Ints, Ints]]:
+        """States of each place, the places, and the states that these meet there, by the first.
+
+        Once by the rows of the upper triangle, once by its columns.
+        """
+        (left, right), places = self._corner, np.arange(self._corner[0].size)
+        columns = np.triu_indices(len(self.states), 1)[1].argsort(kind="stable")
+        return (left, places, right), (right[columns], columns, left[columns])
+
+    @cached_property
     def _square(self) -> Ints:
         """Where each pair (i, j) stands in the triangle, its mirror image and the diagonal."""
         size = len(self.states)
@@ -237,6 +248,37 @@ class Book:
         """Upper triangle of each session, (9, S (S - 1) / 2), nothing where there is no vote."""
         names = [f"pairs/{self._held(cut)}/{session}" for session in sessions]
         return [self.block(n)["counts"] if n in self.file.blocks else None for n in names]
+
+
+@dataclass(frozen=True, eq=False)
+class _Side:
+    """Places of a triangle in which some states meet a crowd, those of each state together.
+
+    Parameters
+    ----------
+    places : array of int, (P,)
+    starts : array of int, (N,)
+        Where the places of each state begin.
+    states : array of int, (N,)
+    """
+
+    places: Ints
+    starts: Ints
+    states: Ints
+
+    def sums(self, planes: NDArray[Any]) -> Ints:
+        """Add up the answers of each state, (9, N)."""
+        found = planes.take(self.places, axis=1)
+        sums: Ints = np.add.reduceat(found, self.starts, axis=1, dtype=np.int32)
+        return sums
+
+
+def _side(states: Ints, places: Ints, others: Ints, crowd: Bools) -> _Side:
+    """Keep the places in which states, those of each together, meet a crowd (S,)."""
+    met = np.flatnonzero(crowd[others])
+    kept = states[met]
+    starts = np.flatnonzero(np.diff(kept, prepend=-1))
+    return _Side(places[met], starts, kept[starts])
 
 
 def read(path: Path | None = None) -> Book:
