@@ -3,8 +3,8 @@
 Writes ``data/learned.npz`` (:mod:`nonaligned.reading.learned`). An example is one state, two, or
 three in order, of a stretch of a sentence; its label is the claim that is made of them there, or
 that none is. ``--plain FILE`` gives text, a paragraph a line, whose sentences tell nothing where
-the rules find nothing. With ``--without SET`` those sentences are left out and what is learned of the
-others is measured on them; nothing is written then.
+the rules find nothing. With ``--without SET`` those sentences are left out and what is learned of
+the others is measured on them; nothing is written then.
 """
 
 from __future__ import annotations

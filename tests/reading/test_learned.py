@@ -9,7 +9,7 @@ from nonaligned.reading import LIKENESS, RULES
 from nonaligned.reading.article import article_from_text
 from nonaligned.reading.dates import Moment
 from nonaligned.reading.extract import read
-from nonaligned.reading.learned import DATA, PLAIN, likened, relations, weights
+from nonaligned.reading.learned import DATA, PLAIN, likened, relation, weights
 from nonaligned.reading.skeletons import skeleton
 from nonaligned.reading.traits import tokens, traits
 
@@ -50,14 +50,13 @@ def test_what_is_denied_doubted_or_not_told(text: str) -> None:
     assert told(text) == []
 
 
-def test_parts_go_with_the_states(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_parts_go_with_the_states() -> None:
     for one, other in (("Peru", "Cuba"), ("Cuba", "Peru")):
         bones = skeleton(f"{one} gravitated towards {other} after 1972", ON)
-        found = [
-            (label, {part: bones.name(sign, ON) for part, sign in parts.items()})
-            for label, _, parts in relations(bones.text, bones)
-        ]
-        assert found == [("shifted-towards", {"X": one, "Y": other})]
+        found = relation(bones.text, bones)
+        assert found is not None
+        assert found.label == "shifted-towards"
+        assert [bones.name(sign, ON) for sign in found.parts.values()] == [one, other]
 
 
 def test_no_state_has_weights_of_its_own() -> None:

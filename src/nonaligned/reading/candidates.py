@@ -150,11 +150,11 @@ def candidates(
         if kept and not same:
             found.append(_candidate(sentence, piece, words, claim))
             yield found[-1]
-    yield from _by_likeness(article, sentence, piece, found)
+    yield from _by_likeness(article, sentence, piece, named, found)
 
 
 def _by_likeness(
-    article: Article, sentence: Sentence, piece: Piece, found: list[Candidate]
+    article: Article, sentence: Sentence, piece: Piece, named: Mentions, found: list[Candidate]
 ) -> Iterator[Candidate]:
     """Claims of the stretches of a piece in which the rules have found none.
 
@@ -167,6 +167,8 @@ def _by_likeness(
     for _, words, claim in likened(piece.text, article.date):
         start, end = base + words.start, base + words.end
         same = (claim.kind, frozenset(claim.parties)) in told
+        if _no_state(piece.text[words.start : words.end], named, start):
+            continue
         if not same and not any(start < c.end and c.start < end for c in found):
             yield replace(_candidate(sentence, piece, words, claim), by=(LIKENESS,))
 

@@ -37,9 +37,9 @@ from nonaligned.reading.traits import PARTS, tokens, traits
 DATA = files("nonaligned.reading") / "data" / "learned.npz"
 NONE = "none"
 """What is told of states of which nothing is."""
-LEAST = 0.6
-"""How sure it must be, 0 to 1: of what it then proposes in sentences that it was not made from at
-least nine in ten were right (``docs/reading.md``)."""
+LEAST, SURER = 0.6, 0.9
+"""How sure it must be, 0 to 1; surer of kinds whose words say much else, as unions and ends do."""
+WORDY = frozenset({"ended", "neither"})
 MOST_PARTIES = 4
 """States of a stretch; of more it is not asked who did what."""
 
@@ -65,6 +65,17 @@ _TABLES = {"shifted": "turns", "grew": "turns", "steady": "turns", "backs": "sid
 """In which table the cores of a kind are, and with them the words of other fields."""
 _DENIES = frozenset({"steady", "neither"})
 """Kinds that are told with a word that denies."""
+_ON_ALL = frozenset({"steady", "backs", "closest", "closer", "neither"})
+"""Kinds that hold on all votes where no issue is said."""
+_TOPIC = re.compile(
+    r"\b(?:on|over|about|regarding|concerning) (?!(?:the )?(?:whole|floor|other|east|average"
+    r"|record|balance|paper|years|decades|course|next|period|following|same|all|every|most|nearly"
+    r"|almost|roll|votes?|its|their|end|spot)\b)(?:the |a |an )?[a-z]"
+)
+"""Something that is not coded, on which alone it holds."""
+_OF_TWO = frozenset({"closer", "neither"})
+_CHOSEN = re.compile(r"\b(?:rather than|instead of|refus\w+|declin\w+|avoid\w*)\b")
+"""What is done between two, and doubts nothing there."""
 
 _NO_MORE = re.compile(
     r"\bno (?:closer|nearer|better|truer|firmer|less|other)\b|\bnot (?:only|least|stop)\b"
@@ -80,6 +91,19 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 """Words by which more is said than the plain words hold."""
+_SPAN = re.compile(
+    r"\b(?:from|between|since)\b[^;]*?\b(?P<first>(?:1[5-9]|20)\d\d)\b(?!s)[^;]*?"
+    r"\b(?:to|until|till|and)\b[^;]*?\b(?P<last>(?:1[5-9]|20)\d\d)\b(?!s)"
+)
+"""A span whose ends are told at length: "from the revolution of 1959 until the war of 1975"."""
+_ASIDE = re.compile(r", [^,]*(?=,)")
+_TIMED = re.compile(
+    r", (?:and |right |all |that is,? |roughly )?(?:from|in|since|between|during|until|by|after"
+    r"|throughout|before|[12]\d{3})\b"
+)
+"""Opens an aside that gives the time."""
+_RULED = re.compile(r"\b[Uu]nder [A-Z]\w+")
+_DATES_BACK = re.compile(r"\b(?:goes|go|reach\w*|dates?) (?:as far )?back to|\bdates? from\b")
 _RANKED = re.compile(
     r"\b(?:one of|among|amongst|second|third|fourth|fifth|two|three|four|five|six|seven|eight|ten"
     r"|\d+)\b(?! (?:century|world war))",
@@ -87,10 +111,11 @@ _RANKED = re.compile(
 )
 """Words by which somebody is not the closest, or one of more."""
 _ABOUT = re.compile(
-    r"\b(?:on|over|about|regarding|concerning|towards?|in(?: the)? (?:matters?|questions?|votes?"
+    r"\b(?:on|over|about|to|regarding|concerning|towards?|in(?: the)? (?:matters?|questions?|votes?"
     r"|debates?) (?:of|on|about|over)) (?:the )?(?:[a-z-]+ ){0,2}?$"
 )
 """What stands before an issue that something is about."""
+_MATTERS = re.compile(r" (?:questions?|policy|policies|issues?|matters|votes|resolutions|debates)")
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,31 +177,57 @@ def likened(text: str, on: Moment) -> Iterator[tuple[Told, Clause, Claim]]:
         return
     for start, end in deeds.stretches(bones.text):
         stretch = bones.text[start:end]
-        for label, likely, parts in relations(stretch, bones):
-            told = _told(label, parts, stretch, bones, on)
-            if told is None:
-                continue
-            place = bones.place(start), bones.place(end)
-            step = f"took “{bones.told(stretch)}” to say that {told[0]}, by likeness"
-            one = Told(told[1].kind, told[0], *place, denied=False, beside=False)
-            yield one, Clause(told[0], *place, (step,), round(0.2 + (1 - likely) / 2, 2)), told[1]
+        found = relation(stretch, bones)
+        told = found and _told(found, stretch, bones, on)
+        if not found or not told:
+            continue
+        place = bones.place(start), bones.place(end)
+        step = f"took “{bones.told(stretch)}” to say that {told[0]}, by likeness"
+        one = Told(told[1].kind, told[0], *place, denied=False, beside=False)
+        cost = round(0.2 + (1 - found.likely) / 2, 2)
+        yield one, Clause(told[0], *place, (step,), cost), told[1]
 
 
-def relations(stretch: str, bones: Skeleton) -> Iterator[tuple[str, float, dict[str, str]]]:
-    """Yield what is told of states of a stretch, how likely, and which sign has which part."""
+@dataclass(frozen=True)
+class Relation:
+    """What is told of some states.
+
+    Parameters
+    ----------
+    label : str
+        A key of :data:`PLAIN`.
+    likely : float
+        How sure it is, 0 to 1.
+    parts : dict of str to str
+        The sign of each part.
+    """
+
+    label: str
+    likely: float
+    parts: dict[str, str]
+
+
+def relation(stretch: str, bones: Skeleton) -> Relation | None:
+    """Return what a stretch most likely tells, of two or three of its states before of one."""
     cut = tokens(stretch)
     signs = _parties(cut, bones)
     if not 0 < len(signs) <= MOST_PARTIES:
-        return
-    for many, learned in weights().items():
-        best: dict[frozenset[str], tuple[str, float, dict[str, str]]] = {}
+        return None
+    return _best(cut, signs, (2, 3)) or _best(cut, signs, (1,))
+
+
+def _best(
+    cut: tuple[str, ...], signs: dict[str, tuple[str, ...]], numbers: tuple[int, ...]
+) -> Relation | None:
+    """Return the likeliest relation of so many states that is sure enough."""
+    found: list[Relation] = []
+    for many in numbers:
         for chosen in permutations(signs, many):
             parts = {sign: PARTS[at] for at, first in enumerate(chosen) for sign in signs[first]}
-            label, likely = learned.sure(traits(cut, parts))
-            known = best.get(frozenset(chosen))
-            if label != NONE and likely >= LEAST and (known is None or likely > known[1]):
-                best[frozenset(chosen)] = label, likely, dict(zip(PARTS, chosen, strict=False))
-        yield from best.values()
+            label, likely = weights()[many].sure(traits(cut, parts))
+            if label != NONE and likely >= (SURER if label in WORDY else LEAST):
+                found.append(Relation(label, likely, dict(zip(PARTS, chosen, strict=False))))
+    return max(found, key=lambda one: one.likely, default=None)
 
 
 def _parties(cut: tuple[str, ...], bones: Skeleton) -> dict[str, tuple[str, ...]]:
@@ -190,19 +241,17 @@ def _parties(cut: tuple[str, ...], bones: Skeleton) -> dict[str, tuple[str, ...]
     return {known: tuple(same) for known, same in signs.items()}
 
 
-def _told(
-    label: str, parts: dict[str, str], stretch: str, bones: Skeleton, on: Moment
-) -> tuple[str, Claim] | None:
+def _told(found: Relation, stretch: str, bones: Skeleton, on: Moment) -> tuple[str, Claim] | None:
     """Return what a stretch tells in plain words; ``None`` where these would not hold all of it."""
-    kind = "backs" if label == "cause" else label.partition("-")[0]
-    if not _plainly(kind, _near(stretch, parts), bones):
+    kind = "backs" if found.label == "cause" else found.label.partition("-")[0]
+    if not _plainly(kind, _near(stretch, found.parts), bones):
         return None
-    names = {letter.lower(): bones.name(sign, on) for letter, sign in parts.items()}
-    when, issue = _when(stretch, bones), _issue(stretch, behind=label != "cause")
+    names = {letter.lower(): bones.name(sign, on) for letter, sign in found.parts.items()}
+    when, issue = _when(stretch, bones), _issue(stretch, behind=found.label != "cause")
     if when is None or issue is None or not all(names.values()):
         return None
     about, cause = _ISSUES.get(issue, (" on important votes", ""))
-    said = f"{PLAIN[label].format(about=about, cause=cause, **names)} {when}".strip()
+    said = f"{PLAIN[found.label].format(about=about, cause=cause, **names)} {when}".strip()
     try:
         claim = parse(said, on=on.year)
     except NonalignedError:
@@ -219,7 +268,10 @@ def _near(stretch: str, parts: dict[str, str]) -> str:
 
 def _plainly(kind: str, near: str, bones: Skeleton) -> bool:
     """Whether words tell no more than that it was so: they deny, doubt and restrict nothing."""
-    if not screens.stated(bones.told(near)) or deeds.DOUBT.search(near) or _MORE.search(near):
+    sure = _CHOSEN.sub("", near) if kind in _OF_TWO else near
+    if not screens.stated(bones.told(near)) or deeds.DOUBT.search(sure) or _MORE.search(near):
+        return False
+    if kind in _ON_ALL and _TOPIC.search(near) and not ISSUE.search(near):
         return False
     if kind == "closest" and _RANKED.search(_YEAR.sub("", near)):
         return False
@@ -233,13 +285,20 @@ def _of_kind(kind: str) -> tuple[Core, ...]:
 
 
 def _when(stretch: str, bones: Skeleton) -> str | None:
-    """Return the one time of a stretch, empty where its whole text has none; else ``None``."""
+    """Return the one time of a stretch, empty where its whole text has none; else ``None``.
+
+    A year in an aside is that of the aside, and who ruled gives a time that is no year.
+    """
+    if any(_YEAR.search(aside) and not _TIMED.match(aside) for aside in _ASIDE.findall(stretch)):
+        return None
     found, years = [said for _, _, said in times(stretch)], _YEAR.findall(stretch)
     if len(found) == 1 and len(years) <= len(_YEAR.findall(found[0])):
         return found[0]
+    if len(years) == 2 and (span := _SPAN.search(stretch)):
+        return f"from {span['first']} to {span['last']}"
     if len(years) == 1 and not found:
-        return f"in {years[0]}"
-    return None if found or _YEAR.search(bones.text) else ""
+        return f"since {years[0]}" if _DATES_BACK.search(stretch) else f"in {years[0]}"
+    return None if found or _YEAR.search(bones.text) or _RULED.search(stretch) else ""
 
 
 def _issue(stretch: str, *, behind: bool) -> str | None:
@@ -253,7 +312,9 @@ def _issue(stretch: str, *, behind: bool) -> str | None:
     keys = {key for one in found for key, words in one.groupdict().items() if words}
     if len(keys) > 1:
         return None
-    said = any(_ABOUT.search(stretch[: one.start()]) for one in found)
+    said = any(
+        _ABOUT.search(stretch[: one.start()]) or _MATTERS.match(stretch, one.end()) for one in found
+    )
     return keys.pop() if said or not behind or keys.isdisjoint(_LOOSE) else None
 
 
