@@ -13,6 +13,7 @@ from functools import cache
 
 from nonaligned.states._files import rows
 from nonaligned.states._finding import Names
+from nonaligned.states.tellings import VERBS, retold, tellings
 
 
 @dataclass(frozen=True)
@@ -106,8 +107,7 @@ def event_mentions(text: str) -> tuple[EventMention, ...]:
     >>> [(m.text, m.event.id) for m in event_mentions("A year before the fall of the Berlin Wall")]
     [('fall of the Berlin Wall', 'berlin-wall')]
     """
-    found = _names().find(text, lambda written, name: written[0] == name[0] or name[0].islower())
-    return tuple(
+    named = [
         EventMention(
             start,
             end,
@@ -116,9 +116,27 @@ def event_mentions(text: str) -> tuple[EventMention, ...]:
             told=_TELLS.search(text[start:end]) is not None,
             generic=is_generic(text[start:end]),
         )
-        for start, end, event in found
+        for start, end, event in _names().find(text, _same_case)
         if not _namesake(text, start)
-    )
+    ]
+    told = [
+        EventMention(start, end, text[start:end], _by_id()[event], told=True)
+        for start, end, event in tellings(text)
+        if not _namesake(text, start)
+    ]
+    if not told:
+        return tuple(named)
+    plain = [n for n in named if not any(t.start < n.end and n.start < t.end for t in told)]
+    return tuple(sorted((*plain, *told), key=lambda mention: mention.start))
+
+
+def _same_case(written: str, name: str) -> bool:
+    return written[0] == name[0] or name[0].islower()
+
+
+@cache
+def _by_id() -> dict[str, Event]:
+    return {event.id: event for event in events()}
 
 
 _BEFORE_NAME = re.compile(r"\b(?P<word>[A-Z][\w’'-]*[a-z][\w’'-]*) $")
@@ -145,7 +163,15 @@ def _namesake(text: str, start: int) -> bool:
 
 @cache
 def _names() -> Names[Event]:
-    return Names((spelled, event) for event in events() for spelled in spellings(event))
+    """All spellings; what is derived from a name only where it means one event."""
+    plain = [(spelled, event) for event in events() for spelled in spellings(event)]
+    derived: dict[str, set[Event]] = {}
+    for event in events():
+        for name in (event.name, *event.aliases):
+            for spelled in retold(name):
+                derived.setdefault(spelled, set()).add(event)
+    more = [(spelled, *known) for spelled, known in derived.items() if len(known) == 1]
+    return Names([*plain, *more])
 
 
 def spellings(event: Event) -> tuple[str, ...]:
@@ -226,6 +252,7 @@ _TELLINGS = {
 }
 """How what a noun names is told with a verb."""
 
+_DERIVED = tuple(verb for verbs in VERBS.values() for verb in verbs.split("|"))
 _NOUN_OF = re.compile(rf"(?P<noun>{'|'.join(_TELLINGS)}) of (?:the )?(?P<whom>.+)")
 _VERBS = (
     "invaded|annexed|entered|returned to|fled|crossed|marched|landed|rolled|crushed|left|flew|went"
@@ -235,7 +262,7 @@ _VERBS = (
 )
 _TELLS = re.compile(
     rf" (?:{_VERBS})\b|"
-    + "|".join(rf"{verb}$" for verbs in _TELLINGS.values() for verb in verbs)
+    + "|".join(rf"{verb}$" for verbs in (*_TELLINGS.values(), _DERIVED) for verb in verbs)
     + r"|(?:fell|collapsed|came down|went up|came to power|canal)$",
     re.IGNORECASE,
 )
