@@ -19,11 +19,13 @@ from nonaligned.reading.dates import Moment
 from nonaligned.reading.ghosts import read_ghosts
 from nonaligned.reading.incumbents import read_incumbents
 from nonaligned.reading.independences import read_independences
+from nonaligned.reading.lastings import read_lastings
 from nonaligned.reading.mentions import find_mentions
 from nonaligned.reading.offices import read_offices
 from nonaligned.reading.relations import read_statements
 from nonaligned.reading.sentences import sentences
 from nonaligned.reading.statements import Found, Statement
+from nonaligned.reading.successions import read_successions
 from nonaligned.reading.temporal import (
     ORIGIN,
     Constraint,
@@ -46,6 +48,12 @@ LARGE = 2000
 
 STRAIN_DAYS = 90
 """What fails by less and holds by calendar years is no strain worth a word."""
+
+CHECKS = (
+    read_offices, read_terms, read_incumbents, read_independences, read_ghosts, read_lastings,
+    read_successions,
+)  # fmt: skip
+"""What is held against the tables, or against itself, without the network."""
 
 FACTS = frozenset({"table", "published", "order"})
 
@@ -147,7 +155,7 @@ def chronology(article: Article) -> Chronology:
     hard, soft = _sorted_out(said, exact, calendar, facts)
     tables = tuple(
         Conflict((t.statement,), (t.fact,), t.days, t.kind, t.text)
-        for check in (read_offices, read_terms, read_incumbents, read_independences, read_ghosts)
+        for check in CHECKS
         for t in check(article, cut, mentions)
     )
     spelled = tuple(_conflict(said, exact, found, chosen) for chosen in hard)
