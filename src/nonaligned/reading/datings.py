@@ -107,6 +107,13 @@ MADE_BY = {
 }  # fmt: skip
 """Kinds of events of which "it was signed" may be said."""
 
+LONG = 60
+"""Days of an event of which the beginning is told apart from the rest."""
+
+_BEGINS = re.compile(
+    r"\b(?:invaded|attacked|landed|crossed|overran|seceded|broke away|broke out|declared|imposed"
+    r"|launched|unleashed|proclaimed)\b"
+)
 _ASKED = re.compile(r"\W*(?:Q: )?(?:(?:And|But|What (?:of|about|was|is)|Then) )?(?:[Tt]he )?")
 
 
@@ -123,6 +130,21 @@ def told_event(
         if opens and _TOLD.match(text[event.end : end]):
             return event
     return None
+
+
+def point_of(event: EventMention) -> str:
+    """Return the point of an event that words name, or of its beginning where they tell that.
+
+    Examples
+    --------
+    >>> from nonaligned.states.events import event_mentions
+    >>> told = "Iraq invaded Iran and, years later, the Iran-Iraq War ended."
+    >>> [point_of(event) for event in event_mentions(told)]
+    ['event:iran-iraq-war:start', 'event:iran-iraq-war']
+    """
+    known = event.event
+    begins = event.told and (known.end - known.start).days > LONG and _BEGINS.search(event.text)
+    return f"event:{known.id}{':start' if begins else ''}"
 
 
 def opening_event(text: str, start: int, named: tuple[EventMention, ...]) -> Event | None:

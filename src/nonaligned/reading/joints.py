@@ -25,3 +25,20 @@ APART = re.compile(r"\b(?:and|but|then|until|while|when|who|which|where|whose|be
 
 DATED_CLAUSE = re.compile(r" (?!the (?:end|fall)\b)[^,;:.()“”\"]{3,70} (?:in|on|of)(?: the)? ")
 """Between "six years after" and the date of what it counts from."""
+
+LINK = re.compile(
+    r"(?:[\s,]+(?:which|that|was|were|is|came|had|been|sent|written|signed|delivered|held|made|"
+    r"given|published|adopted|concluded|launched|issued|dated|addressed|dispatched|about|just|"
+    r"only|some|first|finally|(?:in|at) [A-Z][\w’'-]+(?= (?:in|on)\b)|"
+    r"to (?:[A-Z][\w’'-]+ ?)+|of (?:[A-Z][\w’'-]+ ?)+))*[\s,]*"
+)
+PRESENT = re.compile(r"\b(?:has|have|is|are|remains?|still|today|now|continues?)\b")
+RELATIVE = re.compile(r"\b(?:which|that|who|whom|whose|where)\b[^,;]*")
+"""What a clause adds to a noun: "a lecture that some have not forgiven" is told of the past."""
+IT_IS = re.compile(r"\W*(?:[Ii]t is|[Ii]t has been|[Ii]t’s|[Ii]t's) (?:now )?(?:\w+ ){0,2}")
+BESIDE = re.compile(r"[\s,;–—(]*(?:(?:and|only|but|in|on|early|late|mid|of|the)[\s,-]+){0,4}")
+"""What may stand between a date and other words that say when."""
+NAMES = re.compile(r"(?: (?:the|[A-Z][\w’'-]+)){0,3} ?")
+RELATED = re.compile(r"\b(?:after|before|since|following|of|to|by)(?: the)? $")
+SINCE = re.compile(r"\b(?:after|since|from|following) (?:the )?$", re.IGNORECASE)
+AT = re.compile(r"(?:^|[\s,(“–—-])(?:[Ii]n|[Oo]n|[Ii]n the|[Oo]n the) (?:early |late |mid-)?$")

@@ -23,6 +23,7 @@ from nonaligned.reading.datings import (
     goes_on,
     happened_during,
     opening_event,
+    point_of,
     told_event,
     years_off,
 )
@@ -30,9 +31,18 @@ from nonaligned.reading.distances import Distance, find_distances
 from nonaligned.reading.happenings import LATER, NOW, Happening, Story
 from nonaligned.reading.joints import (
     APART,
+    AT,
+    BESIDE,
     CELEBRATES,
     DATED_CLAUSE,
     EDGE_OF,
+    IT_IS,
+    LINK,
+    NAMES,
+    PRESENT,
+    RELATED,
+    RELATIVE,
+    SINCE,
     SUBORDINATE,
     TO_NOUN,
 )
@@ -44,24 +54,6 @@ from nonaligned.reading.years_told import by_dates, by_events
 from nonaligned.states.events import Event, by_place
 
 MANY_YEARS = 10_000
-
-
-_LINK = re.compile(
-    r"(?:[\s,]+(?:which|that|was|were|is|came|had|been|sent|written|signed|delivered|held|made|"
-    r"given|published|adopted|concluded|launched|issued|dated|addressed|dispatched|about|just|"
-    r"only|some|first|finally|(?:in|at) [A-Z][\w’'-]+(?= (?:in|on)\b)|"
-    r"to (?:[A-Z][\w’'-]+ ?)+|of (?:[A-Z][\w’'-]+ ?)+))*[\s,]*"
-)
-_PRESENT = re.compile(r"\b(?:has|have|is|are|remains?|still|today|now|continues?)\b")
-_RELATIVE = re.compile(r"\b(?:which|that|who|whom|whose|where)\b[^,;]*")
-"""What a clause adds to a noun: "a lecture that some have not forgiven" is told of the past."""
-_IT_IS = re.compile(r"\W*(?:[Ii]t is|[Ii]t has been|[Ii]t’s|[Ii]t's) (?:now )?(?:\w+ ){0,2}")
-_BESIDE = re.compile(r"[\s,;–—(]*(?:(?:and|only|but|in|on|early|late|mid|of|the)[\s,-]+){0,4}")
-"""What may stand between a date and other words that say when."""
-_NAMES = re.compile(r"(?: (?:the|[A-Z][\w’'-]+)){0,3} ?")
-_RELATED = re.compile(r"\b(?:after|before|since|following|of|to|by)(?: the)? $")
-_SINCE = re.compile(r"\b(?:after|since|from|following) (?:the )?$", re.IGNORECASE)
-_AT = re.compile(r"(?:^|[\s,(“–—-])(?:[Ii]n|[Oo]n|[Ii]n the|[Oo]n the) (?:early |late |mid-)?$")
 
 
 def read_statements(article: Article, sentences: tuple[Sentence, ...], mentions: Mentions) -> Found:
@@ -109,7 +101,7 @@ class Scene:
         counted = tuple(d for d in named.dates if not d.text.lower().endswith(" ago"))
         self.named, self.story, self.found = replace(named, dates=counted), story, found
         taken = [(e.start, e.end) for e in named.events]
-        self.nouns = story.nouns(self.text, start, end, taken, heading=sentence.heading)
+        self.nouns = story.nouns(self.text, start, end, named.events, heading=sentence.heading)
         self.main = self._subject() or story.main(self.text, start, end, self.nouns, taken)
         self.beside: list[DateMention] = []
         self.dates_of: dict[int, str] = {}
@@ -137,7 +129,7 @@ class Scene:
         dated = [s.b for s in said if s.kind == "date" and s.b.startswith("event:")]
         if any(self.main in (s.a, s.b) for s in said):
             dated = [self.main]
-        since = [d for d in self.named.dates if _SINCE.search(self.text, self.start, d.start)]
+        since = [d for d in self.named.dates if SINCE.search(self.text, self.start, d.start)]
         if not dated and since:
             dated = [self._dated_point(since[-1])]
         if not dated:
@@ -180,7 +172,7 @@ class Scene:
         event = told.event if told else self._it()
         if event is None:
             return ""
-        point = f"event:{event.id}"
+        point = point_of(told) if told else f"event:{event.id}"
         self._fact(event, point)
         return point
 
@@ -223,7 +215,7 @@ class Scene:
     def _during(self, date: DateMention) -> None:
         """Date what a dated deed happened during: "in 1962, at the height of the crisis"."""
         for event in self.named.events:
-            point = f"event:{event.event.id}"
+            point = point_of(event)
             if self.main != point and happened_during(self.text, self.start, event, date):
                 self._fact(event.event, point)
                 self._date(point, date)
@@ -232,7 +224,7 @@ class Scene:
         """Whether a date says when the sentence's own event was: "in 1999", "on 9 November"."""
         before = self.text[max(self.start, date.start - 12) : date.start]
         between = re.search(r"\b(?:between|from|since|until|by|to)\s$", before)
-        return _AT.search(before) is not None and not between
+        return AT.search(before) is not None and not between
 
     def _depends(self, date: DateMention) -> bool:
         """Whether a date stands in a clause of its own: "who ruled until he fell in 1990"."""
@@ -246,11 +238,11 @@ class Scene:
             lead = self.text[max(self.start, noun.lead - 12) : noun.lead].lower()
             if EDGE_OF.search(lead):
                 continue
-            counted = between.startswith(",") and _RELATED.search(lead)
+            counted = between.startswith(",") and RELATED.search(lead)
             if re.fullmatch(r" (?:in|on)(?: the)? ", between) and not self._has_date(noun, lead):
                 continue
             near = noun.end <= date.start and len(between) < 60 and not counted
-            if near and re.fullmatch(rf"(?:{_LINK.pattern})(?:in|of|on|dated)(?: the)? ", between):
+            if near and re.fullmatch(rf"(?:{LINK.pattern})(?:in|of|on|dated)(?: the)? ", between):
                 self._date(noun.point, date, whole=(noun.start, date.end))
                 return True
         return False
@@ -331,7 +323,7 @@ class Scene:
         near = [
             d
             for d in dates
-            if _BESIDE.fullmatch(self.text[end : d.start] if end <= d.start
+            if BESIDE.fullmatch(self.text[end : d.start] if end <= d.start
                                  else self.text[d.end : start])
         ]  # fmt: skip
         self.beside += near
@@ -382,7 +374,7 @@ class Scene:
         if events and (not named or events[-1].end > named[-1].end or named[-1] not in dates):
             near = not named or named[-1].start - events[-1].end < 8
             if near:
-                point = f"event:{events[-1].event.id}"
+                point = point_of(events[-1])
                 self._fact(events[-1].event, point)
                 return point, 0
         if named and named[-1] in dates:
@@ -416,16 +408,24 @@ class Scene:
             if after <= event.start <= after + 8 and not self.text[after : event.start].strip(
                 " thean"
             ):
-                point = f"event:{event.event.id}"
+                point = point_of(event)
                 self._fact(event.event, point)
                 return point, event.end
         for noun in self.nouns:
-            if after < noun.end and _NAMES.fullmatch(self.text[after : max(after, noun.lead)]):
-                return noun.point, noun.end
+            if after < noun.end and NAMES.fullmatch(self.text[after : max(after, noun.lead)]):
+                return self._meant(noun), noun.end
         for date in self.named.dates:
             if date.start == after + 1:
                 return self._dated_point(date), date.end
         return self._placed(told) or self._dated_clause(told) or self._that(told, dates)
+
+    def _meant(self, noun: Happening) -> str:
+        """Return the event of the table that a noun means ("the war"), or its own point."""
+        if noun.known is None:
+            return noun.point
+        point = f"event:{noun.known.id}"
+        self._fact(noun.known, point)
+        return point
 
     def _dated_clause(self, told: Distance) -> tuple[str, int] | None:
         """Return the date in what years are counted from: "six years after he fell ill in 2006"."""
@@ -454,12 +454,12 @@ class Scene:
         """Say what lies so many years from the target."""
         for noun in reversed(self.nouns):
             between = self.text[noun.end : told.start]
-            if noun.end <= told.start and len(between) < 80 and _LINK.fullmatch(between):
-                return noun.point
+            if noun.end <= told.start and len(between) < 80 and LINK.fullmatch(between):
+                return self._meant(noun)
         for event in reversed(self.named.events):
             between = self.text[event.end : told.start]
-            if event.end <= told.start and len(between) < 80 and _LINK.fullmatch(between):
-                point = f"event:{event.event.id}"
+            if event.end <= told.start and len(between) < 80 and LINK.fullmatch(between):
+                point = point_of(event)
                 self._fact(event.event, point)
                 return point
         date = self._before(told)
@@ -468,12 +468,12 @@ class Scene:
         opens = not self.text[self.start : told.start].strip(' “"')
         rest = self.text[told.end : self.end]
         dated = any(d.start > told.end for d in self.named.dates)
-        plain = _RELATIVE.sub("", rest[:200])
+        plain = RELATIVE.sub("", rest[:200])
         lead = self.text[self.start : told.start]
-        if _IT_IS.fullmatch(lead):
+        if IT_IS.fullmatch(lead):
             return NOW
         if self.sentence.heading or (
-            opens and not told.free and _PRESENT.search(plain) and not dated
+            opens and not told.free and PRESENT.search(plain) and not dated
         ):
             return NOW
         if fresh:

@@ -13,6 +13,7 @@ from functools import cache
 
 from nonaligned.states._files import rows
 from nonaligned.states._finding import Names
+from nonaligned.states.leaders import tenures
 from nonaligned.states.tellings import VERBS, retold, tellings
 
 
@@ -114,7 +115,7 @@ def event_mentions(text: str) -> tuple[EventMention, ...]:
             text[start:end],
             event,
             told=_TELLS.search(text[start:end]) is not None,
-            generic=is_generic(text[start:end]),
+            generic=is_generic(text[start:end]) and not _fell(text[start:end], event),
         )
         for start, end, event in _names().find(text, _same_case)
         if not _namesake(text, start)
@@ -130,6 +131,11 @@ def event_mentions(text: str) -> tuple[EventMention, ...]:
     return tuple(sorted((*plain, *told), key=lambda mention: mention.start))
 
 
+def _fell(words: str, event: Event) -> bool:
+    """Whether somebody or something fell that falls once: not a city in a war."""
+    return words.endswith(" fell") and event.kind != "war"
+
+
 def _same_case(written: str, name: str) -> bool:
     return written[0] == name[0] or name[0].islower()
 
@@ -140,6 +146,7 @@ def _by_id() -> dict[str, Event]:
 
 
 _BEFORE_NAME = re.compile(r"\b(?P<word>[A-Z][\w’'-]*[a-z][\w’'-]*) $")
+_WORD = re.compile(r"[\w-]+")
 _NO_PART = frozenset([
     "The", "In", "On", "At", "When", "While", "After", "Before", "By", "As", "For", "From",
     "With", "Since", "Until", "That", "If", "And", "But", "Both", "Once", "Only", "Even",
@@ -158,7 +165,10 @@ def _namesake(text: str, start: int) -> bool:
     if not text[start].isupper():
         return False
     before = _BEFORE_NAME.search(text, max(0, start - 40), start)
-    return before is not None and before["word"] not in _NO_PART
+    if before is None or before["word"] in _NO_PART:
+        return False
+    last = _WORD.match(text, start)
+    return last is None or f"{before['word']} {last.group()}" not in tenures()
 
 
 @cache

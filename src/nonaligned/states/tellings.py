@@ -1,8 +1,8 @@
 """Sentences that tell an event of the table with a verb of their own.
 
-``data/tellings.csv`` says who did what to whom: "Argentine troops … landed in … the Falklands". The
-few words that may stand between are free; marks of punctuation, "not", "never" and "would" are
-not. What a noun of an event's name says ("the murder of Lumumba") is told by its verbs without a row.
+``data/tellings.csv`` says who did what to whom: "Argentine troops … landed in … the Falklands".
+The few words that may stand between are free; "not", "never" and "would" are not. What a noun of
+an event's name says ("the murder of Lumumba") is told by its verbs without a row.
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ _ONE = re.compile(r"[\w.–-]+(?: (?:de|al|bin|von|van|and|[A-Z])[\w’'.–-]*)
 """Whom a name names, and no more: not "Bhutto in Rawalpindi"."""
 
 _PERSONS = frozenset({
-    "assassination", "murder", "death", "execution", "resignation", "overthrow", "release", "arrest",
+    "assassination", "murder", "death", "execution", "resignation", "overthrow", "release",
+    "arrest",
 })  # fmt: skip
 """Nouns that stand behind whose they are as well: "Lumumba's murder"."""
 
@@ -60,7 +61,10 @@ _FREE = (
     r"(?:,? (?!(?:not|never|would|will|could|should|might|may|to|nearly|almost|if|who|whose|which"
     r"|that|and|or|but|until|before|after|when|since|of)\b)[a-z][\w-]*){0,3}? "
 )
-_ANY = r"(?: [\w’'-]+){0,5}? "
+_ANY = (
+    r"(?:,? (?!(?:and|or|but|when|while|who|which|after|before|until|since|not|never)\b)"
+    r"[\w’'-]+){0,5}? "
+)
 _CAPITAL = re.compile(r"[A-Z]\w+")
 _BACK = 90
 """Letters before a word in which the sentence that tells an event may begin."""
