@@ -104,6 +104,9 @@ KINDS = {
 }  # fmt: skip
 """Classes of the events of the table whose names do not say them."""
 
+AT_PLACES = frozenset({"summit", "massacre"})
+"""Classes of things that are told apart by their place: "the Durban summit", "one at Sirte"."""
+
 LAST = 40
 """Things of a class that a noun may mean, the last ones told."""
 
@@ -218,7 +221,9 @@ class Story:
         told = [
             p
             for p, other in islice(reversed(all_of_class.items()), LAST)
-            if _fits(marks, other) and self._in_mind(p, head, alone=len(all_of_class) == 1)
+            if _fits(marks, other)
+            and not (name in AT_PLACES and _apart(marks, other))
+            and self._in_mind(p, head, alone=len(all_of_class) == 1)
         ]
         known = max(told, key=lambda p: _shared(marks, all_of_class[p])) if told else None
         if known and (det not in {"a", "an"} or known in self._headed):
@@ -325,15 +330,16 @@ def _fits(marks: Marks, other: Marks) -> bool:
     new = marks.get("kind", frozenset()) - other.get("kind", frozenset())
     if new or ("proper" in marks) != ("proper" in other):
         return False
-    where, there = _places(marks), _places(other)
-    if where and there and not where & there:
-        return False
     return all(marks[slot] & other[slot] for slot in marks.keys() & other.keys())
 
 
-def _places(marks: Marks) -> frozenset[str]:
-    """Names by which a noun is told apart, before it or behind: "the Durban summit", "at Durban"."""
-    return frozenset().union(*(marks.get(slot, frozenset()) for slot in ("name", "at", "in", "of")))
+def _apart(marks: Marks, other: Marks) -> bool:
+    """Whether two nouns have places, before them or behind, and share none."""
+    where, there = (
+        frozenset().union(*(said.get(slot, frozenset()) for slot in ("name", "at", "in", "of")))
+        for said in (marks, other)
+    )
+    return bool(where and there and not where & there)
 
 
 def _lead(text: str, start: int, end: int) -> re.Match[str] | None:

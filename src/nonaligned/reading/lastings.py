@@ -194,8 +194,14 @@ def _conflict(
     fact = Statement(
         0, 0, "", "table", ORIGIN, statement.b, *map(float, spell), None, known
     )  # fmt: skip
-    long = length(spell[1]) if spell[1] - spell[0] < 60 else f"{length(spell[0])} to {length(spell[1])}"
+    long = (
+        length(spell[1])
+        if spell[1] - spell[0] < 60
+        else f"{length(spell[0])} to {length(spell[1])}"
+    )
     said = f"“{words}” does not agree with itself: {known} is {long}; it fails by {length(days)}"
     if spell[0] == spell[1]:
-        said = f"“{words}” does not agree with the table: {known}, {long}; it fails by {length(days)}"
+        said = (
+            f"“{words}” does not agree with the table: {known}, {long}; it fails by {length(days)}"
+        )
     return TableConflict(statement, fact, float(days), said, "dates")

@@ -168,9 +168,7 @@ def _chains() -> dict[tuple[str, str], tuple[Tenure, ...]]:
     return {key: tuple(sorted(held, key=lambda t: t.start)) for key, held in found.items()}
 
 
-def _verdict(
-    chain: tuple[Tenure, ...], earlier: str, later: str
-) -> tuple[Tenure, str] | None:
+def _verdict(chain: tuple[Tenure, ...], earlier: str, later: str) -> tuple[Tenure, str] | None:
     """Return why two did not follow each other; ``None`` where they did or nobody knows."""
     olds = [t for t in chain if t.person == earlier]
     news = [t for t in chain if t.person == later]
@@ -220,5 +218,7 @@ def _conflict(text: str, told: Handover, tenure: Tenure, why: str) -> TableConfl
     days = float(max(GRACE_DAYS, (last - start).days))
     said = f"“{words}” does not agree with the table: {why} came {known}"
     if why.startswith("before"):
-        said = f"“{words}” does not agree with the table, which has them in the other order: {known}"
+        said = (
+            f"“{words}” does not agree with the table, which has them in the other order: {known}"
+        )
     return TableConflict(statement, fact, days, said)
