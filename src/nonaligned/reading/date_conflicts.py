@@ -19,9 +19,11 @@ from nonaligned.reading.dates import Moment
 from nonaligned.reading.ghosts import read_ghosts
 from nonaligned.reading.incumbents import read_incumbents
 from nonaligned.reading.independences import read_independences
+from nonaligned.reading.laters import read_laters
 from nonaligned.reading.lastings import read_lastings
 from nonaligned.reading.mentions import find_mentions
 from nonaligned.reading.offices import read_offices
+from nonaligned.reading.orders import read_orders
 from nonaligned.reading.relations import read_statements
 from nonaligned.reading.sentences import sentences
 from nonaligned.reading.statements import Found, Statement
@@ -51,7 +53,7 @@ STRAIN_DAYS = 90
 
 CHECKS = (
     read_offices, read_terms, read_incumbents, read_independences, read_ghosts, read_lastings,
-    read_successions,
+    read_successions, read_orders, read_laters,
 )  # fmt: skip
 """What is held against the tables, or against itself, without the network."""
 
@@ -159,11 +161,22 @@ def chronology(article: Article) -> Chronology:
         for t in check(article, cut, mentions)
     )
     spelled = tuple(_conflict(said, exact, found, chosen) for chosen in hard)
+    tables = tuple(t for t in tables if not _is_known(t, spelled))
     return Chronology(
         tuple(said),
         spelled + tables,
         tuple(_conflict(said, exact, found, chosen, strained=True) for chosen in soft),
         _repairs(said, exact, found, hard),
+    )
+
+
+def _is_known(conflict: Conflict, spelled: tuple[Conflict, ...]) -> bool:
+    """Whether the network has found a wrong distance too, at the same place."""
+    (here,) = conflict.statements
+    return here.kind == "distance" and any(
+        s.kind == "distance" and s.start < here.end and here.start < s.end
+        for other in spelled
+        for s in other.statements
     )
 
 

@@ -95,6 +95,10 @@ _TOLD = re.compile(
 _DEPENDS = re.compile(
     r"\b(?:after|before|since|until|when|while|as|if|once|year|that|which)(?: the)? $"
 )
+_TELLS = re.compile(
+    r" (?:began|started|broke out|came|happened|occurred|erupted|was launched|opened|triumphed)\b"
+    r"(?! to\b)"
+)
 IT_WAS = re.compile(
     r"\W*(?:A: )?It was (?:\w+ly |first )?"
     r"(?P<verb>signed|opened for signature|concluded|adopted|founded|established|held|fought)\b"
@@ -130,6 +134,16 @@ def told_event(
         if opens and _TOLD.match(text[event.end : end]):
             return event
     return None
+
+
+def is_made(lead: str) -> bool:
+    """Whether the words before an event tell that it was made: "they signed the"."""
+    return _MADE.search(lead) is not None
+
+
+def is_subject(text: str, start: int, end: int) -> bool:
+    """Whether the words behind an event tell that it happened: "took place", "was signed"."""
+    return _MADE_STEP.match(text, start, end) is not None or _TELLS.match(text, start, end) is not None
 
 
 def point_of(event: EventMention) -> str:

@@ -139,6 +139,7 @@ class Scene:
         left = [d for d in adjuncts if d.start not in self.dates_of]
         clear = not (left and dated)
         if left and not dated:
+            clear = not self._depends(left[-1])
             dated = [self._dated_point(left[-1])]
         if not clear or CELEBRATES.search(self.text, self.start, self.end):
             self.story.focus = ""
