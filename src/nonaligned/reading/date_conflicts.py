@@ -22,6 +22,7 @@ from nonaligned.reading.independences import read_independences
 from nonaligned.reading.laters import read_laters
 from nonaligned.reading.lastings import read_lastings
 from nonaligned.reading.mentions import find_mentions
+from nonaligned.reading.missions import read_missions
 from nonaligned.reading.offices import read_offices
 from nonaligned.reading.orders import read_orders
 from nonaligned.reading.relations import read_statements
@@ -53,7 +54,7 @@ STRAIN_DAYS = 90
 
 CHECKS = (
     read_offices, read_terms, read_incumbents, read_independences, read_ghosts, read_lastings,
-    read_successions, read_orders, read_laters,
+    read_successions, read_orders, read_laters, read_missions,
 )  # fmt: skip
 """What is held against the tables, or against itself, without the network."""
 

@@ -143,7 +143,9 @@ def is_made(lead: str) -> bool:
 
 def is_subject(text: str, start: int, end: int) -> bool:
     """Whether the words behind an event tell that it happened: "took place", "was signed"."""
-    return _MADE_STEP.match(text, start, end) is not None or _TELLS.match(text, start, end) is not None
+    return (
+        _MADE_STEP.match(text, start, end) is not None or _TELLS.match(text, start, end) is not None
+    )
 
 
 def point_of(event: EventMention) -> str:

@@ -91,7 +91,7 @@ def _clear(text: str, start: int, end: int, named: Mentions) -> bool:
     dates = [d for d in named.dates if not d.text.lower().endswith(("ago", "year"))]
     if not dates or dates[-1] is not named.dates[-1]:
         return False
-    at = _AT.search(text, start, dates[-1].start)
+    at = _AT.search(text, max(0, start - 1), dates[-1].start)
     rest = text[dates[-1].end : end]
     return at is not None and len(rest) < 220 and _UNDATED.search(rest) is None
 

@@ -73,15 +73,15 @@ def _goes_on(text: str, event: EventMention, way: re.Match[str]) -> bool:
     return follows is not None and not event.told
 
 
-def _is_main(
-    text: str, part: Sentence, at: int, event: EventMention, other: EventMention
-) -> bool:
+def _is_main(text: str, part: Sentence, at: int, event: EventMention, other: EventMention) -> bool:
     """Whether the sentence tells the other event of the time before or after the first."""
     first, last = sorted((event, other), key=lambda e: e.start)
     between = text[first.end : last.start]
     if other.generic or _CLAUSE.search(between) or len(between) > 90:
         return False
-    if other.start > event.end and not re.search(r",", between + text[other.start : other.start + 1]):
+    if other.start > event.end and not re.search(
+        r",", between + text[other.start : other.start + 1]
+    ):
         return False
     lead = text[max(part.start, other.start - 60) : other.start]
     if other.start < event.start and at < other.end:
@@ -110,7 +110,7 @@ def _dated(
 ) -> Iterator[TableConflict]:
     """Read "after the murder of Sadat, in March 1979" and "in 1979, after the murder of Sadat"."""
     begins = way.start("way")
-    if not _IN.search(text, part.start, date.start) or _ASIDE.search(part.text):
+    if not _IN.search(text, max(0, part.start - 1), date.start) or _ASIDE.search(part.text):
         return
     behind = text[event.end : date.start]
     before = text[date.end : begins]
