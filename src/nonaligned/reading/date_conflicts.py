@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nonaligned.reading.ages import BIRTH, read_ages
+from nonaligned.reading.anniversaries import read_anniversaries
 from nonaligned.reading.article import Article
 from nonaligned.reading.dates import Moment
 from nonaligned.reading.ghosts import read_ghosts
@@ -25,6 +26,7 @@ from nonaligned.reading.mentions import find_mentions
 from nonaligned.reading.missions import read_missions
 from nonaligned.reading.offices import read_offices
 from nonaligned.reading.orders import read_orders
+from nonaligned.reading.reigns import read_reigns
 from nonaligned.reading.relations import read_statements
 from nonaligned.reading.sentences import sentences
 from nonaligned.reading.statements import Found, Statement
@@ -55,6 +57,7 @@ STRAIN_DAYS = 90
 CHECKS = (
     read_offices, read_terms, read_incumbents, read_independences, read_ghosts, read_lastings,
     read_successions, read_orders, read_laters, read_missions,
+    read_anniversaries, read_reigns,
 )  # fmt: skip
 """What is held against the tables, or against itself, without the network."""
 
