@@ -14,6 +14,7 @@ from datetime import date
 from nonaligned import states
 from nonaligned.reading.article import Article
 from nonaligned.reading.dates import Moment
+from nonaligned.reading.distances import DAYS, HEDGE, bounds, plain_hedge
 from nonaligned.reading.independences import known_day
 from nonaligned.reading.mentions import Mentions
 from nonaligned.reading.numbers import NUMBER, ORDINAL, number, ordinal
@@ -23,8 +24,21 @@ from nonaligned.reading.statements import Statement
 from nonaligned.reading.temporal import ORIGIN
 from nonaligned.states.events import EventMention
 
+_WORDS = re.compile(r"anniversary|jubilee|of independence|years (?:on|have|has)\b")
+JUBILEES = {"silver": 25, "golden": 50, "diamond": 60}
 _OF = re.compile(
-    rf"\b(?P<n>{ORDINAL}) (?:\w+ )?anniversary (?:of|since) (?:the |its |their )?$", re.IGNORECASE
+    rf"\b(?:(?P<n>{ORDINAL}) (?:\w+ )?anniversary|(?P<jubilee>silver|golden|diamond) jubilee)"
+    r" (?:of|since) (?:the |its |their )?$",
+    re.IGNORECASE,
+)
+_PASSED = re.compile(
+    rf"\b(?:{HEDGE} )?(?P<n>{NUMBER}) years (?:(?:have|has) (?:now |already )?(?:passed|gone by"
+    r"|elapsed|gone) since|on,) (?:the )?$",
+    re.IGNORECASE,
+)
+_FELL = re.compile(
+    r" (?:was (?:celebrated|marked|commemorated|observed)|fell|came|passed)(?: [a-z]+){0,3}? "
+    r"(?:in|on)(?: the)? "
 )
 _INDEPENDENCE = re.compile(
     rf"\b(?P<n>{ORDINAL}) anniversary of (?:its |their |the (?:country|nation|republic)[’']s |his"
@@ -41,7 +55,6 @@ _PAST = re.compile(
     r"\b(?:was|were|had|did|said|came|went|held|marked|celebrated|took|gave|spoke|last|on)\b"
     r"[^,;:]*$"
 )
-_CELEBRATED = re.compile(r"\b(?:celebrated|marked|commemorated|observed|feted)(?: the| its| their)? $")
 _IN = re.compile(r"(?:^|[\s,])(?:[Ii]n|[Oo]n)(?: the)? $")
 YEAR = 366
 """Days by which the day of writing may miss the anniversary itself."""
@@ -53,13 +66,16 @@ def read_anniversaries(
     """Check the anniversaries of today, and those of independence."""
     text = article.text
     for sentence in sentences:
-        if "anniversary" not in sentence.text and "of independence" not in sentence.text:
+        if not _WORDS.search(sentence.text):
             continue
         named = mentions.within(sentence.start, sentence.end)
         for event in named.events:
             match = _OF.search(text, max(sentence.start, event.start - 60), event.start)
             if match and not event.generic and not named.dates:
                 yield from _today(article, sentence, event, match)
+            elif match and not event.generic:
+                yield from _celebrated(article, event, match, named)
+            yield from _passed(article, sentence, event)
         yield from _independence(article, sentence, named)
 
 
@@ -70,10 +86,50 @@ def _today(
         return
     known = event.event
     said = f"{known.name}: {Moment(known.start, known.end).text} ({known.source})"
-    count = ordinal(match["n"])
-    if count:
-        days = (known.start, known.end)
-        yield from _held(article, article.date, count, days, (match.start(), event.end), said)
+    days = (known.start, known.end)
+    yield from _held(article, article.date, _count(match), days, (match.start(), event.end), said)
+
+
+def _count(match: re.Match[str]) -> int:
+    """Return which anniversary it is; 0 where that is not clear."""
+    if match["jubilee"]:
+        return JUBILEES[match["jubilee"].lower()]
+    return ordinal(match["n"]) or 0
+
+
+def _celebrated(
+    article: Article, event: EventMention, match: re.Match[str], named: Mentions
+) -> Iterator[TableConflict]:
+    """Read "the tenth anniversary of the revolution was celebrated in 1989"."""
+    date_ = named.dates[0]
+    if len(named.dates) != 1 or not _FELL.fullmatch(article.text[event.end : date_.start]):
+        return
+    known = event.event
+    said = f"{known.name}: {Moment(known.start, known.end).text} ({known.source})"
+    days, place = (known.start, known.end), (match.start(), date_.end)
+    yield from _held(article, date_.moment, _count(match), days, place, said)
+
+
+def _passed(article: Article, sentence: Sentence, event: EventMention) -> Iterator[TableConflict]:
+    """Read "twenty years have passed since the fall of the Wall", of the day of writing."""
+    match = _PASSED.search(article.text, max(sentence.start, event.start - 60), event.start)
+    count = number(match["n"]) if match else None
+    if (
+        match is None
+        or not count
+        or event.generic
+        or not _is_now(article.text, sentence, match.start())
+    ):
+        return
+    low, high = bounds(count, "year", plain_hedge(match["hedge"]))
+    known = event.event
+    least = (article.date.first - known.end).days / DAYS["year"]
+    most = (article.date.last - known.start).days / DAYS["year"]
+    if low - 0.5 <= most and least <= high + 0.5:
+        return
+    said = f"{known.name}: {Moment(known.start, known.end).text} ({known.source})"
+    days, place = (known.start, known.end), (match.start(), event.end)
+    yield from _held(article, article.date, round(count), days, place, said)
 
 
 def _is_now(text: str, sentence: Sentence, at: int) -> bool:
@@ -83,9 +139,7 @@ def _is_now(text: str, sentence: Sentence, at: int) -> bool:
     return told and not _PAST.search(lead) and not re.search(r"[“”\"]", sentence.text)
 
 
-def _independence(
-    article: Article, sentence: Sentence, named: Mentions
-) -> Iterator[TableConflict]:
+def _independence(article: Article, sentence: Sentence, named: Mentions) -> Iterator[TableConflict]:
     """Read "Kenya celebrated the fortieth anniversary of its independence in 2003"."""
     text = article.text
     match = _INDEPENDENCE.search(text, sentence.start, sentence.end)
@@ -116,6 +170,8 @@ def _held(
     from nonaligned.reading.date_conflicts import length
 
     first, last = (day.toordinal() + round(count * 365.2425) for day in days)
+    if not count:
+        return
     off = max(when.first.toordinal() - last, first - when.last.toordinal())
     by_years = days[0].year + count <= when.last.year and when.first.year <= days[1].year + count
     if off <= YEAR or by_years:

@@ -20,8 +20,8 @@ from nonaligned.reading.dates import Moment
 from nonaligned.reading.ghosts import read_ghosts
 from nonaligned.reading.incumbents import read_incumbents
 from nonaligned.reading.independences import read_independences
-from nonaligned.reading.laters import read_laters
 from nonaligned.reading.lastings import read_lastings
+from nonaligned.reading.laters import read_laters
 from nonaligned.reading.mentions import find_mentions
 from nonaligned.reading.missions import read_missions
 from nonaligned.reading.offices import read_offices

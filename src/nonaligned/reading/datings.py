@@ -64,7 +64,7 @@ _BY_TIME = re.compile(
 )  # fmt: skip
 _MADE = re.compile(
     r"\b(?:signed|concluded|negotiated|adopted|hosted|held|staged|attended|fought|launched|won|lost"
-    r"|made|gave|delivered|began|ended|remember|recall|forget)(?: the)? $",
+    r"|made|gave|delivered|began|ended|remember|recall|forget)(?: the| his| her| their)? $",
     re.IGNORECASE,
 )
 _AT_PLACE = re.compile(

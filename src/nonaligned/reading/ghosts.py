@@ -27,10 +27,16 @@ _DEED = re.compile(
     r" (?:\w+ly )?(?!ceased|collapsed|ended|dissolved|disappeared|vanished|disintegrated|existed"
     r"|mattered|haunted|lived|lingered|survived|seemed|remained)"
     r"(?:\w{2,}ed|sent|went|held|gave|won|led|broke|built|fought|bought|sold|made|took|began|left"
-    r"|met|cut|spent|stood|sought|told|spoke|withdrew|paid|drew|struck|chose)\b"
+    r"|met|said|wrote|brought|put|became|refused|cut|spent|stood|sought|told|spoke|withdrew|paid|drew|struck|chose)\b"
 )
 _BEFORE = re.compile(
     r"(?:(?:Also|Then|Later|Still|Even|And|But) )?(?:(?:[Ii]n|[Oo]n) [\w ]{4,24},? )?(?:[Tt]he )?"
+    r"(?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*,? (?:and )?(?:the )?){0,3}"
+)
+_AND = re.compile(r"(?:,? (?:and )?(?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*){1,3}(?= )")
+"""Others with whom a state acts: "East Germany and Poland signed"."""
+_GONE = re.compile(
+    r"\b(?:former|ex-|erstwhile|old|late|last|defunct|one-?time|once|exiled) ?$", re.I
 )
 _HOUSE = re.compile(
     r" (?:government|parliament|cabinet|army|navy|air force|authorities|leadership|politburo"
@@ -75,7 +81,9 @@ def read_ghosts(
             continue
         for mention in named.states:
             lead = article.text[sentence.start : mention.start]
-            house = _HOUSE.match(article.text, mention.end)
+            if _GONE.search(lead):
+                continue
+            house = _HOUSE.match(article.text, mention.end) or _AND.match(article.text, mention.end)
             acts = house.end() if house else mention.end
             if _BEFORE.fullmatch(lead) and _DEED.match(article.text, acts):
                 yield from _ghost(article.text, mention, when)

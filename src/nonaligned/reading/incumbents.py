@@ -46,6 +46,7 @@ _RULED = re.compile(
 _HELD_FROM = re.compile(
     rf",?(?: who)?(?: (?:was|served as|had been))? {_OFFICE},? (?:from|between) "
 )
+_HELD_SINCE = re.compile(rf",?(?: who)?(?: (?:was|had been))? {_OFFICE},? since ")
 _TO = re.compile(r" (?:to|until|till|and) ")
 _BACK = 3
 """Sentences whose dates may be the time up to which somebody "had been" in office."""
@@ -72,6 +73,7 @@ def read_incumbents(
                 yield from _lasted(article, match, _who(match, named, tuple(people)), near)
         for person in named.people:
             yield from _from_to(article, sentence, person, named.dates)
+            yield from _since(article, sentence, person, named.dates)
 
 
 def _who(match: re.Match[str], named: Mentions, told: tuple[str, ...]) -> tuple[str, ...]:
@@ -191,6 +193,23 @@ def _from_to(
         nearest = next(t for ts in held for t in ts if t.start == a)
         days = max(abs(a.year - begins), abs(b.year - ends)) * DAYS["year"]
         yield _conflict(text, person.start, last.end, nearest, Moment(a, b), days)
+
+
+def _since(
+    article: Article, sentence: Sentence, person: PersonMention, dates: tuple[DateMention, ...]
+) -> Iterator[TableConflict]:
+    """Read "Tito, president since 1953"."""
+    match = _HELD_SINCE.match(article.text, person.end, sentence.end)
+    first = next((d for d in dates if match and d.start == match.end()), None)
+    if match is None or first is None or first.moment.last > OPEN:
+        return
+    held = [t for name in person.people for t in _fitting(match, tenures()[name])]
+    off = [abs(t.start.year - first.moment.year) for t in held]
+    if held and min(off) > EDGE:
+        nearest = held[off.index(min(off))]
+        when = Moment(nearest.start, nearest.end or OPEN)
+        days = min(off) * DAYS["year"]
+        yield _conflict(article.text, person.start, first.end, nearest, when, days)
 
 
 def _conflict(

@@ -10,6 +10,12 @@ EDGE_OF = re.compile(
 TO_NOUN = re.compile(
     r"\b(?:after|before|since|following|until|from|during|at|by|of|in|with|like|as)(?: the)? $"
 )
+TO_NAME = re.compile(
+    r"\s*(?:(?:the|an?|its|his|her|their) )?(?:(?:bloody|brutal|failed|great|final|formal|actual"
+    r"|sudden|first|famous|historic|disastrous|unexpected|long|short) )?"
+)
+"""Between words that count and the name that they count from."""
+
 SUBORDINATE = re.compile(
     r"\b(?:until|before|after|because|since|if|though|although|whose|who|which|whom|where"
     r"|that(?! (?:in|on)\b))\b[^,;:—–]*$",

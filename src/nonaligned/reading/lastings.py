@@ -53,8 +53,26 @@ _TO = re.compile(
 )
 _RANGE = re.compile(r"(?P<first>\d{4})\s?[-–—]\s?\d")
 _BRACKET = re.compile(r"(?:\(|, )$")
+_OPEN = re.compile(r"\($")
+_UNTIL = re.compile(
+    r"\b(?:began|begun|started|opened|broke out|erupted|was (?:launched|founded|set up|created"
+    r"|arrested|imprisoned|jailed|imposed|proclaimed|elected|established))"
+    r"[^;:.]{0,30} (?:in|on)(?: the)? $"
+)
+_WENT_ON = re.compile(
+    rf" [^;:.]{{0,80}}\b(?:for|lasted) {_Q},? (?:until|till) (?:the )?(?:(?:end|middle) of )?$"
+)
+_ENDED = re.compile(
+    r",? (?:and|but)(?: was| were)? (?:ended|dissolved|closed|abolished|broken up|broke up"
+    r"|collapsed|fell|was over|disbanded|lifted|released|freed)[^;:.,]{0,25} (?:in|on)(?: the)? $"
+)
+_SUMMED = re.compile(rf",?(?: after| having lasted| lasting|, lasted) {_Q}(?=[,.;)]|$)")
+_BETWEEN = re.compile(r"\b(?P<way>between|from)(?: the)? $", re.IGNORECASE)
+_SEPARATE = re.compile(rf"{_Q} separated? (?:the )?$", re.IGNORECASE)
+_AGES = re.compile(rf"(?:[^,.;:]{{0,40}} )?{_Q}(?= (?:lay|passed|went|elapsed|had)\b|[,.;]|$)")
+_LAY = re.compile(rf"{_Q}(?: (?:had )?(?:passed|lay|went by|elapsed))? $", re.IGNORECASE)
 _LASTED = re.compile(
-    rf"(?:,? which| itself)? (?:lasted|went on|dragged on|raged|was to last|had lasted|would last)"
+    rf"(?:,? which [^,;:]{{3,90}},|, [^,;:]{{3,40}},|,? which| itself)? (?:lasted|went on|dragged on|raged|was to last|had lasted|would last)"
     rf"(?: for)? {_Q}(?: in all)?(?=[,.;:)]| and\b| from\b| in which\b|$)"
 )
 _LONG = re.compile(rf"\b(?P<n>{NUMBER})[- ]{_UNIT}(?:-long|s['’])? $", re.IGNORECASE)
@@ -91,6 +109,12 @@ def read_lastings(
             lasting = _told(text, sentence, lead, last)
             if lasting is not None:
                 yield from _between(text, lasting, lead, first, last)
+        for first, last in pairwise(named.dates):
+            lasting = _summed(text, sentence, first, last)
+            if lasting is not None:
+                yield from _between(text, lasting, first.start, first, last)
+        for one, two in pairwise(named.events):
+            yield from _apart(text, sentence, one, two)
         for event in named.events:
             yield from _event(text, sentence, event)
 
@@ -108,8 +132,13 @@ def _spells(
             yield lead.start(), *(DateMention(date.start, date.end, date.text, m) for m in ends)
     for first, last in pairwise(dates):
         lead = _FROM.search(text, max(sentence.start, first.start - 40), first.start)
+        if text[first.start - 1 : first.start] == "(" and text[last.end : last.end + 1] == ")":
+            lead = _OPEN.search(text, first.start - 1, first.start)
         if lead and _TO.fullmatch(text[first.end : last.start]):
-            if lead["way"].lower() == "between" and " and" not in text[first.end : last.start]:
+            if (
+                lead.groupdict().get("way", "").lower() == "between"
+                and " and" not in text[first.end : last.start]
+            ):
                 continue
             yield lead.start(), first, last
 
@@ -121,6 +150,46 @@ def _told(text: str, sentence: Sentence, lead: int, last: DateMention) -> Lastin
         return _lasting(before)
     after = _AFTER.match(text, last.end, sentence.end)
     return _lasting(after) if after else None
+
+
+def _summed(text: str, sentence: Sentence, first: DateMention, last: DateMention) -> Lasting | None:
+    """Read "began in June 1948 and went on for a year, until May 1949" and the like."""
+    if not _UNTIL.search(text, max(sentence.start, first.start - 90), first.start):
+        return None
+    between = text[first.end : last.start]
+    if went_on := _WENT_ON.match(text, first.end, last.start):
+        return _lasting(went_on)
+    summed = _SUMMED.match(text, last.end, sentence.end)
+    return _lasting(summed) if summed and _ENDED.fullmatch(between) else None
+
+
+def _apart(
+    text: str, sentence: Sentence, one: EventMention, two: EventMention
+) -> Iterator[TableConflict]:
+    """Read "between the coup and the war lay four years" of two events of the table."""
+    begins = max(sentence.start, one.start - 60)
+    between = text[one.end : two.start]
+    if one.generic or two.generic or one.event.id == two.event.id:
+        return
+    match = None
+    if lead := _BETWEEN.search(text, begins, one.start):
+        to = r" and(?: the)? " if lead["way"].lower() == "between" else r" (?:to|until)(?: the)? "
+        if re.fullmatch(to, between):
+            match = _LAY.search(text, begins, lead.start()) or _AGES.match(
+                text, two.end + 1, sentence.end
+            )
+    elif re.fullmatch(r" from(?: the)? ", between):
+        match = _SEPARATE.search(text, begins, one.start)
+    told = _lasting(match) if match else None
+    if told is None:
+        return
+    a, b = sorted((one.event, two.event), key=lambda e: e.start)
+    least, most = max(0, (b.start - a.end).days), (b.end - a.start).days
+    off = max(told.low - most, least - told.high)
+    if off > 0 and not _by_years(told, Moment.of(a.start), Moment.of(b.end)):
+        start, end = min(told.start, one.start), max(told.end, two.end)
+        known = "; ".join(f"{e.name}: {Moment(e.start, e.end).text} ({e.source})" for e in (a, b))
+        yield _conflict(text, start, end, off, known, (least, most))
 
 
 def _lasting(match: re.Match[str]) -> Lasting | None:
@@ -199,8 +268,9 @@ def _conflict(
         if spell[1] - spell[0] < 60
         else f"{length(spell[0])} to {length(spell[1])}"
     )
+    table = "(" in known
     said = f"“{words}” does not agree with itself: {known} is {long}; it fails by {length(days)}"
-    if spell[0] == spell[1]:
+    if table:
         said = (
             f"“{words}” does not agree with the table: {known}, {long}; it fails by {length(days)}"
         )

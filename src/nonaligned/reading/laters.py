@@ -48,10 +48,10 @@ def read_laters(
             continue
         named = mentions.within(sentence.start, sentence.end)
         for step, date in _steps(text, sentence, named.dates):
-            before = _before(sentences, number_)
-            near = mentions.within(before, step.start())
-            last = mentions.within(_last(sentences, number_), step.start())
-            clear = _clear(text, _last(sentences, number_), step.start(), last)
+            until, since = min(step.start(), date.start), _last(sentences, number_)
+            near = mentions.within(_before(sentences, number_), until)
+            last = mentions.within(since, until)
+            clear = _clear(text, since, until, last)
             if clear and not _fits(step, date, _times(near)):
                 yield from _conflict(text, step, date, last.dates[-1])
 

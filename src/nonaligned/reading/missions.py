@@ -1,7 +1,7 @@
 """Embassies, armies and ministers of states that were not yet, or no longer.
 
-"In 1966 he was posted to the Bangladesh high commission" cannot be: who has an embassy is a state. Of
-governments, armies and parliaments only the end is checked, since colonies had them too; of people
+"In 1966 he was posted to the Bangladesh high commission" cannot be: who has an embassy is a state.
+Of governments, armies and parliaments only the end is checked, since colonies had them too; of people
 ("the Soviet ambassador") nothing after the end, since titles outlive states.
 """
 
@@ -26,8 +26,20 @@ _HOME = r"(?:government|parliament|army|cabinet|politburo|foreign ministry|embas
 _BEHIND = {
     kind: re.compile(rf"(?:[’']s)? {nouns}\b") for kind, nouns in (("a", _ABROAD), ("h", _HOME))
 }
+_LIST = (
+    r"(?:(?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*, )*(?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)* and )?"
+)
+_WITH = (
+    r"(?:(?:delegat(?:e|ion)s?|envoys?|representatives|ministers|officials|officers|troops)"
+    r" (?:from|of)|(?:ambassador|envoy|accredited|loans?|aid|exports?|arms|visit|trip) to"
+    r"|(?:embassy|ambassador|mission) in|(?:treaty|agreement|pact|talks|negotiations|relations|trade"
+    r"|border|alliance|war) with)"
+)
+"""What is done with a state, or by people sent from it, of which only the end is checked."""
+
 _BEFORE = {
-    kind: re.compile(rf"\b{nouns} of (?:the )?$") for kind, nouns in (("a", _ABROAD), ("h", _HOME))
+    "a": re.compile(rf"\b{_ABROAD} of (?:the )?$"),
+    "h": re.compile(rf"\b(?:{_HOME} of|{_WITH}) {_LIST}(?:the )?$", re.IGNORECASE),
 }
 _IN = re.compile(r"(?:^|[\s,])(?:[Ii]n|[Oo]n)(?: the)?(?: (?:spring|summer|autumn|end) of)? $")
 _ASIDE = re.compile(

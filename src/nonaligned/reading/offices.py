@@ -54,7 +54,9 @@ _TITLE = re.compile(
     rf"(?P<before>(?:[\w’'-]+ ){{0,2}})\b(?P<title>{'|'.join(OFFICES)})\s$", re.IGNORECASE
 )
 _BEFORE = re.compile(
-    rf"(?P<before>(?:[\w’'-]+ ){{0,2}})\b(?P<title>{'|'.join(OFFICES)}),\s$", re.IGNORECASE
+    rf"(?P<before>(?:[\w’'-]+ ){{0,2}})\b(?P<title>{'|'.join(OFFICES)})"
+    r"(?: of the day| at the time| at that time)?,\s$",
+    re.IGNORECASE,
 )
 _OTHERWISE = re.compile(
     r"\b(?:former|ex-?|late|future|then-?|later|ousted|deposed|one-time|founding|first|last"
@@ -95,7 +97,7 @@ _HIS = re.compile(r"[’']s (?:government|administration|cabinet)\b")
 """What somebody has in office only."""
 
 _UNDER = re.compile(rf"\bunder (?:{'|'.join(OFFICES)}) $", re.IGNORECASE)
-_CLEFT = re.compile(r" who(?= (?:in|on|at)\b)")
+_CLEFT = re.compile(r" who(?=,? (?:in|on|at)\b)")
 _COMING = re.compile(
     r"^(?:,? who|, who [^,;]{3,80},)? (?:had |first )?(?P<verb>came to power|"
     r"came to the throne|ascended the throne|"

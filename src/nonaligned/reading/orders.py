@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from nonaligned.reading.article import Article
 from nonaligned.reading.dates import DateMention, Moment
@@ -22,10 +23,10 @@ from nonaligned.states.events import EventMention
 _WAY = re.compile(
     r"(?P<count>\b(?:years?|months?|weeks?|days?|decades?|hours?|long|ever|even|not until|well) )?"
     r"\b(?P<way>after|before|following|since|once|when|by the time|on the eve of|in the wake of"
-    r"|in the aftermath of|ahead of|prior to|no sooner had)(?: that)?(?: the)? $",
+    r"|in the aftermath of|ahead of|prior to)(?: that)?(?: the)? $",
     re.IGNORECASE,
 )
-_BACK = frozenset({"before", "on the eve of", "ahead of", "prior to"})
+_BACK = frozenset({"before", "on the eve of", "ahead of", "prior to", "by the time"})
 _HAD = re.compile(r"\bhad\b")
 _CLAUSE = re.compile(r"[;:]|\b(?:which|who|whose|whom|where|while|but|because|although|if)\b")
 _SUBORDINATE = re.compile(
@@ -33,6 +34,14 @@ _SUBORDINATE = re.compile(
     r"|as|of|about|on)(?: the)? $",
     re.IGNORECASE,
 )
+_LINK = re.compile(
+    r"(?:,? which)? (?:had )?(?:(?P<after>followed|came after|succeeded)|preceded|came before"
+    r"|came on the eve of|led to|paved the way for|provoked|triggered"
+    r"|(?:came|happened|took place|fell|began|was \w+) (?P<same>in the (?:very )?same year)"
+    r" (?:as|in which|that))(?: the)? "
+)
+_AS = re.compile(r", (?:just )?(?:when|as|the (?:day|week|month|year) (?:when |that |in which )?)"
+                 r"(?: ?the)? ")  # fmt: skip
 _IN = re.compile(r"(?:^|[\s,])(?:[Ii]n|[Oo]n)(?: the)? $")
 _ASIDE = re.compile(r"[“”\"]|\b(?:would|could|might|if|born|anniversary|recall|remember|wrote)")
 SLACK = 20
@@ -52,9 +61,14 @@ def read_orders(
     text = article.text
     for part in (p for sentence in sentences if not sentence.heading for p in parts(sentence)):
         named = mentions.within(part.start, part.end)
+        for first, second in pairwise(named.events):
+            yield from _linked(text, first, second)
         for event in named.events:
             way = _WAY.search(text, max(part.start, event.start - 40), event.start)
-            if way is None or way["count"] or event.generic or _goes_on(text, event, way):
+            if way is None or way["count"] or event.generic:
+                continue
+            yield from _same_time(text, part, event, named.dates)
+            if _goes_on(text, event, way):
                 continue
             for other in named.events:
                 if other is not event and _is_main(text, part, way.start("way"), event, other):
@@ -66,8 +80,8 @@ def read_orders(
 def _goes_on(text: str, event: EventMention, way: re.Match[str]) -> bool:
     """Whether it is no time of its own: "when the Wall fell", "after the treaty had lapsed"."""
     told = _HAD.search(event.text) or text.startswith(" had ", event.end)
-    if way["way"].lower() in {"when", "once", "by the time", "no sooner had"}:
-        return not (event.told and told) and way["way"].lower() != "no sooner had"
+    if way["way"].lower() in {"when", "once", "by the time"}:
+        return not (event.told and (told or way["way"].lower() == "by the time"))
     follows = re.match(r" (?:had|was|were|has|came|took|entered|expired|collapsed|would)\b|[’']s\b",
                        text[event.end : event.end + 12])  # fmt: skip
     return follows is not None and not event.told
@@ -79,14 +93,13 @@ def _is_main(text: str, part: Sentence, at: int, event: EventMention, other: Eve
     between = text[first.end : last.start]
     if other.generic or _CLAUSE.search(between) or len(between) > 90:
         return False
-    if other.start > event.end and not re.search(
-        r",", between + text[other.start : other.start + 1]
-    ):
+    cleft = between == " that " and re.match(r"\W*It was\b", part.text) is not None
+    if other.start > event.end and "," not in between and not cleft:
         return False
     lead = text[max(part.start, other.start - 60) : other.start]
     if other.start < event.start and at < other.end:
         return False
-    if _SUBORDINATE.search(lead) and not is_made(lead):
+    if _SUBORDINATE.search(lead) and not is_made(lead) and not cleft:
         return False
     return other.told or is_made(lead) or is_subject(text, other.end, part.end)
 
@@ -103,6 +116,42 @@ def _ordered(
     end = max(event.end, other.end)
     known = "; ".join(f"{e.name}: {Moment(e.start, e.end).text} ({e.source})" for e in (b, a))
     yield _conflict(text, start, end, off, known)
+
+
+def _linked(text: str, first: EventMention, second: EventMention) -> Iterator[TableConflict]:
+    """Read "the Suez crisis followed the Bandung conference" and "in the same year as"."""
+    link = _LINK.fullmatch(text[first.end : second.start])
+    if link is None or first.generic or second.generic or first.event.id == second.event.id:
+        return
+    a, b = first.event, second.event
+    if link["same"]:
+        off = max((b.start - a.end).days, (a.start - b.end).days)
+        years = range(a.start.year, a.end.year + 1), range(b.start.year, b.end.year + 1)
+        off = 0 if set(years[0]) & set(years[1]) else off
+    elif link["after"]:
+        off = (b.start - a.end).days
+    else:
+        off = (a.start - b.end).days
+    if off > SLACK:
+        known = "; ".join(f"{e.name}: {Moment(e.start, e.end).text} ({e.source})" for e in (a, b))
+        yield _conflict(text, first.start, second.end, off, known)
+
+
+def _same_time(
+    text: str, part: Sentence, event: EventMention, dates: tuple[DateMention, ...]
+) -> Iterator[TableConflict]:
+    """Read "in February 1956, when the Hungarians rose"."""
+    for date in dates:
+        lead = text[date.end : event.start]
+        at = _IN.search(text, max(0, part.start - 1), date.start)
+        if not (event.told and at and _AS.fullmatch(lead)):
+            continue
+        first, last = date.moment.first, date.moment.last
+        off = max((event.event.start - last).days, (first - event.event.end).days)
+        if off > LOOSE and years_off(event.event, date.moment) <= FAR:
+            known = event.event
+            when = f"{known.name}: {Moment(known.start, known.end).text} ({known.source})"
+            yield _conflict(text, date.start, event.end, off, when)
 
 
 def _dated(

@@ -29,13 +29,21 @@ from nonaligned.states.leaders import OPEN, PersonMention, Tenure, tenures
 
 _TITLES = "president|prime minister|premier|chancellor|king|emperor|general secretary"
 _TITLE = re.compile(rf"\b(?P<title>{_TITLES}) $", re.IGNORECASE)
-_UNDER = re.compile(rf"\b[Uu]nder (?:the )?(?:(?:{_TITLES}|General|Marshal) )?$", re.IGNORECASE)
+_UNDER = re.compile(
+    rf"\b(?:under (?:the )?(?:(?:{_TITLES}|General|Marshal) )?"
+    r"|(?:under|during|in) the (?:presidency|premiership|chancellorship|reign|rule|government"
+    r"|administration) of (?:(?:president|general|king|emperor) )?)$",
+    re.IGNORECASE,
+)
+_THE_TITLE_WAS = re.compile(
+    rf"\b(?:the|its|their) (?:[A-Z]\w+ )?(?P<title>{_TITLES}) was (?:still |already )?$"
+)
 _WHEN = re.compile(rf"\b(?:when|while) (?:(?:{_TITLES}|General) )?$", re.IGNORECASE)
 _WAS = re.compile(
     rf" was (?:still |already |the |its |their )*(?:[A-Z]\w+ )?(?P<title>{_TITLES})\b(?! of the \w+ (?:party|"
     r"council))"
 )
-_IN = re.compile(r"(?:^|[\s,])(?:[Ii]n|[Oo]n)(?: the)? $")
+_IN = re.compile(r"(?:^|[\s,])(?:[Ii]n|[Oo]n|[Bb]y)(?: the)? $")
 _LINK = re.compile(r",? (?:in|on)(?: the)? |,? ")
 _MADE = re.compile(
     r" (?:had )?(?:signed|launched|ordered|hosted|concluded|announced|negotiated|ratified)"
@@ -68,6 +76,8 @@ def read_reigns(
             elif was is not None and when is not None:
                 title = was["title"]
                 yield from _in_power(text, when.start(), person, was.end(), named, title)
+            elif told := _THE_TITLE_WAS.search(text, begins, person.start):
+                yield from _in_power(text, told.start(), person, person.end, named, told["title"])
             elif len(named.events) == 1 and not named.dates:
                 yield from _made(text, begins, person, named.events[0])
 
@@ -113,9 +123,7 @@ def _made(
     if _OTHERWISE.search(text, begins, title.start()):
         return
     moment = Moment(event.event.start, event.event.end)
-    held = [
-        t for name in person.people for t in tenures()[name] if _is_held(t, title["title"])
-    ]
+    held = [t for name in person.people for t in tenures()[name] if _is_held(t, title["title"])]
     if moment.last <= OPEN:
         yield from _held(text, (title.start(), event.end), held, moment)
 

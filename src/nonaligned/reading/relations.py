@@ -44,6 +44,7 @@ from nonaligned.reading.joints import (
     RELATIVE,
     SINCE,
     SUBORDINATE,
+    TO_NAME,
     TO_NOUN,
 )
 from nonaligned.reading.mentions import Mentions
@@ -406,9 +407,7 @@ class Scene:
         for event in self.named.events:
             if event.generic or goes_on(self.text, event):
                 continue
-            if after <= event.start <= after + 8 and not self.text[after : event.start].strip(
-                " thean"
-            ):
+            if event.start >= after and TO_NAME.fullmatch(self.text[after : event.start]):
                 point = point_of(event)
                 self._fact(event.event, point)
                 return point, event.end

@@ -20,10 +20,10 @@ from nonaligned.reading.offices import GRACE_DAYS, OFFICES, TableConflict, offic
 from nonaligned.reading.sentences import Sentence
 from nonaligned.reading.statements import Statement
 from nonaligned.reading.temporal import ORIGIN
-from nonaligned.states.leaders import OPEN, PersonMention, Tenure, leaders, tenures
+from nonaligned.states.leaders import OPEN, PersonMention, Tenure, leaders
 
 _TITLE = (
-    r"(?:the )?(?:(?:late|ousted|ailing|old|new|then|assassinated|murdered) )?"
+    r"(?:(?:his|her) [a-z-]+(?: [a-z]+)?,? )?(?:the )?(?:(?:late|ousted|ailing|old|new|then|assassinated|murdered) )?"
     r"(?:(?:President|Prime Minister|Premier|Chancellor|General|Colonel|Marshal|Mr|Mrs|Sir|Dr|King"
     r"|Emperor|Field Marshal|Lord|Comrade|Chairman|General Secretary) )*"
 )
@@ -41,8 +41,10 @@ _AS = (
 _ALSO = r"(?:,? who)?(?:,? (?:in|on) [^,;:.]{4,30},)?"
 _LATER = (
     rf"{_ALSO} (?:had |duly |then |eventually |formally |in turn )*"
-    r"(?:succeeded|replaced|took over from|took office after|took power from|overthrew|toppled"
-    rf"|deposed)(?: {_TITLE})? ?"
+    r"(?:succeeded|replaced|took over from|taken over from|took office after|took power from"
+    r"|overthrew|toppled|deposed|took the place of|became [^,;]{3,40} in (?:place of|succession to)"
+    r"|inherited [a-z ]{3,30} from|having (?:succeeded|replaced))"
+    rf"(?: {_TITLE})? ?"
 )
 _FOLLOWED = rf"{_ALSO} (?:had |then )?(?:followed|came after)(?: {_TITLE})? ?"
 _EARLIER = (
@@ -70,6 +72,8 @@ _WAYS = (
 )
 """Words between two people, whether the first came later, and whether an office must follow."""
 
+_WHOSE = re.compile(r"[’']s (?:immediate |chosen )?(?P<who>successor|predecessor)\b")
+_CAME = re.compile(r",? (?:came|comes) (?:President |Chancellor |Mr |Mrs )?")
 _AS_RE, _INTO_RE = re.compile(_AS), re.compile(_INTO)
 _ELSE = re.compile(
     r"\b(?:party|Labour|Tory|Tories|Conservatives?|opposition|mayor|governor|senator|foreign|defen[cs]e"
@@ -116,6 +120,13 @@ def _handover(
     between = text[first.end : second.start]
     if len(between) > 110 or set(first.people) & set(second.people):
         return None
+    whose = _WHOSE.match(text, second.end, sentence.end) if between == ", " else None
+    if whose is not None:
+        pair = (first.people, second.people)
+        pair = pair if whose["who"] == "successor" else pair[::-1]
+        return Handover(first.start, whose.end(), *pair, "")
+    if _CAME.fullmatch(between) and text.endswith(("After ", "after "), 0, first.start):
+        return Handover(first.start - 6, second.end, second.people, first.people, "")
     way = next(((p, late, strict) for p, late, strict in _WAYS if p.fullmatch(between)), None)
     if way is None or _NOT.search(text, max(sentence.start, first.start - 40), second.start):
         return None

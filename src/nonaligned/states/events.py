@@ -150,6 +150,9 @@ _WORD = re.compile(r"[\w-]+")
 _NO_PART = frozenset([
     "The", "In", "On", "At", "When", "While", "After", "Before", "By", "As", "For", "From",
     "With", "Since", "Until", "That", "If", "And", "But", "Both", "Once", "Only", "Even",
+    "Between", "Under", "During", "Not", "Soon", "Long", "Just", "Yet", "So", "Or", "Nor", "Where",
+    "What", "Despite", "Following", "Like", "Unlike", "Whether", "How", "Why", "Until", "Till",
+    "Amid", "Against", "Within", "Upon", "To", "Of", "Still", "Later", "Earlier", "About",
     "Then", "Its", "His", "Her", "Their", "This", "Because", "Although", "Though",
     "President", "Prime", "Minister", "Chancellor", "King", "Queen", "Emperor", "General",
     "Marshal", "Chairman", "Premier", "Ayatollah", "Imam", "Colonel", "Shah", "Sir", "Mr",

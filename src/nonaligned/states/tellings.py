@@ -127,6 +127,7 @@ def _by_word() -> dict[str, list[tuple[re.Pattern[str], str]]]:
     found: dict[str, list[tuple[re.Pattern[str], str]]] = {}
     for row in rows("tellings"):
         who, did, what = (_either(row[column]) for column in ("who", "did", "what"))
+        who = rf"{who}(?:[’']s(?: [a-z]+){{1,2}})?"
         told = rf"\b{who}{_FREE}{did}" if row["what"] else rf"\b{who}{_FREE}{did}\b"
         pattern = re.compile(rf"{told}{_ANY}{what}\b" if row["what"] else told)
         for word in _needed(row["what"]) or _needed(row["who"]):
