@@ -11,7 +11,7 @@ count of one year or less is never made by calendar years: twenty-two months are
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from nonaligned.reading.ages import BIRTH, read_ages
 from nonaligned.reading.anniversaries import read_anniversaries
@@ -22,7 +22,7 @@ from nonaligned.reading.incumbents import read_incumbents
 from nonaligned.reading.independences import read_independences
 from nonaligned.reading.lastings import read_lastings
 from nonaligned.reading.laters import read_laters
-from nonaligned.reading.mentions import find_mentions
+from nonaligned.reading.mentions import Mentions, find_mentions
 from nonaligned.reading.missions import read_missions
 from nonaligned.reading.offices import read_offices
 from nonaligned.reading.orders import read_orders
@@ -149,7 +149,7 @@ def chronology(article: Article) -> Chronology:
     “treaty was signed in May 1985” and “a year before the fall of the Berlin Wall” cannot both...
     """
     cut = sentences(article)[:MOST]
-    mentions = find_mentions(article.text, article.date)
+    mentions = _kept(find_mentions(article.text, article.date))
     found = read_statements(article, cut, mentions)
     said = [*found.statements, *read_ages(article, cut, mentions)]
     found.labels[BIRTH] = "the birth"
@@ -172,6 +172,23 @@ def chronology(article: Article) -> Chronology:
         tuple(_conflict(said, exact, found, chosen, strained=True) for chosen in soft),
         _repairs(said, exact, found, hard),
     )
+
+
+@dataclass(frozen=True)
+class _Kept(Mentions):
+    """What a text names, by stretches that were asked for: many checks ask for each sentence."""
+
+    near: dict[tuple[int, int], Mentions] = field(default_factory=dict, compare=False)
+
+    def within(self, start: int, end: int) -> Mentions:
+        known = self.near.get((start, end))
+        if known is None:
+            known = self.near[start, end] = super().within(start, end)
+        return known
+
+
+def _kept(found: Mentions) -> Mentions:
+    return _Kept(found.states, found.people, found.issues, found.dates, found.events)
 
 
 def _is_known(conflict: Conflict, spelled: tuple[Conflict, ...]) -> bool:

@@ -70,7 +70,8 @@ def read_ghosts(
     article: Article, sentences: tuple[Sentence, ...], mentions: Mentions
 ) -> Iterator[TableConflict]:
     """Check dated deeds of states against the ends of states."""
-    for sentence in chain.from_iterable(map(parts, sentences)):
+    told = (s for s in sentences if mentions.within(s.start, s.end).dates)
+    for sentence in chain.from_iterable(map(parts, told)):
         named = mentions.within(sentence.start, sentence.end)
         if sentence.heading or len(named.dates) != 1:
             continue

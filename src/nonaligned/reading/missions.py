@@ -57,7 +57,8 @@ def read_missions(
 ) -> Iterator[TableConflict]:
     """Check what belongs to a state and has a date against the state's time."""
     text = article.text
-    for part in chain.from_iterable(parts(s) for s in sentences if not s.heading):
+    told = (s for s in sentences if mentions.within(s.start, s.end).dates and not s.heading)
+    for part in chain.from_iterable(map(parts, told)):
         named = mentions.within(part.start, part.end)
         if len(named.dates) != 1 or not _IN.search(
             text, max(0, part.start - 1), named.dates[0].start

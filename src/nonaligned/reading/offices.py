@@ -139,7 +139,8 @@ def read_offices(
     article: Article, sentences: tuple[Sentence, ...], mentions: Mentions
 ) -> Iterator[TableConflict]:
     """Check the offices that dated sentences give to people."""
-    for sentence in chain.from_iterable(map(parts, sentences)):
+    told = (s for s in sentences if mentions.within(s.start, s.end).people)
+    for sentence in chain.from_iterable(map(parts, told)):
         named = mentions.within(sentence.start, sentence.end)
         for person in named.people:
             yield from _coming(article.text, sentence, person, named)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from nonaligned.reading.article import Article
 from nonaligned.reading.dates import DateMention, Moment
@@ -59,7 +59,8 @@ def read_orders(
 ) -> Iterator[TableConflict]:
     """Check what is said to have come before or after an event of the table."""
     text = article.text
-    for part in (p for sentence in sentences if not sentence.heading for p in parts(sentence)):
+    told = (s for s in sentences if mentions.within(s.start, s.end).events and not s.heading)
+    for part in chain.from_iterable(map(parts, told)):
         named = mentions.within(part.start, part.end)
         for first, second in pairwise(named.events):
             yield from _linked(text, first, second)
