@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from nonaligned.reading.article import Article
@@ -55,6 +56,12 @@ _DIED_TOO = re.compile(
 _WHEN_EVENT = re.compile(r",? when (?:the |President |General |Marshal )?")
 _WAS = re.compile(rf"(?:He|She) was (?P<n>{NUMBER})\.")
 _HAS_DIED = re.compile(r"\b(?:has died|died (?:in|on|at|peacefully|suddenly|after)|died)\b")
+_N = re.compile(
+    rf"(?P<who>He|She|I) was (?:only |just |then )?(?P<n>{NUMBER})(?: years old)?[.,;]"
+)
+SHORT = 60
+"""Letters of a sentence that tells an age and no more."""
+
 OPENING = 6
 """Sentences at the head of an article in which the news stands."""
 
@@ -94,6 +101,9 @@ def read_ages(
     told_of = _patterns(_pronoun(text, birth, told), _name(text, sentences, told))
     yield from _died_too(text, birth, told, mentions)
     yield from _dead_at(text, sentences, mentions)
+    yield from _same_sentence(text, birth, told, mentions, told_of)
+    for before, sentence in pairwise(sentences):
+        yield from _alone(text, before, sentence, mentions, told, told_of)
     for sentence in sentences:
         if (dead := _DEAD.search(text, sentence.start, sentence.end)) is not None:
             yield from _aged(text, dead, NOW)
@@ -175,6 +185,46 @@ def _age(
     point = f"age:{sentence.start}"
     yield _when(when, point)
     yield from _aged(text, aged, point)
+
+
+def _same_sentence(
+    text: str, birth: DateMention, told: Sentence, mentions: Mentions,
+    told_of: tuple[re.Pattern[str], ...],
+) -> Iterator[Statement]:  # fmt: skip
+    """Read "I was born in 1938, and I was eight in August 1947"."""
+    again = re.compile(r", (?:and|but) ").search(text, birth.end, told.end)
+    if again is not None:
+        rest = replace(told, start=again.end(), text=text[again.end() : told.end])
+        yield from _age(text, rest, mentions.within(rest.start, rest.end), told_of)
+
+
+def _alone(
+    text: str, before: Sentence, sentence: Sentence, mentions: Mentions, told: Sentence,
+    told_of: tuple[re.Pattern[str], ...],
+) -> Iterator[Statement]:  # fmt: skip
+    """Read "In August 1961 the wire went up. He was nine.": the age at the one date before."""
+    if sentence.start <= told.start or len(sentence.text) > SHORT or before.heading:
+        return
+    found = (pattern.match(text, sentence.start, sentence.end) for pattern in told_of[:1])
+    aged = next((match for match in found if match), None) or _N.match(
+        text, sentence.start, sentence.end
+    )
+    dates = mentions.within(before.start, before.end).dates
+    same = before.paragraph == sentence.paragraph and before.start != told.start
+    if aged is None or not same or len(dates) != 1 or mentions.within(
+        sentence.start, sentence.end
+    ).dates or aged["who"] not in _whose(told_of):
+        return
+    if _WHEN.search(text, max(0, before.start - 1), dates[0].start):
+        point = f"age:{sentence.start}"
+        yield _when(dates[0], point)
+        yield from _aged(text, aged, point)
+
+
+def _whose(told_of: tuple[re.Pattern[str], ...]) -> tuple[str, ...]:
+    """Return the words for who was born."""
+    named = re.search(r"\(\?P<who>([^)]*)\)", told_of[0].pattern) if told_of else None
+    return tuple(named[1].split("|")) if named else ()
 
 
 def _time(

@@ -24,7 +24,7 @@ from nonaligned.reading.statements import Statement
 from nonaligned.reading.temporal import ORIGIN
 from nonaligned.states.events import EventMention
 
-_WORDS = re.compile(r"anniversary|jubilee|of independence|years (?:on|have|has)\b")
+_WORDS = re.compile(r"anniversary|jubilee|of independence|years (?:on|have|has|ago|since)\b")
 JUBILEES = {"silver": 25, "golden": 50, "diamond": 60}
 _OF = re.compile(
     rf"\b(?:(?P<n>{ORDINAL}) (?:\w+ )?anniversary|(?P<jubilee>silver|golden|diamond) jubilee)"
@@ -33,7 +33,8 @@ _OF = re.compile(
 )
 _PASSED = re.compile(
     rf"\b(?:{HEDGE} )?(?P<n>{NUMBER}) years (?:(?:have|has) (?:now |already )?(?:passed|gone by"
-    r"|elapsed|gone) since|on,) (?:the )?$",
+    r"|elapsed|gone) since|on,|since|ago(?: today| tonight| this (?:week|month|year|morning))?,?"
+    r"(?: that| when)?) (?:the )?$",
     re.IGNORECASE,
 )
 _FELL = re.compile(

@@ -40,8 +40,9 @@ _HAPPENED = re.compile(
     rf",? (?:(?:which|that) )?(?:(?P<begin>began|started|broke out|erupted|was launched)"
     rf"|(?P<end>ended|was over|came to an end|finished)"
     rf"|took place|triumphed|happened|occurred|came|(?:was|were|had been) {_DONE}"
-    rf"|(?<=, ){_DONE}|(?<=which )(?:[A-Z][\w’'-]+ ){{1,3}}{_DONE})"
-    rf"(?: (?:in|at) [A-Z][\w’'-]+)? (?:only |back )?(?:in|on)(?: the)? (?:early |late )?",
+    rf"|(?<=, ){_DONE}|(?<=which )(?:(?:[A-Z][\w’'-]+|and) ){{1,6}}{_DONE}"
+    r"|(?:was|were) opened for signature)"
+    rf"(?: (?:in|at) [A-Z][\w’'-]+)?(?: by [A-Z][^,;:()]{{3,60}}?)?,? (?:only |back )?(?:in|on)(?: the)? (?:early |late )?",
 )
 _OF = re.compile(r"(?:,? (?:in|of|on|from|at the end of|dated)|,| \()? ?(?:the )?(?:year )?")
 _DEICTIC = re.compile(r"(?:last|this|next) year$", re.IGNORECASE)
@@ -64,7 +65,7 @@ _BY_TIME = re.compile(
 )  # fmt: skip
 _MADE = re.compile(
     r"\b(?:signed|concluded|negotiated|adopted|hosted|held|staged|attended|fought|launched|won|lost"
-    r"|made|gave|delivered|began|ended|remember|recall|forget)(?: the| his| her| their)? $",
+    r"|crushed|put down|suppressed|made|gave|delivered|began|ended|remember|recall|forget)(?: the| his| her| their)? $",
     re.IGNORECASE,
 )
 _AT_PLACE = re.compile(
@@ -99,6 +100,15 @@ _TELLS = re.compile(
     r" (?:began|started|broke out|came|happened|occurred|erupted|was launched|opened|triumphed)\b"
     r"(?! to\b)"
 )
+_LEADS = re.compile(r"[\s“]*(?:(?:In|On|By) [\w ]{4,24},? )?(?:[Tt]he |A |An )?")
+"""Before an event with which a part of a sentence opens, a date allowed."""
+
+_TOLD_IN = re.compile(
+    r"(?: (?:in|at) [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)?,? (?:only |back |just )?(?:in|on)(?: the)? "
+    r"(?:early |late )?"
+)
+"""Between a clause that tells an event and its date."""
+
 IT_WAS = re.compile(
     r"\W*(?:A: )?It was (?:\w+ly |first )?"
     r"(?P<verb>signed|opened for signature|concluded|adopted|founded|established|held|fought)\b"
@@ -116,6 +126,7 @@ LONG = 60
 
 _BEGINS = re.compile(
     r"\b(?:invaded|attacked|landed|crossed|overran|seceded|broke away|broke out|declared|imposed"
+    r"|stormed|seized"
     r"|launched|unleashed|proclaimed)\b"
 )
 _ASKED = re.compile(r"\W*(?:Q: )?(?:(?:And|But|What (?:of|about|was|is)|Then) )?(?:[Tt]he )?")
@@ -130,7 +141,7 @@ def told_event(
         if event.told and not _DEPENDS.search(lead):
             return event
     for event in named[:1]:
-        opens = not text[start : event.start].strip(" “TtheA")
+        opens = _LEADS.fullmatch(text[start : event.start]) is not None
         if opens and _TOLD.match(text[event.end : end]):
             return event
     return None
@@ -204,7 +215,11 @@ def edge_dated(text: str, start: int, event: EventMention, date: DateMention) ->
         return "" if opens else None
     if (happened := _HAPPENED.fullmatch(between)) is not None:
         return _edge(happened, event.event)
-    own = opens or _brings_its_date(lead, event.event)
+    apart = "," in between and _AFTER.search(lead) is not None
+    if event.told and not apart and _TOLD_IN.fullmatch(between):
+        return point_of(event).removeprefix(f"event:{event.event.id}")
+    signed = _SIGNED.search(lead) is not None and years_off(event.event, date.moment) == 0
+    own = opens or signed or _brings_its_date(lead, event.event)
     return "" if _adjacent(text, lead, event, date, own=own) else None
 
 

@@ -104,6 +104,9 @@ KINDS = {
 }  # fmt: skip
 """Classes of the events of the table whose names do not say them."""
 
+ONCE = frozenset({"revolution", "coup"})
+"""Classes of things of which the only one told so far is meant however long ago it was named."""
+
 AT_PLACES = frozenset({"summit", "massacre"})
 """Classes of things that are told apart by their place: "the Durban summit", "one at Sirte"."""
 
@@ -167,6 +170,7 @@ class Story:
         self._seen: dict[str, int] = {}
         self._headed: set[str] = set()
         self._events: dict[str, tuple[int, Event]] = {}
+        self._only: dict[str, list[Event]] = {}
         self._told = 0
         self._clock = 0
 
@@ -201,12 +205,17 @@ class Story:
         kind = heads[-1] if heads else KINDS.get(event.event.kind, "")
         if kind and not event.generic:
             self._events[kind] = (self._clock, event.event)
+            if event.event not in self._only.setdefault(kind, []):
+                self._only[kind].append(event.event)
 
     def _known(
         self, before: dict[str, tuple[int, Event]], kind: str, det: str, marks: Marks
     ) -> Event | None:
         """Return the event of the table, named just before, that a noun without marks means."""
         clock, event = before.get(kind, (-SOON, None))
+        only = self._only.get(kind, [])
+        if kind in ONCE and len(only) == 1:
+            clock, event = self._clock, only[0]
         if event is None or self._clock - clock > SOON or det in {"a", "an"}:
             return None
         names = marks.get("name", frozenset())

@@ -47,6 +47,10 @@ _HELD_FROM = re.compile(
     rf",?(?: who)?(?: (?:was|served as|had been))? {_OFFICE},? (?:from|between) "
 )
 _HELD_SINCE = re.compile(rf",?(?: who)?(?: (?:was|had been))? {_OFFICE},? since ")
+_OPENS = re.compile(
+    r"(?:(?:In|On) [\w ]{4,24},? )?(?:President |Chancellor |Prime Minister |King |General |Mr |Mrs )?"
+    r"(?:[A-Z][\w’'-]+ )?"
+)
 _TO = re.compile(r" (?:to|until|till|and) ")
 _BACK = 3
 """Sentences whose dates may be the time up to which somebody "had been" in office."""
@@ -63,6 +67,7 @@ def read_incumbents(
 ) -> Iterator[TableConflict]:
     """Check how long, and from when to when, people are said to have held offices."""
     people: dict[str, None] = {}
+    before: tuple[str, ...] = ()
     for number_, sentence in enumerate(sentences):
         named = mentions.within(sentence.start, sentence.end)
         since = sentences[max(0, number_ - _BACK)].start
@@ -70,10 +75,12 @@ def read_incumbents(
         people.update(dict.fromkeys(name for p in named.people for name in p.people))
         for pattern in (_LASTED, _RULED):
             for match in pattern.finditer(article.text, sentence.start, sentence.end):
-                yield from _lasted(article, match, _who(match, named, tuple(people)), near)
+                told = _who(match, named, tuple(people)) or _he(match, named, before)
+                yield from _lasted(article, match, told, near)
         for person in named.people:
             yield from _from_to(article, sentence, person, named.dates)
             yield from _since(article, sentence, person, named.dates)
+        before = _subject(article.text, sentence, named)
 
 
 def _who(match: re.Match[str], named: Mentions, told: tuple[str, ...]) -> tuple[str, ...]:
@@ -82,6 +89,22 @@ def _who(match: re.Match[str], named: Mentions, told: tuple[str, ...]) -> tuple[
         return told if match.groupdict().get("of") or match.groupdict().get("what") else ()
     found = [p for p in named.people if p.end == match.start()]
     return found[0].people if found else ()
+
+
+def _he(
+    match: re.Match[str], named: Mentions, before: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return whom "he" means: the one of whom the sentence before told."""
+    he = (match["who"] or "").strip().lower() in {"he", "she"}
+    return before if he and not named.people else ()
+
+
+def _subject(text: str, sentence: Sentence, named: Mentions) -> tuple[str, ...]:
+    """Return the one person of a sentence, where it opens with the name."""
+    if len({person.people for person in named.people}) != 1:
+        return ()
+    opens = _OPENS.fullmatch(text[sentence.start : named.people[0].start])
+    return named.people[0].people if opens else ()
 
 
 def _lasted(

@@ -16,6 +16,11 @@ TO_NAME = re.compile(
 )
 """Between words that count and the name that they count from."""
 
+CAME = re.compile(r",? (?:came|fell|followed|was|took place|happened)? ?|, ")
+"""Between the date of a thing and the words that count from another to it."""
+
+OF_A = re.compile(r"\bof (?:the )?$")
+
 SUBORDINATE = re.compile(
     r"\b(?:until|before|after|because|since|if|though|although|whose|who|which|whom|where"
     r"|that(?! (?:in|on)\b))\b[^,;:—–]*$",
@@ -35,7 +40,8 @@ DATED_CLAUSE = re.compile(r" (?!the (?:end|fall)\b)[^,;:.()“”\"]{3,70} (?:in
 LINK = re.compile(
     r"(?:[\s,]+(?:which|that|was|were|is|came|had|been|sent|written|signed|delivered|held|made|"
     r"given|published|adopted|concluded|launched|issued|dated|addressed|dispatched|about|just|"
-    r"only|some|first|finally|(?:in|at) [A-Z][\w’'-]+(?= (?:in|on)\b)|"
+    r"only|some|first|finally|broke out|began|took place|happened|occurred|fell|followed|opened|"
+    r"(?:of|in|on) (?:\w+ ){0,2}\d{4}|(?:in|at) [A-Z][\w’'-]+(?= (?:in|on)\b)|"
     r"to (?:[A-Z][\w’'-]+ ?)+|of (?:[A-Z][\w’'-]+ ?)+))*[\s,]*"
 )
 PRESENT = re.compile(r"\b(?:has|have|is|are|remains?|still|today|now|continues?)\b")

@@ -42,6 +42,9 @@ _LINK = re.compile(
 )
 _AS = re.compile(r", (?:just )?(?:when|as|the (?:day|week|month|year) (?:when |that |in which )?)"
                  r"(?: ?the)? ")  # fmt: skip
+_WHEN_MADE = re.compile(
+    r", when (?:[\w’'-]+ ){1,6}(?:signed|launched|adopted|founded|concluded)(?: the)? "
+)
 _IN = re.compile(r"(?:^|[\s,])(?:[Ii]n|[Oo]n)(?: the)? $")
 _ASIDE = re.compile(r"[“”\"]|\b(?:would|could|might|if|born|anniversary|recall|remember|wrote)")
 SLACK = 20
@@ -66,9 +69,9 @@ def read_orders(
             yield from _linked(text, first, second)
         for event in named.events:
             way = _WAY.search(text, max(part.start, event.start - 40), event.start)
+            yield from _same_time(text, part, event, named.dates)
             if way is None or way["count"] or event.generic:
                 continue
-            yield from _same_time(text, part, event, named.dates)
             if _goes_on(text, event, way):
                 continue
             for other in named.events:
@@ -145,7 +148,8 @@ def _same_time(
     for date in dates:
         lead = text[date.end : event.start]
         at = _IN.search(text, max(0, part.start - 1), date.start)
-        if not (event.told and at and _AS.fullmatch(lead)):
+        told = event.told and _AS.fullmatch(lead)
+        if not at or not (told or _WHEN_MADE.fullmatch(lead)) or event.generic:
             continue
         first, last = date.moment.first, date.moment.last
         off = max((event.event.start - last).days, (first - event.event.end).days)

@@ -33,12 +33,14 @@ from nonaligned.reading.joints import (
     APART,
     AT,
     BESIDE,
+    CAME,
     CELEBRATES,
     DATED_CLAUSE,
     EDGE_OF,
     IT_IS,
     LINK,
     NAMES,
+    OF_A,
     PRESENT,
     RELATED,
     RELATIVE,
@@ -372,7 +374,12 @@ class Scene:
             anterior = told.back and " had " in self.text[self.start : told.start]
             return (self.story.focus, 0) if alone and anterior and self.story.focus else None
         named = [d for d in self.named.dates if d.end <= told.start]
-        events = [e for e in self.named.events if e.end <= told.start]
+        last = not re.search(r"\w", self.text[told.end : self.end])
+        events = [
+            e
+            for e in self.named.events
+            if e.end <= told.start and not (last and point_of(e) == self.main)
+        ]
         if events and (not named or events[-1].end > named[-1].end or named[-1] not in dates):
             near = not named or named[-1].start - events[-1].end < 8
             if near:
@@ -389,6 +396,14 @@ class Scene:
         """Return the date that stands right before: "in 1953, three years earlier"."""
         for date in self.named.dates:
             if self.text[date.end : told.start] in {" ", ", "}:
+                return date
+        return None
+
+    def _of_date(self, told: Distance) -> DateMention | None:
+        """Return the date in "the reunification of October 1990 came eleven months after"."""
+        for date in self.named.dates:
+            lead = self.text[max(self.start, date.start - 8) : date.start]
+            if CAME.fullmatch(self.text[date.end : told.start]) and OF_A.search(lead):
                 return date
         return None
 
@@ -438,7 +453,7 @@ class Scene:
     def _placed(self, told: Distance) -> tuple[str, int] | None:
         """Return the event that a place stands for, where years are counted from it."""
         place = by_place(self.text, told.end)
-        if place is None or told.years is None:
+        if place is None or told.loose:
             return None
         point = f"event:{place.event.id}"
         self._fact(place.event, point)
@@ -465,6 +480,9 @@ class Scene:
         date = self._before(told)
         if date is not None and (date.start in self.dates_of or date in dates):
             return self.dates_of.get(date.start, self.main)
+        of = self._of_date(told)
+        if of is not None:
+            return self._dated_point(of)
         opens = not self.text[self.start : told.start].strip(' “"')
         rest = self.text[told.end : self.end]
         dated = any(d.start > told.end for d in self.named.dates)

@@ -133,7 +133,21 @@ def event_mentions(text: str) -> tuple[EventMention, ...]:
 
 def _fell(words: str, event: Event) -> bool:
     """Whether somebody or something fell that falls once: not a city in a war."""
-    return words.endswith(" fell") and event.kind != "war"
+    fell = words.endswith((" fell", " had fallen")) or words.lower().startswith("fall of ")
+    return fell and event.kind != "war"
+
+
+_SIMPLE = {"fell": "fallen", "went": "gone", "flew": "flown", "took": "taken", "came": "come",
+           "broke": "broken", "overthrew": "overthrown", "stepped": "stepped"}  # fmt: skip
+
+
+def _before_that(name: str) -> str | None:
+    """Tell an event as past: "the Wall had fallen", "Mandela had been released"."""
+    verb = re.search(r" (was|were|\w+ed|left|met|fell|went|flew|took|came|broke|overthrew|fled)\b", name)
+    if verb is None or not _TELLS.search(name):
+        return None
+    done = "been" if verb[1] in {"was", "were"} else _SIMPLE.get(verb[1], verb[1])
+    return f"{name[: verb.start()]} had {done}{name[verb.end() :]}"
 
 
 def _same_case(written: str, name: str) -> bool:
@@ -181,7 +195,8 @@ def _names() -> Names[Event]:
     derived: dict[str, set[Event]] = {}
     for event in events():
         for name in (event.name, *event.aliases):
-            for spelled in retold(name):
+            told = retold(name)
+            for spelled in (*told, *filter(None, map(_before_that, (*spellings(event), *told)))):
                 derived.setdefault(spelled, set()).add(event)
     more = [(spelled, *known) for spelled, known in derived.items() if len(known) == 1]
     return Names([*plain, *more])

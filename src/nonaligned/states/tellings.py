@@ -136,7 +136,9 @@ def _by_word() -> dict[str, list[tuple[re.Pattern[str], str]]]:
 
 
 def _either(words: str) -> str:
-    alternatives = sorted(words.split("|"), key=len, reverse=True)
+    told = words.split("|")
+    told += [re.sub(r"^(?:was|were) ", "had been ", one) for one in told if one.startswith("w")]
+    alternatives = sorted(dict.fromkeys(told), key=len, reverse=True)
     return (
         f"(?:{'|'.join(re.escape(w).replace(chr(39), '[’' + chr(39) + ']') for w in alternatives)})"
     )
