@@ -41,6 +41,7 @@ from nonaligned.reading.temporal import (
     shortfall,
 )
 from nonaligned.reading.terms import read_terms
+from nonaligned.reading.weekdays import read_weekdays
 
 MOST = 20_000
 """Sentences of an article that are looked at."""
@@ -57,9 +58,12 @@ STRAIN_DAYS = 90
 CHECKS = (
     read_offices, read_terms, read_incumbents, read_independences, read_ghosts, read_lastings,
     read_successions, read_orders, read_laters, read_missions,
-    read_anniversaries, read_reigns,
+    read_anniversaries, read_reigns, read_weekdays,
 )  # fmt: skip
 """What is held against the tables, or against itself, without the network."""
+
+NIGHT = 1
+"""Days by which a date may miss that of the table: things happen at night, and far to the east."""
 
 FACTS = frozenset({"table", "published", "order"})
 
@@ -214,6 +218,9 @@ def _sorted_out(
     hard: list[Chosen] = []
     soft: list[Chosen] = []
     for chosen in conflicts(exact, facts):
+        alone = sum(n not in facts for n in chosen) == 1
+        if alone and shortfall(exact, chosen) <= NIGHT:
+            continue
         by_years = [c for c in calendar if c.statement in chosen]
         counted = [said[n] for n in chosen if said[n].kind == "distance"]
         countable = counted and all(s.years and not s.single for s in counted)

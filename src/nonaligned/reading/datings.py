@@ -82,6 +82,7 @@ _STEP = re.compile(
     r" (?:was|were|had|has|came|took|entered|expired|collapsed|failed|lapsed|went|became|is|are"
     r"|would|could|did|got|lost|won)\b"
 )
+_SIGNING = re.compile(r"\b(?:signed|opened for signature|concluded)\b")
 _MADE_STEP = re.compile(rf" (?:was|were|had been) (?:\w+ly )?(?:{_DONE}|over)\b|,? took place\b")
 
 
@@ -203,7 +204,9 @@ def edge_dated(text: str, start: int, event: EventMention, date: DateMention) ->
     lead = text[max(start, event.start - 60) : event.start]
     if _SPOKEN_OF.search(lead):
         return None
-    if _named_by_entry(event.event, date.moment):
+    happened = _HAPPENED.fullmatch(text[event.end : max(event.end, date.start)])
+    signed = happened is not None and _SIGNING.search(happened.group()) is not None
+    if _named_by_entry(event.event, date.moment) and not signed:
         return None
     if date.end < event.start and text[date.end : event.start] == " ":
         return "" if _told_apart_by(date, event) else None
@@ -213,7 +216,7 @@ def edge_dated(text: str, start: int, event: EventMention, date: DateMention) ->
     between = text[event.end : date.start]
     if between == " " and _DEICTIC.match(date.text):
         return "" if opens else None
-    if (happened := _HAPPENED.fullmatch(between)) is not None:
+    if happened is not None:
         return _edge(happened, event.event)
     apart = "," in between and _AFTER.search(lead) is not None
     if event.told and not apart and _TOLD_IN.fullmatch(between):

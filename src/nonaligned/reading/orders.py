@@ -40,6 +40,7 @@ _LINK = re.compile(
     r"|(?:came|happened|took place|fell|began|was \w+) (?P<same>in the (?:very )?same year)"
     r" (?:as|in which|that))(?: the)? "
 )
+_HAD_WHEN = re.compile(r"(?: already| long)?,? when(?: the)? ")
 _AS = re.compile(r", (?:just )?(?:when|as|the (?:day|week|month|year) (?:when |that |in which )?)"
                  r"(?: ?the)? ")  # fmt: skip
 _WHEN_MADE = re.compile(
@@ -124,15 +125,19 @@ def _ordered(
 
 def _linked(text: str, first: EventMention, second: EventMention) -> Iterator[TableConflict]:
     """Read "the Suez crisis followed the Bandung conference" and "in the same year as"."""
-    link = _LINK.fullmatch(text[first.end : second.start])
+    between = text[first.end : second.start]
+    link = _LINK.fullmatch(between)
+    if link is None and _HAD.search(first.text) and second.told:
+        link = _HAD_WHEN.fullmatch(between)
     if link is None or first.generic or second.generic or first.event.id == second.event.id:
         return
     a, b = first.event, second.event
-    if link["same"]:
+    said = link.groupdict()
+    if said.get("same"):
         off = max((b.start - a.end).days, (a.start - b.end).days)
         years = range(a.start.year, a.end.year + 1), range(b.start.year, b.end.year + 1)
         off = 0 if set(years[0]) & set(years[1]) else off
-    elif link["after"]:
+    elif said.get("after"):
         off = (b.start - a.end).days
     else:
         off = (a.start - b.end).days
