@@ -16,6 +16,9 @@ TO_NAME = re.compile(
 )
 """Between words that count and the name that they count from."""
 
+ITS_DATE = re.compile(r" (?:of|in|on) (?:\w+ ){0,2}\d{4}(?= )")
+"""The date of a thing between its name and what is said of it."""
+
 CAME = re.compile(r",? (?:came|fell|followed|was|took place|happened)? ?|, ")
 """Between the date of a thing and the words that count from another to it."""
 
@@ -41,7 +44,7 @@ LINK = re.compile(
     r"(?:[\s,]+(?:which|that|was|were|is|came|had|been|sent|written|signed|delivered|held|made|"
     r"given|published|adopted|concluded|launched|issued|dated|addressed|dispatched|about|just|"
     r"only|some|first|finally|broke out|began|took place|happened|occurred|fell|followed|opened|"
-    r"(?:of|in|on) (?:\w+ ){0,2}\d{4}|(?:in|at) [A-Z][\w’'-]+(?= (?:in|on)\b)|"
+    r"(?:in|at) [A-Z][\w’'-]+(?= (?:in|on)\b)|"
     r"to (?:[A-Z][\w’'-]+ ?)+|of (?:[A-Z][\w’'-]+ ?)+))*[\s,]*"
 )
 PRESENT = re.compile(r"\b(?:has|have|is|are|remains?|still|today|now|continues?)\b")

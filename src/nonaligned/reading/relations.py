@@ -38,6 +38,7 @@ from nonaligned.reading.joints import (
     DATED_CLAUSE,
     EDGE_OF,
     IT_IS,
+    ITS_DATE,
     LINK,
     NAMES,
     OF_A,
@@ -469,11 +470,11 @@ class Scene:
         """Say what lies so many years from the target."""
         for noun in reversed(self.nouns):
             between = self.text[noun.end : told.start]
-            if noun.end <= told.start and len(between) < 80 and LINK.fullmatch(between):
+            if noun.end <= told.start and len(between) < 80 and LINK.fullmatch(ITS_DATE.sub("", between)):
                 return self._meant(noun)
         for event in reversed(self.named.events):
             between = self.text[event.end : told.start]
-            if event.end <= told.start and len(between) < 80 and LINK.fullmatch(between):
+            if event.end <= told.start and len(between) < 80 and LINK.fullmatch(ITS_DATE.sub("", between)):
                 point = point_of(event)
                 self._fact(event.event, point)
                 return point
