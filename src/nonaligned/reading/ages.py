@@ -56,9 +56,7 @@ _DIED_TOO = re.compile(
 _WHEN_EVENT = re.compile(r",? when (?:the |President |General |Marshal )?")
 _WAS = re.compile(rf"(?:He|She) was (?P<n>{NUMBER})\.")
 _HAS_DIED = re.compile(r"\b(?:has died|died (?:in|on|at|peacefully|suddenly|after)|died)\b")
-_N = re.compile(
-    rf"(?P<who>He|She|I) was (?:only |just |then )?(?P<n>{NUMBER})(?: years old)?[.,;]"
-)
+_N = re.compile(rf"(?P<who>He|She|I) was (?:only |just |then )?(?P<n>{NUMBER})(?: years old)?[.,;]")
 SHORT = 60
 """Letters of a sentence that tells an age and no more."""
 
@@ -211,9 +209,13 @@ def _alone(
     )
     dates = mentions.within(before.start, before.end).dates
     same = before.paragraph == sentence.paragraph and before.start != told.start
-    if aged is None or not same or len(dates) != 1 or mentions.within(
-        sentence.start, sentence.end
-    ).dates or aged["who"] not in _whose(told_of):
+    if (
+        aged is None
+        or not same
+        or len(dates) != 1
+        or mentions.within(sentence.start, sentence.end).dates
+        or aged["who"] not in _whose(told_of)
+    ):
         return
     if _WHEN.search(text, max(0, before.start - 1), dates[0].start):
         point = f"age:{sentence.start}"

@@ -42,7 +42,8 @@ _HAPPENED = re.compile(
     rf"|took place|triumphed|happened|occurred|came|(?:was|were|had been) {_DONE}"
     rf"|(?<=, ){_DONE}|(?<=which )(?:(?:[A-Z][\w’'-]+|and) ){{1,6}}{_DONE}"
     r"|(?:was|were) opened for signature)"
-    rf"(?: (?:in|at) [A-Z][\w’'-]+)?(?: by [A-Z][^,;:()]{{3,60}}?)?,? (?:only |back )?(?:in|on)(?: the)? (?:early |late )?",
+    rf"(?: (?:in|at) [A-Z][\w’'-]+)?(?: by [A-Z][^,;:()]{{3,60}}?)?,?"
+    r" (?:only |back )?(?:in|on)(?: the)? (?:early |late )?",
 )
 _OF = re.compile(r"(?:,? (?:in|of|on|from|at the end of|dated)|,| \()? ?(?:the )?(?:year )?")
 _DEICTIC = re.compile(r"(?:last|this|next) year$", re.IGNORECASE)
@@ -65,7 +66,8 @@ _BY_TIME = re.compile(
 )  # fmt: skip
 _MADE = re.compile(
     r"\b(?:signed|concluded|negotiated|adopted|hosted|held|staged|attended|fought|launched|won|lost"
-    r"|crushed|put down|suppressed|made|gave|delivered|began|ended|remember|recall|forget)(?: the| his| her| their)? $",
+    r"|crushed|put down|suppressed|made|gave|delivered|began|ended|remember|recall|forget)"
+    r"(?: the| his| her| their)? $",
     re.IGNORECASE,
 )
 _AT_PLACE = re.compile(

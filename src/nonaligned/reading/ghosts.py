@@ -101,8 +101,8 @@ def _ghost(text: str, mention: states.Mention, when: DateMention) -> Iterator[Ta
     end, back = absence(state, mention.text, when.moment)
     if end is None and (renamed := _renamed(state, mention.text, when.moment)) is not None:
         known = f"no state was called {mention.text} after {Moment.of(renamed).text}"
-        days = (when.moment.first - renamed).days
-        yield spoken(text, mention, when, renamed, known, float(days))
+        since = (when.moment.first - renamed).days
+        yield spoken(text, mention, when, renamed, known, float(since))
     if end is None:
         return
     first, last = when.moment.first, when.moment.last

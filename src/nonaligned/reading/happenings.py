@@ -181,8 +181,8 @@ class Story:
         found = []
         self._clock += 1
         before = dict(self._events)
-        for event in named:
-            self._name(event)
+        for mention in named:
+            self._name(mention)
         for match in _HEAD.finditer(text, start, end):
             if any(e.start < match.end() and match.start() < e.end for e in named):
                 continue

@@ -48,7 +48,8 @@ _HELD_FROM = re.compile(
 )
 _HELD_SINCE = re.compile(rf",?(?: who)?(?: (?:was|had been))? {_OFFICE},? since ")
 _OPENS = re.compile(
-    r"(?:(?:In|On) [\w ]{4,24},? )?(?:President |Chancellor |Prime Minister |King |General |Mr |Mrs )?"
+    r"(?:(?:In|On) [\w ]{4,24},? )?"
+    r"(?:President |Chancellor |Prime Minister |King |General |Mr |Mrs )?"
     r"(?:[A-Z][\w’'-]+ )?"
 )
 _TO = re.compile(r" (?:to|until|till|and) ")
@@ -91,9 +92,7 @@ def _who(match: re.Match[str], named: Mentions, told: tuple[str, ...]) -> tuple[
     return found[0].people if found else ()
 
 
-def _he(
-    match: re.Match[str], named: Mentions, before: tuple[str, ...]
-) -> tuple[str, ...]:
+def _he(match: re.Match[str], named: Mentions, before: tuple[str, ...]) -> tuple[str, ...]:
     """Return whom "he" means: the one of whom the sentence before told."""
     he = (match["who"] or "").strip().lower() in {"he", "she"}
     return before if he and not named.people else ()

@@ -72,10 +72,14 @@ _SEPARATE = re.compile(rf"{_Q} separated? (?:the )?$", re.IGNORECASE)
 _AGES = re.compile(rf"(?:[^,.;:]{{0,40}} )?{_Q}(?= (?:lay|passed|went|elapsed|had)\b|[,.;]|$)")
 _LAY = re.compile(rf"{_Q}(?: (?:had )?(?:passed|lay|went by|elapsed))? $", re.IGNORECASE)
 _LASTED = re.compile(
-    rf"(?:,? which [^,;:]{{3,90}},|, [^,;:]{{3,40}},|,? which| itself)? (?:lasted|went on|dragged on|raged|was to last|had lasted|would last)"
+    r"(?:,? which [^,;:]{3,90},|, [^,;:]{3,40},|,? which| itself)?"
+    r" (?:lasted|went on|dragged on|raged|was to last|had lasted|would last)"
     rf"(?: for)? {_Q}(?: in all)?(?=[,.;:)]| and\b| from\b| in which\b|$)"
 )
 _LONG = re.compile(rf"\b(?P<n>{NUMBER})[- ]{_UNIT}(?:-long|s['’])? $", re.IGNORECASE)
+
+ABOUT = 60
+"""Days between the least and the most of a spell that need not be told apart."""
 
 CONTESTED = frozenset([
     "suez", "tet", "vietnam-war", "lebanon-1982", "kashmir-1947", "kashmir-1965", "konfrontasi",
@@ -129,7 +133,8 @@ def _spells(
         if span and lead:
             year, until = int(span["first"]), date.moment.last.year
             ends = (years(year, year), years(until, until))
-            yield lead.start(), *(DateMention(date.start, date.end, date.text, m) for m in ends)
+            one, two = (DateMention(date.start, date.end, date.text, m) for m in ends)
+            yield lead.start(), one, two
     for first, last in pairwise(dates):
         lead = _FROM.search(text, max(sentence.start, first.start - 40), first.start)
         if text[first.start - 1 : first.start] == "(" and text[last.end : last.end + 1] == ")":
@@ -253,25 +258,16 @@ def _event(text: str, sentence: Sentence, event: EventMention) -> Iterator[Table
 def _conflict(
     text: str, start: int, end: int, days: float, known: str, spell: tuple[int, int]
 ) -> TableConflict:
+    """Return the conflict of a count with a spell of time, in words."""
     from nonaligned.reading.date_conflicts import length
 
     words = text[start:end]
+    least, most = map(float, spell)
     statement = Statement(
-        start, end, words, "distance", ORIGIN, f"lasting:{start}", *map(float, spell), None,
-        f"“{words}”",
-    )  # fmt: skip
-    fact = Statement(
-        0, 0, "", "table", ORIGIN, statement.b, *map(float, spell), None, known
-    )  # fmt: skip
-    long = (
-        length(spell[1])
-        if spell[1] - spell[0] < 60
-        else f"{length(spell[0])} to {length(spell[1])}"
+        start, end, words, "distance", ORIGIN, f"lasting:{start}", least, most, None, f"“{words}”"
     )
-    table = "(" in known
-    said = f"“{words}” does not agree with itself: {known} is {long}; it fails by {length(days)}"
-    if table:
-        said = (
-            f"“{words}” does not agree with the table: {known}, {long}; it fails by {length(days)}"
-        )
+    fact = Statement(0, 0, "", "table", ORIGIN, statement.b, least, most, None, known)
+    near = spell[1] - spell[0] < ABOUT
+    long = length(most) if near else f"{length(least)} to {length(most)}"
+    said = f"“{words}” does not hold: {known}, which is {long}; it fails by {length(days)}"
     return TableConflict(statement, fact, float(days), said, "dates")

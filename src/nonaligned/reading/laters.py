@@ -21,7 +21,8 @@ from nonaligned.reading.temporal import ORIGIN
 
 _STEP = re.compile(
     rf"\b(?:{HEDGE} )?(?P<n>{NUMBER}) (?P<unit>year|decade|month)s?(?P<half> and a half)?"
-    r" (?P<way>later|afterwards|on)\b(?P<link>(?: almost)?(?: to the (?:day|week|month))?,? (?:in|on)(?: the)?(?: early| late)? )",
+    r" (?P<way>later|afterwards|on)\b"
+    r"(?P<link>(?: almost)?(?: to the (?:day|week|month))?,? (?:in|on)(?: the)?(?: early| late)? )",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(

@@ -1,8 +1,8 @@
 """Embassies, armies and ministers of states that were not yet, or no longer.
 
 "In 1966 he was posted to the Bangladesh high commission" cannot be: who has an embassy is a state.
-Of governments, armies and parliaments only the end is checked, since colonies had them too; of people
-("the Soviet ambassador") nothing after the end, since titles outlive states.
+Of governments, armies and parliaments only the end is checked, since colonies had them too; of
+people ("the Soviet ambassador") nothing after the end, since titles outlive states.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ _LIST = (
 _WITH = (
     r"(?:(?:delegat(?:e|ion)s?|envoys?|representatives|ministers|officials|officers|troops)"
     r" (?:from|of)|(?:ambassador|envoy|accredited|loans?|aid|exports?|arms|visit|trip) to"
-    r"|(?:embassy|ambassador|mission) in|(?:treaty|agreement|pact|talks|negotiations|relations|trade"
-    r"|border|alliance|war) with)"
+    r"|(?:embassy|ambassador|mission) in|(?:treaty|agreement|pact|talks|negotiations|relations"
+    r"|trade|border|alliance|war) with)"
 )
 """What is done with a state, or by people sent from it, of which only the end is checked."""
 

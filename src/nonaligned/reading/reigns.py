@@ -40,8 +40,8 @@ _THE_TITLE_WAS = re.compile(
 )
 _WHEN = re.compile(rf"\b(?:when|while) (?:(?:{_TITLES}|General) )?$", re.IGNORECASE)
 _WAS = re.compile(
-    rf" was (?:still |already |the |its |their )*(?:[A-Z]\w+ )?(?P<title>{_TITLES})\b(?! of the \w+ (?:party|"
-    r"council))"
+    rf" was (?:still |already |the |its |their )*(?:[A-Z]\w+ )?(?P<title>{_TITLES})\b"
+    r"(?! of the \w+ (?:party|council))"
 )
 _IN = re.compile(r"(?:^|[\s,])(?:[Ii]n|[Oo]n|[Bb]y)(?: the)? $")
 _LINK = re.compile(r",? (?:in|on)(?: the)? |,? ")

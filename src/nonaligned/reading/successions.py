@@ -23,12 +23,14 @@ from nonaligned.reading.temporal import ORIGIN
 from nonaligned.states.leaders import OPEN, PersonMention, Tenure, leaders
 
 _TITLE = (
-    r"(?:(?:his|her) [a-z-]+(?: [a-z]+)?,? )?(?:the )?(?:(?:late|ousted|ailing|old|new|then|assassinated|murdered) )?"
+    r"(?:(?:his|her) [a-z-]+(?: [a-z]+)?,? )?(?:the )?"
+    r"(?:(?:late|ousted|ailing|old|new|then|assassinated|murdered) )?"
     r"(?:(?:President|Prime Minister|Premier|Chancellor|General|Colonel|Marshal|Mr|Mrs|Sir|Dr|King"
     r"|Emperor|Field Marshal|Lord|Comrade|Chairman|General Secretary) )*"
 )
 _INTO = (
-    r"(?:(?: in| at)?to (?:the )?(?:chancellery|chancellorship|presidency|premiership|Kremlin|Élysée"
+    r"(?:(?: in| at)?to (?:the )?"
+    r"(?:chancellery|chancellorship|presidency|premiership|Kremlin|Élysée"
     r"|Elysée|Elysee|White House|Downing Street|office|power|palace|job|post)"
     r"|(?: (?:in|at) (?:the )?(?:chancellery|chancellorship|presidency|premiership|Kremlin|Élysée"
     r"|Elysée|Elysee|White House|Downing Street|Number Ten|No\.? 10|office|power|Bonn|palace)))"
@@ -49,7 +51,8 @@ _LATER = (
 _FOLLOWED = rf"{_ALSO} (?:had |then )?(?:followed|came after)(?: {_TITLE})? ?"
 _EARLIER = (
     rf"{_ALSO} (?:had |was |were |is |been |then |in turn |soon |duly )*"
-    rf"(?:(?:succeeded|replaced|followed|overthrown|toppled|deposed) by|(?:handed|gave|passed|surrendered|turned|yielded)"
+    rf"(?:(?:succeeded|replaced|followed|overthrown|toppled|deposed) by"
+    r"|(?:handed|gave|passed|surrendered|turned|yielded)"
     r"(?: over)?(?: (?:the )?(?:power|office|presidency|premiership|chancellorship|reins|government"
     r"|country|leadership|chancellery))?(?: over)? to|made way for|gave way to"
     rf"|(?:resigned|stepped down|abdicated|retired) in favour of)(?: {_TITLE})? ?"

@@ -143,7 +143,9 @@ _SIMPLE = {"fell": "fallen", "went": "gone", "flew": "flown", "took": "taken", "
 
 def _before_that(name: str) -> str | None:
     """Tell an event as past: "the Wall had fallen", "Mandela had been released"."""
-    verb = re.search(r" (was|were|\w+ed|left|met|fell|went|flew|took|came|broke|overthrew|fled)\b", name)
+    verb = re.search(
+        r" (was|were|\w+ed|left|met|fell|went|flew|took|came|broke|overthrew|fled)\b", name
+    )
     if verb is None or not _TELLS.search(name):
         return None
     done = "been" if verb[1] in {"was", "were"} else _SIMPLE.get(verb[1], verb[1])
@@ -198,7 +200,7 @@ def _names() -> Names[Event]:
             told = retold(name)
             for spelled in (*told, *filter(None, map(_before_that, (*spellings(event), *told)))):
                 derived.setdefault(spelled, set()).add(event)
-    more = [(spelled, *known) for spelled, known in derived.items() if len(known) == 1]
+    more = [(spelled, next(iter(known))) for spelled, known in derived.items() if len(known) == 1]
     return Names([*plain, *more])
 
 
