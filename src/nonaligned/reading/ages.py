@@ -38,7 +38,8 @@ _TOLD = (
     rf"{_AGE},? (?P<who>WHO)\b",
     rf"(?P<who>WHO)\b[^,;]{{0,80}} at the age of (?P<n>{NUMBER})\b",
     rf"(?:In|On) [^,;]{{3,30}}, {_AGE}, (?P<who>WHO)\b",
-    rf"(?:In|On) [^,;]{{3,30}}, (?P<who>WHO), (?:then|now|already|by now) (?P<n>{NUMBER}),",
+    rf"(?:In|On) [^,;]{{3,30}},? (?P<who>WHO), (?:then |now |already |by now |aged |at )"
+    rf"(?P<n>{NUMBER})(?: years old)?,",
     rf"(?P<who>WHO) died (?:[^.;]{{0,60}} )?(?:in|on) [^,.;]{{4,20}},? {_AGE}(?=[,.])",
     rf"(?P<who>WHO) [^,;.]{{3,80}} (?:in|on) [^,.;]{{4,20}}, {_AGE}(?=[,.;])",
     rf"(?P<who>WHO)\b[^;]{{3,80}}, at (?:the age of )?(?P<n>{NUMBER})(?=[,.;])",
@@ -190,7 +191,7 @@ def _same_sentence(
     told_of: tuple[re.Pattern[str], ...],
 ) -> Iterator[Statement]:  # fmt: skip
     """Read "I was born in 1938, and I was eight in August 1947"."""
-    again = re.compile(r", (?:and|but) ").search(text, birth.end, told.end)
+    again = re.compile(r", (?:and |but )?(?=[A-Z]|he\b|she\b)").search(text, birth.end, told.end)
     if again is not None:
         rest = replace(told, start=again.end(), text=text[again.end() : told.end])
         yield from _age(text, rest, mentions.within(rest.start, rest.end), told_of)

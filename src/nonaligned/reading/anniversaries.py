@@ -72,7 +72,8 @@ def read_anniversaries(
         named = mentions.within(sentence.start, sentence.end)
         for event in named.events:
             match = _OF.search(text, max(sentence.start, event.start - 60), event.start)
-            if match and not event.generic and not named.dates:
+            dated = any(d.text.lower() != "this year" for d in named.dates)
+            if match and not event.generic and not dated:
                 yield from _today(article, sentence, event, match)
             elif match and not event.generic:
                 yield from _celebrated(article, event, match, named)

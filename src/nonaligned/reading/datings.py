@@ -85,6 +85,10 @@ _STEP = re.compile(
     r"|would|could|did|got|lost|won)\b"
 )
 _SIGNING = re.compile(r"\b(?:signed|opened for signature|concluded)\b")
+_EFFECT = re.compile(
+    r" had (?:\w+ly )?(?:shown|taught|made|brought|given|opened|put|led|forced|convinced|persuaded"
+    r"|destroyed|killed|driven|shaken|frightened|divided|ended|raised|turned|set|sent)\b"
+)
 _MADE_STEP = re.compile(rf" (?:was|were|had been) (?:\w+ly )?(?:{_DONE}|over)\b|,? took place\b")
 
 
@@ -300,8 +304,14 @@ def goes_on(text: str, event: EventMention) -> bool:
     >>> [goes_on(text, event_mentions(text)[0]) for text in told]
     [True, False]
     """
-    step = _STEP.match(text, event.end) is not None
+    step = _STEP.match(text, event.end) is not None and not _had_effect(text, event)
     return step and not event.told and _MADE_STEP.match(text, event.end) is None
+
+
+def _had_effect(text: str, event: EventMention) -> bool:
+    """Whether something short is told with what it did: "after Bandung had shown the way"."""
+    brief = (event.event.end - event.event.start).days <= LONG and event.event.kind not in JOINED
+    return brief and _EFFECT.match(text, event.end) is not None
 
 
 def years_off(event: Event, moment: Moment) -> int:

@@ -22,6 +22,9 @@ ITS_DATE = re.compile(r" (?:of|in|on) (?:\w+ ){0,2}\d{4}(?= )")
 CAME = re.compile(r",? (?:came|fell|followed|was|took place|happened)? ?|, ")
 """Between the date of a thing and the words that count from another to it."""
 
+OPENS = re.compile(r"[\s“\"]*(?:(?:[Aa]nd |[Bb]ut )?(?:[Tt]oday|[Nn]ow), )?[\s“\"]*")
+"""Before words that count to the day of writing, with which a part of a sentence opens."""
+
 OF_A = re.compile(r"\bof (?:the )?$")
 
 SUBORDINATE = re.compile(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from nonaligned.reading.article import Article
-from nonaligned.reading.dates import DateMention, Moment, years
+from nonaligned.reading.dates import MONTHS, DateMention, Moment, years
 from nonaligned.reading.distances import DAYS, HEDGE, YEARS, bounds, plain_hedge
 from nonaligned.reading.mentions import Mentions
 from nonaligned.reading.numbers import NUMBER, number
@@ -50,6 +50,10 @@ _FROM = re.compile(
 _TO = re.compile(
     r" (?:to|until|till|through|up to|and)(?: the)?(?: (?:end|beginning|start|middle|close) of)?"
     r"(?: the)?(?: (?:early|late|mid))?[ -]"
+)
+_MONTH = re.compile(
+    rf"\b(?:from|between) (?P<m>{'|'.join(name.capitalize() for name in MONTHS)})"
+    r" (?:to|until|till|and) $"
 )
 _RANGE = re.compile(r"(?P<first>\d{4})\s?[-–—]\s?\d")
 _BRACKET = re.compile(r"(?:\(|, )$")
@@ -135,6 +139,13 @@ def _spells(
             ends = (years(year, year), years(until, until))
             one, two = (DateMention(date.start, date.end, date.text, m) for m in ends)
             yield lead.start(), one, two
+    for date in dates:
+        month = _MONTH.search(text, max(sentence.start, date.start - 40), date.start)
+        if month and date.moment.precision == "month":
+            begins = Moment.of(f"{date.moment.year}-{MONTHS.index(month['m'].lower()) + 1}")
+            if begins < date.moment:
+                first = DateMention(month.start("m"), month.end("m"), month["m"], begins)
+                yield month.start(), first, date
     for first, last in pairwise(dates):
         lead = _FROM.search(text, max(sentence.start, first.start - 40), first.start)
         if text[first.start - 1 : first.start] == "(" and text[last.end : last.end + 1] == ")":

@@ -30,6 +30,7 @@ from nonaligned.reading.joints import (
     LINK,
     NAMES,
     OF_A,
+    OPENS,
     PRESENT,
     RELATIVE,
     SINCE,
@@ -321,7 +322,7 @@ class Scene(Stage):
         of = self._of_date(told)
         if of is not None:
             return self._dated_point(of)
-        opens = not self.text[self.start : told.start].strip(' “"')
+        opens = OPENS.fullmatch(self.text[self.start : told.start]) is not None
         rest = self.text[told.end : self.end]
         dated = any(d.start > told.end for d in self.named.dates)
         plain = RELATIVE.sub("", rest[:200])

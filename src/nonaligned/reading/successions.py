@@ -51,7 +51,8 @@ _LATER = (
 _FOLLOWED = rf"{_ALSO} (?:had |then )?(?:followed|came after)(?: {_TITLE})? ?"
 _EARLIER = (
     rf"{_ALSO} (?:had |was |were |is |been |then |in turn |soon |duly )*"
-    rf"(?:(?:succeeded|replaced|followed|overthrown|toppled|deposed) by"
+    r"(?:(?:succeeded|replaced|followed|overthrown|toppled|deposed)"
+    r"(?: in (?:\d{4}|office|power|[A-Z][\w ]{3,20})| as [a-z ]{3,25})? by"
     r"|(?:handed|gave|passed|surrendered|turned|yielded)"
     r"(?: over)?(?: (?:the )?(?:power|office|presidency|premiership|chancellorship|reins|government"
     r"|country|leadership|chancellery))?(?: over)? to|made way for|gave way to"
