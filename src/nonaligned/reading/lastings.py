@@ -110,21 +110,27 @@ def read_lastings(
     article: Article, sentences: tuple[Sentence, ...], mentions: Mentions
 ) -> Iterator[TableConflict]:
     """Check counts of time against the two ends that are told with them."""
-    text = article.text
     for sentence in sentences:
         named = mentions.within(sentence.start, sentence.end)
-        for lead, first, last in _spells(text, sentence, named.dates):
-            lasting = _told(text, sentence, lead, last)
-            if lasting is not None:
-                yield from _between(text, lasting, lead, first, last)
-        for first, last in pairwise(named.dates):
-            lasting = _summed(text, sentence, first, last)
-            if lasting is not None:
-                yield from _between(text, lasting, first.start, first, last)
+        told = list(_by_dates(article.text, sentence, named))
+        yield from told
         for one, two in pairwise(named.events):
-            yield from _apart(text, sentence, one, two)
-        for event in named.events:
-            yield from _event(text, sentence, event)
+            yield from _apart(article.text, sentence, one, two)
+        if not told:
+            for event in named.events:
+                yield from _event(article.text, sentence, event)
+
+
+def _by_dates(text: str, sentence: Sentence, named: Mentions) -> Iterator[TableConflict]:
+    """Hold the counts of a sentence against the dates beside them."""
+    for lead, first, last in _spells(text, sentence, named.dates):
+        lasting = _told(text, sentence, lead, last)
+        if lasting is not None:
+            yield from _between(text, lasting, lead, first, last)
+    for first, last in pairwise(named.dates):
+        lasting = _summed(text, sentence, first, last)
+        if lasting is not None:
+            yield from _between(text, lasting, first.start, first, last)
 
 
 def _spells(
@@ -218,6 +224,7 @@ def _lasting(match: re.Match[str]) -> Lasting | None:
     low, high = bounds(count, unit, plain_hedge(said.get("hedge")))
     start = match.start("n") if said["n"] else match.start("n2")
     end = max(match.end(name) for name in said if name in {"unit", "unit2", "half"})
+    end += match.string.startswith("s", end)
     return Lasting(start, end, count, unit, low * DAYS[unit], high * DAYS[unit])
 
 

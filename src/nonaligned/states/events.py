@@ -293,7 +293,8 @@ _VERBS = (
 _TELLS = re.compile(
     rf" (?:{_VERBS})\b|"
     + "|".join(rf"{verb}$" for verbs in (*_TELLINGS.values(), _DERIVED) for verb in verbs)
-    + r"| had (?:been )?\w+(?: \w+){0,2}$|(?:fell|collapsed|came down|went up|came to power|canal)$",
+    + r"| had (?:been )?\w+(?: \w+){0,2}$"
+    + r"|(?:fell|collapsed|came down|went up|came to power|canal)$",
     re.IGNORECASE,
 )
 _GENERIC = re.compile(

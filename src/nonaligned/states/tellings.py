@@ -65,7 +65,7 @@ _ANY = (
     r"(?:,? (?!(?:and|or|but|when|while|who|which|after|before|until|since|not|never)\b)"
     r"[\w’'-]+){0,5}? "
 )
-_CAPITAL = re.compile(r"[A-Z]\w+")
+_CAPITAL = re.compile(r"[A-ZÀ-Þ]\w+")
 _BACK = 90
 """Letters before a word in which the sentence that tells an event may begin."""
 
