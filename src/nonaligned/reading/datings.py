@@ -23,6 +23,9 @@ AROUND = 120
 GENERIC_YEARS = 3
 """A name that fits other events means another one where the year is further off than that."""
 
+TOLD_YEARS = 6
+"""The same of a sentence that tells an event: what was done may have been done before, or again."""
+
 JOINED = frozenset({"treaty", "organisation", "resolution", "accession"})
 """Kinds of events that others join, leave and renew later."""
 
@@ -101,11 +104,15 @@ _TOLD = re.compile(
     r"|fought|delivered|given|born|built))\b"
 )
 _DEPENDS = re.compile(
-    r"\b(?:after|before|since|until|when|while|as|if|once|year|that|which)(?: the)? $"
+    r"\b(?:after|before|since|until|when|while|as|if|once|year|that|which|whose|who|where|because"
+    r"|although|though|than|whether|how|why)(?: the)? $"
 )
 _TELLS = re.compile(
     r" (?:began|started|broke out|came|happened|occurred|erupted|was launched|opened|triumphed)\b"
     r"(?! to\b)"
+)
+_AGAIN = re.compile(
+    r"[^,.;:]{0,20}\b(?:again|once more|anew|(?:a|for the) (?:second|third|last) time)\b"
 )
 _LEADS = re.compile(r"[\s“]*(?:(?:In|On|By) [\w ]{4,24},? )?(?:[Tt]he |A |An )?")
 """Before an event with which a part of a sentence opens, a date allowed."""
@@ -145,7 +152,9 @@ def told_event(
     """Return the event that opens a part of a sentence and of which it tells, if one does."""
     for event in named:
         lead = text[max(start, event.start - 14) : event.start].lower()
-        if event.told and not _DEPENDS.search(lead):
+        anterior = " had " in event.text
+        again = _AGAIN.match(text, event.end) is not None
+        if event.told and not anterior and not again and not _DEPENDS.search(lead):
             return event
     for event in named[:1]:
         opens = _LEADS.fullmatch(text[start : event.start]) is not None
@@ -224,6 +233,8 @@ def edge_dated(text: str, start: int, event: EventMention, date: DateMention) ->
         return "" if opens else None
     if happened is not None:
         return _edge(happened, event.event)
+    if event.told and years_off(event.event, date.moment) > TOLD_YEARS:
+        return None
     apart = "," in between and _AFTER.search(lead) is not None
     if event.told and not apart and _TOLD_IN.fullmatch(between):
         return point_of(event).removeprefix(f"event:{event.event.id}")

@@ -15,6 +15,7 @@ from nonaligned.reading.datings import (
     FAR_YEARS,
     IT_WAS,
     MADE_BY,
+    TOLD_YEARS,
     edge_dated,
     happened_during,
     opening_event,
@@ -62,6 +63,7 @@ class Stage:
     def _subject(self) -> str:
         """Return the event of the table of which the part tells, if it tells of one."""
         told = told_event(self.text, self.start, self.end, self.named.events)
+        self.told = told is not None and told.told
         event = told.event if told else self._it()
         if event is None:
             return ""
@@ -148,7 +150,8 @@ class Stage:
     ) -> None:
         self.dates_of.setdefault(date.start, point)
         event = self.found.facts.get(point)
-        if event is not None and years_off(event, date.moment) > FAR_YEARS:
+        far = TOLD_YEARS if self.told and point == self.main else FAR_YEARS
+        if event is not None and years_off(event, date.moment) > far:
             return
         start, end = whole or (date.start, date.end)
         first, last = date.moment.first, date.moment.last

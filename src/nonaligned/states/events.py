@@ -187,7 +187,10 @@ def _namesake(text: str, start: int) -> bool:
     if before is None or before["word"] in _NO_PART:
         return False
     last = _WORD.match(text, start)
-    return last is None or f"{before['word']} {last.group()}" not in tenures()
+    if last is None:
+        return True
+    held = tenures().get(f"{before['word']} {last.group()}", ())
+    return not any(last.group() in tenure.aliases for tenure in held)
 
 
 @cache
