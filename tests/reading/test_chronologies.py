@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from nonaligned.reading import article_from_text, chronology, read_article
 from nonaligned.reading.date_conflicts import Conflict
 
-CASES: list[dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parent / "chronologies.yaml").read_text("utf-8")
-)
+CASES: list[dict[str, Any]] = [
+    case
+    for name in ("chronologies.yaml", "chronologies_kinds.yaml")
+    for case in yaml.safe_load((Path(__file__).parent / name).read_text("utf-8"))
+]
 
 
 DATED = Path(__file__).parent / "dated"

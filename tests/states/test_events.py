@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nonaligned import states
+from nonaligned.states._files import rows
 from nonaligned.states._finding import fold
 from nonaligned.states.events import Event, event_mentions, events
 
@@ -39,6 +40,57 @@ def test_each_name_finds_its_event(event: Event) -> None:
     for name in (event.name, *event.aliases):
         found = event_mentions(f"It was before the {name}, they say.")
         assert [m.event.id for m in found] == [event.id], name
+
+
+TELLINGS = [
+    (row["event"], who, did, what)
+    for row in rows("tellings")
+    for who in row["who"].split("|")[:3]
+    for did in row["did"].split("|")[:3]
+    for what in row["what"].split("|")[:3]
+]
+
+
+@pytest.mark.parametrize(("event", "who", "did", "what"), TELLINGS)
+def test_each_telling_finds_its_event(event: str, who: str, did: str, what: str) -> None:
+    """Who did what to whom: each is found."""
+    told = " ".join(filter(None, (who, did, what)))
+    assert event in {e.id for e in events()}
+    found = event_mentions(f"It was said that the {told}, and so on.")
+    assert event in {m.event.id for m in found} or known_by_name(told, event), told
+
+
+def known_by_name(told: str, event: str) -> bool:
+    """Whether the words name another event of the same days ("Solidarity won" its strikes)."""
+    known = {e.id: e for e in events()}
+    near = [m.event for m in event_mentions(told)]
+    return any(abs((e.start - known[event].start).days) < 60 for e in near)
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Galtieri's marines had landed in the Falklands by then.", "falklands"),
+        ("The Wall had already opened.", "berlin-wall"),
+        ("Robert Kennedy was shot in a kitchen.", "rfk-death"),
+        ("Between Stalin's death and the thaw", "stalin-death"),
+        ("Lumumba's murder was not forgotten.", "lumumba-death"),
+        ("Mandela had been released.", "mandela-free"),
+    ],
+)
+def test_events_are_told_in_other_words(text: str, event: str) -> None:
+    assert [m.event.id for m in event_mentions(text)] == [event]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wall Street opened lower.", "Edward Kennedy died in 2009.",
+        "Argentina would not have landed in the Falklands.", "China voted, and India was invaded.",
+    ],
+)  # fmt: skip
+def test_what_was_not_done_is_no_event(text: str) -> None:
+    assert event_mentions(text) == ()
 
 
 @pytest.mark.parametrize(

@@ -11,19 +11,26 @@ count of one year or less is never made by calendar years: twenty-two months are
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from nonaligned.reading.ages import BIRTH, read_ages
+from nonaligned.reading.anniversaries import read_anniversaries
 from nonaligned.reading.article import Article
 from nonaligned.reading.dates import Moment
 from nonaligned.reading.ghosts import read_ghosts
 from nonaligned.reading.incumbents import read_incumbents
 from nonaligned.reading.independences import read_independences
-from nonaligned.reading.mentions import find_mentions
+from nonaligned.reading.lastings import read_lastings
+from nonaligned.reading.laters import read_laters
+from nonaligned.reading.mentions import Mentions, find_mentions
+from nonaligned.reading.missions import read_missions
 from nonaligned.reading.offices import read_offices
+from nonaligned.reading.orders import read_orders
+from nonaligned.reading.reigns import read_reigns
 from nonaligned.reading.relations import read_statements
 from nonaligned.reading.sentences import sentences
 from nonaligned.reading.statements import Found, Statement
+from nonaligned.reading.successions import read_successions
 from nonaligned.reading.temporal import (
     ORIGIN,
     Constraint,
@@ -34,6 +41,7 @@ from nonaligned.reading.temporal import (
     shortfall,
 )
 from nonaligned.reading.terms import read_terms
+from nonaligned.reading.weekdays import read_weekdays
 
 MOST = 20_000
 """Sentences of an article that are looked at."""
@@ -46,6 +54,16 @@ LARGE = 2000
 
 STRAIN_DAYS = 90
 """What fails by less and holds by calendar years is no strain worth a word."""
+
+CHECKS = (
+    read_offices, read_terms, read_incumbents, read_independences, read_ghosts, read_lastings,
+    read_successions, read_orders, read_laters, read_missions,
+    read_anniversaries, read_reigns, read_weekdays,
+)  # fmt: skip
+"""What is held against the tables, or against itself, without the network."""
+
+NIGHT = 1
+"""Days by which a date may miss that of the table: things happen at night, and far to the east."""
 
 FACTS = frozenset({"table", "published", "order"})
 
@@ -135,7 +153,7 @@ def chronology(article: Article) -> Chronology:
     “treaty was signed in May 1985” and “a year before the fall of the Berlin Wall” cannot both...
     """
     cut = sentences(article)[:MOST]
-    mentions = find_mentions(article.text, article.date)
+    mentions = _kept(find_mentions(article.text, article.date))
     found = read_statements(article, cut, mentions)
     said = [*found.statements, *read_ages(article, cut, mentions)]
     found.labels[BIRTH] = "the birth"
@@ -147,15 +165,43 @@ def chronology(article: Article) -> Chronology:
     hard, soft = _sorted_out(said, exact, calendar, facts)
     tables = tuple(
         Conflict((t.statement,), (t.fact,), t.days, t.kind, t.text)
-        for check in (read_offices, read_terms, read_incumbents, read_independences, read_ghosts)
+        for check in CHECKS
         for t in check(article, cut, mentions)
     )
     spelled = tuple(_conflict(said, exact, found, chosen) for chosen in hard)
+    tables = tuple(t for t in tables if not _is_known(t, spelled))
     return Chronology(
         tuple(said),
         spelled + tables,
         tuple(_conflict(said, exact, found, chosen, strained=True) for chosen in soft),
         _repairs(said, exact, found, hard),
+    )
+
+
+@dataclass(frozen=True)
+class _Kept(Mentions):
+    """What a text names, by stretches that were asked for: many checks ask for each sentence."""
+
+    near: dict[tuple[int, int], Mentions] = field(default_factory=dict, compare=False)
+
+    def within(self, start: int, end: int) -> Mentions:
+        known = self.near.get((start, end))
+        if known is None:
+            known = self.near[start, end] = super().within(start, end)
+        return known
+
+
+def _kept(found: Mentions) -> Mentions:
+    return _Kept(found.states, found.people, found.issues, found.dates, found.events)
+
+
+def _is_known(conflict: Conflict, spelled: tuple[Conflict, ...]) -> bool:
+    """Whether the network has found a wrong distance too, at the same place."""
+    (here,) = conflict.statements
+    return here.kind == "distance" and any(
+        s.kind == "distance" and s.start < here.end and here.start < s.end
+        for other in spelled
+        for s in other.statements
     )
 
 
@@ -172,6 +218,9 @@ def _sorted_out(
     hard: list[Chosen] = []
     soft: list[Chosen] = []
     for chosen in conflicts(exact, facts):
+        alone = sum(n not in facts for n in chosen) == 1
+        if alone and shortfall(exact, chosen) <= NIGHT:
+            continue
         by_years = [c for c in calendar if c.statement in chosen]
         counted = [said[n] for n in chosen if said[n].kind == "distance"]
         countable = counted and all(s.years and not s.single for s in counted)

@@ -21,6 +21,10 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
 )  # fmt: skip
+FEASTS = {
+    "new year's day": (1, 1), "new year's eve": (12, 31), "christmas": (12, 25),
+    "christmas day": (12, 25), "christmas eve": (12, 24), "boxing day": (12, 26), "may day": (5, 1),
+}  # fmt: skip
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
 FIRST_YEAR = 1800
 SPOKEN = ("forties", "fifties", "sixties", "seventies", "eighties", "nineties")
@@ -139,6 +143,10 @@ _PATTERNS = {
     "day": rf"{_DAY}\s(?:of\s)?{_MONTH},?\s{_YEAR}",
     "us": rf"{_MONTH}\s{_DAY}(?:,\s?|\s){_YEAR}",
     "month": rf"{_MONTH},?\s(?:of\s)?{_YEAR}",
+    "feast": rf"(?P<feast>New Year[’']s (?:Day|Eve)|Christmas(?: Day| Eve)?|Boxing Day|May Day)"
+    rf"(?: of)?,?\s{_YEAR}",
+    "edge": rf"(?P<edge>first|last) (?P<of>day|night|evening|morning|week|days|weeks|month)s? of"
+    rf" {_YEAR}",
     "season": rf"(?P<season>spring|summer|autumn|fall)\s(?:of\s)?{_YEAR}",
     "winter": rf"winter\sof\s{_YEAR}(?!\s?[-–—/]\s?\d)",
     "range": rf"{_YEAR}\s?[-–—]\s?(?P<until>(?:1[89]|20)\d\d|\d\d)(?!\d)",
@@ -229,6 +237,19 @@ def _day(parts: Parts) -> Moment:
     return Moment.of(date(_number(parts, "year"), _named_month(parts), _number(parts, "day")))
 
 
+def _feast(parts: Parts) -> Moment:
+    name = str(parts["feast"]).lower().replace("’", "'")
+    return Moment.of(date(_number(parts, "year"), *FEASTS[name]))
+
+
+def _edge(parts: Parts) -> Moment:
+    """Read "the last night of 1958": a day, or the month for weeks and days."""
+    year, first = _number(parts, "year"), parts["edge"] == "first"
+    if parts["of"] in {"week", "days", "weeks", "month"}:
+        return month(year, 1 if first else 12)
+    return Moment.of(date(year, 1, 1) if first else date(year, 12, 31))
+
+
 def _season(parts: Parts) -> Moment:
     first, last = SEASONS[str(parts["season"])]
     year = _number(parts, "year")
@@ -264,6 +285,8 @@ _READERS: dict[str, Callable[[Parts], Moment]] = {
     "day": _day,
     "us": _day,
     "month": lambda parts: month(_number(parts, "year"), _named_month(parts)),
+    "feast": _feast,
+    "edge": _edge,
     "season": _season,
     "winter": _winter,
     "range": _range,

@@ -23,6 +23,9 @@ AROUND = 120
 GENERIC_YEARS = 3
 """A name that fits other events means another one where the year is further off than that."""
 
+TOLD_YEARS = 6
+"""The same of a sentence that tells an event: what was done may have been done before, or again."""
+
 JOINED = frozenset({"treaty", "organisation", "resolution", "accession"})
 """Kinds of events that others join, leave and renew later."""
 
@@ -40,8 +43,10 @@ _HAPPENED = re.compile(
     rf",? (?:(?:which|that) )?(?:(?P<begin>began|started|broke out|erupted|was launched)"
     rf"|(?P<end>ended|was over|came to an end|finished)"
     rf"|took place|triumphed|happened|occurred|came|(?:was|were|had been) {_DONE}"
-    rf"|(?<=, ){_DONE}|(?<=which )(?:[A-Z][\w’'-]+ ){{1,3}}{_DONE})"
-    rf"(?: (?:in|at) [A-Z][\w’'-]+)? (?:only |back )?(?:in|on)(?: the)? (?:early |late )?",
+    rf"|(?<=, ){_DONE}|(?<=which )(?:(?:[A-Z][\w’'-]+|and) ){{1,6}}{_DONE}"
+    r"|(?:was|were) opened for signature)"
+    rf"(?: (?:in|at) [A-Z][\w’'-]+)?(?: by [A-Z][^,;:()]{{3,60}}?)?,?"
+    r" (?:only |back )?(?:in|on)(?: the)? (?:early |late )?",
 )
 _OF = re.compile(r"(?:,? (?:in|of|on|from|at the end of|dated)|,| \()? ?(?:the )?(?:year )?")
 _DEICTIC = re.compile(r"(?:last|this|next) year$", re.IGNORECASE)
@@ -64,7 +69,8 @@ _BY_TIME = re.compile(
 )  # fmt: skip
 _MADE = re.compile(
     r"\b(?:signed|concluded|negotiated|adopted|hosted|held|staged|attended|fought|launched|won|lost"
-    r"|made|gave|delivered|began|ended|remember|recall|forget)(?: the)? $",
+    r"|crushed|put down|suppressed|made|gave|delivered|began|ended|remember|recall|forget)"
+    r"(?: the| his| her| their)? $",
     re.IGNORECASE,
 )
 _AT_PLACE = re.compile(
@@ -81,6 +87,11 @@ _STEP = re.compile(
     r" (?:was|were|had|has|came|took|entered|expired|collapsed|failed|lapsed|went|became|is|are"
     r"|would|could|did|got|lost|won)\b"
 )
+_SIGNING = re.compile(r"\b(?:signed|opened for signature|concluded)\b")
+_EFFECT = re.compile(
+    r" had (?:\w+ly )?(?:shown|taught|made|brought|given|opened|put|led|forced|convinced|persuaded"
+    r"|destroyed|killed|driven|shaken|frightened|divided|ended|raised|turned|set|sent)\b"
+)
 _MADE_STEP = re.compile(rf" (?:was|were|had been) (?:\w+ly )?(?:{_DONE}|over)\b|,? took place\b")
 
 
@@ -93,8 +104,25 @@ _TOLD = re.compile(
     r"|fought|delivered|given|born|built))\b"
 )
 _DEPENDS = re.compile(
-    r"\b(?:after|before|since|until|when|while|as|if|once|year|that|which)(?: the)? $"
+    r"\b(?:after|before|since|until|when|while|as|if|once|year|that|which|whose|who|where|because"
+    r"|although|though|than|whether|how|why)(?: the)? $"
 )
+_TELLS = re.compile(
+    r" (?:began|started|broke out|came|happened|occurred|erupted|was launched|opened|triumphed)\b"
+    r"(?! to\b)"
+)
+_AGAIN = re.compile(
+    r"[^,.;:]{0,20}\b(?:again|once more|anew|(?:a|for the) (?:second|third|last) time)\b"
+)
+_LEADS = re.compile(r"[\s“]*(?:(?:In|On|By) [\w ]{4,24},? )?(?:[Tt]he |A |An )?")
+"""Before an event with which a part of a sentence opens, a date allowed."""
+
+_TOLD_IN = re.compile(
+    r"(?: (?:in|at) [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)?,? (?:only |back |just )?(?:in|on)(?: the)? "
+    r"(?:early |late )?"
+)
+"""Between a clause that tells an event and its date."""
+
 IT_WAS = re.compile(
     r"\W*(?:A: )?It was (?:\w+ly |first )?"
     r"(?P<verb>signed|opened for signature|concluded|adopted|founded|established|held|fought)\b"
@@ -107,6 +135,14 @@ MADE_BY = {
 }  # fmt: skip
 """Kinds of events of which "it was signed" may be said."""
 
+LONG = 60
+"""Days of an event of which the beginning is told apart from the rest."""
+
+_BEGINS = re.compile(
+    r"\b(?:invaded|attacked|landed|crossed|overran|seceded|broke away|broke out|declared|imposed"
+    r"|stormed|seized"
+    r"|launched|unleashed|proclaimed)\b"
+)
 _ASKED = re.compile(r"\W*(?:Q: )?(?:(?:And|But|What (?:of|about|was|is)|Then) )?(?:[Tt]he )?")
 
 
@@ -116,13 +152,42 @@ def told_event(
     """Return the event that opens a part of a sentence and of which it tells, if one does."""
     for event in named:
         lead = text[max(start, event.start - 14) : event.start].lower()
-        if event.told and not _DEPENDS.search(lead):
+        anterior = " had " in event.text
+        again = _AGAIN.match(text, event.end) is not None
+        if event.told and not anterior and not again and not _DEPENDS.search(lead):
             return event
     for event in named[:1]:
-        opens = not text[start : event.start].strip(" “TtheA")
+        opens = _LEADS.fullmatch(text[start : event.start]) is not None
         if opens and _TOLD.match(text[event.end : end]):
             return event
     return None
+
+
+def is_made(lead: str) -> bool:
+    """Whether the words before an event tell that it was made: "they signed the"."""
+    return _MADE.search(lead) is not None
+
+
+def is_subject(text: str, start: int, end: int) -> bool:
+    """Whether the words behind an event tell that it happened: "took place", "was signed"."""
+    return (
+        _MADE_STEP.match(text, start, end) is not None or _TELLS.match(text, start, end) is not None
+    )
+
+
+def point_of(event: EventMention) -> str:
+    """Return the point of an event that words name, or of its beginning where they tell that.
+
+    Examples
+    --------
+    >>> from nonaligned.states.events import event_mentions
+    >>> told = "Iraq invaded Iran and, years later, the Iran-Iraq War ended."
+    >>> [point_of(event) for event in event_mentions(told)]
+    ['event:iran-iraq-war:start', 'event:iran-iraq-war']
+    """
+    known = event.event
+    begins = event.told and (known.end - known.start).days > LONG and _BEGINS.search(event.text)
+    return f"event:{known.id}{':start' if begins else ''}"
 
 
 def opening_event(text: str, start: int, named: tuple[EventMention, ...]) -> Event | None:
@@ -154,7 +219,9 @@ def edge_dated(text: str, start: int, event: EventMention, date: DateMention) ->
     lead = text[max(start, event.start - 60) : event.start]
     if _SPOKEN_OF.search(lead):
         return None
-    if _named_by_entry(event.event, date.moment):
+    happened = _HAPPENED.fullmatch(text[event.end : max(event.end, date.start)])
+    signed = happened is not None and _SIGNING.search(happened.group()) is not None
+    if _named_by_entry(event.event, date.moment) and not signed:
         return None
     if date.end < event.start and text[date.end : event.start] == " ":
         return "" if _told_apart_by(date, event) else None
@@ -164,9 +231,15 @@ def edge_dated(text: str, start: int, event: EventMention, date: DateMention) ->
     between = text[event.end : date.start]
     if between == " " and _DEICTIC.match(date.text):
         return "" if opens else None
-    if (happened := _HAPPENED.fullmatch(between)) is not None:
+    if happened is not None:
         return _edge(happened, event.event)
-    own = opens or _brings_its_date(lead, event.event)
+    if event.told and years_off(event.event, date.moment) > TOLD_YEARS:
+        return None
+    apart = "," in between and _AFTER.search(lead) is not None
+    if event.told and not apart and _TOLD_IN.fullmatch(between):
+        return point_of(event).removeprefix(f"event:{event.event.id}")
+    signed = _SIGNED.search(lead) is not None and years_off(event.event, date.moment) == 0
+    own = opens or signed or _brings_its_date(lead, event.event)
     return "" if _adjacent(text, lead, event, date, own=own) else None
 
 
@@ -242,8 +315,14 @@ def goes_on(text: str, event: EventMention) -> bool:
     >>> [goes_on(text, event_mentions(text)[0]) for text in told]
     [True, False]
     """
-    step = _STEP.match(text, event.end) is not None
+    step = _STEP.match(text, event.end) is not None and not _had_effect(text, event)
     return step and not event.told and _MADE_STEP.match(text, event.end) is None
+
+
+def _had_effect(text: str, event: EventMention) -> bool:
+    """Whether something short is told with what it did: "after Bandung had shown the way"."""
+    brief = (event.event.end - event.event.start).days <= LONG and event.event.kind not in JOINED
+    return brief and _EFFECT.match(text, event.end) is not None
 
 
 def years_off(event: Event, moment: Moment) -> int:

@@ -79,11 +79,20 @@ class Distance:
         return self.way in {"earlier", "later"}
 
 
-_HEDGE = (
+HEDGE = (
     r"(?P<hedge>about|around|some|roughly|nearly|almost|approximately|just over|a little over|over"
+    r"|(?:a )?little more than|a little less than|just under|a little under|well over"
     r"|more than|less than|under|at least|exactly|precisely|barely|hardly|scarcely|only|just"
-    r"|not quite|close to)"
+    r"|not quite|close to|no more than|something over|something under|something like)"
 )
+"""Pattern of the words before a count that make it wider or turn it to one side."""
+
+_HEDGES = {
+    "little more than": "just over", "a little more than": "just over", "well over": "over",
+    "something over": "over", "a little less than": "nearly", "just under": "nearly",
+    "a little under": "nearly", "something under": "nearly", "something like": "about",
+    "no more than": "barely",
+}  # fmt: skip
 _WAYS = {
     "before": "before", "prior to": "before", "ahead of": "before",
     "after": "after", "following": "after", "since": "after",
@@ -96,7 +105,7 @@ _WAY = (
 )
 _UNIT = r"(?P<unit>year|decade|month|week|fortnight|day|century|centurie)"
 _COUNTED = re.compile(
-    rf"\b(?:{_HEDGE} )?(?P<n>{NUMBER})[ -]{_UNIT}s?(?P<half> and a half)?"
+    rf"\b(?:{HEDGE} )?(?P<n>{NUMBER})[ -]{_UNIT}s?(?P<half> and a half)?"
     rf"(?: and (?P<more>{NUMBER}) (?P<part>month|week|day)s?)?"
     rf"(?: to the (?P<exact>day|week|month|year))?,? {_WAY}"
     r"(?:(?<=ago) (?:today|this (?P<this>week|month|year)))?",
@@ -158,7 +167,7 @@ def _counted(match: re.Match[str]) -> Distance | None:
     exact = (match["exact"] or today or "").lower()
     if exact and unit in YEARS:
         return _to_the_day(match, count * YEARS[unit], exact, way)
-    hedge = (match["hedge"] or "").lower()
+    hedge = plain_hedge(match["hedge"])
     low, high = bounds(count, unit, hedge)
     years = None
     if unit in YEARS:
@@ -264,6 +273,18 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Distance | None
     (_NEXT, _next),
     (_SOON, _soon),
 )
+
+
+def plain_hedge(words: str | None) -> str:
+    """Return the hedge that has the same meaning and that :func:`bounds` knows.
+
+    Examples
+    --------
+    >>> plain_hedge("a little more than"), plain_hedge("About"), plain_hedge(None)
+    ('just over', 'about', '')
+    """
+    low = (words or "").lower()
+    return _HEDGES.get(low, low)
 
 
 def bounds(count: float, unit: str = "year", hedge: str = "") -> tuple[float, float]:

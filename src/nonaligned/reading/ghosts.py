@@ -27,9 +27,22 @@ _DEED = re.compile(
     r" (?:\w+ly )?(?!ceased|collapsed|ended|dissolved|disappeared|vanished|disintegrated|existed"
     r"|mattered|haunted|lived|lingered|survived|seemed|remained)"
     r"(?:\w{2,}ed|sent|went|held|gave|won|led|broke|built|fought|bought|sold|made|took|began|left"
-    r"|met|cut|spent|stood|sought|told|spoke|withdrew|paid|drew|struck|chose)\b"
+    r"|met|said|wrote|brought|put|became|refused|cut|spent|stood|sought|told|spoke|withdrew|paid|drew|struck|chose)\b"
 )
-_BEFORE = re.compile(r"(?:(?:[Ii]n|[Oo]n) [\w ]{4,24},? )?(?:[Tt]he )?")
+_BEFORE = re.compile(
+    r"(?:(?:Also|Then|Later|Still|Even|And|But) )?(?:(?:[Ii]n|[Oo]n) [\w ]{4,24},? )?(?:[Tt]he )?"
+    r"(?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*,? (?:and )?(?:the )?){0,3}"
+)
+_AND = re.compile(r"(?:,? (?:and )?(?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*){1,3}(?= )")
+"""Others with whom a state acts: "East Germany and Poland signed"."""
+_GONE = re.compile(
+    r"\b(?:former|ex-|erstwhile|old|late|last|defunct|one-?time|once|exiled) ?$", re.I
+)
+_HOUSE = re.compile(
+    r" (?:government|parliament|cabinet|army|navy|air force|authorities|leadership|politburo"
+    r"|delegation|foreign ministry|foreign minister|embassy|team)(?= )"
+)
+"""What acts for a state, behind its adjective: "the East German government"."""
 _SPEAKER = re.compile(
     r"(?:^|\b(?:delegate|delegation|representative|ambassador|envoy|foreign minister) (?:of|from) )"
     r"(?:the )?$|^\W*(?:(?:[Ii]n|[Oo]n) [\w ]{4,24},? )?(?:[Tt]he )?$"
@@ -57,17 +70,23 @@ def read_ghosts(
     article: Article, sentences: tuple[Sentence, ...], mentions: Mentions
 ) -> Iterator[TableConflict]:
     """Check dated deeds of states against the ends of states."""
-    for sentence in chain.from_iterable(map(parts, sentences)):
+    told = (s for s in sentences if mentions.within(s.start, s.end).dates)
+    for sentence in chain.from_iterable(map(parts, told)):
         named = mentions.within(sentence.start, sentence.end)
         if sentence.heading or len(named.dates) != 1:
             continue
         when = named.dates[0]
-        before = article.text[max(sentence.start, when.start - 4) : when.start]
-        if not re.search(r"(?:^|\s)(?:[Ii]n|[Oo]n) $", before) or when.moment.precision == "span":
+        before = article.text[max(sentence.start, when.start - 8) : when.start]
+        wide = (when.moment.last - when.moment.first).days > SOON
+        if not re.search(r"(?:^|\s)(?:[Ii]n|[Oo]n)(?: the)? $", before) or wide:
             continue
         for mention in named.states:
             lead = article.text[sentence.start : mention.start]
-            if _BEFORE.fullmatch(lead) and _DEED.match(article.text, mention.end):
+            if _GONE.search(lead):
+                continue
+            house = _HOUSE.match(article.text, mention.end) or _AND.match(article.text, mention.end)
+            acts = house.end() if house else mention.end
+            if _BEFORE.fullmatch(lead) and _DEED.match(article.text, acts):
                 yield from _ghost(article.text, mention, when)
             elif _SPEAKER.search(lead[-50:]) is None:
                 continue
@@ -79,7 +98,11 @@ def _ghost(text: str, mention: states.Mention, when: DateMention) -> Iterator[Ta
     if len(mention.candidates) != 1:
         return
     state = mention.candidates[0]
-    end, back = _absence(state, mention.text, when.moment)
+    end, back = absence(state, mention.text, when.moment)
+    if end is None and (renamed := _renamed(state, mention.text, when.moment)) is not None:
+        known = f"no state was called {mention.text} after {Moment.of(renamed).text}"
+        since = (when.moment.first - renamed).days
+        yield spoken(text, mention, when, renamed, known, float(since))
     if end is None:
         return
     first, last = when.moment.first, when.moment.last
@@ -90,10 +113,10 @@ def _ghost(text: str, mention: states.Mention, when: DateMention) -> Iterator[Ta
     known = f"{mention.text} ended on {Moment.of(end).text}"
     if back:
         known += f" and began again on {Moment.of(back).text}"
-    yield _spoken(text, mention, when, end, known, days)
+    yield spoken(text, mention, when, end, known, days)
 
 
-def _spoken(
+def spoken(
     text: str, mention: states.Mention, when: DateMention, edge: date, known: str, days: float
 ) -> TableConflict:
     """Return the conflict in words."""
@@ -122,16 +145,16 @@ def _unborn(text: str, mention: states.Mention, when: DateMention) -> Iterator[T
     if len(mention.candidates) != 1 or mention.group:
         return
     state = mention.candidates[0]
-    start = _start_of_name(state, mention.text)
+    start = start_of_name(state, mention.text)
     if start is None:
         return
     days = (start - when.moment.last).days
     if days > SOON:
         known = f"{mention.text} began on {Moment.of(start).text}"
-        yield _spoken(text, mention, when, start, known, float(days))
+        yield spoken(text, mention, when, start, known, float(days))
 
 
-def _start_of_name(state: str, name: str) -> date | None:
+def start_of_name(state: str, name: str) -> date | None:
     """First day of a state of that name, where it has no earlier one and no earlier seat."""
     spelled = [n.start for n in states.all_names() if n.id == state and n.name == name]
     if not spelled or any(start is None for start in spelled):
@@ -149,12 +172,16 @@ def _start_of_name(state: str, name: str) -> date | None:
 def _independence(state: str) -> date | None:
     """First day of a state that became independent after the United Nations had begun."""
     spells, seats = states.get(state).spells, states.un_spells(state)
-    if not spells or not seats or spells[0].reason != "independence":
+    if not spells or not seats or not _is_new(spells[0].reason):
         return None
     return spells[0].start if spells[0].start.year > FIRST and seats[0].start.year > FIRST else None
 
 
-def _absence(state: str, name: str, when: Moment) -> tuple[date | None, date | None]:
+def _is_new(reason: str) -> bool:
+    return reason == "independence" or reason.startswith("separated from")
+
+
+def absence(state: str, name: str, when: Moment) -> tuple[date | None, date | None]:
     """Last day of a state before a deed, and the first on which it was there again.
 
     An occupation between two spells is no end: a government in exile signs and declares war.
@@ -170,6 +197,16 @@ def _absence(state: str, name: str, when: Moment) -> tuple[date | None, date | N
         if change.kind in MERGERS and abs((change.date - end).days) <= GRACE_DAYS:
             return max(change.date, end), spells[len(before)].start
     return None, None
+
+
+def _renamed(state: str, name: str, when: Moment) -> date | None:
+    """Last day of a name that nobody kept: Zaire, not Burma or the Ivory Coast."""
+    ends = [n.end for n in states.all_names() if n.id == state and n.name == name]
+    kinds = {n.kind for n in states.all_names() if n.id == state and n.name == name}
+    if not ends or None in ends or kinds & {"capital", "abbreviation"}:
+        return None
+    last = max(end for end in ends if end)
+    return last if (when.first - last).days > SOON else None
 
 
 def _end_of_name(state: str, name: str) -> date | None:

@@ -14,7 +14,7 @@ from itertools import islice
 
 from nonaligned.reading.dates import MONTHS, Moment
 from nonaligned.reading.numbers import NUMBER
-from nonaligned.states.events import Event
+from nonaligned.states.events import Event, EventMention
 
 NOW = "now"
 """The point of publication."""
@@ -96,6 +96,20 @@ _UNDERGOES = re.compile(
 )
 
 
+KINDS = {
+    "war": "war", "treaty": "treaty", "coup": "coup", "revolution": "revolution",
+    "summit": "summit", "visit": "visit", "speech": "speech", "election": "election",
+    "referendum": "referendum", "test": "test", "independence": "independence",
+    "massacre": "massacre",
+}  # fmt: skip
+"""Classes of the events of the table whose names do not say them."""
+
+ONCE = frozenset({"revolution", "coup"})
+"""Classes of things of which the only one told so far is meant however long ago it was named."""
+
+AT_PLACES = frozenset({"summit", "massacre"})
+"""Classes of things that are told apart by their place: "the Durban summit", "one at Sirte"."""
+
 LAST = 40
 """Things of a class that a noun may mean, the last ones told."""
 
@@ -121,12 +135,15 @@ class Happening:
         Where the words before it ("his historic") begin.
     point : str
         The happening.
+    known : Event or None
+        The event of the table that it is, where one of its class was named just before.
     """
 
     start: int
     end: int
     lead: int
     point: str
+    known: Event | None = None
 
 
 def classes(text: str) -> tuple[str, ...]:
@@ -152,17 +169,22 @@ class Story:
         self._heads: dict[str, set[str]] = {}
         self._seen: dict[str, int] = {}
         self._headed: set[str] = set()
+        self._events: dict[str, tuple[int, Event]] = {}
+        self._only: dict[str, list[Event]] = {}
         self._told = 0
         self._clock = 0
 
     def nouns(
-        self, text: str, start: int, end: int, taken: list[tuple[int, int]], *, heading: bool
+        self, text: str, start: int, end: int, named: tuple[EventMention, ...], *, heading: bool
     ) -> list[Happening]:
         """Return the happenings that a stretch of text names by nouns."""
         found = []
         self._clock += 1
+        before = dict(self._events)
+        for mention in named:
+            self._name(mention)
         for match in _HEAD.finditer(text, start, end):
-            if any(a < match.end() and match.start() < b for a, b in taken):
+            if any(e.start < match.end() and match.start() < e.end for e in named):
                 continue
             lead = _lead(text, max(start, match.start() - 60), match.start())
             if lead is None and not heading:
@@ -172,8 +194,34 @@ class Story:
             marks = _marks(text, begins, match, heading=heading)
             point = self._meant(match["head"].lower(), det, marks, heading=heading)
             self.labels.setdefault(point, _named(text[begins : match.end()], match["head"]))
-            found.append(Happening(match.start(), match.end(), begins, point))
+            event = self._known(before, _CLASS_OF[match["head"].lower()], det, marks)
+            found.append(Happening(match.start(), match.end(), begins, point, event))
+            self._events.pop(_CLASS_OF[match["head"].lower()], None) if event is None else None
         return found
+
+    def _name(self, event: EventMention) -> None:
+        """Remember an event of the table, which "the war" may be in what follows."""
+        heads = [_CLASS_OF[m["head"].lower()] for m in _HEAD.finditer(event.text)]
+        kind = heads[-1] if heads else KINDS.get(event.event.kind, "")
+        if kind and not event.generic:
+            self._events[kind] = (self._clock, event.event)
+            if event.event not in self._only.setdefault(kind, []):
+                self._only[kind].append(event.event)
+
+    def _known(
+        self, before: dict[str, tuple[int, Event]], kind: str, det: str, marks: Marks
+    ) -> Event | None:
+        """Return the event of the table, named just before, that a noun without marks means."""
+        clock, event = before.get(kind, (-SOON, None))
+        only = self._only.get(kind, [])
+        if kind in ONCE and len(only) == 1:
+            clock, event = self._clock, only[0]
+        if event is None or self._clock - clock > SOON or det in {"a", "an"}:
+            return None
+        names = marks.get("name", frozenset())
+        plain = set(marks) <= {"name", "proper"}
+        called = " ".join((event.name, *event.aliases))
+        return event if plain and all(name in called for name in names) else None
 
     def _meant(self, head: str, det: str, marks: Marks, *, heading: bool) -> str:
         """Return the happening that a noun means: the last that it fits, or a new one after "a"."""
@@ -182,7 +230,9 @@ class Story:
         told = [
             p
             for p, other in islice(reversed(all_of_class.items()), LAST)
-            if _fits(marks, other) and self._in_mind(p, head, alone=len(all_of_class) == 1)
+            if _fits(marks, other)
+            and not (name in AT_PLACES and _apart(marks, other))
+            and self._in_mind(p, head, alone=len(all_of_class) == 1)
         ]
         known = max(told, key=lambda p: _shared(marks, all_of_class[p])) if told else None
         if known and (det not in {"a", "an"} or known in self._headed):
@@ -290,6 +340,15 @@ def _fits(marks: Marks, other: Marks) -> bool:
     if new or ("proper" in marks) != ("proper" in other):
         return False
     return all(marks[slot] & other[slot] for slot in marks.keys() & other.keys())
+
+
+def _apart(marks: Marks, other: Marks) -> bool:
+    """Whether two nouns have places, before them or behind, and share none."""
+    where, there = (
+        frozenset().union(*(said.get(slot, frozenset()) for slot in ("name", "at", "in", "of")))
+        for said in (marks, other)
+    )
+    return bool(where and there and not where & there)
 
 
 def _lead(text: str, start: int, end: int) -> re.Match[str] | None:

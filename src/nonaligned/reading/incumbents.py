@@ -46,6 +46,12 @@ _RULED = re.compile(
 _HELD_FROM = re.compile(
     rf",?(?: who)?(?: (?:was|served as|had been))? {_OFFICE},? (?:from|between) "
 )
+_HELD_SINCE = re.compile(rf",?(?: who)?(?: (?:was|had been))? {_OFFICE},? since ")
+_OPENS = re.compile(
+    r"(?:(?:In|On) [\w ]{4,24},? )?"
+    r"(?:President |Chancellor |Prime Minister |King |General |Mr |Mrs )?"
+    r"(?:[A-Z][\w’'-]+ )?"
+)
 _TO = re.compile(r" (?:to|until|till|and) ")
 _BACK = 3
 """Sentences whose dates may be the time up to which somebody "had been" in office."""
@@ -62,6 +68,7 @@ def read_incumbents(
 ) -> Iterator[TableConflict]:
     """Check how long, and from when to when, people are said to have held offices."""
     people: dict[str, None] = {}
+    before: tuple[str, ...] = ()
     for number_, sentence in enumerate(sentences):
         named = mentions.within(sentence.start, sentence.end)
         since = sentences[max(0, number_ - _BACK)].start
@@ -69,9 +76,12 @@ def read_incumbents(
         people.update(dict.fromkeys(name for p in named.people for name in p.people))
         for pattern in (_LASTED, _RULED):
             for match in pattern.finditer(article.text, sentence.start, sentence.end):
-                yield from _lasted(article, match, _who(match, named, tuple(people)), near)
+                told = _who(match, named, tuple(people)) or _he(match, named, before)
+                yield from _lasted(article, match, told, near)
         for person in named.people:
             yield from _from_to(article, sentence, person, named.dates)
+            yield from _since(article, sentence, person, named.dates)
+        before = _subject(article.text, sentence, named)
 
 
 def _who(match: re.Match[str], named: Mentions, told: tuple[str, ...]) -> tuple[str, ...]:
@@ -80,6 +90,20 @@ def _who(match: re.Match[str], named: Mentions, told: tuple[str, ...]) -> tuple[
         return told if match.groupdict().get("of") or match.groupdict().get("what") else ()
     found = [p for p in named.people if p.end == match.start()]
     return found[0].people if found else ()
+
+
+def _he(match: re.Match[str], named: Mentions, before: tuple[str, ...]) -> tuple[str, ...]:
+    """Return whom "he" means: the one of whom the sentence before told."""
+    he = (match["who"] or "").strip().lower() in {"he", "she"}
+    return before if he and not named.people else ()
+
+
+def _subject(text: str, sentence: Sentence, named: Mentions) -> tuple[str, ...]:
+    """Return the one person of a sentence, where it opens with the name."""
+    if len({person.people for person in named.people}) != 1:
+        return ()
+    opens = _OPENS.fullmatch(text[sentence.start : named.people[0].start])
+    return named.people[0].people if opens else ()
 
 
 def _lasted(
@@ -191,6 +215,23 @@ def _from_to(
         nearest = next(t for ts in held for t in ts if t.start == a)
         days = max(abs(a.year - begins), abs(b.year - ends)) * DAYS["year"]
         yield _conflict(text, person.start, last.end, nearest, Moment(a, b), days)
+
+
+def _since(
+    article: Article, sentence: Sentence, person: PersonMention, dates: tuple[DateMention, ...]
+) -> Iterator[TableConflict]:
+    """Read "Tito, president since 1953"."""
+    match = _HELD_SINCE.match(article.text, person.end, sentence.end)
+    first = next((d for d in dates if match and d.start == match.end()), None)
+    if match is None or first is None or first.moment.last > OPEN:
+        return
+    held = [t for name in person.people for t in _fitting(match, tenures()[name])]
+    off = [abs(t.start.year - first.moment.year) for t in held]
+    if held and min(off) > EDGE:
+        nearest = held[off.index(min(off))]
+        when = Moment(nearest.start, nearest.end or OPEN)
+        days = min(off) * DAYS["year"]
+        yield _conflict(article.text, person.start, first.end, nearest, when, days)
 
 
 def _conflict(

@@ -54,7 +54,9 @@ _TITLE = re.compile(
     rf"(?P<before>(?:[\w’'-]+ ){{0,2}})\b(?P<title>{'|'.join(OFFICES)})\s$", re.IGNORECASE
 )
 _BEFORE = re.compile(
-    rf"(?P<before>(?:[\w’'-]+ ){{0,2}})\b(?P<title>{'|'.join(OFFICES)}),\s$", re.IGNORECASE
+    rf"(?P<before>(?:[\w’'-]+ ){{0,2}})\b(?P<title>{'|'.join(OFFICES)})"
+    r"(?: of the day| at the time| at that time)?,\s$",
+    re.IGNORECASE,
 )
 _OTHERWISE = re.compile(
     r"\b(?:former|ex-?|late|future|then-?|later|ousted|deposed|one-time|founding|first|last"
@@ -87,11 +89,15 @@ SPAN = 500
 """Days of a date that still tells whether an office was held: a winter, not a decade."""
 
 _BEHIND = re.compile(
-    rf", (?:the |its |their )?(?P<before>(?:[A-Z][\w’'-]+ ){{0,2}})(?P<title>{'|'.join(OFFICES)})"
+    r", (?:(?:who was )?(?:then|still|already|by then|at the time|at that time) )?"
+    rf"(?:the |its |their )?(?P<before>(?:[A-Z][\w’'-]+ ){{0,2}})(?P<title>{'|'.join(OFFICES)})"
     r"(?: of (?:the )?(?P<of>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*))?,"
 )
+_HIS = re.compile(r"[’']s (?:government|administration|cabinet)\b")
+"""What somebody has in office only."""
+
 _UNDER = re.compile(rf"\bunder (?:{'|'.join(OFFICES)}) $", re.IGNORECASE)
-_CLEFT = re.compile(r" who(?= (?:in|on|at)\b)")
+_CLEFT = re.compile(r" who(?=,? (?:in|on|at)\b)")
 _COMING = re.compile(
     r"^(?:,? who|, who [^,;]{3,80},)? (?:had |first )?(?P<verb>came to power|"
     r"came to the throne|ascended the throne|"
@@ -133,7 +139,8 @@ def read_offices(
     article: Article, sentences: tuple[Sentence, ...], mentions: Mentions
 ) -> Iterator[TableConflict]:
     """Check the offices that dated sentences give to people."""
-    for sentence in chain.from_iterable(map(parts, sentences)):
+    told = (s for s in sentences if mentions.within(s.start, s.end).people)
+    for sentence in chain.from_iterable(map(parts, told)):
         named = mentions.within(sentence.start, sentence.end)
         for person in named.people:
             yield from _coming(article.text, sentence, person, named)
@@ -178,7 +185,7 @@ def _titled(
 ) -> Iterator[TableConflict]:
     """Read "In 1986 President Gorbachev": the office and the date of one sentence."""
     title = _title(text, sentence, person)
-    owned = text[person.end : person.end + 2] in {"'s", "’s"}
+    owned = text[person.end : person.end + 2] in {"'s", "’s"} and not _HIS.match(text, person.end)
     if title is None or owned or _OTHERWISE.search(title["before"]):
         return
     lead = re.split(
@@ -201,12 +208,12 @@ def _titled(
     ]
     if not held or any(_near(tenure, when.moment) for tenure in held):
         return
-    nearest = min(held, key=lambda tenure: _gap(tenure, when.moment))
+    nearest = min(held, key=lambda tenure: away_from(tenure, when.moment))
     start, end = min(title.start("title"), person.start), max(title.end("title"), person.end)
     words = text[start:end]
     start, end = min(start, when.start), max(end, when.end)
     statement = _statement(text, start, end, when.moment, nearest)
-    days = _gap(nearest, when.moment)
+    days = away_from(nearest, when.moment)
     yield office_conflict(statement, nearest, days, f"“{when.text}” and “{words}”", when.moment)
 
 
@@ -269,10 +276,10 @@ def _right_state(before: str, tenure: Tenure) -> bool:
 
 
 def _near(tenure: Tenure, moment: Moment) -> bool:
-    return _gap(tenure, moment) <= GRACE_DAYS
+    return away_from(tenure, moment) <= GRACE_DAYS
 
 
-def _gap(tenure: Tenure, moment: Moment) -> int:
+def away_from(tenure: Tenure, moment: Moment) -> int:
     """Days between a spell of office and a time, 0 where they meet."""
     before = (tenure.start - moment.last).days
     after = (moment.first - tenure.end).days if tenure.end else 0

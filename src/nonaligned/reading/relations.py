@@ -10,58 +10,39 @@ Only what stands close together is joined; the rest is left alone.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from math import inf
 
 from nonaligned.reading.article import Article
-from nonaligned.reading.dates import DateMention, Moment
+from nonaligned.reading.dates import DateMention
 from nonaligned.reading.datings import (
-    FAR_YEARS,
-    IT_WAS,
-    MADE_BY,
-    edge_dated,
     goes_on,
-    happened_during,
-    opening_event,
-    told_event,
-    years_off,
+    point_of,
 )
 from nonaligned.reading.distances import Distance, find_distances
-from nonaligned.reading.happenings import LATER, NOW, Happening, Story
+from nonaligned.reading.happenings import NOW, Happening, Story
 from nonaligned.reading.joints import (
     APART,
+    BESIDE,
+    CAME,
     CELEBRATES,
     DATED_CLAUSE,
-    EDGE_OF,
-    SUBORDINATE,
-    TO_NOUN,
+    IT_IS,
+    ITS_DATE,
+    LINK,
+    NAMES,
+    OF_A,
+    OPENS,
+    PRESENT,
+    RELATIVE,
+    SINCE,
+    TO_NAME,
 )
 from nonaligned.reading.mentions import Mentions
 from nonaligned.reading.sentences import Sentence, clauses_of
+from nonaligned.reading.stage import Stage
 from nonaligned.reading.statements import Found, Statement
 from nonaligned.reading.temporal import ORIGIN
 from nonaligned.reading.years_told import by_dates, by_events
-from nonaligned.states.events import Event, by_place
-
-MANY_YEARS = 10_000
-
-
-_LINK = re.compile(
-    r"(?:[\s,]+(?:which|that|was|were|is|came|had|been|sent|written|signed|delivered|held|made|"
-    r"given|published|adopted|concluded|launched|issued|dated|addressed|dispatched|about|just|"
-    r"only|some|first|finally|(?:in|at) [A-Z][\w’'-]+(?= (?:in|on)\b)|"
-    r"to (?:[A-Z][\w’'-]+ ?)+|of (?:[A-Z][\w’'-]+ ?)+))*[\s,]*"
-)
-_PRESENT = re.compile(r"\b(?:has|have|is|are|remains?|still|today|now|continues?)\b")
-_RELATIVE = re.compile(r"\b(?:which|that|who|whom|whose|where)\b[^,;]*")
-"""What a clause adds to a noun: "a lecture that some have not forgiven" is told of the past."""
-_IT_IS = re.compile(r"\W*(?:[Ii]t is|[Ii]t has been|[Ii]t’s|[Ii]t's) (?:now )?(?:\w+ ){0,2}")
-_BESIDE = re.compile(r"[\s,;–—(]*(?:(?:and|only|but|in|on|early|late|mid|of|the)[\s,-]+){0,4}")
-"""What may stand between a date and other words that say when."""
-_NAMES = re.compile(r"(?: (?:the|[A-Z][\w’'-]+)){0,3} ?")
-_RELATED = re.compile(r"\b(?:after|before|since|following|of|to|by)(?: the)? $")
-_SINCE = re.compile(r"\b(?:after|since|from|following) (?:the )?$", re.IGNORECASE)
-_AT = re.compile(r"(?:^|[\s,(“–—-])(?:[Ii]n|[Oo]n|[Ii]n the|[Oo]n the) (?:early |late |mid-)?$")
+from nonaligned.states.events import by_place
 
 
 def read_statements(article: Article, sentences: tuple[Sentence, ...], mentions: Mentions) -> Found:
@@ -97,24 +78,8 @@ def read_statements(article: Article, sentences: tuple[Sentence, ...], mentions:
     return found
 
 
-class Scene:
+class Scene(Stage):
     """One part of a sentence while its statements are read."""
-
-    def __init__(
-        self, article: Article, sentence: Sentence, start: int, end: int, named: Mentions,
-        story: Story, found: Found,
-    ) -> None:  # fmt: skip
-        self.text = article.text
-        self.sentence, self.start, self.end = sentence, start, end
-        counted = tuple(d for d in named.dates if not d.text.lower().endswith(" ago"))
-        self.named, self.story, self.found = replace(named, dates=counted), story, found
-        taken = [(e.start, e.end) for e in named.events]
-        self.nouns = story.nouns(self.text, start, end, taken, heading=sentence.heading)
-        self.main = self._subject() or story.main(self.text, start, end, self.nouns, taken)
-        self.beside: list[DateMention] = []
-        self.dates_of: dict[int, str] = {}
-        self.counted: dict[str, bool] = {}
-        self._after_making()
 
     def read(self) -> None:
         """Read the part's statements, then let the story go on."""
@@ -137,7 +102,7 @@ class Scene:
         dated = [s.b for s in said if s.kind == "date" and s.b.startswith("event:")]
         if any(self.main in (s.a, s.b) for s in said):
             dated = [self.main]
-        since = [d for d in self.named.dates if _SINCE.search(self.text, self.start, d.start)]
+        since = [d for d in self.named.dates if SINCE.search(self.text, self.start, d.start)]
         if not dated and since:
             dated = [self._dated_point(since[-1])]
         if not dated:
@@ -147,6 +112,7 @@ class Scene:
         left = [d for d in adjuncts if d.start not in self.dates_of]
         clear = not (left and dated)
         if left and not dated:
+            clear = not self._depends(left[-1])
             dated = [self._dated_point(left[-1])]
         if not clear or CELEBRATES.search(self.text, self.start, self.end):
             self.story.focus = ""
@@ -174,138 +140,6 @@ class Scene:
         elif any(d.free for d in distances) or len(used) > 0:
             self.story.when = None
 
-    def _subject(self) -> str:
-        """Return the event of the table of which the part tells, if it tells of one."""
-        told = told_event(self.text, self.start, self.end, self.named.events)
-        event = told.event if told else self._it()
-        if event is None:
-            return ""
-        point = f"event:{event.id}"
-        self._fact(event, point)
-        return point
-
-    def _it(self) -> Event | None:
-        """Return the event that opened the sentence before, where "it was signed" fits its kind."""
-        known = self.story.opened
-        if self.end - self.start > len("A: "):
-            named = self.named.events
-            self.story.opened = opening_event(self.text, self.start, named)
-        done = IT_WAS.match(self.text, self.start, self.end)
-        return known if known and done and known.kind in MADE_BY[done["verb"]] else None
-
-    def _after_making(self) -> None:
-        """Say what is published, received or ratified was made before."""
-        point, _, verb = self.main.rpartition(":")
-        if verb in LATER and self.main not in self.found.labels:
-            self.found.labels[self.main] = self.story.labels[self.main]
-            says = f"what is {verb} was made before"
-            self.found.statements.append(
-                Statement(0, 0, "", "order", point, self.main, 0.0, inf, (0, MANY_YEARS), says)
-            )
-
-    # -- dates ---------------------------------------------------------------------------
-
-    def _event_dates(self) -> list[DateMention]:
-        """Dates said of events of the table; returns those used up."""
-        used = []
-        for event in self.named.events:
-            for date in self.named.dates:
-                edge = edge_dated(self.text, self.start, event, date)
-                if edge is not None:
-                    point = f"event:{event.event.id}{edge}"
-                    self._fact(event.event, point)
-                    self._date(
-                        point, date, whole=(min(event.start, date.start), max(event.end, date.end))
-                    )
-                    used.append(date)
-        return used
-
-    def _during(self, date: DateMention) -> None:
-        """Date what a dated deed happened during: "in 1962, at the height of the crisis"."""
-        for event in self.named.events:
-            point = f"event:{event.event.id}"
-            if self.main != point and happened_during(self.text, self.start, event, date):
-                self._fact(event.event, point)
-                self._date(point, date)
-
-    def _is_adjunct(self, date: DateMention) -> bool:
-        """Whether a date says when the sentence's own event was: "in 1999", "on 9 November"."""
-        before = self.text[max(self.start, date.start - 12) : date.start]
-        between = re.search(r"\b(?:between|from|since|until|by|to)\s$", before)
-        return _AT.search(before) is not None and not between
-
-    def _depends(self, date: DateMention) -> bool:
-        """Whether a date stands in a clause of its own: "who ruled until he fell in 1990"."""
-        cleft = re.match(r"\W*It was\b", self.text[self.start : date.start])
-        return not cleft and SUBORDINATE.search(self.text, self.start, date.start) is not None
-
-    def _noun_date(self, date: DateMention) -> bool:
-        """Date a noun beside it: "the letter of 1 January 1989", "signed in 1975"."""
-        for noun in self.nouns:
-            between = self.text[noun.end : date.start]
-            lead = self.text[max(self.start, noun.lead - 12) : noun.lead].lower()
-            if EDGE_OF.search(lead):
-                continue
-            counted = between.startswith(",") and _RELATED.search(lead)
-            if re.fullmatch(r" (?:in|on)(?: the)? ", between) and not self._has_date(noun, lead):
-                continue
-            near = noun.end <= date.start and len(between) < 60 and not counted
-            if near and re.fullmatch(rf"(?:{_LINK.pattern})(?:in|of|on|dated)(?: the)? ", between):
-                self._date(noun.point, date, whole=(noun.start, date.end))
-                return True
-        return False
-
-    def _has_date(self, noun: Happening, lead: str) -> bool:
-        """Whether "in 1991" behind a noun is its own: not in "they joined the treaty in 1991"."""
-        opens = self.text[self.start : noun.lead].strip(' “"(') == ""
-        return opens or noun.point == self.main or TO_NOUN.search(lead) is not None
-
-    def _date(
-        self, point: str, date: DateMention, whole: tuple[int, int] | None = None, why: str = ""
-    ) -> None:
-        self.dates_of.setdefault(date.start, point)
-        event = self.found.facts.get(point)
-        if event is not None and years_off(event, date.moment) > FAR_YEARS:
-            return
-        start, end = whole or (date.start, date.end)
-        first, last = date.moment.first, date.moment.last
-        says = f"{self._label(point)}: {date.moment.text}"
-        if why:
-            says = f"“{self.text[start:end]}”, read as: {date.moment.text} ({why})"
-        self.found.statements.append(
-            Statement(
-                start, end, self.text[start:end], "date", ORIGIN, point,
-                first.toordinal(), last.toordinal(), (first.year, last.year),
-                says,
-            )
-        )  # fmt: skip
-
-    def _label(self, point: str) -> str:
-        return self.found.labels.get(point) or self.story.labels.get(point, point)
-
-    def _fact(self, event: Event, point: str) -> None:
-        """Put an event of the table into the network, once."""
-        if point in self.found.facts:
-            return
-        self.found.facts[point] = event
-        first = event.end if point.endswith(":end") else event.start
-        last = event.start if point.endswith(":start") else event.end
-        part = {":start": "the beginning of ", ":end": "the end of "}.get(
-            point[point.rfind(":") :], ""
-        )
-        article = "" if " " not in event.name or re.match(r"[\w-]+'s ", event.name) else "the "
-        name = f"{part}{article}{event.name}"
-        self.found.labels[point] = name
-        when = Moment(first, last).text
-        self.found.statements.append(
-            Statement(
-                0, 0, "", "table", ORIGIN, point, first.toordinal(), last.toordinal(),
-                (first.year, last.year), f"{name}: {when} ({event.source})",
-            )
-        )  # fmt: skip
-
-    # -- distances -----------------------------------------------------------------------
-
     def _distance(self, told: Distance, dates: list[DateMention]) -> None:
         """Read "ten years after the war" as a statement, where both ends are clear."""
         if self._many_ago(told):
@@ -331,7 +165,7 @@ class Scene:
         near = [
             d
             for d in dates
-            if _BESIDE.fullmatch(self.text[end : d.start] if end <= d.start
+            if BESIDE.fullmatch(self.text[end : d.start] if end <= d.start
                                  else self.text[d.end : start])
         ]  # fmt: skip
         self.beside += near
@@ -378,11 +212,16 @@ class Scene:
             anterior = told.back and " had " in self.text[self.start : told.start]
             return (self.story.focus, 0) if alone and anterior and self.story.focus else None
         named = [d for d in self.named.dates if d.end <= told.start]
-        events = [e for e in self.named.events if e.end <= told.start]
+        last = not re.search(r"\w", self.text[told.end : self.end])
+        events = [
+            e
+            for e in self.named.events
+            if e.end <= told.start and not (last and point_of(e) == self.main)
+        ]
         if events and (not named or events[-1].end > named[-1].end or named[-1] not in dates):
             near = not named or named[-1].start - events[-1].end < 8
             if near:
-                point = f"event:{events[-1].event.id}"
+                point = point_of(events[-1])
                 self._fact(events[-1].event, point)
                 return point, 0
         if named and named[-1] in dates:
@@ -398,12 +237,13 @@ class Scene:
                 return date
         return None
 
-    def _dated_point(self, date: DateMention) -> str:
-        """Return a point of its own for a date that something is counted from."""
-        point = f"date:{date.start}"
-        self.found.labels[point] = date.moment.text
-        self._date(point, date)
-        return point
+    def _of_date(self, told: Distance) -> DateMention | None:
+        """Return the date in "the reunification of October 1990 came eleven months after"."""
+        for date in self.named.dates:
+            lead = self.text[max(self.start, date.start - 8) : date.start]
+            if CAME.fullmatch(self.text[date.end : told.start]) and OF_A.search(lead):
+                return date
+        return None
 
     def _target(self, told: Distance, dates: list[DateMention]) -> tuple[str, int] | None:
         """Return the event that follows "before" or "after", with the place where its name ends."""
@@ -413,19 +253,25 @@ class Scene:
         for event in self.named.events:
             if event.generic or goes_on(self.text, event):
                 continue
-            if after <= event.start <= after + 8 and not self.text[after : event.start].strip(
-                " thean"
-            ):
-                point = f"event:{event.event.id}"
+            if event.start >= after and TO_NAME.fullmatch(self.text[after : event.start]):
+                point = point_of(event)
                 self._fact(event.event, point)
                 return point, event.end
         for noun in self.nouns:
-            if after < noun.end and _NAMES.fullmatch(self.text[after : max(after, noun.lead)]):
-                return noun.point, noun.end
+            if after < noun.end and NAMES.fullmatch(self.text[after : max(after, noun.lead)]):
+                return self._meant(noun), noun.end
         for date in self.named.dates:
             if date.start == after + 1:
                 return self._dated_point(date), date.end
         return self._placed(told) or self._dated_clause(told) or self._that(told, dates)
+
+    def _meant(self, noun: Happening) -> str:
+        """Return the event of the table that a noun means ("the war"), or its own point."""
+        if noun.known is None:
+            return noun.point
+        point = f"event:{noun.known.id}"
+        self._fact(noun.known, point)
+        return point
 
     def _dated_clause(self, told: Distance) -> tuple[str, int] | None:
         """Return the date in what years are counted from: "six years after he fell ill in 2006"."""
@@ -438,7 +284,7 @@ class Scene:
     def _placed(self, told: Distance) -> tuple[str, int] | None:
         """Return the event that a place stands for, where years are counted from it."""
         place = by_place(self.text, told.end)
-        if place is None or told.years is None:
+        if place is None or told.loose:
             return None
         point = f"event:{place.event.id}"
         self._fact(place.event, point)
@@ -454,26 +300,37 @@ class Scene:
         """Say what lies so many years from the target."""
         for noun in reversed(self.nouns):
             between = self.text[noun.end : told.start]
-            if noun.end <= told.start and len(between) < 80 and _LINK.fullmatch(between):
-                return noun.point
+            if (
+                noun.end <= told.start
+                and len(between) < 80
+                and LINK.fullmatch(ITS_DATE.sub("", between))
+            ):
+                return self._meant(noun)
         for event in reversed(self.named.events):
             between = self.text[event.end : told.start]
-            if event.end <= told.start and len(between) < 80 and _LINK.fullmatch(between):
-                point = f"event:{event.event.id}"
+            if (
+                event.end <= told.start
+                and len(between) < 80
+                and LINK.fullmatch(ITS_DATE.sub("", between))
+            ):
+                point = point_of(event)
                 self._fact(event.event, point)
                 return point
         date = self._before(told)
         if date is not None and (date.start in self.dates_of or date in dates):
             return self.dates_of.get(date.start, self.main)
-        opens = not self.text[self.start : told.start].strip(' “"')
+        of = self._of_date(told)
+        if of is not None:
+            return self._dated_point(of)
+        opens = OPENS.fullmatch(self.text[self.start : told.start]) is not None
         rest = self.text[told.end : self.end]
         dated = any(d.start > told.end for d in self.named.dates)
-        plain = _RELATIVE.sub("", rest[:200])
+        plain = RELATIVE.sub("", rest[:200])
         lead = self.text[self.start : told.start]
-        if _IT_IS.fullmatch(lead):
+        if IT_IS.fullmatch(lead):
             return NOW
         if self.sentence.heading or (
-            opens and not told.free and _PRESENT.search(plain) and not dated
+            opens and not told.free and PRESENT.search(plain) and not dated
         ):
             return NOW
         if fresh:

@@ -13,6 +13,8 @@ from functools import cache
 
 from nonaligned.states._files import rows
 from nonaligned.states._finding import Names
+from nonaligned.states.leaders import tenures
+from nonaligned.states.tellings import VERBS, retold, tellings
 
 
 @dataclass(frozen=True)
@@ -106,25 +108,67 @@ def event_mentions(text: str) -> tuple[EventMention, ...]:
     >>> [(m.text, m.event.id) for m in event_mentions("A year before the fall of the Berlin Wall")]
     [('fall of the Berlin Wall', 'berlin-wall')]
     """
-    found = _names().find(text, lambda written, name: written[0] == name[0] or name[0].islower())
-    return tuple(
+    named = [
         EventMention(
             start,
             end,
             text[start:end],
             event,
             told=_TELLS.search(text[start:end]) is not None,
-            generic=is_generic(text[start:end]),
+            generic=is_generic(text[start:end]) and not _fell(text[start:end], event),
         )
-        for start, end, event in found
+        for start, end, event in _names().find(text, _same_case)
         if not _namesake(text, start)
+    ]
+    told = [
+        EventMention(start, end, text[start:end], _by_id()[event], told=True)
+        for start, end, event in tellings(text)
+        if not _namesake(text, start)
+    ]
+    if not told:
+        return tuple(named)
+    plain = [n for n in named if not any(t.start < n.end and n.start < t.end for t in told)]
+    return tuple(sorted((*plain, *told), key=lambda mention: mention.start))
+
+
+def _fell(words: str, event: Event) -> bool:
+    """Whether somebody or something fell that falls once: not a city in a war."""
+    fell = words.endswith((" fell", " had fallen")) or words.lower().startswith("fall of ")
+    return fell and event.kind != "war"
+
+
+_SIMPLE = {"fell": "fallen", "went": "gone", "flew": "flown", "took": "taken", "came": "come",
+           "broke": "broken", "overthrew": "overthrown", "stepped": "stepped"}  # fmt: skip
+
+
+def _before_that(name: str) -> str | None:
+    """Tell an event as past: "the Wall had fallen", "Mandela had been released"."""
+    verb = re.search(
+        r" (was|were|\w+ed|left|met|fell|went|flew|took|came|broke|overthrew|fled)\b", name
     )
+    if verb is None or not _TELLS.search(name):
+        return None
+    done = "been" if verb[1] in {"was", "were"} else _SIMPLE.get(verb[1], verb[1])
+    return f"{name[: verb.start()]} had {done}{name[verb.end() :]}"
+
+
+def _same_case(written: str, name: str) -> bool:
+    return written[0] == name[0] or name[0].islower()
+
+
+@cache
+def _by_id() -> dict[str, Event]:
+    return {event.id: event for event in events()}
 
 
 _BEFORE_NAME = re.compile(r"\b(?P<word>[A-Z][\w’'-]*[a-z][\w’'-]*) $")
+_WORD = re.compile(r"[\w-]+")
 _NO_PART = frozenset([
     "The", "In", "On", "At", "When", "While", "After", "Before", "By", "As", "For", "From",
     "With", "Since", "Until", "That", "If", "And", "But", "Both", "Once", "Only", "Even",
+    "Between", "Under", "During", "Not", "Soon", "Long", "Just", "Yet", "So", "Or", "Nor", "Where",
+    "What", "Despite", "Following", "Like", "Unlike", "Whether", "How", "Why", "Until", "Till",
+    "Amid", "Against", "Within", "Upon", "To", "Of", "Still", "Later", "Earlier", "About",
     "Then", "Its", "His", "Her", "Their", "This", "Because", "Although", "Though",
     "President", "Prime", "Minister", "Chancellor", "King", "Queen", "Emperor", "General",
     "Marshal", "Chairman", "Premier", "Ayatollah", "Imam", "Colonel", "Shah", "Sir", "Mr",
@@ -140,12 +184,27 @@ def _namesake(text: str, start: int) -> bool:
     if not text[start].isupper():
         return False
     before = _BEFORE_NAME.search(text, max(0, start - 40), start)
-    return before is not None and before["word"] not in _NO_PART
+    if before is None or before["word"] in _NO_PART:
+        return False
+    last = _WORD.match(text, start)
+    if last is None:
+        return True
+    held = tenures().get(f"{before['word']} {last.group()}", ())
+    return not any(last.group() in tenure.aliases for tenure in held)
 
 
 @cache
 def _names() -> Names[Event]:
-    return Names((spelled, event) for event in events() for spelled in spellings(event))
+    """All spellings; what is derived from a name only where it means one event."""
+    plain = [(spelled, event) for event in events() for spelled in spellings(event)]
+    derived: dict[str, set[Event]] = {}
+    for event in events():
+        for name in (event.name, *event.aliases):
+            told = retold(name)
+            for spelled in (*told, *filter(None, map(_before_that, (*spellings(event), *told)))):
+                derived.setdefault(spelled, set()).add(event)
+    more = [(spelled, next(iter(known))) for spelled, known in derived.items() if len(known) == 1]
+    return Names([*plain, *more])
 
 
 def spellings(event: Event) -> tuple[str, ...]:
@@ -226,6 +285,7 @@ _TELLINGS = {
 }
 """How what a noun names is told with a verb."""
 
+_DERIVED = tuple(verb for verbs in VERBS.values() for verb in verbs.split("|"))
 _NOUN_OF = re.compile(rf"(?P<noun>{'|'.join(_TELLINGS)}) of (?:the )?(?P<whom>.+)")
 _VERBS = (
     "invaded|annexed|entered|returned to|fled|crossed|marched|landed|rolled|crushed|left|flew|went"
@@ -235,7 +295,8 @@ _VERBS = (
 )
 _TELLS = re.compile(
     rf" (?:{_VERBS})\b|"
-    + "|".join(rf"{verb}$" for verbs in _TELLINGS.values() for verb in verbs)
+    + "|".join(rf"{verb}$" for verbs in (*_TELLINGS.values(), _DERIVED) for verb in verbs)
+    + r"| had (?:been )?\w+(?: \w+){0,2}$"
     + r"|(?:fell|collapsed|came down|went up|came to power|canal)$",
     re.IGNORECASE,
 )
