@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
+from nonaligned.claims import lexicon
 from nonaligned.reading.skeletons import GROUP, NAME, PEOPLE
 
 PARTS = "XYZ"
@@ -29,18 +31,35 @@ _LEAST = 3
 
 
 def stem(word: str) -> str:
-    """Return a word without its ending.
+    """Return a word without its ending; of an irregular verb, its first form.
 
     Examples
     --------
-    >>> stem("Drifting"), stem("drifted"), stem("was")
-    ('drift', 'drift', 'was')
+    >>> stem("Drifting"), stem("cosied"), stem("dropped"), stem("swung")
+    ('drift', 'cosy', 'drop', 'swing')
     """
     word = word.lower().strip("’'-")
+    if word in _irregular():
+        return _irregular()[word]
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _LEAST:
-            return word.removesuffix(ending)
-    return word
+            word = word.removesuffix(ending)
+            break
+    else:
+        return word
+    if word[-1] == word[-2] and word[-1] in "bdgmnprt":
+        return word[:-1]
+    return f"{word[:-1]}y" if word.endswith("i") else word
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    """Return the first form of every form of the verbs that the claim language knows by a row."""
+    forms: dict[str, str] = {}
+    for row in lexicon.rows("verbs"):
+        if row["lemma"] != "be":  # which stands there for "remain" and "stay" too
+            forms |= dict.fromkeys(row["forms"].split(), row["lemma"])
+    return forms
 
 
 def tokens(stretch: str) -> tuple[str, ...]:
