@@ -18,6 +18,7 @@ from nonaligned.claims import lexicon
 from nonaligned.claims.claim import Party, Window
 from nonaligned.claims.lexer import Token, tokens
 from nonaligned.errors import SentenceError
+from nonaligned.numerals import MONTHS
 from nonaligned.states.events import Event, events
 
 Reading = tuple[int, tuple[tuple[str, Any], ...]]
@@ -55,8 +56,23 @@ of them: who dies in office has not fallen."""
 CHANGES = (
     *ENDS, ("death",), ("defeat",), ("victory",), ("triumph",), ("overthrow",), ("reunification",),
     ("unification",), ("independence",), ("rise",), ("return",), ("ruin",), ("destruction",),
+    ("annexation",), ("loss",), ("partition",), ("division",), ("secession",), ("quarrel",),
+    ("invasion",), ("withdrawal",), ("departure",), ("accession",), ("recognition",),
+    ("liberation",), ("restoration",), ("conversion",),
 )  # fmt: skip
 """Nouns, followed by "of", that say what may be foretold of anything."""
+
+STRIFE = (
+    ("war",), ("civil", "war"), ("revolution",), ("uprising",), ("revolt",), ("rebellion",),
+    ("coup",), ("quarrel",), ("rift",), ("split",), ("break",), ("breach",), ("peace",),
+    ("alliance",), ("partnership",), ("rapprochement",), ("union",),
+)  # fmt: skip
+"""Nouns, followed by "between", "in", "over" or "against", that say the same of one or two."""
+PARTINGS = (("break",), ("quarrel",), ("rift",), ("split",), ("breach",))
+"""Nouns, followed by "between", that stand for one another too."""
+_AMONG = frozenset({"between", "in", "over", "against"})
+_PLACED = frozenset({"in", "at", "by", "from", "on", "between", "over", "against", "with"})
+"""What may lead from a noun to a name: "the end of British rule in Cyprus"."""
 
 _WOULD = {
     ("fall",): "fall", ("collapse",): "collapse", ("end",): "end", ("crumble",): "fall",
@@ -65,6 +81,9 @@ _WOULD = {
     ("be", "abolished"): "end", ("be", "overthrown"): "overthrow", ("be", "defeated"): "defeat",
     ("be", "reunified"): "reunification", ("be", "reunited"): "reunification",
     ("be", "unified"): "unification", ("become", "independent"): "independence",
+    ("be", "independent"): "independence", ("secede",): "secession", ("quarrel",): "quarrel",
+    ("be", "divided"): "division", ("be", "partitioned"): "partition",
+    ("be", "annexed"): "annexation", ("be", "liberated"): "liberation",
 }  # fmt: skip
 """What may be said to come with "would", as the noun that names it."""
 
@@ -84,11 +103,14 @@ def speaker(cut: Sequence[Token], at: int) -> Iterator[Reading]:
         return
     for end in range(at + 1, min(at + MOST_WORDS, len(cut)) + 1):
         token = cut[end - 1]
+        if at < end - 1 and token.norm in _PLACED and _is_name(cut, end):
+            continue
         barred = token.norm in _BARRED or lexicon.words(token.norm) in lexicon.hedges()
-        if barred or token.type not in _NAME_TYPES:
+        counts = end == at + 1 and _is_counted(cut, at)
+        if barred or (token.type not in _NAME_TYPES and not counts):
             return
         named = _written(cut, at, end)
-        if _NAME.fullmatch(named) and token.norm not in _ARTICLES:
+        if _NAME.fullmatch(named) and token.norm not in _ARTICLES and not counts:
             yield end, (("speaker", named),)
 
 
@@ -108,11 +130,15 @@ def happening(cut: Sequence[Token], at: int) -> Iterator[Reading]:
     for end in range(min(at + 12, len(cut)), at, -1):
         if known(written := _written(cut, at, end)) and _NAME.fullmatch(written):
             yield end, (("event", written),)
-            return
-    start = _noun_of(cut, at, CHANGES)
-    end = _phrase_end(cut, start) if start else at
-    written = _written(cut, at, end) if end > at else ""
-    if start and start < end <= start + MOST_WORDS and _NAME.fullmatch(written):
+            break
+    else:
+        end = at
+    of = _noun_of(cut, at, CHANGES)
+    start, last = (of, _matter_end(cut, of)) if of else (at, _strife_end(cut, at))
+    if last <= end:
+        return
+    end, written = last, _written(cut, at, last)
+    if start < end <= start + MOST_WORDS and _NAME.fullmatch(written):
         yield end, (("event", written),)
 
 
@@ -138,7 +164,8 @@ def nation(cut: Sequence[Token], at: int) -> Iterator[Reading]:
 
 def coming(cut: Sequence[Token], at: int) -> Iterator[Reading]:
     """Read "communism would fall" as the fall of communism; of states, only what is no end."""
-    would = _phrase_end(cut, at)
+    counted = at + 1 if _is_counted(cut, at + 1) and cut[at].norm == "the" else at
+    would = _matter_end(cut, counted)
     if not at < would <= at + MOST_WORDS or would >= len(cut) or cut[would].norm != "would":
         return
     after = would + 1
@@ -195,12 +222,42 @@ def known(name: str) -> Event | None:
     words = _key(name)
     if words in _names():
         return _names()[words]
-    for noun in ENDS:
-        if words[: len(noun) + 1] == (*noun, "of"):
-            rest = words[len(noun) :]
-            same = (_names().get((*other, *rest)) for other in ENDS)
-            return next((event for event in same if event), None)
+    for nouns, joint in ((ENDS, "of"), (PARTINGS, "between")):
+        noun = next((n for n in nouns if words[: len(n) + 1] == (*n, joint)), None)
+        if noun is not None:
+            rest = _either_way(words[len(noun) :])
+            same = (_names().get((*other, *tail)) for other in nouns for tail in rest)
+            return next((e for e in same if e), None) or _freed(rest[0]) or _of_its_state(words)
+    return _of_its_state(words)
+
+
+def _either_way(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return "between X and Y" with "between Y and X"."""
+    if words[0] != "between" or words.count("and") != 1:
+        return (words,)
+    middle = words.index("and")
+    return words, ("between", *words[middle + 1 :], "and", *words[1:middle])
+
+
+def _of_its_state(words: tuple[str, ...]) -> Event | None:
+    """Return the event of a name that says of which of its states: "the Shah of Iran"."""
+    for at in range(len(words) - 2, 1, -1):
+        event = _names().get(words[:at]) if words[at] in {"of", "in"} else None
+        if event is not None:
+            named = states.mentions(" ".join(words[at + 1 :]).title())
+            own = len(named) == 1 and set(named[0].candidates) <= set(event.states)
+            return event if own else None
     return None
+
+
+def _freed(words: tuple[str, ...]) -> Event | None:
+    """Return the independence that the end of "British rule in Cyprus" is."""
+    rule = next((k for k, word in enumerate(words) if word == "rule"), 0)
+    if words[:1] != ("of",) or words[rule + 1 : rule + 2] != ("in",) or rule < 2:
+        return None
+    ruler = " ".join(words[1:rule]).removesuffix(" colonial").title()
+    of_state = [m for m in states.mentions(ruler) if m.kind == "demonym" and m.text == ruler]
+    return _names().get(("independence", "of", *words[rule + 2 :])) if of_state else None
 
 
 @cache
@@ -323,6 +380,44 @@ def _owned_end(cut: Sequence[Token], at: int) -> int:
         if tuple(token.norm for token in cut[at + 1 : end]) == noun:
             return end
     return 0
+
+
+def _matter_end(cut: Sequence[Token], at: int) -> int:
+    """Where a matter ends that may be placed: "British rule in Cyprus"."""
+    end = _phrase_end(cut, at + _is_counted(cut, at))
+    while at < end < len(cut) and cut[end].norm in _PLACED and _is_name(cut, end + 1):
+        end = _phrase_end(cut, end + 1)
+    return end
+
+
+def _strife_end(cut: Sequence[Token], at: int) -> int:
+    """Where "war between X and Y", "revolution in X" ends; where it begins if it does not stand."""
+    for noun in STRIFE:
+        place = at + len(noun)
+        said = tuple(token.norm for token in cut[at:place])
+        if said != noun or place >= len(cut) or cut[place].norm not in _AMONG:
+            continue
+        if not _is_name(cut, place + 1):
+            continue
+        end = _matter_end(cut, place + 1)
+        if cut[place].norm == "between" and cut[end : end + 1] and cut[end].norm == "and":
+            end = _matter_end(cut, end + 1)
+        return end
+    return at
+
+
+def _is_counted(cut: Sequence[Token], at: int) -> bool:
+    """Whether a number in words opens a phrase: "two communist powers"."""
+    return at < len(cut) and cut[at].type == "number" and cut[at].text.isalpha()
+
+
+def _is_name(cut: Sequence[Token], at: int) -> bool:
+    """Whether a name follows, with or without "the": a state, or what has a capital."""
+    at += at < len(cut) and cut[at].norm in _ARTICLES
+    if at >= len(cut) or cut[at].norm.capitalize() in MONTHS:
+        return False
+    token = cut[at]
+    return token.type in {"state", "group"} or (token.type == "word" and token.text[:1].isupper())
 
 
 def _phrase_end(cut: Sequence[Token], at: int) -> int:
