@@ -90,7 +90,8 @@ _WOULD = {
 _WITH_WOULD = frozenset({"not", "never", "soon", "eventually", "finally"})
 
 _STOPS = """by within in before until till after on at during from over when which who that while
-    and or but was were is are had has would will as because if since for with soon"""
+    and or but was were is are had has would will as because if since for with soon
+    along under through without like amid inside despite via beyond"""
 STOPS = frozenset(_STOPS.split())
 _ENDED_BY = frozenset({"comma", "year", "decade", "number", "ordinal", "percent"})
 
@@ -103,7 +104,8 @@ def speaker(cut: Sequence[Token], at: int) -> Iterator[Reading]:
         return
     for end in range(at + 1, min(at + MOST_WORDS, len(cut)) + 1):
         token = cut[end - 1]
-        if at < end - 1 and token.norm in _PLACED and _is_name(cut, end):
+        leads_on = end < len(cut) and (cut[end].norm in _ARTICLES or _is_name(cut, end))
+        if at < end - 1 and token.norm in _PLACED and leads_on:
             continue
         barred = token.norm in _BARRED or lexicon.words(token.norm) in lexicon.hedges()
         counts = end == at + 1 and _is_counted(cut, at)

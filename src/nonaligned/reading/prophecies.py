@@ -52,7 +52,8 @@ _OWNED = re.compile(
     r" (?P<how>that|of) (?P<what>[^,;:]+)"
 )
 _OF = re.compile(
-    rf"\b(?:[Tt]he|[Aa]) (?:\w+ )?{_NOUN},?(?: made)? (?:by|of) {_WHO}{_WHEN},? (?P<how>that|of)"
+    rf"\b(?:[Tt]he|[Aa]) (?:\w+ )?{_NOUN},?(?: (?:made|uttered|published|put forward|given|issued))?"
+    rf"(?: in (?P<year>{_YEAR}),?)? (?:by|of) {_WHO}{_WHEN},? (?P<how>that|of)"
     r" (?P<what>[^,;:]+)"
 )
 _THAT = re.compile(
@@ -97,6 +98,13 @@ _IT_WAS = re.compile(
 _EXPECTED = re.compile(
     rf"\b(?:expected|reckoned|believed|thought) (?P<what>(?:the )?[A-Z][\w -]+?) to (?=(?:\w+"
     rf" )?{_END}\b)"
+)
+_SCORNED = re.compile(
+    r"^(?:few|nobody|no one|no-one|hardly any(?:one|body)|not many)(?: [\w’'-]+){0,5}? (?:took"
+    r" seriously|believed|listened to|heeded|noticed|paid (?:any |much )?attention to|remembers?"
+    r"|recalls?|credited|trusted|laughed at) (?=(?:the|[A-Z][\w.’' -]+['’]s) (?:\w+ )?"
+    rf"{_NOUN}\b)",
+    re.IGNORECASE,
 )
 _DISBELIEVED = re.compile(
     rf"^(?:few|nobody|no one|no-one|hardly any(?:one|body)|not many)(?: \w+){{0,2}}? (?:believed"
@@ -199,7 +207,7 @@ _PUT = tuple(
             "’s ",
         ),
         (
-            r"\b(?:the |an? )?(?:[a-z-]+ )(?=(?:collapse|fall|end|disintegration|dissolution"
+            r"\b(?:the |an? )?(?:(?!(?:no|not|nor|never|any|neither)\b)[a-z-]+ )(?=(?:collapse|fall|end|disintegration|dissolution"
             r"|demise|downfall"
             r"|break-?up|disappearance) of\b)(?<!the )(?<!an )(?<!a )",
             "the ",
@@ -268,6 +276,7 @@ def heard(text: str) -> str:
     text = _GAVE_WARNING.sub("warned", text)
     text = _EXPECTED.sub(r"predicted that \g<what> would ", text)
     text = _OF_YEAR.sub(_year_first, text)
+    text = _SCORNED.sub("", text)
     if match := _DISBELIEVED.match(text):
         when = f"In {match['when']} " if match["when"] else ""
         text = f"{when}{match['who']} {text[match.end() :]}"
