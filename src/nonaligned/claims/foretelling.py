@@ -53,12 +53,13 @@ ENDS = (
 """Nouns that say of a state or an order that it ended; one stands for the other. "Death" is none
 of them: who dies in office has not fallen."""
 
+FIRST_TEST = ("first", "nuclear", "test")
 CHANGES = (
     *ENDS, ("death",), ("defeat",), ("victory",), ("triumph",), ("overthrow",), ("reunification",),
     ("unification",), ("independence",), ("rise",), ("return",), ("ruin",), ("destruction",),
     ("annexation",), ("loss",), ("partition",), ("division",), ("secession",), ("quarrel",),
     ("invasion",), ("withdrawal",), ("departure",), ("accession",), ("recognition",),
-    ("liberation",), ("restoration",), ("conversion",),
+    ("liberation",), ("restoration",), ("conversion",), FIRST_TEST,
 )  # fmt: skip
 """Nouns, followed by "of", that say what may be foretold of anything."""
 
@@ -100,7 +101,7 @@ def speaker(cut: Sequence[Token], at: int) -> Iterator[Reading]:
     """Read who foretold: a name or a description of a few words, never a pronoun or "nobody"."""
     if at >= len(cut) or not any(token.norm in FORETOLD for token in cut):
         return
-    if cut[at].text.islower() and cut[at].norm.endswith("ing"):  # "Aron, writing in 1970, foresaw"
+    if cut[at].text.islower() and not _may_open(cut, at):  # "Aron, writing in 1970, foresaw"
         return
     for end in range(at + 1, min(at + MOST_WORDS, len(cut)) + 1):
         token = cut[end - 1]
@@ -114,6 +115,20 @@ def speaker(cut: Sequence[Token], at: int) -> Iterator[Reading]:
         named = _written(cut, at, end)
         if _NAME.fullmatch(named) and token.norm not in _ARTICLES and not counts:
             yield end, (("speaker", named),)
+
+
+def _may_open(cut: Sequence[Token], at: int) -> bool:
+    """Whether a small word may open a name: an article, a number, or a noun for many."""
+    word = cut[at].norm
+    return word in _OPENINGS | {"his", "her", "its", "their"} or (
+        _is_counted(cut, at) or (not word.endswith(("ing", "ed")) and _for_many(cut, at))
+    )
+
+
+def _for_many(cut: Sequence[Token], at: int) -> bool:
+    """Whether one of the next words is a noun for many: "western economists predicted"."""
+    verb = next((k for k in range(at, len(cut)) if cut[k].norm in FORETOLD | _LEADS), at)
+    return verb > at and any(t.norm.endswith("s") for t in cut[at : at + 3] if t.type == "word")
 
 
 def foretell(cut: Sequence[Token], at: int) -> Iterator[Reading]:
@@ -230,7 +245,18 @@ def known(name: str) -> Event | None:
             rest = _either_way(words[len(noun) :])
             same = (_names().get((*other, *tail)) for other in nouns for tail in rest)
             return next((e for e in same if e), None) or _freed(rest[0]) or _of_its_state(words)
-    return _of_its_state(words)
+    return _tested(words) or _of_its_state(words)
+
+
+def _tested(words: tuple[str, ...]) -> Event | None:
+    """Return the test that the "first nuclear test of China" is."""
+    if words[:4] != (*FIRST_TEST, "of"):
+        return None
+    land = " ".join(words[4:]).title()
+    named = states.mentions(land)
+    own = named[0].candidates[:1] if named and named[0].text == land else ()
+    tests = (e for e in events() if e.kind == "test" and e.states[:1] == own)
+    return next((e for e in tests if e.name.startswith("first ")), None)
 
 
 def _either_way(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
@@ -246,8 +272,9 @@ def _of_its_state(words: tuple[str, ...]) -> Event | None:
     for at in range(len(words) - 2, 1, -1):
         event = _names().get(words[:at]) if words[at] in {"of", "in"} else None
         if event is not None:
-            named = states.mentions(" ".join(words[at + 1 :]).title())
-            own = len(named) == 1 and set(named[0].candidates) <= set(event.states)
+            land = " ".join(words[at + 1 :]).title()
+            named = [m for m in states.mentions(land) if m.text == land]
+            own = bool(named) and set(named[0].candidates) <= set(event.states)
             return event if own else None
     return None
 
@@ -388,7 +415,10 @@ def _matter_end(cut: Sequence[Token], at: int) -> int:
     """Where a matter ends that may be placed: "British rule in Cyprus"."""
     end = _phrase_end(cut, at + _is_counted(cut, at))
     while at < end < len(cut) and cut[end].norm in _PLACED and _is_name(cut, end + 1):
+        two = cut[end].norm == "between"
         end = _phrase_end(cut, end + 1)
+        if two and cut[end : end + 1] and cut[end].norm == "and":
+            end = _phrase_end(cut, end + 1)
     return end
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from nonaligned import states
+from nonaligned.states.leaders import person_mentions, tenures
 
 _WORD = r"(?!(?:would|that|and|or|not|never)\b)[\w’'-]+"
 _X = rf"\bthat (?P<x>{_WORD}(?: {_WORD}){{0,7}}?) would "
@@ -40,6 +41,22 @@ _FORMS = tuple(
             rf"|army) into) {_Y}{_STOP}",
             r"the invasion of \g<y>",
         ),
+        (
+            rf"{_X}be (?:invaded|attacked|overrun|occupied)(?: by (?:the )?[A-Z]\w+(?: [A-Z]\w+)*)?",
+            r"the invasion of \g<x>",
+        ),
+        (
+            rf"{_X}be (?:annexed|swallowed(?: up)?|seized|taken back|retaken|absorbed)"
+            r"(?: by (?:the )?[A-Z]\w+(?: [A-Z]\w+)*)?",
+            r"the annexation of \g<x>",
+        ),
+        (
+            r"\bthat (?:the )?(?:[\w-]+ ){0,3}?(?:tanks|troops|soldiers|armies|forces|divisions|army)"
+            rf" would (?:soon )?(?:be in|roll into|enter|march into|cross into|pour into) {_Y}{_STOP}",
+            r"the invasion of \g<y>",
+        ),
+        (rf"{_X}be (?:beaten|defeated|routed|crushed|thrashed)", r"the defeat of \g<x>"),
+        (rf"{_X}make (?:its |their )?peace with {_Y}{_STOP}", r"the peace between \g<x> and \g<y>"),
         (rf"{_X}(?:lose|forfeit) {_Y}{_STOP}", r"the loss of \g<y>"),
         (
             rf"{_X}(?:be (?:overthrown|toppled|deposed|ousted|unseated|swept away|swept from power"
@@ -180,6 +197,16 @@ _FORMS = tuple(
             r"^(?:the|an?) (?:[A-Z]\w+ )?(?:attack|assault|march) (?:on|against|into) ",
             "the invasion of ",
         ),
+        (
+            r"^(?:the|an?) [A-Z]\w+ (?P<x>invasion|annexation|occupation|withdrawal|recognition"
+            r"|partition|defeat) (?P<y>of|from) ",
+            r"the \g<x> \g<y> ",
+        ),
+        (
+            r"^(?P<x>(?:[Tt]he )?[\w’ -]+?)['’]s (?P<y>withdrawal|departure|secession|exit|expulsion)"
+            r" from ",
+            r"the \g<y> of \g<x> from ",
+        ),
         (r"^[\w’' -]+?['’]s (?:loss|annexation|invasion|seizure) of ", "the annexation of "),
         (
             r"^the (?:birth|emergence|creation) of (?P<x>[\w ]+?) as an? (?:independent|sovereign)"
@@ -208,6 +235,18 @@ _HORIZONS = tuple(
             "would collapse by 2000",
         ),
         (
+            r"\bwould not (?:see|last|survive|outlive) (?:another|one more|a further|the next)"
+            r" (?P<unit>year|decade|generation|New Year|winter|summer|Christmas)\b",
+            r"would collapse within one \g<unit>",
+        ),
+        (r"\bwithin one (?:New Year|winter|summer|Christmas)\b", "within one year"),
+        (
+            r"\b(?:within|in|before the end of|by the end of) (?:the|that|a) (?:same )?(?:year|summer"
+            r"|winter|autumn|spring|twelvemonth)\b",
+            "within one year",
+        ),
+        (r" (?:before (?:he|she|they) (?:died|retired)|in (?:his|her) (?:own )?lifetime)\b", ""),
+        (
             r"\b(?:before|by) (?:the (?:end|turn) of the (?:twentieth )?century|the century"
             r" (?:was|were) (?:out|over)|the end of the millennium)\b",
             "by 2000",
@@ -233,7 +272,8 @@ _EVERYDAY = re.compile(
     r"|boom|slump|inflation|growth|troubles|monopol(?:y|ies)|vineyards?|crops?|wheat|coffee|oil"
     r"|stocks?|shares?|bonds?|investors?|airlines?|railways?|restaurants?|fashion|novel|theatre"
     r"|league|cup|tournament|championship|medals?|brands?|compan(?:y|ies)|firms?|retail|shops?"
-    r"|climate|heat ?waves?|snow|rain|floods?|election|vote|votes|budget|pensions?|umbrellas?)\b",
+    r"|climate|heat ?waves?|snow|rain|floods?|election|vote|votes|budget|pensions?|umbrellas?|fish\w*|mackerel|herrings?|cod|half-time|second half|first half|exchange"
+    r"|book|copies)\b",
     re.IGNORECASE,
 )
 _POLITICAL = re.compile(
@@ -245,6 +285,21 @@ _POLITICAL = re.compile(
     r"|colon(?:y|ies)|order|Marxism|liberalism|nationalism|nation states?|Wall|Curtain|provinces?)\b",
     re.IGNORECASE,
 )
+
+
+_LED = re.compile(
+    r"(?<=\bthat )(?P<x>(?:President |General |Colonel |King |Marshal )?[A-Z][\w’-]+(?: [A-Z][\w’-]+)?)"
+    r"(?= would (?:\w+ )?(?:turn|move|shift|drift|swing|align|break with))"
+)
+"""A leader who would turn somewhere: the state would."""
+
+
+def _by_land(match: re.Match[str]) -> str:
+    people = person_mentions(match["x"])
+    if states.mentions(match["x"], capitals=True) or len(people) != 1:
+        return match.group()
+    led = {tenure.state for tenure in tenures()[people[0].people[0]]}
+    return states.label(led.pop()) if len(led) == 1 else match.group()
 
 
 def comes(what: str) -> str:
@@ -261,6 +316,7 @@ def comes(what: str) -> str:
     """
     for form, put in _HORIZONS:
         what = form.sub(put, what)
+    what = _LED.sub(_by_land, what)
     plain = _LAST.sub("", _OFTEN.sub("would ", what))
     for form, put in _FORMS:
         if match := form.search(plain):

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from nonaligned import states
-from nonaligned.reading.foretellers import teller
+from nonaligned.reading.foretellers import teller, when_in
 
 _YEAR = r"(?:(?:\d{1,2} )?(?:[A-Z]\w+ )?[12]\d{3})"
 _MADE = (
@@ -47,10 +47,14 @@ _WAS_THAT = re.compile(
     rf"(?P<when>{_YEAR}),? (?:was|had been|ran|being) that (?P<what>[^,;:.]+)"
 )
 _GAVE = re.compile(
-    r" (?:had )?(?:\w+ly )?(?:gave|given) (?P<what>(?:the )?[A-Z][\w -]+?)(?: at most"
+    r" (?:had )?(?:\w+ly )?(?:gave|given) (?P<what>(?:the )?[A-Z][\w -]+?|it)(?: at most"
     r"| no more than| not more than| another| barely| only| scarcely)? (?P<long>(?:[a-z]+|\d+)"
     r" (?:years?|decades?))(?: to live| at most| more| at the outside| of life| to last)?"
     rf"(?P<near>(?: in {_YEAR})?)(?=[,;.]|$| and\b)"
+)
+_OPINION = re.compile(
+    r"^In the (?:opinion|view|estimation|judge?ment|reckoning) of (?P<who>[^,;:]{3,70})"
+    r"(?P<aside>(?:, [^,;:]{3,70}){0,2}), (?P<what>[^,;:]+? would (?!have\b)[^,;:]+)"
 )
 _LENDS = re.compile(
     r"\b(?:courts?|commission|banks?|IMF|fund|union|EU|council|referee|judges?|government|investors"
@@ -215,11 +219,23 @@ def foreseen(text: str) -> Iterator[tuple[str, str, str]]:
     for match in _GAVE.finditer(text):
         found = teller(text[: match.start()], match["near"])
         if found and found.when and not _LENDS.search(found.who):
-            what = f"that {match['what']} would collapse within {match['long']}"
+            x = match["what"] if match["what"] != "it" else _it(text[: match.start()])
+            what = f"that {x} would collapse within {match['long']}"
             yield found.lead, what, text[max(text.find(found.who), 0) : match.end()]
+    if opinion := _OPINION.match(text):
+        when = when_in(opinion["aside"]) or when_in(opinion["who"])
+        found = teller(opinion["who"])
+        if when and found:
+            yield _dated(when, found.who), f"that {opinion['what']}", opinion.group()
     if nobody := _NOBODY.match(text):
         what = _OF_END.sub(r"that \g<x> would end", nobody["what"])
         yield f"In {nobody['when']} it was", what, nobody.group()
+
+
+def _it(before: str) -> str:
+    """Return the one state that is named before "it"."""
+    named = {m.text for m in states.mentions(before, capitals=True) if m.kind != "demonym"}
+    return named.pop() if len(named) == 1 else "it"
 
 
 def _dated(when: str, who: str) -> str:

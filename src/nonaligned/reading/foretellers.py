@@ -71,6 +71,7 @@ _SURE = (
     r"|foreseeing|anticipating)"
     rf"|(?:was|were) (?:among the first|the first|the only \w+|one of the few)(?: \w+)? to {_FORETELL}"
     r"|(?:was|were) (?:almost |nearly )?alone in (?:predict|foretell|forecast|foresee|anticipat)ing"
+    rf"|(?:rose|stood up|got up)(?: in [12]\d{{3}})? to {_FORETELL}"
     rf"|(?:dared|went on|ventured|made bold|felt able) to {_FORETELL}|did {_FORETELL}"
 )
 _WARNED = (
@@ -84,10 +85,14 @@ _SAID = (
     rf"|expected|cautioned|guessed|estimated|let it be known|put it on record|(?:assured|advised"
     rf"|informed|reminded) {_OBJECT}|gave it as (?:his|her|its) (?:opinion|view)"
     r"|(?:was|were|felt) (?:sure|certain|convinced|persuaded|confident|in no doubt)"
+    r"|(?:came|went|returned)(?: home| back| away)?(?: from [A-Z]\w+)?(?: in [12]\d{3})?"
+    r" (?:sure|certain|convinced|persuaded)|saw|realised|realized|understood|sensed|knew|grasped"
+    rf"|(?:rose|stood up|got up)(?: in [12]\d{{3}})? to (?:say|warn|tell {_OBJECT}|declare)"
+    r"|confided|conceded|admitted|asserted|contended|opined|ventured|mused|lectured|preached|testified|replied|answered|muttered"
 )
 _VERB = re.compile(
     rf"(?: |^)(?P<had>(?:had|has|have) )?{ADVERBS}(?:(?P<sure>{_SURE})|(?P<warned>{_WARNED})"
-    rf"|(?P<said>{_SAID})(?: home| back)?(?= (?:that|in|on|at|as|back|over|during|from|before"
+    rf"|(?P<said>{_SAID})(?: home| back)?(?= (?:that|to|in|on|at|as|back|over|during|from|before"
     rf"|already|when|with|the same|that same|once)\b|,| [(–—]))(?=[ ,])"
 )
 _TELLS = re.compile(
@@ -113,7 +118,8 @@ _LEADS = (
     r"|until|like|unlike|among|amid|to|of|as|when|while|where|because|although|though|if|long"
     r"|months?|years?|weeks?|days?|half|much|not|never|no|nor|himself|herself|itself|then|now|later"
     r"|once|already|almost|even|only|quite|sent|given|made|held|written|drawn|born|known|read|seen"
-    r"|put|led|taught|told|kept|lost|who|whose|which|that|what|well|way|shortly|contrary"
+    r"|put|led|taught|told|kept|lost|(?:one|some|both|all|most|none|neither|each|two) of (?:them|whom)"
+    r"|who|whose|which|that|what|well|way|shortly|contrary"
     r"|writing|speaking|lecturing|and (?:his|her|its|later|then|the)\b.*"
 )
 _ADDS = re.compile(
@@ -130,7 +136,10 @@ _ADVERB = re.compile(
     rf" (?=(?:{_DETERMINED} |(?:he|she)$|[A-Z]))"
 )
 """An opening with a year that no comma cuts off: "In a letter dated 1945 the deserter …"."""
-_PLACE = re.compile(r"^(?:In|On|At|During|From) (?:[\w’'-]+ ){1,6}?(?=(?:the )?[A-Z])")
+_PLACE = re.compile(
+    r"^(?:In|On|At|During|From|By|To|For|With|Over) (?:[\w’'-]+ ){1,6}?(?<! of )(?<! at )(?<! in )"
+    r"(?<! to )(?<! by )(?<! for )(?<! on )(?<! from )(?<! with )(?=the |an? |[A-Z])"
+)
 _JOINT = re.compile(
     r"^(?:what|and|but|yet|so|while|when|because|as(?! (?:early|far|long|late))|though|although|that|where|whereas|for|or) ",
     re.IGNORECASE,
@@ -158,13 +167,19 @@ _NO_TELLER = re.compile(
 )
 _PERSON = re.compile(rf"{_NAME}")
 _LATER = re.compile(r"(?:when|after|by the time|since|until|once|as)\b", re.IGNORECASE)
+_UNFINISHED = re.compile(
+    r"\b(?:having|have|to|be|been|being|was|were|is|are|ever|just|not|never|neither|nor|imagines?)$"
+    r"|\b(?:coach|trainer|manager|captain|goalkeeper|bookmakers?|traders?|brokers?)\b"
+)
+"""How words end that go on to no saying; and who speaks of no states."""
 MOST_WORDS = 9
 """Words of a teller that are kept."""
 _AT_WORK = re.compile(r" (?:[a-z]+ing (?:for|in|at|on|with|from|under)|employed|attached|based|posted|stationed|living)\b.*$")
 MOST_ADDED = 5
 """Chunks before the verb that may be left out."""
 _STOPS = re.compile(
-    r"[;:?!]|[”\"]|\.(?= [A-Z])|, (?:and|but|yet|so|while|whereas|for) (?!(?:his|her|its)\b)"
+    r"[;:?!]|[”\"]|(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\bGen)(?<!\bCol)"
+    r"(?<!\bProf)(?<!\b[A-Z])\.(?= [A-Z])|, (?:and|but|yet|so|while|whereas) (?!(?:his|her|its)\b)"
 )
 
 
@@ -195,7 +210,7 @@ def sayings(text: str) -> Iterator[Saying]:
     --------
     >>> text = "Ana Silva predicted in 1970, to much laughter, that Peru would fall."
     >>> [(text[found.end :], found.near) for found in sayings(text)]
-    [('that Peru would fall.', ' in 1970, to much laughter')]
+    [('that Peru would fall.', ' predicted in 1970, to much laughter')]
     """
     for match in _VERB.finditer(text):
         for form in (AFTER, AFTER_PLACE):
@@ -204,17 +219,20 @@ def sayings(text: str) -> Iterator[Saying]:
                 end = beside.start("how") + (
                     0 if beside["how"].startswith("that") else len(beside["how"])
                 )
-                near = beside["near"] + beside["asides"] + beside["far"]
+                near = match.group() + beside["near"] + beside["asides"] + beside["far"]
                 yield Saying(match.start(), end, near, bool(match["had"]))
                 break
     for match in _TELLS.finditer(text):
         yield Saying(match.start(), match.end(), match["near"], bool(match["had"]))
 
 
-_BEHIND = re.compile(rf"(?P<near>{_NEAR})(?: and [a-z]+ed (?:again|so) in [\w ]+)?(?=[,.;:]|$)")
-_QUOTED = re.compile(r"[“\"](?P<what>[^“”\"]{5,140}?),?[”\"],?$")
+_BEHIND = re.compile(
+    rf"(?P<near>{_NEAR}(?: (?:in|to|from|at|on|before) (?:an?|the|his|her|its|[A-Z])[^,;:“”]{{2,60}}?"
+    rf")?)(?: and [a-z]+ed (?:again|so) in [\w ]+)?(?=[,.;:]|$)"
+)
+_QUOTED = re.compile(r"[“\"](?P<what>[^“”\"]{3,140}?),?[”\"],?$")
 _COMES = re.compile(r"\b(?:would|will|shall)\b(?! have\b)")
-_WENT_ON = re.compile(r",? (?P<rest>(?:would|will|could not|had \w+ years) [^,;:]+)")
+_WENT_ON = re.compile(r",? [“\"]?(?P<rest>(?:would|will|could not|had \w+ years) [^,;:]+)")
 
 
 def told_behind(text: str) -> Iterator[tuple[str, str, str]]:
@@ -243,13 +261,13 @@ def told_behind(text: str) -> Iterator[tuple[str, str, str]]:
             what, stop = quoted["what"], behind.end()
         else:
             what, stop = re.split(r"[;:]", head.rstrip(" ,"))[-1].strip(), behind.end()
-            after = _WENT_ON.match(text, behind.end())
-            if after and not _COMES.search(what):
-                what, stop = f"{what} {after['rest']}", after.end()
+        after = _WENT_ON.match(text, behind.end())
+        if after and not _COMES.search(what):
+            what, stop = f"{what.rstrip(',')} {after['rest']}", after.end()
         if head.endswith((",", "”", '"')) and _COMES.search(what):
             what = re.sub(r"\b(?:will|shall)\b", "would", what)
             what = re.sub(r"^The ", "the ", what)
-            yield found.lead, f"that {what.rstrip(' .')}", text[:stop]
+            yield found.lead, f"that {what.rstrip(' .”')}", text[:stop]
 
 
 def _foretells(verb: re.Match[str], beside: re.Match[str], text: str) -> bool:
@@ -348,7 +366,9 @@ def teller(lead: str, near: str = "", last: str = "", *, had: bool = False) -> T
         chunk = chunks.pop()
         relative = relative or re.match(r"(?:who|which|that)\b", chunk) is not None
         who = _bare(chunk)
-        if not who or _only_adds(chunk, chunks, beside=beside):
+        if relative and chunk and (head := _head(who)) != who:
+            who = head
+        elif not who or _only_adds(chunk, chunks, beside=beside):
             added.append(chunk)
             beside = False
             continue
@@ -405,7 +425,15 @@ def _named(who: str, before: str, last: str) -> str:
     if _PRONOUN.match(who):
         people = [name for name in _PERSON.findall(before) if " " in name]
         return people[-1] if people else last
-    return "" if _NO_TELLER.match(who) else _short(who)
+    return "" if _NO_TELLER.match(who) or _UNFINISHED.search(who) else _short(who)
+
+
+def _head(who: str) -> str:
+    """Return the last name of words that tell more: "much was made of the thesis of a student"."""
+    if not re.search(r"\b(?:was|were|is|are|had|has|made|came|went|[a-z]+ed)\b", who):
+        return who
+    last = re.match(rf".* (?:of|by|from|to|with|for|in|on|at) (?P<np>{_DETERMINED} .+|{_NAME})$", who)
+    return last["np"] if last else who
 
 
 def _short(who: str) -> str:

@@ -64,6 +64,7 @@ _PASSIVE = re.compile(
     r"(?: (?P<after>(?:in|as early as) (?:[A-Z]\w+ )?\d{4}))?(?=[,;:.]|$)"
 )
 """A prediction told from its object: "the fall of X was foreseen by Y in 1979"."""
+_ASKED = re.compile(r"^(?:When )?(?:[\w ]{2,30} (?:was|were) )?[Aa]sked\b[^,;:]*, ")
 _IMPERSONAL = re.compile(
     rf"(?:^|(?<=, )|(?<=; ))(?P<when>In (?:[A-Z]\w+ )?\d{{4}},? )?[Ii]t (?:was|had been) {ADVERBS}"
     r"(?:predicted|foreseen|foretold|prophesied|forecast|anticipated) "
@@ -262,7 +263,8 @@ def _reports(text: str, last: str) -> Iterator[tuple[_Part, ...]]:
     if passive is not None and not DOUBTED.search(passive.group()):
         yield (_turned(passive),)
     for who, what, source in _turned_round(text):
-        if not DOUBTED.search(text[: text.find(source)]) and not DOUBTED.search(who):
+        before = _ASKED.sub("", text[: max(text.find(source), 0)])
+        if not DOUBTED.search(before) and not DOUBTED.search(who):
             yield _cut(who, what, source)
     for match in _PARTICIPLE.finditer(text):
         if not DOUBTED.search(text[: match.start()]) and (who := _agent(text, match.start())):
@@ -294,7 +296,9 @@ def _cut(who: str, what: str, source: str) -> tuple[_Part, ...]:
         )
     ]
     step = ("put with the one who foretold it first",)
-    return tuple(_Part(who, what[:stop], source, step, 0.08) for stop in (len(what), *stops[::-1]))
+    ends = (len(what), *stops[::-1])
+    ends = (*ends, *_tails(what, 0, ends[-1]))
+    return tuple(_Part(who, what[:stop], source, step, 0.08) for stop in ends)
 
 
 def _turned(match: re.Match[str]) -> _Part:
@@ -357,7 +361,7 @@ def _understood(part: _Part) -> bool:
     if _MONEY.search(part.what) or of_money(part.what):
         return False
     claims = (_reads(f"{lead}{part.said}") for lead in ("", "In 1900 "))
-    return any(claim is not None and (not claim.event or political(part.what)) for claim in claims)
+    return any(claim is not None and (not claim.event or political(claim.event)) for claim in claims)
 
 
 def _read(part: _Part, text: str, sentence: Sentence, dated: Dated) -> Told | None:

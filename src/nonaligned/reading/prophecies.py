@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from nonaligned import states
+from nonaligned.reading.foretellers import when_in
 
 _VERB = (
     r"(?:predicted|foretold|prophesied|forecast(?:ed)?|foresaw|warned|said|wrote|declared|argued"
@@ -60,6 +61,12 @@ _THAT = re.compile(
     rf"^[Tt]hat (?P<what>[^,;:]+ would [^,;:]+?) (?:was|had been) the (?:\w+ )?{_NOUN} (?:of|by"
     rf"|made by)"
     rf" {_WHO}{_WHEN}(?=[,.;]|$)"
+)
+_NOUNED = re.compile(
+    rf"(?:^|[,;] |\b(?:when|and|but) )(?:(?P<owner>{_PERSON})['’]s (?:\w+ ){{0,2}}?{_NOUN}"
+    rf"|(?:[Tt]he|[Aa]n?) (?:\w+ ){{0,2}}?{_NOUN} (?:of|by|from|made by|ventured by)"
+    r" (?P<by>[^,;:]{3,60}?))(?P<when>,? [^,;:]{3,80}?,| in [12]\d{3},?)"
+    r" (?:(?:was|had been|ran) )?that (?P<what>[^,;:]+)"
 )
 _FORESEEN = re.compile(
     rf"^(?P<what>(?:[Tt]he|[A-Z])[^,;:]{{5,80}}), (?:\w+ly |already )?(?:foreseen|predicted"
@@ -233,16 +240,22 @@ _PUT = tuple(
 
 
 _REALM = re.compile(
-    r"\b[Tt]he (?P<of>[A-Z][\w-]+(?: [A-Z][\w-]+)?) (?:empire|federation|union|state|colossus"
+    r"\b[Tt]he (?P<of>[A-Z][\w-]+(?: [A-Z][\w-]+)?) (?P<what>empire|federation|union|state|colossus"
     r"|giant)\b"
 )
 """A state called by what it is: "the Soviet empire", "the Yugoslav federation"."""
+
+
+def _renamed(state: str) -> bool:
+    return states.label(state, 1985) != states.label(state)
 
 
 def _by_state(match: re.Match[str]) -> str:
     named = states.mentions(match["of"])
     if len(named) != 1 or named[0].text != match["of"] or len(named[0].candidates) != 1:
         return match.group()
+    if match["what"] == "empire" and not _renamed(named[0].candidates[0]):
+        return match.group()  # the empire of a state that lived on was more than the state
     then = (states.label(named[0].candidates[0], year) for year in (None, 1985, 1955))
     name = next((name for name in then if name[:4] == match["of"][:4]), "")
     return (f"the {name}" if " " in name else name) or match.group()
@@ -319,6 +332,10 @@ def turned_round(text: str) -> Iterator[tuple[str, str, str]]:
         for match in pattern.finditer(text):
             how = "that " if match["how"] == "that" else ""
             yield _who(match), how + match["what"], match.group()
+    for match in _NOUNED.finditer(text):
+        if when := when_in(match["when"]):
+            who = re.sub(r"^The (?=[a-z])", "the ", match["owner"] or match["by"])
+            yield f"In {when} {who}", f"that {match['what']}", match.group()
     if of := _THAT.match(text):
         yield _who(of), f"that {of['what']}", of.group()
     if amid := _AMID.match(text):
