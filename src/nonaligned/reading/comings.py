@@ -8,8 +8,10 @@ the nouns, and the table of events many of the things; the others are kept in wo
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from nonaligned import states
+from nonaligned.states.events import events
 from nonaligned.states.leaders import person_mentions, tenures
 
 _WORD = r"(?!(?:would|that|and|or|not|never)\b)[\w’'-]+"
@@ -55,6 +57,13 @@ _FORMS = tuple(
             rf" would (?:soon )?(?:be in|roll into|enter|march into|cross into|pour into) {_Y}{_STOP}",
             r"the invasion of \g<y>",
         ),
+        (
+            r"\bthat there would be no (?:more )?(?P<x>(?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)(?: any ?more"
+            r"| left)?(?=$|,| within| by)",
+            r"that \g<x> would collapse",
+        ),
+        (rf"{_X}be lost(?: to [A-Z]\w+)?{_STOP}", r"the loss of \g<x>"),
+        (r"\b(?:rising|insurrection|insurgency|mutiny) in (?=[A-Z]|the )", "uprising in "),
         (rf"{_X}be (?:beaten|defeated|routed|crushed|thrashed)", r"the defeat of \g<x>"),
         (rf"{_X}make (?:its |their )?peace with {_Y}{_STOP}", r"the peace between \g<x> and \g<y>"),
         (rf"{_X}(?:lose|forfeit) {_Y}{_STOP}", r"the loss of \g<y>"),
@@ -170,7 +179,7 @@ _FORMS = tuple(
             r"that \g<x> would collapse",
         ),
         (
-            rf"{_X}(?:burst|explode|blow up|die|expire|be (?:finished|over|history|swept away|undone)"
+            rf"{_X}(?:burst|explode|blow up|die|expire|be (?:dead|buried|finished|over|history|swept away|undone)"
             r"|cave in|come (?:crashing|tumbling) down|rot away|melt away|meet its end|go to pieces"
             r"|go the way of [\w ]+|be torn (?:apart|to pieces)|tear itself (?:apart|to pieces)"
             r"|not be there)"
@@ -258,12 +267,19 @@ _HORIZONS = tuple(
             r" year|year (?:was|is) out|spring|summer|autumn|winter|harvest))\b",
             "within one year",
         ),
+        (
+            r"\b(?:before|by) the (?:end of the )?decade(?: (?:was out|did|ended|was over))?(?=$|,)",
+            "within ten years",
+        ),
         (r" for (?:\w+ )?(?:years|decades|generations|centuries|a (?:generation|century))$", ""),
         (r" (?:well )?into the (?:[12]\d{3}s|[a-z]+)$", ""),
         (r"\b(?:within|in) (?:less|fewer) than (?=\w+ (?:years?|decades?)\b)", "within "),
         (r"\b(?:within|in) (?:half a decade)\b", "within five years"),
         (r"\b(?:within|in) (?:half a century)\b", "within fifty years"),
-        (r"\b(?:within|in) (?:the|a) (?:lifetime|space) of (?:one|a) generation\b", "within a generation"),
+        (
+            r"\b(?:within|in) (?:the|a) (?:lifetime|space) of (?:one|a) generation\b",
+            "within a generation",
+        ),
     )
 )
 _EVERYDAY = re.compile(
@@ -282,11 +298,16 @@ _POLITICAL = re.compile(
     r"|dictator\w*|bloc|blocs|alliances?|pacts?|treaty|wars?|revolutions?|powers?|republics?"
     r"|federations?|unions?|confederations?|walls?|curtain|order|world|great powers|superpowers?"
     r"|junta|generals?|party|government|peninsula|democracy|civilisation|civilization|democracies"
+    r"|norths?|souths?|east|west|regions?|protectorates?|mandates?"
     r"|colon(?:y|ies)|order|Marxism|liberalism|nationalism|nation states?|Wall|Curtain|provinces?)\b",
     re.IGNORECASE,
 )
 
 
+_FRONTED = re.compile(
+    r"^that (?P<horizon>(?:[Ww]ithin|[Ii]n|[Bb]efore|[Bb]y) [\w -]+? (?:years?|decades?|generations?|months?)"
+    r"|[Bb]y [12]\d{3}),? (?P<rest>.+)$"
+)
 _LED = re.compile(
     r"(?<=\bthat )(?P<x>(?:President |General |Colonel |King |Marshal )?[A-Z][\w’-]+(?: [A-Z][\w’-]+)?)"
     r"(?= would (?:\w+ )?(?:turn|move|shift|drift|swing|align|break with))"
@@ -300,6 +321,14 @@ def _by_land(match: re.Match[str]) -> str:
         return match.group()
     led = {tenure.state for tenure in tenures()[people[0].people[0]]}
     return states.label(led.pop()) if len(led) == 1 else match.group()
+
+
+_STRONG = re.compile(
+    r"\b(?:annexation|secession|partition|independence|invasion|civil war|revolution|uprising|coup"
+    r"|overthrow|war|recognition|liberation|withdrawal|re-?unification"
+    r"|unification)\b"
+)
+"""Nouns of what states do, whatever land they name."""
 
 
 def comes(what: str) -> str:
@@ -316,6 +345,7 @@ def comes(what: str) -> str:
     """
     for form, put in _HORIZONS:
         what = form.sub(put, what)
+    what = _FRONTED.sub(lambda m: f"that {m['rest']} {m['horizon'].lower()}", what)
     what = _LED.sub(_by_land, what)
     plain = _LAST.sub("", _OFTEN.sub("would ", what))
     for form, put in _FORMS:
@@ -337,5 +367,20 @@ def political(what: str) -> bool:
     """
     if _EVERYDAY.search(what):
         return False
-    named = states.mentions(what, capitals=True)
-    return bool(named or _POLITICAL.search(what) or re.search(r"(?<=[\w,] )[A-Z]", what))
+    if states.mentions(what, capitals=True) or person_mentions(what) or _POLITICAL.search(what):
+        return True
+    if _STRONG.search(what) and re.search(r"(?<=\w )[A-Z]", what):
+        return True
+    return _lasting(what) in _known()
+
+
+@cache
+def _known() -> frozenset[str]:
+    """What the events of the table are of: "of saigon"."""
+    return frozenset(_lasting(name) for event in events() for name in (event.name, *event.aliases))
+
+
+def _lasting(name: str) -> str:
+    """Return what an event is of, in small letters; empty where it does not say."""
+    _, of, rest = name.lower().replace("the ", "").partition(" of ")
+    return of + rest

@@ -43,7 +43,7 @@ AFTER = re.compile(
 )
 """What may stand between the verb and what was foretold."""
 AFTER_PLACE = re.compile(
-    rf"(?P<near>{_NEAR} (?:in|to|at|before|from|on|over|during|with) (?:an?|the|his|her|its|their|one"
+    rf"(?P<near>{_NEAR} (?:in|to|at|before|from|on|over|during|with|after|under|by) (?:an?|the|his|her|its|their|one|[a-z]+"
     rf"|[A-Z])[^,;:]{{2,90}}?)(?P<asides>{_ASIDE}{{0,1}}),?(?P<far>(?: {_TIME})?),?"
     r" (?P<how>(?:was )?that |of (?=the (?:coming |imminent )?(?:end|fall|collapse)))"
 )
@@ -74,10 +74,11 @@ _SURE = (
     rf"|(?:rose|stood up|got up)(?: in [12]\d{{3}})? to {_FORETELL}"
     rf"|(?:dared|went on|ventured|made bold|felt able) to {_FORETELL}|did {_FORETELL}"
 )
-_WARNED = (
-    r"warned|(?:was|were) (?:already |then |openly )?warning|(?:gave|sounded|issued) a warning"
-)
 _OBJECT = r"(?:(?:an? |the |his |her |its )?[\w’'-]+(?: [\w’'-]+){0,4}?)"
+_WARNED = (
+    rf"warned(?: (?!(?:that|of|about|in|as|from|at|on|against)\b){_OBJECT}(?= (?:that|of|in|at|on"
+    r" |from)\b))?|(?:was|were) (?:already |then |openly )?warning|(?:gave|sounded|issued) a warning"
+)
 _SAID = (
     rf"told {_OBJECT}|said|wrote|argued|declared|maintained|insisted|concluded|announced"
     r"|proclaimed|reckoned|remarked|thought|believed|claimed|held|cabled|reported|noted|confided"
@@ -88,6 +89,10 @@ _SAID = (
     r"|(?:came|went|returned)(?: home| back| away)?(?: from [A-Z]\w+)?(?: in [12]\d{3})?"
     r" (?:sure|certain|convinced|persuaded)|saw|realised|realized|understood|sensed|knew|grasped"
     rf"|(?:rose|stood up|got up)(?: in [12]\d{{3}})? to (?:say|warn|tell {_OBJECT}|declare)"
+    r"|(?:came to|reached|drew|arrived at) (?:the|a|this) [\w-]*? ?conclusion|(?:was|were) of the"
+    r" (?:opinion|view)|(?:took|formed|held|expressed) the (?:view|belief|opinion|conviction)"
+    r"|had no doubt|went on record|gave notice|let slip|written|made no secret of (?:his|her|its)"
+    r" (?:view|belief|conviction|opinion)"
     r"|confided|conceded|admitted|asserted|contended|opined|ventured|mused|lectured|preached|testified|replied|answered|muttered"
 )
 _VERB = re.compile(
@@ -129,9 +134,9 @@ _ADDS = re.compile(
 )
 """How what only adds begins."""
 _ADVERB = re.compile(
-    rf"^(?:(?:Already|Back|Early|Late|As early as|As far back as|As long ago as) )*(?:In|At|On|"
+    rf"^(?i:(?:(?:Already|Back|Early|Late|As early as|As far back as|As long ago as) )*(?:In|At|On|"
     rf"During|From|By|Over|As (?:early|late|far back|long ago) as|Writing|Speaking|Lecturing"
-    rf"|Already|Back|Addressing|Touring|Returning|Asked)\b[^,]*?"
+    rf"|Already|Back|Addressing|Touring|Returning|Asked))\b[^,]*?"
     rf"{_PARTS}{WHEN}(?: [a-z]+ing [\w ]+?| at [\w ]+?| in [A-Z]\w+)?"
     rf" (?=(?:{_DETERMINED} |(?:he|she)$|[A-Z]))"
 )
@@ -150,6 +155,11 @@ _INNER = re.compile(
 )
 """Where a clause within the words before the verb begins."""
 _CLEFT = re.compile(r"^(?:It|This) was (?=\S)")
+_NO_LESS = re.compile(
+    r"^(?:no less (?:an? [\w-]+ )?than|no (?:one )?other than|none other than|nobody (?:other|less)"
+    r" than|even|not least) ",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(r",? (?:who|which|that)(?: (?:first|had|has|once))?$|,? who\b[^,]*$")
 _MADE = (
     r"(?:published|written|drafted|completed|submitted|issued|sent|printed|given|delivered"
@@ -174,7 +184,9 @@ _UNFINISHED = re.compile(
 """How words end that go on to no saying; and who speaks of no states."""
 MOST_WORDS = 9
 """Words of a teller that are kept."""
-_AT_WORK = re.compile(r" (?:[a-z]+ing (?:for|in|at|on|with|from|under)|employed|attached|based|posted|stationed|living)\b.*$")
+_AT_WORK = re.compile(
+    r" (?:[a-z]+ing (?:for|in|at|on|with|from|under)|employed|attached|based|posted|stationed|living)\b.*$"
+)
 MOST_ADDED = 5
 """Chunks before the verb that may be left out."""
 _STOPS = re.compile(
@@ -227,7 +239,7 @@ def sayings(text: str) -> Iterator[Saying]:
 
 
 _BEHIND = re.compile(
-    rf"(?P<near>{_NEAR}(?: (?:in|to|from|at|on|before) (?:an?|the|his|her|its|[A-Z])[^,;:“”]{{2,60}}?"
+    rf"(?P<near>{_NEAR}(?: (?:in|to|from|at|on|before|over|during|with|after) [\w’'-]+[^,;:“”]{{0,60}}?"
     rf")?)(?: and [a-z]+ed (?:again|so) in [\w ]+)?(?=[,.;:]|$)"
 )
 _QUOTED = re.compile(r"[“\"](?P<what>[^“”\"]{3,140}?),?[”\"],?$")
@@ -372,7 +384,7 @@ def teller(lead: str, near: str = "", last: str = "", *, had: bool = False) -> T
             added.append(chunk)
             beside = False
             continue
-        named = _named(who, before + ", ".join(chunks), last)
+        named = _named(who, before + ", ".join((*chunks, _cut(chunk, who))), last)
         if not named or any(map(_HEARSAY.search, added)):
             return None
         own, other = " ".join((chunk, *added)), " ".join((*chunks, before))
@@ -396,7 +408,7 @@ def _only_adds(chunk: str, before: list[str], *, beside: bool) -> bool:
 
     What stands right beside the verb is no apposition: no comma ends it.
     """
-    chunk = re.sub(r"^What (?=the |an? |[A-Z])", "", chunk)
+    chunk = _NO_LESS.sub("", re.sub(r"^What (?=the |an? |[A-Z])", "", chunk))
     if not _STARTS_NAME.match(chunk) or _ADDS.match(chunk):
         return not (_ADVERB.match(chunk) or (beside and _PLACE.match(chunk)))
     apposed = not beside and re.match(rf"{_DETERMINED} ", chunk, re.IGNORECASE)
@@ -406,7 +418,7 @@ def _only_adds(chunk: str, before: list[str], *, beside: bool) -> bool:
 
 def _bare(chunk: str) -> str:
     """Return the name that a chunk holds, without its joints, openings, years and relatives."""
-    chunk = _CLEFT.sub("", _JOINT.sub("", chunk))
+    chunk = _NO_LESS.sub("", _CLEFT.sub("", _JOINT.sub("", chunk)))
     chunk = _INNER.split(chunk)[-1]
     chunk = _TAIL.sub("", _ADVERB.sub("", chunk))
     chunk = _OWN_YEAR.sub(r"\g<own>", chunk)
@@ -432,7 +444,9 @@ def _head(who: str) -> str:
     """Return the last name of words that tell more: "much was made of the thesis of a student"."""
     if not re.search(r"\b(?:was|were|is|are|had|has|made|came|went|[a-z]+ed)\b", who):
         return who
-    last = re.match(rf".* (?:of|by|from|to|with|for|in|on|at) (?P<np>{_DETERMINED} .+|{_NAME})$", who)
+    last = re.match(
+        rf".* (?:of|by|from|to|with|for|in|on|at) (?P<np>{_DETERMINED} .+|{_NAME})$", who
+    )
     return last["np"] if last else who
 
 

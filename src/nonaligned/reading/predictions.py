@@ -22,7 +22,15 @@ from nonaligned.reading.date_conflicts import Chronology, chronology
 from nonaligned.reading.dates import DateMention, Moment
 from nonaligned.reading.comings import comes, political
 from nonaligned.reading.foreseen import ended, foreseen, of_money
-from nonaligned.reading.foretellers import ADVERBS, SOON, Saying, Teller, sayings, teller, told_behind
+from nonaligned.reading.foretellers import (
+    ADVERBS,
+    SOON,
+    Saying,
+    Teller,
+    sayings,
+    teller,
+    told_behind,
+)
 from nonaligned.reading.happenings import classes
 from nonaligned.reading.mentions import find_mentions
 from nonaligned.reading.openings import undated
@@ -64,6 +72,8 @@ _PASSIVE = re.compile(
     r"(?: (?P<after>(?:in|as early as) (?:[A-Z]\w+ )?\d{4}))?(?=[,;:.]|$)"
 )
 """A prediction told from its object: "the fall of X was foreseen by Y in 1979"."""
+_MORE = re.compile(r"(?:,|,? and) (?=that (?:the |[A-Z]|\w+ would))")
+"""Where another thing foretold begins: "that X would fall and that Y would go"."""
 _ASKED = re.compile(r"^(?:When )?(?:[\w ]{2,30} (?:was|were) )?[Aa]sked\b[^,;:]*, ")
 _IMPERSONAL = re.compile(
     rf"(?:^|(?<=, )|(?<=; ))(?P<when>In (?:[A-Z]\w+ )?\d{{4}},? )?[Ii]t (?:was|had been) {ADVERBS}"
@@ -223,7 +233,9 @@ def predictions(
 
 def _matter(claim: Claim) -> Claim:
     """Return a prediction without who made it, and within how long it should come."""
-    return replace(claim, speaker="", month=None, window=replace(claim.window, last=None, length=None))
+    return replace(
+        claim, speaker="", month=None, window=replace(claim.window, last=None, length=None)
+    )
 
 
 def _texts(sentence: Sentence, pieces: tuple[Piece, ...]) -> Iterator[tuple[str, str]]:
@@ -259,6 +271,8 @@ def _reports(text: str, last: str) -> Iterator[tuple[_Part, ...]]:
         found = teller(text[: saying.start], saying.near, last, had=saying.had)
         if found is not None and not DOUBTED.search(f"{found.frame} {found.who}"):
             yield _said(text, saying, found)
+            for more in _MORE.finditer(text, saying.end + 4):
+                yield _said(text, replace(saying, end=more.end()), found)
     passive = _PASSIVE.match(text)
     if passive is not None and not DOUBTED.search(passive.group()):
         yield (_turned(passive),)
@@ -361,7 +375,9 @@ def _understood(part: _Part) -> bool:
     if _MONEY.search(part.what) or of_money(part.what):
         return False
     claims = (_reads(f"{lead}{part.said}") for lead in ("", "In 1900 "))
-    return any(claim is not None and (not claim.event or political(claim.event)) for claim in claims)
+    return any(
+        claim is not None and (not claim.event or political(claim.event)) for claim in claims
+    )
 
 
 def _read(part: _Part, text: str, sentence: Sentence, dated: Dated) -> Told | None:

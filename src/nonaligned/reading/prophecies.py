@@ -62,6 +62,18 @@ _THAT = re.compile(
     rf"|made by)"
     rf" {_WHO}{_WHEN}(?=[,.;]|$)"
 )
+_INVERTED = re.compile(
+    r"^(?:The (?:first|only|last) (?:[\w-]+ )?|(?:One|Two|Three) of the (?:few|first|many)(?: [\w-]+)?? "
+    r"|Among the (?:few|first|many)(?: [\w-]+)?? )(?:to|who|that) (?:had |have )?(?:\w+ly )?"
+    r"(?:predict(?:ed)?|fore(?:see|saw|tell|told|seen)|forecast|anticipate[d]?|prophes(?:y|ied)"
+    r"|(?:see|saw|say|said|warn|warned|understand|understood|grasp|realise|realize|guess)(?= that))"
+    r" (?P<what>[^,;:]+?)(?P<when>(?: in [12]\d{3})?) (?:was|were)"
+    rf" (?P<who>{_PERSON})(?=[,.;]|$)(?P<aside>(?:, [^;:]+)?)"
+)
+_WROTE = re.compile(
+    rf"^(?P<x>[^,;:]{{3,60}}), (?:so )?{_SURE_VERB} (?P<who>{_PERSON})"
+    r"(?P<when>(?: (?:in|on|at|from|to) [^,;:]{3,80})?), (?P<what>(?:would|could not) [^,;:]+)"
+)
 _NOUNED = re.compile(
     rf"(?:^|[,;] |\b(?:when|and|but) )(?:(?P<owner>{_PERSON})['’]s (?:\w+ ){{0,2}}?{_NOUN}"
     rf"|(?:[Tt]he|[Aa]n?) (?:\w+ ){{0,2}}?{_NOUN} (?:of|by|from|made by|ventured by)"
@@ -334,8 +346,16 @@ def turned_round(text: str) -> Iterator[tuple[str, str, str]]:
             yield _who(match), how + match["what"], match.group()
     for match in _NOUNED.finditer(text):
         if when := when_in(match["when"]):
-            who = re.sub(r"^The (?=[a-z])", "the ", match["owner"] or match["by"])
-            yield f"In {when} {who}", f"that {match['what']}", match.group()
+            yield (
+                f"In {when} {_small(match['owner'] or match['by'])}",
+                f"that {match['what']}",
+                match.group(),
+            )
+    if (match := _INVERTED.match(text)) and (when := when_in(match["when"] + match["aside"])):
+        yield f"In {when} {_small(match['who'])}", match["what"], match.group()
+    if (match := _WROTE.match(text)) and (when := when_in(match["when"])):
+        what = f"that {_small(match['x'])} {match['what']}"
+        yield f"In {when} {_small(match['who'])}", what, match.group()
     if of := _THAT.match(text):
         yield _who(of), f"that {of['what']}", of.group()
     if amid := _AMID.match(text):
@@ -343,6 +363,11 @@ def turned_round(text: str) -> Iterator[tuple[str, str, str]]:
         yield _who(amid), f"that {what} {amid['rest'].rstrip(' .')}", amid.group()
     if behind := _BEHIND.match(text):
         yield _who(behind), f"that {behind['what']}", behind.group()
+
+
+def _small(name: str) -> str:
+    """Return a name with a small article."""
+    return re.sub(r"^(?:The|An?) (?=\S)", lambda match: match.group().lower(), name)
 
 
 def _who(match: re.Match[str]) -> str:
