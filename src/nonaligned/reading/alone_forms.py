@@ -100,6 +100,19 @@ FORMS = tuple(
         rf"it (?:was|is) (?:(?:only|just) {_X}|{_X}(?:,? and (?:only )?S\d+(?: alone| only)?,?|"
         rf" alone"
         rf"| only| and no other,?)) {_THAT}{_SAID}{_P}".replace("(?P<x>", "(?P<x2>", 1),
+        # it was X alone that … among the Arab states
+        rf"(?:it (?:was|is) )?(?:(?:only|just) {_X}|{_X} alone) (?:{_THAT})?{_SAID}"
+        rf"(?P<p>[^;,]+?),? {_among('g')}(?P<t>(?:,? {TIMES})?)(?=[;,.]|$)".replace(
+            "(?P<x>", "(?P<x2>", 1
+        ),
+        # the sole African state to …, X paid for it
+        rf"^(?:the )?{_ONLY} (?:{_adj('a')} )?{_NOUN}(?: {_among('g')})?,? {_REL}"
+        rf"(?P<p>[^;,]+?)(?P<t>(?:,? {TIMES})?), (?:the )?{_X} (?=[a-z]+(?:ed|s)? )",
+        # X, uniquely among the members of NATO, …
+        rf"{_X},? (?:uniquely|singly|uniquely so) {_among('g')},? {_SAID}{_P}",
+        # X apart, no state in the Pacific …
+        rf"(?:^|, ){_X} (?:apart|aside),?(?: {TIMES},?)? (?:{_NO} (?:{_adj('a')} )?(?P<noun>{_NOUN})"
+        rf"|{_NOBODY}(?: else)?)(?: {_among('g')})?,? {_THAT}{_SAID}{_P}",
         # X, and nobody else in Africa, …
         rf"{_X},? and (?:{_NOBODY} else|{_NO} (?:{_adj('a')} )?{_NOUN})(?: {_among('g')})?,?"
         rf" {_SAID}{_P}",
