@@ -82,7 +82,9 @@ _WOULD = {
     ("be", "abolished"): "end", ("be", "overthrown"): "overthrow", ("be", "defeated"): "defeat",
     ("be", "reunified"): "reunification", ("be", "reunited"): "reunification",
     ("be", "unified"): "unification", ("become", "independent"): "independence",
-    ("be", "independent"): "independence", ("secede",): "secession", ("quarrel",): "quarrel",
+    ("fall", "apart"): "break-up", ("break", "apart"): "break-up", ("dissolve",): "dissolution",
+    ("be", "dissolved"): "dissolution", ("cease", "to", "exist"): "end",
+    ("be", "no", "more"): "end", ("be", "independent"): "independence", ("secede",): "secession", ("quarrel",): "quarrel",
     ("be", "divided"): "division", ("be", "partitioned"): "partition",
     ("be", "annexed"): "annexation", ("be", "liberated"): "liberation",
 }  # fmt: skip

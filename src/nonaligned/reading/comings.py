@@ -62,6 +62,10 @@ _FORMS = tuple(
             r"| left)?(?=$|,| within| by)",
             r"that \g<x> would collapse",
         ),
+        (
+            rf"{_X}be (?:opened|breached|demolished|(?:torn|pulled|knocked|taken|brought) down)",
+            r"the fall of \g<x>",
+        ),
         (rf"{_X}be lost(?: to [A-Z]\w+)?{_STOP}", r"the loss of \g<x>"),
         (r"\b(?:rising|insurrection|insurgency|mutiny) in (?=[A-Z]|the )", "uprising in "),
         (rf"{_X}be (?:beaten|defeated|routed|crushed|thrashed)", r"the defeat of \g<x>"),
@@ -250,8 +254,9 @@ _HORIZONS = tuple(
         ),
         (r"\bwithin one (?:New Year|winter|summer|Christmas)\b", "within one year"),
         (
-            r"\b(?:within|in|before the end of|by the end of) (?:the|that|a) (?:same )?(?:year|summer"
-            r"|winter|autumn|spring|twelvemonth)\b",
+            r"\b(?:within|in|before|by|before the end of|by the end of) (?:the|that|a) (?:same )?(?:year"
+            r"|summer|winter|autumn|spring|twelvemonth|month|week|season)"
+            r"(?: (?:was|were|had|is) (?:out|over|ended|passed|done))?(?=$|,)",
             "within one year",
         ),
         (r" (?:before (?:he|she|they) (?:died|retired)|in (?:his|her) (?:own )?lifetime)\b", ""),
@@ -323,6 +328,11 @@ def _by_land(match: re.Match[str]) -> str:
     return states.label(led.pop()) if len(led) == 1 else match.group()
 
 
+_WEAK = re.compile(
+    r"(?:return|rise|triumph|victory|defeat|ruin|destruction|death|loss|departure|conversion"
+    r"|restoration|accession)\b"
+)
+"""Nouns of what befalls anything: what a people makes or sells too."""
 _STRONG = re.compile(
     r"\b(?:annexation|secession|partition|independence|invasion|civil war|revolution|uprising|coup"
     r"|overthrow|war|recognition|liberation|withdrawal|re-?unification"
@@ -367,7 +377,10 @@ def political(what: str) -> bool:
     """
     if _EVERYDAY.search(what):
         return False
-    if states.mentions(what, capitals=True) or person_mentions(what) or _POLITICAL.search(what):
+    named = states.mentions(what, capitals=True)
+    if _WEAK.match(what):
+        named = tuple(mention for mention in named if mention.kind != "demonym")
+    if named or person_mentions(what) or _POLITICAL.search(what):
         return True
     if _STRONG.search(what) and re.search(r"(?<=\w )[A-Z]", what):
         return True

@@ -179,9 +179,13 @@ _PERSON = re.compile(rf"{_NAME}")
 _LATER = re.compile(r"(?:when|after|by the time|since|until|once|as)\b", re.IGNORECASE)
 _UNFINISHED = re.compile(
     r"\b(?:having|have|to|be|been|being|was|were|is|are|ever|just|not|never|neither|nor|imagines?)$"
+    r"|^(?i:every|each|all|everybody|everyone|anybody|anyone|any)\b"
     r"|\b(?:coach|trainer|manager|captain|goalkeeper|bookmakers?|traders?|brokers?)\b"
 )
 """How words end that go on to no saying; and who speaks of no states."""
+_THEN = re.compile(
+    r" (?:then|now|later|already|long|once|even|still|otherwise|hitherto)(?: [a-z]+)? (?=[\w’'-]+)"
+)
 MOST_WORDS = 9
 """Words of a teller that are kept."""
 _AT_WORK = re.compile(
@@ -452,7 +456,7 @@ def _head(who: str) -> str:
 
 def _short(who: str) -> str:
     """Return a name without the last of what says where, and of what, where it is long."""
-    who = _AT_WORK.sub("", who)
+    who = _THEN.sub(" ", _AT_WORK.sub("", who))
     while len(re.findall(r"[\w.-]+|['’]s", who)) > MOST_WORDS:
         head = re.match(r"(.+) (?:of|for|in|at|by|on|to|from|with|and)\b", who)
         if head is None:

@@ -74,6 +74,10 @@ _WROTE = re.compile(
     rf"^(?P<x>[^,;:]{{3,60}}), (?:so )?{_SURE_VERB} (?P<who>{_PERSON})"
     r"(?P<when>(?: (?:in|on|at|from|to) [^,;:]{3,80})?), (?P<what>(?:would|could not) [^,;:]+)"
 )
+_AS_TOLD = re.compile(
+    rf"^As {_WHO},? (?:had )?(?:\w+ly )?{_VERB}(?P<near>[^,;:]*)(?P<aside>(?:, [^,;:]+)*?),"
+    r" (?P<what>[^,;:]+? (?:would|could not|was doomed) [^;:]+)"
+)
 _NOUNED = re.compile(
     rf"(?:^|[,;] |\b(?:when|and|but) )(?:(?P<owner>{_PERSON})['’]s (?:\w+ ){{0,2}}?{_NOUN}"
     rf"|(?:[Tt]he|[Aa]n?) (?:\w+ ){{0,2}}?{_NOUN} (?:of|by|from|made by|ventured by)"
@@ -353,6 +357,12 @@ def turned_round(text: str) -> Iterator[tuple[str, str, str]]:
             )
     if (match := _INVERTED.match(text)) and (when := when_in(match["when"] + match["aside"])):
         yield f"In {when} {_small(match['who'])}", match["what"], match.group()
+    if (match := _AS_TOLD.match(text)) and (when := when_in(match["near"])):
+        yield (
+            f"In {when} {_small(match['who'])}",
+            f"that {match['what'].rstrip(' .')}",
+            match.group(),
+        )
     if (match := _WROTE.match(text)) and (when := when_in(match["when"])):
         what = f"that {_small(match['x'])} {match['what']}"
         yield f"In {when} {_small(match['who'])}", what, match.group()

@@ -199,7 +199,7 @@ _HOUSE = re.compile(
 """Bodies that a resolution of the Assembly may be about."""
 _MENTIONED = re.compile(
     r"\b(?:[Rr]esolution|[Vv]ot(?:e[sd]?|ing)\b|abst|by (?:a vote of )?\d+ to \d+"
-    rf"|said (?:yes|no)\b|{STATES}{AT} (?:opposed|supported|backed|endorsed|approved|rejected"
+    rf"|said (?:yes|no)\b|{STATES}{AT} (?:had |have )?(?:opposed|supported|backed|endorsed|approved|rejected|adopted"
     rf"|{DID})\b"
     rf"|in favour|against\b|(?:{DID}|backed|supported|opposed|endorsed|approved|rejected|adopted"
     rf"|carried|passed)(?: (?:in|on|at|last|this)\b[\w ]{{0,40}}?)? by [\w -]+?(?: to |{STATES})"
