@@ -107,11 +107,13 @@ def speaker(cut: Sequence[Token], at: int) -> Iterator[Reading]:
         return
     for end in range(at + 1, min(at + MOST_WORDS, len(cut)) + 1):
         token = cut[end - 1]
-        leads_on = end < len(cut) and (cut[end].norm in _ARTICLES or _is_name(cut, end))
+        leads_on = end < len(cut) and (
+            cut[end].norm in _ARTICLES or _is_name(cut, end) or _is_counted(cut, end)
+        )
         if at < end - 1 and token.norm in _PLACED and leads_on:
             continue
         barred = token.norm in _BARRED or lexicon.words(token.norm) in lexicon.hedges()
-        counts = end == at + 1 and _is_counted(cut, at)
+        counts = _is_counted(cut, end - 1)
         if barred or (token.type not in _NAME_TYPES and not counts):
             return
         named = _written(cut, at, end)

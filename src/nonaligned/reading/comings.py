@@ -23,7 +23,7 @@ _XS = (
 _Y = r"(?P<y>(?:[Tt]he )?(?:(?:[Ii]sland|[Pp]eninsula|[Pp]rovince|[Tt]erritory|city) of )?[A-Z][\w’'-]+(?: (?:of |and )?[A-Z][\w’'-]+){0,3})"
 _STOP = (
     r"(?=$|[,;]| (?:within|by|before|in|after|at|with|without|from|for|under|as|because|through"
-    r"|when|once|over|on)\b)"
+    r"|when|once|over|on|first|next|too|altogether|one day)\b)"
 )
 _RULE = r"(?:power|office|place|his throne|her throne|the throne)"
 _FORMS = tuple(
@@ -259,7 +259,10 @@ _HORIZONS = tuple(
             r"(?: (?:was|were|had|is) (?:out|over|ended|passed|done))?(?=$|,)",
             "within one year",
         ),
-        (r" (?:before (?:he|she|they) (?:died|retired)|in (?:his|her) (?:own )?lifetime)\b", ""),
+        (
+            r" (?:before (?:he|she|they) (?:died|did|retired)|in (?:his|her) (?:own )?lifetime)\b",
+            "",
+        ),
         (
             r"\b(?:before|by) (?:the (?:end|turn) of the (?:twentieth )?century|the century"
             r" (?:was|were) (?:out|over)|the end of the millennium)\b",
@@ -268,7 +271,7 @@ _HORIZONS = tuple(
         (
             r"\b(?:within|in) (?:less than |under )?(?:an? |one |two |three |four |five |six |seven"
             r" |eight |nine |ten |eleven |a few |the )?(?:months?|weeks?|days?)"
-            r"(?: of (?:its |the )?\w+)?(?=$|,)|\b(?:before|by) (?:Christmas|(?:the )?(?:end of the"
+            r"(?: of [^,;]+)?(?=$|,)|\b(?:before|by) (?:Christmas|(?:the )?(?:end of the"
             r" year|year (?:was|is) out|spring|summer|autumn|winter|harvest))\b",
             "within one year",
         ),
@@ -378,7 +381,7 @@ def political(what: str) -> bool:
     if _EVERYDAY.search(what):
         return False
     named = states.mentions(what, capitals=True)
-    if _WEAK.match(what):
+    if _WEAK.match(what) and not re.search(r" in (?:the )?[A-Z]", what):
         named = tuple(mention for mention in named if mention.kind != "demonym")
     if named or person_mentions(what) or _POLITICAL.search(what):
         return True

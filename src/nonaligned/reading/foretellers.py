@@ -49,7 +49,7 @@ AFTER_PLACE = re.compile(
 )
 """The same with where it was said: "predicted in an editorial of 1970 that"."""
 _HEARSAY = re.compile(
-    r"\b(?:legends?|rumou?rs?|allegedly|supposedly|reputedly|apocryphal\w*|it is (?:said|claimed"
+    r"\b(?:legends?|myths?|fables?|rumou?rs?|allegedly|supposedly|reputedly|apocryphal\w*|it is (?:said|claimed"
     r"|rumou?red|alleged)|so (?:it is said|the story goes|the legend has it|they say|he claims"
     r"|she claims)|if [\w ]+ (?:is|are) to be believed)\b"
 )
@@ -380,16 +380,17 @@ def teller(lead: str, near: str = "", last: str = "", *, had: bool = False) -> T
     relative, beside = False, True
     while chunks and len(added) < MOST_ADDED:
         chunk = chunks.pop()
-        relative = relative or re.match(r"(?:who|which|that)\b", chunk) is not None
+        inner = _INNER.split(chunk)[-1]
+        relative = relative or re.match(r"(?:who|which|that)\b", inner) is not None
         who = _bare(chunk)
         if relative and chunk and (head := _head(who)) != who:
             who = head
-        elif not who or _only_adds(chunk, chunks, beside=beside):
+        elif not who or _only_adds(inner, chunks, beside=beside):
             added.append(chunk)
             beside = False
             continue
         named = _named(who, before + ", ".join((*chunks, _cut(chunk, who))), last)
-        if not named or any(map(_HEARSAY.search, added)):
+        if not named or any(map(_HEARSAY.search, (*added, _cut(chunk, who)))):
             return None
         own, other = " ".join((chunk, *added)), " ".join((*chunks, before))
         opening = [c for c in chunks if not (had and _LATER.match(c))]

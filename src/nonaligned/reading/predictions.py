@@ -25,11 +25,13 @@ from nonaligned.reading.foreseen import ended, foreseen, of_money
 from nonaligned.reading.foretellers import (
     ADVERBS,
     SOON,
+    WHEN,
     Saying,
     Teller,
     sayings,
     teller,
     told_behind,
+    when_in,
 )
 from nonaligned.reading.happenings import classes
 from nonaligned.reading.mentions import find_mentions
@@ -72,6 +74,13 @@ _PASSIVE = re.compile(
     r"(?: (?P<after>(?:in|as early as) (?:[A-Z]\w+ )?\d{4}))?(?=[,;:.]|$)"
 )
 """A prediction told from its object: "the fall of X was foreseen by Y in 1979"."""
+_DATED_BEHIND = re.compile(
+    r" in (?:an?|his|her|its|their|the) (?:[\w’'-]+ ){0,3}?(?:des?patch|letter|report|speech|lecture"
+    r"|book|article|essay|memorandum|memo|interview|pamphlet|cable|diary|telegram|paper|study|column"
+    r"|editorial|sermon|talk|note|broadcast|estimate|analysis|thesis|poem|pastoral)(?: \w+)?"
+    rf" (?:of|from|dated|in|published in|to [\w ]+? in) (?P<when>{WHEN})\b"
+)
+"""Where and when it was said, behind what was foretold: "the fall of X in a letter of 1984"."""
 _MORE = re.compile(r"(?:,|,? and) (?=that (?:the |[A-Z]|\w+ would))")
 """Where another thing foretold begins: "that X would fall and that Y would go"."""
 _ASKED = re.compile(r"^(?:When )?(?:[\w ]{2,30} (?:was|were) )?[Aa]sked\b[^,;:]*, ")
@@ -270,6 +279,9 @@ def _reports(text: str, last: str) -> Iterator[tuple[_Part, ...]]:
     for saying in sayings(text):
         found = teller(text[: saying.start], saying.near, last, had=saying.had)
         if found is not None and not DOUBTED.search(f"{found.frame} {found.who}"):
+            dated = None if found.when else _DATED_BEHIND.search(text, saying.end)
+            if dated is not None:
+                found, text = replace(found, when=when_in(dated["when"])), text[: dated.start()]
             yield _said(text, saying, found)
             for more in _MORE.finditer(text, saying.end + 4):
                 yield _said(text, replace(saying, end=more.end()), found)

@@ -63,7 +63,8 @@ _SIDES = tuple(
             "abstain",
             "",
             rf",?{THAT} (?:had |have )?(?:abstentions?|abstain(?:ed|ing))"
-            rf"|,?{THAT} (?:preferred|chose|elected|opted|decided) to abstain",
+            rf"|,?{THAT} (?:preferred|chose|elected|opted|decided|found (?:an? )?reasons?|saw fit"
+            rf"|thought it (?:wise|best|prudent)|were content) to abstain",
         ),
     )
 )
