@@ -84,7 +84,8 @@ _WOULD = {
     ("be", "unified"): "unification", ("become", "independent"): "independence",
     ("fall", "apart"): "break-up", ("break", "apart"): "break-up", ("dissolve",): "dissolution",
     ("be", "dissolved"): "dissolution", ("cease", "to", "exist"): "end",
-    ("be", "no", "more"): "end", ("be", "independent"): "independence", ("secede",): "secession", ("quarrel",): "quarrel",
+    ("be", "no", "more"): "end", ("be", "independent"): "independence",
+    ("secede",): "secession", ("quarrel",): "quarrel",
     ("be", "divided"): "division", ("be", "partitioned"): "partition",
     ("be", "annexed"): "annexation", ("be", "liberated"): "liberation",
 }  # fmt: skip

@@ -62,7 +62,10 @@ def _adj(name: str) -> str:
     return _ADJ.format(a=name)
 
 
-_SAID = r"(?:for once |for a time |in fact |in the end |then |still |ever |now |also |today |once |always |openly |indeed |really |there )*"
+_SAID = (
+    r"(?:for once |for a time |in fact |in the end |then |still |ever |now |also |today "
+    r"|once |always |openly |indeed |really |there )*"
+)
 _REL = r"(?:(?:that|which|who) |to (?:have )?|(?=[a-z]+ing ))"
 _P = r"(?P<p>.+)"
 _BUT = (
@@ -113,7 +116,8 @@ FORMS = tuple(
         # X, and X alone among the African states, …
         rf"{_X},? and S\d+ alone,? {_among('g')},? {_SAID}{_P}",
         # X apart, no state in the Pacific …
-        rf"(?:^|, ){_X} (?:apart|aside),?(?: {TIMES},?)? (?:{_NO} (?:{_adj('a')} )?(?P<noun>{_NOUN})"
+        rf"(?:^|, ){_X} (?:apart|aside),?(?: {TIMES},?)? (?:{_NO} (?:{_adj('a')} )?"
+        rf"(?P<noun>{_NOUN})"
         rf"|{_NOBODY}(?: else)?)(?: {_among('g')})?,? {_THAT}{_SAID}{_P}",
         # X, and nobody else in Africa, …
         rf"{_X},? and (?:{_NOBODY} else|{_NO} (?:{_adj('a')} )?{_NOUN})(?: {_among('g')})?,?"

@@ -151,7 +151,8 @@ TOLD_BY = re.compile(
     re.IGNORECASE,
 )
 CALLED = re.compile(
-    r"^(?P<who>(?!It (?:is|was|would)\b|To |One )(?:[A-Z]|the |an? )[\w.’' -]{1,60}?) (?:has |had |once |often |used to )*"
+    r"^(?P<who>(?!It (?:is|was|would)\b|To |One )(?:[A-Z]|the |an? )[\w.’' -]{1,60}?) (?:has "
+    r"|had |once |often |used to )*"
     r"(?:called|calls|call|described|describes|termed|terms|dubbed|dubs|styled|labelled|labels"
     r"|regards|regarded|considers|considered|hailed|hails)"
     r" (?P<named>(?:the )?[A-Z][\w’-]*(?: [A-Z][\w-]*){0,2})"

@@ -20,7 +20,10 @@ _XS = (
     rf"\bthat (?P<x>(?:[Tt]he )?{_WORD}(?: {_WORD}){{0,4}}?) and (?P<y>(?:[Tt]he )?{_WORD}"
     rf"(?: {_WORD}){{0,4}}?) would (?:both )?"
 )
-_Y = r"(?P<y>(?:[Tt]he )?(?:(?:[Ii]sland|[Pp]eninsula|[Pp]rovince|[Tt]erritory|city) of )?[A-Z][\w’'-]+(?: (?:of |and )?[A-Z][\w’'-]+){0,3})"
+_Y = (
+    r"(?P<y>(?:[Tt]he )?(?:(?:[Ii]sland|[Pp]eninsula|[Pp]rovince|[Tt]erritory|city) of"
+    r" )?[A-Z][\w’'-]+(?: (?:of |and )?[A-Z][\w’'-]+){0,3})"
+)
 _STOP = (
     r"(?=$|[,;]| (?:within|by|before|in|after|at|with|without|from|for|under|as|because|through"
     r"|when|once|over|on|first|next|too|altogether|one day)\b)"
@@ -44,7 +47,8 @@ _FORMS = tuple(
             r"the invasion of \g<y>",
         ),
         (
-            rf"{_X}be (?:invaded|attacked|overrun|occupied)(?: by (?:the )?[A-Z]\w+(?: [A-Z]\w+)*)?",
+            rf"{_X}be (?:invaded|attacked|overrun|occupied)(?: by (?:the )?[A-Z]\w+(?:"
+            rf" [A-Z]\w+)*)?",
             r"the invasion of \g<x>",
         ),
         (
@@ -53,12 +57,15 @@ _FORMS = tuple(
             r"the annexation of \g<x>",
         ),
         (
-            r"\bthat (?:the )?(?:[\w-]+ ){0,3}?(?:tanks|troops|soldiers|armies|forces|divisions|army)"
-            rf" would (?:soon )?(?:be in|roll into|enter|march into|cross into|pour into) {_Y}{_STOP}",
+            r"\bthat (?:the )?(?:[\w-]+ ){0,3}?(?:tanks|troops|soldiers|armies|forces|divisions"
+            r"|army)"
+            rf" would (?:soon )?(?:be in|roll into|enter|march into|cross into|pour into)"
+            rf" {_Y}{_STOP}",
             r"the invasion of \g<y>",
         ),
         (
-            r"\bthat there would be no (?:more )?(?P<x>(?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)(?: any ?more"
+            r"\bthat there would be no (?:more )?(?P<x>(?:the )?[A-Z][\w’'-]+(?:"
+            r" [A-Z][\w’'-]+)*)(?: any ?more"
             r"| left)?(?=$|,| within| by)",
             r"that \g<x> would collapse",
         ),
@@ -78,12 +85,14 @@ _FORMS = tuple(
             r"the overthrow of \g<x>",
         ),
         (
-            rf"{_X}(?:remain|stay) (?:in {_RULE}|on (?:his|her|the) throne)|{_X.replace('?P<x>', '?P<x2>')}keep"
+            rf"{_X}(?:remain|stay) (?:in {_RULE}|on (?:his|her|the) throne)"
+            rf"|{_X.replace('?P<x>', '?P<x2>')}keep"
             r" (?:his|her|the) (?:throne|power)",
             r"there would be no fall of \g<x>",
         ),
         (
-            rf"{_X}(?:become|be|remain) (?:(?:an? |the )?(?:[a-z]+ly )?(?:free|independent|sovereign)"
+            rf"{_X}(?:become|be|remain) (?:(?:an? |the )?(?:[a-z]+ly )?(?:free|independent"
+            rf"|sovereign)"
             r"(?:(?: and \w+)? (?:state|country|nation|republic))?"
             r"|(?:an? )?(?:state|country|nation|republic|power) of (?:its|their) own"
             r"|(?:its|their) own (?:state|country|master|masters))",
@@ -121,7 +130,8 @@ _FORMS = tuple(
             r"the union between \g<x> and \g<y>",
         ),
         (
-            rf"{_X}(?:unite|be united|be reunited|merge|become one|be one(?: again)?|come together)",
+            rf"{_X}(?:unite|be united|be reunited|merge|become one|be one(?: again)?|come"
+            rf" together)",
             r"the reunification of \g<x>",
         ),
         (
@@ -131,11 +141,13 @@ _FORMS = tuple(
             r"the war between \g<x> and \g<y>",
         ),
         (
-            rf"{_X}(?:be at war with|go to war with|go to war against|make war on|fight) {_Y}{_STOP}",
+            rf"{_X}(?:be at war with|go to war with|go to war against|make war on|fight)"
+            rf" {_Y}{_STOP}",
             r"the war between \g<x> and \g<y>",
         ),
         (
-            rf"{_X}(?:descend into|slide into|sink into|fall into|drift into|have|face|end in|be torn"
+            rf"{_X}(?:descend into|slide into|sink into|fall into|drift into|have|face|end in|be"
+            rf" torn"
             r" by|be plunged into) (?:a )?civil war|"
             rf"{_X.replace('?P<x>', '?P<x2>')}(?:be at war with itself|fight itself)",
             r"the civil war in \g<x>",
@@ -145,7 +157,8 @@ _FORMS = tuple(
             r"the uprising in \g<x>",
         ),
         (
-            r"\bthat (?:an? |the )?(?:[a-z]+ )?(?P<x>(?:civil )?war|revolution|uprising|revolt|coup)"
+            r"\bthat (?:an? |the )?(?:[a-z]+ )?(?P<x>(?:civil )?war|revolution|uprising|revolt"
+            r"|coup)"
             r" would (?:break out|come|erupt|follow|start|sweep|begin)(?P<y> (?:in|between|over) )",
             r"the \g<x>\g<y>",
         ),
@@ -183,7 +196,8 @@ _FORMS = tuple(
             r"that \g<x> would collapse",
         ),
         (
-            rf"{_X}(?:burst|explode|blow up|die|expire|be (?:dead|buried|finished|over|history|swept away|undone)"
+            rf"{_X}(?:burst|explode|blow up|die|expire|be (?:dead|buried|finished|over|history"
+            rf"|swept away|undone)"
             r"|cave in|come (?:crashing|tumbling) down|rot away|melt away|meet its end|go to pieces"
             r"|go the way of [\w ]+|be torn (?:apart|to pieces)|tear itself (?:apart|to pieces)"
             r"|not be there)"
@@ -216,7 +230,8 @@ _FORMS = tuple(
             r"the \g<x> \g<y> ",
         ),
         (
-            r"^(?P<x>(?:[Tt]he )?[\w’ -]+?)['’]s (?P<y>withdrawal|departure|secession|exit|expulsion)"
+            r"^(?P<x>(?:[Tt]he )?[\w’ -]+?)['’]s (?P<y>withdrawal|departure|secession|exit"
+            r"|expulsion)"
             r" from ",
             r"the \g<y> of \g<x> from ",
         ),
@@ -231,7 +246,8 @@ _FORMS = tuple(
 _OFTEN = re.compile(
     r"\bwould (?:(?:surely|certainly|inevitably|probably|almost|soon|eventually|ultimately|one day"
     r"|some day|someday|sooner or later|in the end|before long|in time|in due course|inexorably"
-    r"|necessarily|simply|itself|themselves|himself|still|yet|finally|also|again|shortly|never again"
+    r"|necessarily|simply|itself|themselves|himself|still|yet|finally|also|again|shortly|never"
+    r" again"
     r"|have to|come to|end up|be forced to|be obliged to) )+"
 )
 _LAST = re.compile(
@@ -243,7 +259,8 @@ _HORIZONS = tuple(
     (re.compile(form), put)
     for form, put in (
         (
-            r"\bwould not (?:see|live to see|last to|last until|last till|survive to|survive until|see out"
+            r"\bwould not (?:see|live to see|last to|last until|last till|survive to|survive"
+            r" until|see out"
             r"|outlive|outlast|survive|reach) the (?:end of the )?(?:twentieth )?century\b",
             "would collapse by 2000",
         ),
@@ -254,7 +271,8 @@ _HORIZONS = tuple(
         ),
         (r"\bwithin one (?:New Year|winter|summer|Christmas)\b", "within one year"),
         (
-            r"\b(?:within|in|before|by|before the end of|by the end of) (?:the|that|a) (?:same )?(?:year"
+            r"\b(?:within|in|before|by|before the end of|by the end of) (?:the|that|a) (?:same"
+            r" )?(?:year"
             r"|summer|winter|autumn|spring|twelvemonth|month|week|season)"
             r"(?: (?:was|were|had|is) (?:out|over|ended|passed|done))?(?=$|,)",
             "within one year",
@@ -276,7 +294,8 @@ _HORIZONS = tuple(
             "within one year",
         ),
         (
-            r"\b(?:before|by) the (?:end of the )?decade(?: (?:was out|did|ended|was over))?(?=$|,)",
+            r"\b(?:before|by) the (?:end of the )?decade(?: (?:was out|did|ended|was over))?(?=$"
+            r"|,)",
             "within ten years",
         ),
         (r" for (?:\w+ )?(?:years|decades|generations|centuries|a (?:generation|century))$", ""),
@@ -296,8 +315,11 @@ _EVERYDAY = re.compile(
     r"|boom|slump|inflation|growth|troubles|monopol(?:y|ies)|vineyards?|crops?|wheat|coffee|oil"
     r"|stocks?|shares?|bonds?|investors?|airlines?|railways?|restaurants?|fashion|novel|theatre"
     r"|league|cup|tournament|championship|medals?|brands?|compan(?:y|ies)|firms?|retail|shops?"
-    r"|climate|heat ?waves?|snow|rain|floods?|election|vote|votes|budget|pensions?|umbrellas?|fish\w*|mackerel|herrings?|cod|half-time|second half|first half|exchange"
-    r"|book|copies)\b",
+    r"|climate|heat ?waves?|snow|rain|floods?|election|vote|votes|budget|pensions?|umbrellas?"
+    r"|fish\w*|mackerel|herrings?|cod|half-time|second half|first half|exchange"
+    r"|book|copies|rivals?|competitors?|subsidiar(?:y|ies)|plants?|factor(?:y|ies)|banks?|funds?"
+    r"|chains?"
+    r"|stores?|producers?)\b",
     re.IGNORECASE,
 )
 _POLITICAL = re.compile(
@@ -307,17 +329,20 @@ _POLITICAL = re.compile(
     r"|federations?|unions?|confederations?|walls?|curtain|order|world|great powers|superpowers?"
     r"|junta|generals?|party|government|peninsula|democracy|civilisation|civilization|democracies"
     r"|norths?|souths?|east|west|regions?|protectorates?|mandates?"
-    r"|colon(?:y|ies)|order|Marxism|liberalism|nationalism|nation states?|Wall|Curtain|provinces?)\b",
+    r"|colon(?:y|ies)|order|Marxism|liberalism|nationalism|nation states?|Wall|Curtain"
+    r"|provinces?)\b",
     re.IGNORECASE,
 )
 
 
 _FRONTED = re.compile(
-    r"^that (?P<horizon>(?:[Ww]ithin|[Ii]n|[Bb]efore|[Bb]y) [\w -]+? (?:years?|decades?|generations?|months?)"
+    r"^that (?P<horizon>(?:[Ww]ithin|[Ii]n|[Bb]efore|[Bb]y) [\w -]+? (?:years?|decades?"
+    r"|generations?|months?)"
     r"|[Bb]y [12]\d{3}),? (?P<rest>.+)$"
 )
 _LED = re.compile(
-    r"(?<=\bthat )(?P<x>(?:President |General |Colonel |King |Marshal )?[A-Z][\w’-]+(?: [A-Z][\w’-]+)?)"
+    r"(?<=\bthat )(?P<x>(?:President |General |Colonel |King |Marshal )?[A-Z][\w’-]+(?:"
+    r" [A-Z][\w’-]+)?)"
     r"(?= would (?:\w+ )?(?:turn|move|shift|drift|swing|align|break with))"
 )
 """A leader who would turn somewhere: the state would."""
@@ -392,7 +417,7 @@ def political(what: str) -> bool:
 
 @cache
 def _known() -> frozenset[str]:
-    """What the events of the table are of: "of saigon"."""
+    """Return what the events of the table are of: "of saigon"."""
     return frozenset(_lasting(name) for event in events() for name in (event.name, *event.aliases))
 
 

@@ -48,7 +48,7 @@ _WAS_THAT = re.compile(
 )
 _GAVE = re.compile(
     r" (?:had )?(?:\w+ly )?(?:gave|given) (?P<what>(?:the )?[A-Z][\w -]+?|it)(?: at most"
-    r"| no more than| not more than| another| barely| only| scarcely)? (?P<long>(?:[a-z]+|\d+)"
+    r"| no more than| not more than| another| barely| only| scarcely)? (?P<long>(?:[a-z-]+|\d+)"
     r" (?:years?|decades?))(?: to live| at most| more| at the outside| of life| to last)?"
     rf"(?P<near>(?: in {_YEAR})?)(?=[,;.]|$| and\b)"
 )

@@ -35,7 +35,10 @@ _ASIDE = (
     r"(?:, (?!that\b|and )[^,;:]{2,120}(?=,)|, and (?:her|his|its|the) [^,;:]{2,90}(?=,)"
     r"| [(–—] ?[^()–—;:]{2,120}[)–—])"
 )
-_MATTER = r"(?:that |of |about |(?=(?:the|an?|its|his|their) |[A-Z“]))"
+_MATTER = (
+    r"(?:that |of |about |(?=(?:the|an?|its|his|their) |[A-Z“]|(?:civil )?war "
+    r"|(?:revolution|uprising|revolt)s? ))"
+)
 _NEAR = rf"(?: {_TIME}|{_SAME.pattern})?"
 AFTER = re.compile(
     rf"(?P<near>{_NEAR})(?P<asides>{_ASIDE}{{0,2}}),?(?P<far>(?: {_TIME})?),?"
@@ -43,13 +46,15 @@ AFTER = re.compile(
 )
 """What may stand between the verb and what was foretold."""
 AFTER_PLACE = re.compile(
-    rf"(?P<near>{_NEAR} (?:in|to|at|before|from|on|over|during|with|after|under|by) (?:an?|the|his|her|its|their|one|[a-z]+"
+    rf"(?P<near>{_NEAR} (?:in|to|at|before|from|on|over|during|with|after|under|by) (?:an?|the"
+    rf"|his|her|its|their|one|[a-z]+"
     rf"|[A-Z])[^,;:]{{2,90}}?)(?P<asides>{_ASIDE}{{0,1}}),?(?P<far>(?: {_TIME})?),?"
     r" (?P<how>(?:was )?that |of (?=the (?:coming |imminent )?(?:end|fall|collapse)))"
 )
 """The same with where it was said: "predicted in an editorial of 1970 that"."""
 _HEARSAY = re.compile(
-    r"\b(?:legends?|myths?|fables?|rumou?rs?|allegedly|supposedly|reputedly|apocryphal\w*|it is (?:said|claimed"
+    r"\b(?:legends?|myths?|fables?|rumou?rs?|allegedly|supposedly|reputedly|apocryphal\w*|it is "
+    r"(?:said|claimed"
     r"|rumou?red|alleged)|so (?:it is said|the story goes|the legend has it|they say|he claims"
     r"|she claims)|if [\w ]+ (?:is|are) to be believed)\b"
 )
@@ -69,7 +74,8 @@ _SURE = (
     r"predicted|foresaw|foreseen|foretold|prophesied|forecast(?:ed)?|anticipated"
     r"|(?:was|were) (?:already |then |openly )?(?:predicting|foretelling|forecasting|prophesying"
     r"|foreseeing|anticipating)"
-    rf"|(?:was|were) (?:among the first|the first|the only \w+|one of the few)(?: \w+)? to {_FORETELL}"
+    rf"|(?:was|were) (?:among the first|the first|the only \w+|one of the few)(?: \w+)? to"
+    rf" {_FORETELL}"
     r"|(?:was|were) (?:almost |nearly )?alone in (?:predict|foretell|forecast|foresee|anticipat)ing"
     rf"|(?:rose|stood up|got up)(?: in [12]\d{{3}})? to {_FORETELL}"
     rf"|(?:dared|went on|ventured|made bold|felt able) to {_FORETELL}|did {_FORETELL}"
@@ -77,7 +83,8 @@ _SURE = (
 _OBJECT = r"(?:(?:an? |the |his |her |its )?[\w’'-]+(?: [\w’'-]+){0,4}?)"
 _WARNED = (
     rf"warned(?: (?!(?:that|of|about|in|as|from|at|on|against)\b){_OBJECT}(?= (?:that|of|in|at|on"
-    r" |from)\b))?|(?:was|were) (?:already |then |openly )?warning|(?:gave|sounded|issued) a warning"
+    r" |from)\b))?|(?:was|were) (?:already |then |openly )?warning|(?:gave|sounded|issued) a"
+    r" warning"
 )
 _SAID = (
     rf"told {_OBJECT}|said|wrote|argued|declared|maintained|insisted|concluded|announced"
@@ -93,7 +100,8 @@ _SAID = (
     r" (?:opinion|view)|(?:took|formed|held|expressed) the (?:view|belief|opinion|conviction)"
     r"|had no doubt|went on record|gave notice|let slip|written|made no secret of (?:his|her|its)"
     r" (?:view|belief|conviction|opinion)"
-    r"|confided|conceded|admitted|asserted|contended|opined|ventured|mused|lectured|preached|testified|replied|answered|muttered"
+    r"|confided|conceded|admitted|asserted|contended|opined|ventured|mused|lectured|preached"
+    r"|testified|replied|answered|muttered"
 )
 _VERB = re.compile(
     rf"(?: |^)(?P<had>(?:had|has|have) )?{ADVERBS}(?:(?P<sure>{_SURE})|(?P<warned>{_WARNED})"
@@ -123,7 +131,8 @@ _LEADS = (
     r"|until|like|unlike|among|amid|to|of|as|when|while|where|because|although|though|if|long"
     r"|months?|years?|weeks?|days?|half|much|not|never|no|nor|himself|herself|itself|then|now|later"
     r"|once|already|almost|even|only|quite|sent|given|made|held|written|drawn|born|known|read|seen"
-    r"|put|led|taught|told|kept|lost|(?:one|some|both|all|most|none|neither|each|two) of (?:them|whom)"
+    r"|put|led|taught|told|kept|lost|(?:one|some|both|all|most|none|neither|each|two) of (?:them"
+    r"|whom)"
     r"|who|whose|which|that|what|well|way|shortly|contrary"
     r"|writing|speaking|lecturing|and (?:his|her|its|later|then|the)\b.*"
 )
@@ -146,11 +155,13 @@ _PLACE = re.compile(
     r"(?<! to )(?<! by )(?<! for )(?<! on )(?<! from )(?<! with )(?=the |an? |[A-Z])"
 )
 _JOINT = re.compile(
-    r"^(?:what|and|but|yet|so|while|when|because|as(?! (?:early|far|long|late))|though|although|that|where|whereas|for|or) ",
+    r"^(?:what|and|but|yet|so|while|when|because|as(?! (?:early|far|long|late))|though|although"
+    r"|that|where|whereas|for|or) ",
     re.IGNORECASE,
 )
 _INNER = re.compile(
-    r"\b(?:that|when|while|because|but|before|after|although|though|where) (?=(?:he|she)$|(?:an?|the) "
+    r"\b(?:that|when|while|because|but|before|after|although|though|where) (?=(?:he|she)$|(?:an?"
+    r"|the) "
     r"|[A-Z])"
 )
 """Where a clause within the words before the verb begins."""
@@ -179,6 +190,8 @@ _PERSON = re.compile(rf"{_NAME}")
 _LATER = re.compile(r"(?:when|after|by the time|since|until|once|as)\b", re.IGNORECASE)
 _UNFINISHED = re.compile(
     r"\b(?:having|have|to|be|been|being|was|were|is|are|ever|just|not|never|neither|nor|imagines?)$"
+    r"|\b(?:treaty|constitution|plan|agreement|accord|charter|statute|budget|bill|contract"
+    r"|protocol|armistice|convention)$"
     r"|^(?i:every|each|all|everybody|everyone|anybody|anyone|any)\b"
     r"|\b(?:coach|trainer|manager|captain|goalkeeper|bookmakers?|traders?|brokers?)\b"
 )
@@ -189,7 +202,8 @@ _THEN = re.compile(
 MOST_WORDS = 9
 """Words of a teller that are kept."""
 _AT_WORK = re.compile(
-    r" (?:[a-z]+ing (?:for|in|at|on|with|from|under)|employed|attached|based|posted|stationed|living)\b.*$"
+    r" (?:[a-z]+ing (?:for|in|at|on|with|from|under)|employed|attached|based|posted|stationed"
+    r"|living)\b.*$"
 )
 MOST_ADDED = 5
 """Chunks before the verb that may be left out."""
@@ -243,7 +257,8 @@ def sayings(text: str) -> Iterator[Saying]:
 
 
 _BEHIND = re.compile(
-    rf"(?P<near>{_NEAR}(?: (?:in|to|from|at|on|before|over|during|with|after) [\w’'-]+[^,;:“”]{{0,60}}?"
+    rf"(?P<near>{_NEAR}(?: (?:in|to|from|at|on|before|over|during|with|after)"
+    rf" [\w’'-]+[^,;:“”]{{0,60}}?"
     rf")?)(?: and [a-z]+ed (?:again|so) in [\w ]+)?(?=[,.;:]|$)"
 )
 _QUOTED = re.compile(r"[“\"](?P<what>[^“”\"]{3,140}?),?[”\"],?$")
@@ -383,7 +398,7 @@ def teller(lead: str, near: str = "", last: str = "", *, had: bool = False) -> T
         inner = _INNER.split(chunk)[-1]
         relative = relative or re.match(r"(?:who|which|that)\b", inner) is not None
         who = _bare(chunk)
-        if relative and chunk and (head := _head(who)) != who:
+        if relative and not _ADDS.match(inner) and (head := _head(who)) != who:
             who = head
         elif not who or _only_adds(inner, chunks, beside=beside):
             added.append(chunk)

@@ -18,9 +18,9 @@ from itertools import islice
 from nonaligned.claims.language import Claim, parse
 from nonaligned.errors import NonalignedError
 from nonaligned.reading.article import Article
+from nonaligned.reading.comings import comes, political
 from nonaligned.reading.date_conflicts import Chronology, chronology
 from nonaligned.reading.dates import DateMention, Moment
-from nonaligned.reading.comings import comes, political
 from nonaligned.reading.foreseen import ended, foreseen, of_money
 from nonaligned.reading.foretellers import (
     ADVERBS,
@@ -75,8 +75,10 @@ _PASSIVE = re.compile(
 )
 """A prediction told from its object: "the fall of X was foreseen by Y in 1979"."""
 _DATED_BEHIND = re.compile(
-    r" in (?:an?|his|her|its|their|the) (?:[\w’'-]+ ){0,3}?(?:des?patch|letter|report|speech|lecture"
-    r"|book|article|essay|memorandum|memo|interview|pamphlet|cable|diary|telegram|paper|study|column"
+    r" in (?:an?|his|her|its|their|the) (?:[\w’'-]+ ){0,3}?(?:des?patch|letter|report|speech"
+    r"|lecture"
+    r"|book|article|essay|memorandum|memo|interview|pamphlet|cable|diary|telegram|paper|study"
+    r"|column"
     r"|editorial|sermon|talk|note|broadcast|estimate|analysis|thesis|poem|pastoral)(?: \w+)?"
     rf" (?:of|from|dated|in|published in|to [\w ]+? in) (?P<when>{WHEN})\b"
 )
@@ -90,7 +92,8 @@ _IMPERSONAL = re.compile(
 )
 _UNHEARD = re.compile(
     r",? \b(?:that|which|who|whom|when|where|though|although|because|as|and|but)"
-    r" (?:nobody|no one|few|none|no \w+|hardly \w+|it never|was not|were not|could not|did not|never"
+    r" (?:nobody|no one|few|none|no \w+|hardly \w+|it never|was not|were not|could not|did not"
+    r"|never"
     r"|not \w+)\b[^,;:]*"
 )
 """What adds that nobody heard, or would: it denies no saying."""
@@ -276,15 +279,7 @@ def _reports(text: str, last: str) -> Iterator[tuple[_Part, ...]]:
     for match in _IMPERSONAL.finditer(text):
         if not DOUBTED.search(text[: match.start()]):
             yield _ends(text, match.start(), match.end(), f"{match['when'] or ''}it was", (), 0.0)
-    for saying in sayings(text):
-        found = teller(text[: saying.start], saying.near, last, had=saying.had)
-        if found is not None and not DOUBTED.search(f"{found.frame} {found.who}"):
-            dated = None if found.when else _DATED_BEHIND.search(text, saying.end)
-            if dated is not None:
-                found, text = replace(found, when=when_in(dated["when"])), text[: dated.start()]
-            yield _said(text, saying, found)
-            for more in _MORE.finditer(text, saying.end + 4):
-                yield _said(text, replace(saying, end=more.end()), found)
+    yield from _with_verbs(text, last)
     passive = _PASSIVE.match(text)
     if passive is not None and not DOUBTED.search(passive.group()):
         yield (_turned(passive),)
@@ -296,6 +291,21 @@ def _reports(text: str, last: str) -> Iterator[tuple[_Part, ...]]:
         if not DOUBTED.search(text[: match.start()]) and (who := _agent(text, match.start())):
             step = f"took “{who}” for the one who foretold it"
             yield _ends(text, match.start(), match.end(), who, (step,), 0.1)
+
+
+def _with_verbs(text: str, last: str) -> Iterator[tuple[_Part, ...]]:
+    """Return what is told with a verb of foretelling, or of saying what was to come."""
+    for saying in sayings(text):
+        found = teller(text[: saying.start], saying.near, last, had=saying.had)
+        if found is None or DOUBTED.search(f"{found.frame} {found.who}"):
+            continue
+        told = text
+        dated = None if found.when else _DATED_BEHIND.search(text, saying.end)
+        if dated is not None:
+            found, told = replace(found, when=when_in(dated["when"])), text[: dated.start()]
+        yield _said(told, saying, found)
+        for more in _MORE.finditer(told, saying.end + 4):
+            yield _said(told, replace(saying, end=more.end()), found)
 
 
 def _said(text: str, saying: Saying, found: Teller) -> tuple[_Part, ...]:

@@ -53,7 +53,8 @@ _OWNED = re.compile(
     r" (?P<how>that|of) (?P<what>[^,;:]+)"
 )
 _OF = re.compile(
-    rf"\b(?:[Tt]he|[Aa]) (?:\w+ )?{_NOUN},?(?: (?:made|uttered|published|put forward|given|issued))?"
+    rf"\b(?:[Tt]he|[Aa]) (?:\w+ )?{_NOUN},?(?: (?:made|uttered|published|put forward|given"
+    rf"|issued))?"
     rf"(?: in (?P<year>{_YEAR}),?)? (?:by|of) {_WHO}{_WHEN},? (?P<how>that|of)"
     r" (?P<what>[^,;:]+)"
 )
@@ -63,7 +64,8 @@ _THAT = re.compile(
     rf" {_WHO}{_WHEN}(?=[,.;]|$)"
 )
 _INVERTED = re.compile(
-    r"^(?:The (?:first|only|last) (?:[\w-]+ )?|(?:One|Two|Three) of the (?:few|first|many)(?: [\w-]+)?? "
+    r"^(?:The (?:first|only|last) (?:[\w-]+ )?|(?:One|Two|Three) of the (?:few|first|many)(?:"
+    r" [\w-]+)?? "
     r"|Among the (?:few|first|many)(?: [\w-]+)?? )(?:to|who|that) (?:had |have )?(?:\w+ly )?"
     r"(?:predict(?:ed)?|fore(?:see|saw|tell|told|seen)|forecast|anticipate[d]?|prophes(?:y|ied)"
     r"|(?:see|saw|say|said|warn|warned|understand|understood|grasp|realise|realize|guess)(?= that))"
@@ -230,7 +232,8 @@ _PUT = tuple(
             "’s ",
         ),
         (
-            r"\b(?:the |an? )?(?:(?!(?:no|not|nor|never|any|neither)\b)[a-z-]+ )(?=(?:collapse|fall|end|disintegration|dissolution"
+            r"\b(?:the |an? )?(?:(?!(?:no|not|nor|never|any|neither)\b)[a-z-]+ )(?=(?:collapse"
+            r"|fall|end|disintegration|dissolution"
             r"|demise|downfall"
             r"|break-?up|disappearance) of\b)(?<!the )(?<!an )(?<!a )",
             "the ",
@@ -348,6 +351,18 @@ def turned_round(text: str) -> Iterator[tuple[str, str, str]]:
         for match in pattern.finditer(text):
             how = "that " if match["how"] == "that" else ""
             yield _who(match), how + match["what"], match.group()
+    yield from _dated_apart(text)
+    if of := _THAT.match(text):
+        yield _who(of), f"that {of['what']}", of.group()
+    if amid := _AMID.match(text):
+        what = re.sub(r"^The (?=\S)", "the ", amid["what"])
+        yield _who(amid), f"that {what} {amid['rest'].rstrip(' .')}", amid.group()
+    if behind := _BEHIND.match(text):
+        yield _who(behind), f"that {behind['what']}", behind.group()
+
+
+def _dated_apart(text: str) -> Iterator[tuple[str, str, str]]:
+    """Return those whose date stands in what is told beside."""
     for match in _NOUNED.finditer(text):
         if when := when_in(match["when"]):
             yield (
@@ -366,13 +381,6 @@ def turned_round(text: str) -> Iterator[tuple[str, str, str]]:
     if (match := _WROTE.match(text)) and (when := when_in(match["when"])):
         what = f"that {_small(match['x'])} {match['what']}"
         yield f"In {when} {_small(match['who'])}", what, match.group()
-    if of := _THAT.match(text):
-        yield _who(of), f"that {of['what']}", of.group()
-    if amid := _AMID.match(text):
-        what = re.sub(r"^The (?=\S)", "the ", amid["what"])
-        yield _who(amid), f"that {what} {amid['rest'].rstrip(' .')}", amid.group()
-    if behind := _BEHIND.match(text):
-        yield _who(behind), f"that {behind['what']}", behind.group()
 
 
 def _small(name: str) -> str:

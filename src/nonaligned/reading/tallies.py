@@ -50,7 +50,8 @@ _SIDES = tuple(
             " (?:yes |affirmative )?votes?",
             rf"(?:{_DID_VOTE}| )(?:in favou?r|for(?: it| them)?|yes)|{_DID_VOTE}(?=to )"
             rf"|,?{THAT} {DEFYING}(?:(?:had |have )?said yes|(?:had |have )?(?:supported|backed"
-            rf"|approved|adopted|endorsed|{DID})|supporting|backing)| (?:affirmative|yes) votes| supporters",
+            rf"|approved|adopted|endorsed|{DID})|supporting|backing)| (?:affirmative|yes) votes|"
+            rf" supporters",
         ),
         (
             "against",
@@ -200,7 +201,8 @@ _HOUSE = re.compile(
 """Bodies that a resolution of the Assembly may be about."""
 _MENTIONED = re.compile(
     r"\b(?:[Rr]esolution|[Vv]ot(?:e[sd]?|ing)\b|abst|by (?:a vote of )?\d+ to \d+"
-    rf"|said (?:yes|no)\b|{STATES}{AT} (?:had |have )?(?:opposed|supported|backed|endorsed|approved|rejected|adopted"
+    rf"|said (?:yes|no)\b|{STATES}{AT} (?:had |have )?(?:opposed|supported|backed|endorsed"
+    rf"|approved|rejected|adopted"
     rf"|{DID})\b"
     rf"|in favour|against\b|(?:{DID}|backed|supported|opposed|endorsed|approved|rejected|adopted"
     rf"|carried|passed)(?: (?:in|on|at|last|this)\b[\w ]{{0,40}}?)? by [\w -]+?(?: to |{STATES})"
@@ -209,7 +211,8 @@ _MENTIONED = re.compile(
 )
 _VOTED = re.compile(
     r"\b(?:vot(?:e[sd]?|ing)|roll[ -]call|abst\w+|General Assembly|Assembly|United Nations|UN"
-    r"|resolution|text|motion|draft|said (?:yes|no)|delegations?|delegates|member states|adopted (?=the (?:treaty|convention"
+    r"|resolution|text|motion|draft|said (?:yes|no)|delegations?|delegates|member states|adopted"
+    r" (?=the (?:treaty|convention"
     r"|declaration|covenant|statute)\b))\b",
     re.IGNORECASE,
 )
