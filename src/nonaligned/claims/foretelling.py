@@ -36,10 +36,11 @@ _ADVERBS = """already also boldly confidently correctly even famously later long
 ADVERBS = frozenset(_ADVERBS.split())
 _LEADS = frozenset({"had", "has", "have"}) | ADVERBS
 
-_NO_SPEAKER = """he she it they we i you who which what that this these those there nobody no none
-    not never few hardly neither nor only if whether when in on at by during after before since
-    until over about regarding concerning would did does do was were is are be been because and or
-    but as from within"""
+_NO_SPEAKER = """every each all any everybody everyone anybody anyone he she it they we i you
+    who which what that
+    this these those there nobody no none not never few hardly neither nor only if whether when
+    in on at by during after before since until over about regarding concerning would did does
+    do was were is are be been because and or but as from within"""
 _BARRED = frozenset(_NO_SPEAKER.split()) | FORETOLD | _LEADS
 _ARTICLES = frozenset({"the", "a", "an"})
 _OPENINGS = _ARTICLES | {"one", "some", "many", "several", "most", "somebody", "someone"}

@@ -66,12 +66,20 @@ _FORMS = tuple(
         (
             r"\bthat there would be no (?:more )?(?P<x>(?:the )?[A-Z][\w’'-]+(?:"
             r" [A-Z][\w’'-]+)*)(?: any ?more"
-            r"| left)?(?=$|,| within| by)",
+            r"| left)?(?=$|,| within| by| in)",
             r"that \g<x> would collapse",
         ),
         (
             rf"{_X}be (?:opened|breached|demolished|(?:torn|pulled|knocked|taken|brought) down)",
             r"the fall of \g<x>",
+        ),
+        (
+            rf"{_X}(?:fall|collapse|end|come to an end) in {_Y}{_STOP}(?: first)?",
+            r"the fall of \g<x> in \g<y>",
+        ),
+        (
+            rf"{_X}lose (?:its|their|all its|all their) (?:empire|colonies|overseas \w+)",
+            r"the end of the empire of \g<x>",
         ),
         (rf"{_X}be lost(?: to [A-Z]\w+)?{_STOP}", r"the loss of \g<x>"),
         (r"\b(?:rising|insurrection|insurgency|mutiny) in (?=[A-Z]|the )", "uprising in "),
@@ -407,7 +415,8 @@ def political(what: str) -> bool:
         return False
     named = states.mentions(what, capitals=True)
     if _WEAK.match(what) and not re.search(r" in (?:the )?[A-Z]", what):
-        named = tuple(mention for mention in named if mention.kind != "demonym")
+        head = re.split(r" (?:in|over|to|from|at|between|against|with|into) ", what)[0]
+        named = tuple(m for m in named if m.kind != "demonym" and m.end <= len(head))
     if named or person_mentions(what) or _POLITICAL.search(what):
         return True
     if _STRONG.search(what) and re.search(r"(?<=\w )[A-Z]", what):

@@ -53,7 +53,7 @@ AFTER_PLACE = re.compile(
 )
 """The same with where it was said: "predicted in an editorial of 1970 that"."""
 _HEARSAY = re.compile(
-    r"\b(?:legends?|myths?|fables?|rumou?rs?|allegedly|supposedly|reputedly|apocryphal\w*|it is "
+    r"\b(?:legends?|myths?|fables?|rumou?r\w*|allegedly|supposedly|reputedly|apocryphal\w*|it is "
     r"(?:said|claimed"
     r"|rumou?red|alleged)|so (?:it is said|the story goes|the legend has it|they say|he claims"
     r"|she claims)|if [\w ]+ (?:is|are) to be believed)\b"
@@ -125,11 +125,12 @@ _AHEAD = re.compile(
 _NAME = r"[A-Z][\w.’'-]+(?: (?:(?:de|von|van|al|bin|da|del|di|la)[ -])?[A-Z][\w.’'-]+)*"
 _FULL_NAME = re.compile(rf"(?:.*\b)?{_NAME}$")
 _DETERMINED = r"(?:an?|the|his|her|its|their|one|some|several|many|two|three|four|five|another)"
-_STARTS_NAME = re.compile(rf"(?:(?i:{_DETERMINED}) |[A-Z])")
+_STARTS_NAME = re.compile(rf"(?:(?i:{_DETERMINED}) |[A-Z]|(?:he|she)$)")
 _LEADS = (
     r"in|at|on|for|from|with|without|by|after|before|during|despite|under|over|against|since"
     r"|until|like|unlike|among|amid|to|of|as|when|while|where|because|although|though|if|long"
-    r"|months?|years?|weeks?|days?|half|much|not|never|no|nor|himself|herself|itself|then|now|later"
+    r"|months?|years?|weeks?|days?|half|much (?:to|like|as)|not|never|no|nor|himself"
+    r"|herself|itself|then|now|later"
     r"|once|already|almost|even|only|quite|sent|given|made|held|written|drawn|born|known|read|seen"
     r"|put|led|taught|told|kept|lost|(?:one|some|both|all|most|none|neither|each|two) of (?:them"
     r"|whom)"
@@ -191,7 +192,7 @@ _LATER = re.compile(r"(?:when|after|by the time|since|until|once|as)\b", re.IGNO
 _UNFINISHED = re.compile(
     r"\b(?:having|have|to|be|been|being|was|were|is|are|ever|just|not|never|neither|nor|imagines?)$"
     r"|\b(?:treaty|constitution|plan|agreement|accord|charter|statute|budget|bill|contract"
-    r"|protocol|armistice|convention)$"
+    r"|armistice|convention)$"
     r"|^(?i:every|each|all|everybody|everyone|anybody|anyone|any)\b"
     r"|\b(?:coach|trainer|manager|captain|goalkeeper|bookmakers?|traders?|brokers?)\b"
 )

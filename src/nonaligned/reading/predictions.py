@@ -83,6 +83,12 @@ _DATED_BEHIND = re.compile(
     rf" (?:of|from|dated|in|published in|to [\w ]+? in) (?P<when>{WHEN})\b"
 )
 """Where and when it was said, behind what was foretold: "the fall of X in a letter of 1984"."""
+_OR_SO = re.compile(
+    r"\bor (?:so )?(?:(?:he|she|they|it) )?(?:later |afterwards )?(?:says?|said|claim(?:s|ed)"
+    r"|pretend(?:s|ed)"
+    r"|thought|boast(?:s|ed))\b"
+)
+"""What leaves the saying to the one who says he said it."""
 _MORE = re.compile(r"(?:,|,? and) (?=that (?:the |[A-Z]|\w+ would))")
 """Where another thing foretold begins: "that X would fall and that Y would go"."""
 _ASKED = re.compile(r"^(?:When )?(?:[\w ]{2,30} (?:was|were) )?[Aa]sked\b[^,;:]*, ")
@@ -92,7 +98,8 @@ _IMPERSONAL = re.compile(
 )
 _UNHEARD = re.compile(
     r",? \b(?:that|which|who|whom|when|where|though|although|because|as|and|but)"
-    r" (?:nobody|no one|few|none|no \w+|hardly \w+|it never|was not|were not|could not|did not"
+    r"(?: (?:had|has|held|took|cast|gave|made|found|got|met|left))? (?:nobody|no one|few|none|no"
+    r" \w+|hardly \w+|it never|was not|were not|could not|did not"
     r"|never"
     r"|not \w+)\b[^,;:]*"
 )
@@ -253,6 +260,8 @@ def _matter(claim: Claim) -> Claim:
 def _texts(sentence: Sentence, pieces: tuple[Piece, ...]) -> Iterator[tuple[str, str]]:
     """Texts to look at, each with its speaker; the sentence itself where it foretells."""
     text = heard(undated(sentence.text).strip())
+    if _OR_SO.search(text):
+        return
     denied = any(piece.stance == "denied" for piece in pieces)
     if denied and not _UNHEARD.search(text) and not DOUBTED.search(sentence.text):
         return
@@ -297,7 +306,8 @@ def _with_verbs(text: str, last: str) -> Iterator[tuple[_Part, ...]]:
     """Return what is told with a verb of foretelling, or of saying what was to come."""
     for saying in sayings(text):
         found = teller(text[: saying.start], saying.near, last, had=saying.had)
-        if found is None or DOUBTED.search(f"{found.frame} {found.who}"):
+        doubted = found and DOUBTED.search(f"{found.frame} {found.who}")
+        if found is None or doubted:
             continue
         told = text
         dated = None if found.when else _DATED_BEHIND.search(text, saying.end)

@@ -370,17 +370,16 @@ def _dated_apart(text: str) -> Iterator[tuple[str, str, str]]:
                 f"that {match['what']}",
                 match.group(),
             )
-    if (match := _INVERTED.match(text)) and (when := when_in(match["when"] + match["aside"])):
-        yield f"In {when} {_small(match['who'])}", match["what"], match.group()
-    if (match := _AS_TOLD.match(text)) and (when := when_in(match["near"])):
-        yield (
-            f"In {when} {_small(match['who'])}",
-            f"that {match['what'].rstrip(' .')}",
-            match.group(),
-        )
-    if (match := _WROTE.match(text)) and (when := when_in(match["when"])):
-        what = f"that {_small(match['x'])} {match['what']}"
-        yield f"In {when} {_small(match['who'])}", what, match.group()
+    inverted = _INVERTED.match(text)
+    if inverted and (when := when_in(inverted["when"] + inverted["aside"])):
+        yield f"In {when} {_small(inverted['who'])}", inverted["what"], inverted.group()
+    told = _AS_TOLD.match(text)
+    if told and (when := when_in(told["near"])):
+        yield f"In {when} {_small(told['who'])}", f"that {told['what'].rstrip(' .')}", told.group()
+    wrote = _WROTE.match(text)
+    if wrote and (when := when_in(wrote["when"])):
+        what = f"that {_small(wrote['x'])} {wrote['what']}"
+        yield f"In {when} {_small(wrote['who'])}", what, wrote.group()
 
 
 def _small(name: str) -> str:
