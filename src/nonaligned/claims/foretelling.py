@@ -157,12 +157,21 @@ def happening(cut: Sequence[Token], at: int) -> Iterator[Reading]:
     else:
         end = at
     of = _noun_of(cut, at, CHANGES)
+    if of and _is_state(cut[of]) and _goes_on(cut, of + 1):
+        return
     start, last = (of, _matter_end(cut, of)) if of else (at, _strife_end(cut, at))
     if last <= end:
         return
     end, written = last, _written(cut, at, last)
     if start < end <= start + MOST_WORDS and _NAME.fullmatch(written):
         yield end, (("event", written),)
+
+
+def _goes_on(cut: Sequence[Token], at: int) -> bool:
+    """Whether a small word follows a state: "the collapse of Peru lay unread"."""
+    if at >= len(cut) or cut[at].type != "word" or cut[at].norm in STOPS | _PLACED:
+        return False
+    return cut[at].text.islower()
 
 
 def ending(cut: Sequence[Token], at: int) -> Iterator[Reading]:

@@ -408,7 +408,7 @@ def political(what: str) -> bool:
 
     Examples
     --------
-    >>> political("the end of Peru's troubles with its creditors"), political("the loss of Arica")
+    >>> political("the end of its debts"), political("the annexation of Arica")
     (False, True)
     """
     if _EVERYDAY.search(what):
