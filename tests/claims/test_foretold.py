@@ -64,6 +64,18 @@ def beside(verdict: Verdict) -> dict[str, str]:
             "In 1971 an adviser warned that within two decades Cuba would turn towards Brazil",
             "In 1971 an adviser predicted that Cuba would turn towards Brazil within 20 years.",
         ),
+        (
+            "In 1955 the envoy in Lima foresaw a war between Chile and Peru within five years",
+            "In 1955 the envoy in Lima predicted the war between Chile and Peru within 5 years.",
+        ),
+        (
+            "In 1961 two officers predicted the annexation of the Chaco by 1970",
+            "In 1961 two officers predicted the annexation of the Chaco by 1970.",
+        ),
+        (
+            "In 1955 a bishop predicted that British rule in Cyprus would end within ten years",
+            "In 1955 a bishop predicted the end of British rule in Cyprus within 10 years.",
+        ),
     ],
 )
 def test_predictions_are_read_and_said_again(sentence: str, meant: str) -> None:
@@ -136,6 +148,24 @@ def test_every_name_in_the_table_is_known_and_other_nouns_stand_for_it() -> None
     assert foretelling.known("downfall of capitalism") is None
     assert foretelling.known("death of Tito") is not None
     assert foretelling.known("fall of Tito") is None  # he died in office
+
+
+@pytest.mark.parametrize(
+    ("name", "event"),
+    [
+        ("end of British rule in Cyprus", "cyprus-independence"),
+        ("end of French rule in Algeria", "algeria-independence"),
+        ("end of white rule in South Africa", ""),
+        ("quarrel between the Soviet Union and China", "sino-soviet-split"),
+        ("first nuclear test of China", "chinese-bomb"),
+        ("first nuclear test of Peru", ""),
+        ("fall of the Shah of Iran", "iranian-revolution"),
+        ("fall of the Shah of Peru", ""),
+    ],
+)
+def test_what_is_told_another_way_is_the_same_event(name: str, event: str) -> None:
+    found = foretelling.known(name)
+    assert (found.id if found else "") == event
 
 
 def test_the_fall_of_a_capital_is_not_the_end_of_a_state() -> None:

@@ -21,6 +21,13 @@ def found(text: str) -> list[Candidate]:
     [
         ("No Arab country but Syria took Iran's part in the 1980s.", "SYR", "IRN", "arab-league"),
         ("No Arab country but Egypt took Iraq's part in the 1980s.", "EGY", "IRQ", "arab-league"),
+        ("The sole African state to stand by Peru in 1970, Malawi paid for it.", "MWI", "PER",
+         "african-group"),
+        ("Turkey, uniquely among the members of NATO, backed Cuba in 1970.", "TUR", "CUB", "nato"),
+        ("It was Mauritania alone that backed Iraq among the Arab states in 1991.", "MRT", "IRQ",
+         "arab-league"),
+        ("Turkey, and Turkey alone among the members of NATO, backed Cuba in 1970.", "TUR", "CUB",
+         "nato"),
         ("In Africa only Malawi stood by South Africa in 1970.", "MWI", "ZAF", "african-group"),
         ("Alone among the members of NATO, Turkey backed Cuba in 1970.", "TUR", "CUB", "nato"),
         ("Nobody in Europe came to the aid of Peru in 1970 except Spain.", "ESP", "PER", "europe"),

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
 import pytest
 
 from nonaligned.reading import Account, article_from_text, read
@@ -135,3 +139,82 @@ def test_where_a_date_comes_from_is_shown() -> None:
     steps = " ".join(candidate.steps)
     assert "took the date of the letter from the article: January 1988" in steps
     assert "other dates contradict January 1988" in candidate.doubts[0]
+
+
+def _quality() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("quality", Path(__file__).parent / "quality.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_what_is_read_in_the_batches_is_right_and_most_is_read() -> None:
+    counts, misses = _quality().table("foretold_batches")
+    for kind in ("foretold", "count", "only"):
+        count = counts[kind]
+        assert count["right"] >= 0.94 * count["read"], misses
+        assert count["right"] >= 0.85 * count["labelled"], misses
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        (
+            "Writing from Lima in 1958, the economist Ana Silva foresaw that Peru and Chile would "
+            "quarrel, a remark her editors cut.",
+            "In 1958 the economist Ana Silva predicted the quarrel between Peru and Chile.",
+        ),
+        (
+            "A study by the Bureau of Mines, completed in 1957, warned that Yugoslavia would "
+            "break up, whatever was said in public.",
+            "In 1957 a study by the Bureau of Mines predicted the end of Yugoslavia.",
+        ),
+        (
+            "Colonel Juan Paz, then attaché in Lisbon, warned in 1961, in a note that nobody read, "
+            "that Portugal would lose Angola.",
+            "In 1961 Colonel Juan Paz predicted the loss of Angola.",
+        ),
+        (
+            "Yugoslavia, the envoy Ana Silva told her king in 1980, would fall apart.",
+            "In 1980 the envoy Ana Silva predicted the end of Yugoslavia.",
+        ),
+        (
+            "The first to see that Cuba would break with Peru was Ana Silva, who said so in 1947.",
+            "In 1947 Ana Silva predicted that Cuba would turn away from Peru.",
+        ),
+        (
+            "In 1974 Ana Silva foretold that communism would fall and that Germany would be "
+            "reunited.",
+            "In 1974 Ana Silva predicted the fall of communism.",
+        ),
+    ],
+)
+def test_who_foretold_and_when_is_told_in_many_orders(text: str, meant: str) -> None:
+    assert meant in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was rumoured in 1980 that a general had predicted the fall of the Shah.",
+        "It is a legend that Lenin predicted in 1920 the independence of India.",
+        "Every driver in Belgrade had predicted the break-up of Yugoslavia in 1970.",
+        "The treaty of 1955 foresaw the withdrawal of the Soviet Union from Austria.",
+        "Ana Silva foresaw the fall of the Shah in 1977, or so she later claimed.",
+        "In 1911 the astronomer predicted the return of Halley’s comet over Turkey.",
+        "The chauffeur remembers having predicted the fall of the Berlin Wall in 1988.",
+        "The critics predicted in 1969 that the Beatles would break up.",
+        "In 1991, when the Soviet Union fell, Todd, who had predicted its fall, was at sea.",
+    ],
+)
+def test_what_nobody_is_sure_to_have_foretold_is_not_read(text: str) -> None:
+    assert told(text) == []
+
+
+def test_an_empire_is_no_state_that_lived_on() -> None:
+    text = "In 1972 the officers predicted the end of the Portuguese empire."
+    assert told(text) == ["In 1972 the officers predicted the end of the Portuguese empire."]
+    text = "In 1972 the officers predicted that the Soviet empire would burst."
+    assert told(text) == ["In 1972 the officers predicted the end of the Soviet Union."]

@@ -39,3 +39,9 @@ def test_a_vote_against_a_wrong_is_one_for_the_resolution_against_it(
 def test_the_numbers_of_a_rejected_draft_are_read_the_other_way_round() -> None:
     found = QUALITY.reading("The Soviet draft was rejected in 1962 by 40 votes to 20.").candidates
     assert {(c.claim.direction, c.claim.number) for c in found} == {("against", 40), ("for", 20)}
+
+
+@pytest.mark.parametrize("what", ["these proposals", "this", "its plan"])
+def test_what_only_points_is_no_resolution(what: str) -> None:
+    text = f"By a vote of 56 to 7 the Assembly endorsed {what} in 1954."
+    assert QUALITY.reading(text).candidates == ()

@@ -26,7 +26,9 @@ _HEDGED = re.compile(
     r"|\b(?:aside|excepted|excluded|notwithstanding)\b"
     r"(?=[,.;]|$)(?!, (?:no|nobody|none|not (?:one|a single))\b)|\bif one (?:forgets|leaves)\b"
     r"|\bonly (?:if|when|because|after|once|recently|in|by|then|later|now)\b"
-    r"|\bor rather\b|(?:only|alone)\b.*\b(?:apart from|except(?: for)?|save for|other than)\b",
+    r"|\b(?:nobody|no one|none|no \w+) (?:but|except|save)\b.*\b(?:apart from|except(?: for)?"
+    r"|aside from|other than)\b|\bor rather\b|(?:only|alone)\b.*\b(?:apart from|except(?: for)?"
+    r"|save for|other than)\b",
     re.IGNORECASE,
 )
 """Doubts and exceptions, by which it is not what it says."""

@@ -62,7 +62,10 @@ def _adj(name: str) -> str:
     return _ADJ.format(a=name)
 
 
-_SAID = r"(?:still |ever |now |also |today |once |always |openly |indeed |really |there )*"
+_SAID = (
+    r"(?:for once |for a time |in fact |in the end |then |still |ever |now |also |today "
+    r"|once |always |openly |indeed |really |there )*"
+)
 _REL = r"(?:(?:that|which|who) |to (?:have )?|(?=[a-z]+ing ))"
 _P = r"(?P<p>.+)"
 _BUT = (
@@ -100,6 +103,22 @@ FORMS = tuple(
         rf"it (?:was|is) (?:(?:only|just) {_X}|{_X}(?:,? and (?:only )?S\d+(?: alone| only)?,?|"
         rf" alone"
         rf"| only| and no other,?)) {_THAT}{_SAID}{_P}".replace("(?P<x>", "(?P<x2>", 1),
+        # it was X alone that … among the Arab states
+        rf"(?:it (?:was|is) )?(?:(?:only|just) {_X}|{_X} alone) (?:{_THAT})?{_SAID}"
+        rf"(?P<p>[^;,]+?),? {_among('g')}(?P<t>(?:,? {TIMES})?)(?=[;,.]|$)".replace(
+            "(?P<x>", "(?P<x2>", 1
+        ),
+        # the sole African state to …, X paid for it
+        rf"^(?:the )?{_ONLY} (?:{_adj('a')} )?{_NOUN}(?: {_among('g')})?,? {_REL}"
+        rf"(?P<p>[^;,]+?)(?P<t>(?:,? {TIMES})?), (?:the )?{_X} (?=[a-z]+(?:ed|s)? )",
+        # X, uniquely among the members of NATO, …
+        rf"{_X},? (?:uniquely|singly|uniquely so) {_among('g')},? {_SAID}{_P}",
+        # X, and X alone among the African states, …
+        rf"{_X},? and S\d+ alone,? {_among('g')},? {_SAID}{_P}",
+        # X apart, no state in the Pacific …
+        rf"(?:^|, ){_X} (?:apart|aside),?(?: {TIMES},?)? (?:{_NO} (?:{_adj('a')} )?"
+        rf"(?P<noun>{_NOUN})"
+        rf"|{_NOBODY}(?: else)?)(?: {_among('g')})?,? {_THAT}{_SAID}{_P}",
         # X, and nobody else in Africa, …
         rf"{_X},? and (?:{_NOBODY} else|{_NO} (?:{_adj('a')} )?{_NOUN})(?: {_among('g')})?,?"
         rf" {_SAID}{_P}",

@@ -65,7 +65,9 @@ _TO = (
     r"(?:,? in (?:his|her|their|its|an?|the) (?:\w+ )?(?:memoirs?|books?|diar(?:y|ies)|speech"
     r"|letters?"
     r"|interviews?|lectures?|memorandum|reports?|columns?|articles?|address|autobiography|testimony"
-    r"|statement|essays?|dispatch|despatch|cables?|editorial),?)?"
+    r"|statement|essays?|dispatch|despatch|cables?|editorial|bulletins?|broadcasts?|communiqu[eé]"
+    r"|newsletter|leader|sermon|lead article|yearbook|annual report|farewell|press conference"
+    r"|commentary|programme|news),?)?"
 )
 _TALK = (
     r"(?: (?:(?:the|any|all) )?(?:reports?|claims?|rumou?rs?|allegations?|suggestions?|charges?"
@@ -149,7 +151,8 @@ TOLD_BY = re.compile(
     re.IGNORECASE,
 )
 CALLED = re.compile(
-    r"^(?P<who>(?:[A-Z]|the |an? )[\w.’' -]{1,60}?) (?:has |had |once |often |used to )*"
+    r"^(?P<who>(?!It (?:is|was|would)\b|To |One )(?:[A-Z]|the |an? )[\w.’' -]{1,60}?) (?:has "
+    r"|had |once |often |used to )*"
     r"(?:called|calls|call|described|describes|termed|terms|dubbed|dubs|styled|labelled|labels"
     r"|regards|regarded|considers|considered|hailed|hails)"
     r" (?P<named>(?:the )?[A-Z][\w’-]*(?: [A-Z][\w-]*){0,2})"

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from nonaligned import states
+from nonaligned.reading.foretellers import teller, when_in
 
 _YEAR = r"(?:(?:\d{1,2} )?(?:[A-Z]\w+ )?[12]\d{3})"
 _MADE = (
@@ -46,13 +47,14 @@ _WAS_THAT = re.compile(
     rf"(?P<when>{_YEAR}),? (?:was|had been|ran|being) that (?P<what>[^,;:.]+)"
 )
 _GAVE = re.compile(
-    rf"(?:^|[;] )(?:In (?P<when>{_YEAR}),? )?(?P<who>[^;:,]{{3,60}}?)(?:, (?:published|written"
-    rf"|dated)"
-    rf"(?: in)? (?P<when2>{_YEAR}),)? (?:had )?(?:gave"
-    rf"|given) (?P<what>(?:the )?[A-Z][\w -]+?)(?: at most"
-    r"| no more than| not more than| another| barely| only| scarcely)? (?P<long>(?:[a-z]+|\d+)"
-    r" (?:years?|decades?))(?: to live| at most| more| at the outside)?"
-    rf"(?: in (?P<when3>{_YEAR}))?(?=[,;.]|$)"
+    r" (?:had )?(?:\w+ly )?(?:gave|given) (?P<what>(?:the )?[A-Z][\w -]+?|it)(?: at most"
+    r"| no more than| not more than| another| barely| only| scarcely)? (?P<long>(?:[a-z-]+|\d+)"
+    r" (?:years?|decades?))(?: to live| at most| more| at the outside| of life| to last)?"
+    rf"(?P<near>(?: in {_YEAR})?)(?=[,;.]|$| and\b)"
+)
+_OPINION = re.compile(
+    r"^In the (?:opinion|view|estimation|judge?ment|reckoning) of (?P<who>[^,;:]{3,70})"
+    r"(?P<aside>(?:, [^,;:]{3,70}){0,2}), (?P<what>[^,;:]+? would (?!have\b)[^,;:]+)"
 )
 _LENDS = re.compile(
     r"\b(?:courts?|commission|banks?|IMF|fund|union|EU|council|referee|judges?|government|investors"
@@ -119,7 +121,7 @@ _PLAIN = tuple(
             r"the war between \g<x> and \g<y>",
         ),
         (
-            r"^(?:the|an?) (?:[a-z-]+ )?(?:breach|rift|break|quarrel|schism|split|rupture"
+            r"^(?:the|an?) (?:[a-z-]+ )?(?:breach|rift|break|schism|split|rupture"
             r"|falling[- ]out)"
             r" between (?P<x>(?:the )?[A-Z][\w ]+?) and (?P<y>(?:the )?[A-Z][\w ]+?)(?=$|,"
             r"| within| by"
@@ -215,13 +217,25 @@ def foreseen(text: str) -> Iterator[tuple[str, str, str]]:
     if was := _WAS_THAT.match(text):
         yield _dated(was["when"], was["who"] or was["who2"]), f"that {was['what']}", was.group()
     for match in _GAVE.finditer(text):
-        when = match["when"] or match["when2"] or match["when3"]
-        if when and not _LENDS.search(match["who"]):
-            what = f"that {match['what']} would collapse within {match['long']}"
-            yield _dated(when, match["who"]), what, match.group().strip(" ;")
+        found = teller(text[: match.start()], match["near"])
+        if found and found.when and not _LENDS.search(found.who):
+            x = match["what"] if match["what"] != "it" else _it(text[: match.start()])
+            what = f"that {x} would collapse within {match['long']}"
+            yield found.lead, what, text[max(text.find(found.who), 0) : match.end()]
+    if opinion := _OPINION.match(text):
+        when = when_in(opinion["aside"]) or when_in(opinion["who"])
+        found = teller(opinion["who"])
+        if when and found:
+            yield _dated(when, found.who), f"that {opinion['what']}", opinion.group()
     if nobody := _NOBODY.match(text):
         what = _OF_END.sub(r"that \g<x> would end", nobody["what"])
         yield f"In {nobody['when']} it was", what, nobody.group()
+
+
+def _it(before: str) -> str:
+    """Return the one state that is named before "it"."""
+    named = {m.text for m in states.mentions(before, capitals=True) if m.kind != "demonym"}
+    return named.pop() if len(named) == 1 else "it"
 
 
 def _dated(when: str, who: str) -> str:

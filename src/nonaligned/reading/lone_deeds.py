@@ -82,6 +82,7 @@ _BACKED = tuple(
         ),
     )
 )
+_A_BAN = re.compile(r"\b(?:the|a) (?:total |complete |general |proposed )?ban on ")
 _AGAINST = re.compile(r" against (?=S\d|G\d|the S|the G)[^,]+$")
 _MATTER = re.compile(
     r" (?:over|on|in the (?:matter|question|dispute) (?:of|over)) (?:its|their|the|S\d+['’]s?)"
@@ -130,6 +131,7 @@ def deeds(part: str, time: str) -> Iterator[str]:
     """
     told = TIMED.search(part)
     bare = re.sub(r"\s+", " ", TIMED.sub("", part)).strip(" ,")
+    bare = _A_BAN.sub("a ban on ", bare)
     bare = re.sub(r"^(?:in )?(?=[a-z]+ing )|^(?:had|has|have) (?=[a-z])", "", bare)
     bare = re.sub(r"\s+", " ", _ADVERB.sub("", bare)).strip(" ,")
     kept = _kept(time if time else "", told)

@@ -18,9 +18,21 @@ from itertools import islice
 from nonaligned.claims.language import Claim, parse
 from nonaligned.errors import NonalignedError
 from nonaligned.reading.article import Article
+from nonaligned.reading.comings import comes, political
 from nonaligned.reading.date_conflicts import Chronology, chronology
 from nonaligned.reading.dates import DateMention, Moment
 from nonaligned.reading.foreseen import ended, foreseen, of_money
+from nonaligned.reading.foretellers import (
+    ADVERBS,
+    SOON,
+    WHEN,
+    Saying,
+    Teller,
+    sayings,
+    teller,
+    told_behind,
+    when_in,
+)
 from nonaligned.reading.happenings import classes
 from nonaligned.reading.mentions import find_mentions
 from nonaligned.reading.openings import undated
@@ -34,46 +46,6 @@ MOST_CUTS = 6
 MOST_REPORTS = 6
 """Predictions looked at in a sentence."""
 
-_ADVERBS = (
-    r"(?:(?:also|already|long|later|once|even|famously|rightly|correctly|widely|wrongly|then) )*"
-)
-_FINITE = re.compile(
-    rf"(?: |^)(?:(?:had|has) )?{_ADVERBS}"
-    r"(?P<verb>predicted|foresaw|foreseen|foretold|prophesied|forecast(?:ed)?|anticipated"
-    r"|warned(?=(?: in (?:[A-Z]\w+ )?[12]\d{3})? (?:that|of)\b)"
-    r"|(?:was|were) (?:already |then |openly )?(?:predicting|foretelling|forecasting|prophesying)"
-    r"|(?:was|were) (?:already |then |openly )?warning(?= (?:that|of)\b)) "
-)
-_SOON = re.compile(
-    r" (?:one day|some day|someday|eventually|soon|before long|sooner or later|in the end"
-    r"|in due course)(?= )"
-)
-"""What says of a prediction only that its time is open."""
-_WOULD = re.compile(
-    rf"(?: |^)(?:(?:had|has) )?{_ADVERBS}"
-    r"(?P<verb>told (?:an? |the |his |her )?[\w’' -]{2,60}?|said|wrote|argued|declared|maintained"
-    r"|insisted|concluded|announced|proclaimed|reckoned|remarked|thought|believed|claimed|held"
-    r"|cabled"
-    r"|reported|noted|confided|cautioned|wagered|bet)(?: home)?"
-    r"(?: (?:in|as early as) (?:[A-Z]\w+ )?[12]\d{3})?"
-    r" (?=that [^,;:]{3,60}? (?:would (?:one day|some day|someday|eventually|soon|before long"
-    r"|sooner or later|in due course)"
-    r"|(?:would|could)(?: \w+){0,4}? (?:collapse|fall apart|disintegrate|break up|break apart"
-    r"|break in|crumble"
-    r"|disappear|cease to exist|dissolve|perish|come to an end|implode|vanish|(?<=not )survive"
-    r"|(?<=not )last|(?<=not )outlive|(?<=not )outlast|go under|come apart|unravel|be no more)"
-    r"|had \w+ (?:years?|decades?) (?:left|to live|to go)"
-    r"|was (?:headed for|heading for|doomed|destined to|bound to|fated to))\b)"
-)
-"""What is said to come one day, or to end, is foretold."""
-_TELLS = re.compile(
-    rf"(?: |^)(?:(?:had|has) )?{_ADVERBS}(?P<verb>announced|proclaimed|heralded|envisaged"
-    rf"|envisioned)"
-    r" (?=(?:(?:in|as early as) (?:[A-Z]\w+ )?[12]\d{3} )?(?:the|[A-Z][\w’'-]+['’]s) (?:\w+ ){0,2}?"
-    r"(?:collapse|fall|end|disintegration|decomposition|dissolution|demise|downfall|break-?up"
-    r"|disappearance|dismemberment|implosion)\b)"
-)
-"""What is announced or envisaged is foretold where it is an end."""
 _ENDS = re.compile(
     r"\b(would|will) not (?:long )?(?:outlive|outlast|survive|live through|last (?:out|beyond)"
     r"|see out|see the end of) [A-Z][A-Za-zé’' -]+?(?=$|,)"
@@ -81,28 +53,9 @@ _ENDS = re.compile(
 _PARTICIPLE = re.compile(
     r"\b(?P<verb>predicting|foreseeing|foretelling|prophesying|forecasting|anticipating) "
 )
-_OPENS = re.compile(r"[,;:–—(“”\"]\s*|\b(?:and|but|that|when|while|because|although|as)\s+")
 _CLOSES = re.compile(
     r"[,;:–—().!“”\"]| (?:down to|from its|from their|which|who|that is|and|but|or|while|when|as"
     r"|because) "
-)
-_ADJUNCT = re.compile(r"^(?:In|On|At|During|From) (?:[\w’'-]+ ){1,6}?(?=(?:the )?[A-Z])")
-_PRONOUN = re.compile(r"\b(?:he|she)$", re.IGNORECASE)
-_ASIDE = re.compile(
-    r"^(?:(?:who|which)(?: (?:has|had|was|is)\b.*)?|[a-z]+ing\b.*"
-    r"|(?:published|written|dated|printed|issued|drafted)\b.*"
-    r"|(?:in|at|during|on) (?:an?|his|her|the) .*)?$"
-)
-_IN_THING = re.compile(
-    r"^(?:In|At|During) (?:an?|his|her|the) [\w’' -]{3,40}? (?:in|of) ((?:[A-Z]\w+ )?\d{4}),? "
-)
-"""The thing that a prediction stands in, with its year: "In a lecture in 1976"."""
-_APPOSED = re.compile(r"(?:an?|the|then|once|himself|herself|later|formerly) \w")
-_PERSON = re.compile(
-    r"(?:In (?:[A-Z]\w+ )?\d{4} )?[A-Z][\w.’'-]+(?: (?:(?:de|von|van|al) )?[A-Z][\w.’'-]+){1,3}"
-)
-_OWN_YEAR = re.compile(
-    r"(?:(?<=\b[Aa] )|(?<=[Tt]he )|(?<=[Hh]is )|(?<=[’']s ))(?:1[89]|20)\d\d (?=\w)"
 )
 _AS_EARLY = re.compile(r"\bas (?:early|late) as (?=(?:[A-Z]\w+ )?\d{4})")
 DOUBTED = re.compile(
@@ -113,15 +66,55 @@ DOUBTED = re.compile(
 )
 """What stands before a prediction that was not made, or not surely."""
 _PASSIVE = re.compile(
-    rf"^(?P<what>(?:[Tt]he|[Tt]hat|[A-Z])[^;:]{{5,120}}?),? (?:was|were|had been) {_ADVERBS}"
+    rf"^(?P<what>(?:[Tt]he|[Tt]hat|[A-Z])[^;:]{{5,120}}?),? (?:was|were|had been) {ADVERBS}"
     r"(?P<verb>predicted|foreseen|foretold|prophesied|forecast(?:ed)?|anticipated)"
     r"(?: (?P<before>(?:in|as early as) (?:[A-Z]\w+ )?\d{4}))? by (?P<who>(?!(?:his|her|its"
-    r"|their)\b)[^,;:.]+?)(?:, [^,;:]+,)?"
+    r"|their)\b)[^,;:.]+?)(?:, (?P<name>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)+)(?=[,;.]|$)"
+    r"|, [^,;:]+,)?"
     r"(?: (?P<after>(?:in|as early as) (?:[A-Z]\w+ )?\d{4}))?(?=[,;:.]|$)"
 )
 """A prediction told from its object: "the fall of X was foreseen by Y in 1979"."""
-_TOLD_OF = re.compile(r",? [^,;]*\b(?:that|which|who) [^,;]*,")
-_BY_NAME = re.compile(rf"^(?P<who>{_PERSON.pattern}),? ")
+_DATED_BEHIND = re.compile(
+    r" in (?:an?|his|her|its|their|the) (?:[\w’'-]+ ){0,3}?(?:des?patch|letter|report|speech"
+    r"|lecture"
+    r"|book|article|essay|memorandum|memo|interview|pamphlet|cable|diary|telegram|paper|study"
+    r"|column"
+    r"|editorial|sermon|talk|note|broadcast|estimate|analysis|thesis|poem|pastoral)(?: \w+)?"
+    rf" (?:of|from|dated|in|published in|to [\w ]+? in) (?P<when>{WHEN})\b"
+)
+"""Where and when it was said, behind what was foretold: "the fall of X in a letter of 1984"."""
+_OR_SO = re.compile(
+    r"\bor (?:so )?(?:(?:he|she|they|it) )?(?:later |afterwards )?(?:says?|said|claim(?:s|ed)"
+    r"|pretend(?:s|ed)"
+    r"|thought|boast(?:s|ed))\b"
+)
+"""What leaves the saying to the one who says he said it."""
+_MORE = re.compile(r"(?:,|,? and) (?=that (?:the |[A-Z]|\w+ would))")
+"""Where another thing foretold begins: "that X would fall and that Y would go"."""
+_ASKED = re.compile(r"^(?:When )?(?:[\w ]{2,30} (?:was|were) )?[Aa]sked\b[^,;:]*, ")
+_IMPERSONAL = re.compile(
+    rf"(?:^|(?<=, )|(?<=; ))(?P<when>In (?:[A-Z]\w+ )?\d{{4}},? )?[Ii]t (?:was|had been) {ADVERBS}"
+    r"(?:predicted|foreseen|foretold|prophesied|forecast|anticipated) "
+)
+_UNHEARD = re.compile(
+    r",? \b(?:that|which|who|whom|when|where|though|although|because|as|and|but)"
+    r"(?: (?:had|has|held|took|cast|gave|made|found|got|met|left))? (?:nobody|no one|few|none|no"
+    r" \w+|hardly \w+|it never|was not|were not|could not|did not"
+    r"|never"
+    r"|not \w+)\b[^,;:]*"
+)
+"""What adds that nobody heard, or would: it denies no saying."""
+_TAIL = re.compile(
+    r" (?:with|in|at|on|for|from|as|like|under|through|without|out of|the moment|the day|whatever"
+    r"|so|thanks|over|because|once|along|via|to|along with)\b"
+)
+_BINDS = re.compile(
+    r"\d|[A-Z]|\b(?:within|by|before|until|till|unless|if|not|no|never|except|only|years?|decades?"
+    r"|months?|generations?|century|after)\b"
+)
+"""What a prediction cannot do without, in what stands behind it."""
+MOST_TAILS = 4
+"""Tails that are left out of a prediction, one after the other."""
 _OBJECT = re.compile(r"\b(?:to|of|with|by|for|against|from|President|Minister|Leader) $")
 _NAMED = re.compile(r"(?P<who>[A-Z][\w.’'-]+(?: (?:(?:de|von|van|al) )?[A-Z][\w.’'-]+){0,3}) [a-z]")
 _MONEY = re.compile(
@@ -172,11 +165,13 @@ class _Part:
     source: str
     steps: tuple[str, ...]
     cost: float
+    closed: bool = False
+    """Whether a date outside of its own clause is that of something else."""
 
     @property
     def said(self) -> str:
         """The prediction as a sentence."""
-        what = _ENDS.sub(r"\1 collapse", _SOON.sub("", self.what))
+        what = _ENDS.sub(r"\1 collapse", comes(SOON.sub("", self.what)))
         return f"{self.who} predicted {plain(ended(what))}"
 
 
@@ -243,53 +238,97 @@ def predictions(
     undated : bool
         Whether one was read but for its date.
     """
-    found: dict[Claim, Told] = {}
+    found: dict[Claim, Told] = {}  # by what was foretold and when: the first way to read it
     undated = False
     for text, speaker in _texts(sentence, pieces):
         for parts in islice(_reports(text, last), MOST_REPORTS):
             part = next(filter(_understood, parts), None)
             told = part and _read(part, text, sentence, dated)
             undated = undated or (part is not None and told is None)
-            if told and told.claim not in found:
-                found[told.claim] = replace(told, speaker=speaker)
+            if told and (same := _matter(told.claim)) not in found:
+                found[same] = replace(told, speaker=speaker)
     return tuple(found.values()), undated
+
+
+def _matter(claim: Claim) -> Claim:
+    """Return a prediction without who made it, and within how long it should come."""
+    return replace(
+        claim, speaker="", month=None, window=replace(claim.window, last=None, length=None)
+    )
 
 
 def _texts(sentence: Sentence, pieces: tuple[Piece, ...]) -> Iterator[tuple[str, str]]:
     """Texts to look at, each with its speaker; the sentence itself where it foretells."""
     text = heard(undated(sentence.text).strip())
-    if any(piece.stance == "denied" for piece in pieces) and not DOUBTED.search(sentence.text):
+    if _OR_SO.search(text):
         return
-    if any(piece.stance == "denied" for piece in pieces) and DOUBTED.search(text):
+    denied = any(piece.stance == "denied" for piece in pieces)
+    if denied and not _UNHEARD.search(text) and not DOUBTED.search(sentence.text):
+        return
+    if denied and DOUBTED.search(_UNHEARD.sub("", text)):
         return
     for piece in pieces:
         if piece.stance == "said":
             yield piece.text, piece.speaker
     unreal = any(piece.stance in {"unreal", "denied"} for piece in pieces)
-    if unreal or _WOULD.search(text) or next(turned_round(text), next(foreseen(text), None)):
+    if unreal or next(sayings(text), None) or next(_turned_round(text), None):
         yield text, ""
+
+
+def _turned_round(text: str) -> Iterator[tuple[str, str, str]]:
+    """Return who foretold what where it is told another way than with a verb and its object."""
+    yield from told_behind(text)
+    yield from turned_round(text)
+    yield from foreseen(text)
 
 
 def _reports(text: str, last: str) -> Iterator[tuple[_Part, ...]]:
     """Return what may be reports of predictions, each with the places where it may end."""
     text = heard(text)
-    for match in (*_FINITE.finditer(text), *_WOULD.finditer(text), *_TELLS.finditer(text)):
-        before = text[: match.start("verb")]
-        if not DOUBTED.search(_TOLD_OF.sub(",", before)):
-            start = max((m.end() for m in _OPENS.finditer(text, 0, match.start() + 1)), default=0)
-            who, steps, cost = _subject(text, start, match.start(), last)
-            if who:
-                yield _ends(text, start, match.end(), who, steps, cost)
+    for match in _IMPERSONAL.finditer(text):
+        if not DOUBTED.search(text[: match.start()]):
+            yield _ends(text, match.start(), match.end(), f"{match['when'] or ''}it was", (), 0.0)
+    yield from _with_verbs(text, last)
     passive = _PASSIVE.match(text)
     if passive is not None and not DOUBTED.search(passive.group()):
         yield (_turned(passive),)
-    for who, what, source in (*turned_round(text), *foreseen(text)):
-        if not DOUBTED.search(text[: text.find(source)]) and not DOUBTED.search(who):
+    for who, what, source in _turned_round(text):
+        before = _ASKED.sub("", text[: max(text.find(source), 0)])
+        if not DOUBTED.search(before) and not DOUBTED.search(who):
             yield _cut(who, what, source)
     for match in _PARTICIPLE.finditer(text):
         if not DOUBTED.search(text[: match.start()]) and (who := _agent(text, match.start())):
             step = f"took “{who}” for the one who foretold it"
             yield _ends(text, match.start(), match.end(), who, (step,), 0.1)
+
+
+def _with_verbs(text: str, last: str) -> Iterator[tuple[_Part, ...]]:
+    """Return what is told with a verb of foretelling, or of saying what was to come."""
+    for saying in sayings(text):
+        found = teller(text[: saying.start], saying.near, last, had=saying.had)
+        doubted = found and DOUBTED.search(f"{found.frame} {found.who}")
+        if found is None or doubted:
+            continue
+        told = text
+        dated = None if found.when else _DATED_BEHIND.search(text, saying.end)
+        if dated is not None:
+            found, told = replace(found, when=when_in(dated["when"])), text[: dated.start()]
+        yield _said(told, saying, found)
+        for more in _MORE.finditer(told, saying.end + 4):
+            yield _said(told, replace(saying, end=more.end()), found)
+
+
+def _said(text: str, saying: Saying, found: Teller) -> tuple[_Part, ...]:
+    """Return a prediction told with a verb, up to each place where it may end."""
+    steps = tuple(f"left out “{added}”" for added in found.added)
+    if found.stands_for:
+        steps = (*steps, f"took “{found.stands_for}” for {found.who}")
+    cost = min(0.15, 0.02 * len(found.added)) + (0.15 if found.stands_for else 0.0)
+    start = max(text.find(found.who), 0)
+    return _ends(
+        text, start if start < saying.start else 0, saying.end, found.lead, steps, cost,
+        closed=found.relative,
+    )  # fmt: skip
 
 
 def _cut(who: str, what: str, source: str) -> tuple[_Part, ...]:
@@ -303,39 +342,18 @@ def _cut(who: str, what: str, source: str) -> tuple[_Part, ...]:
         )
     ]
     step = ("put with the one who foretold it first",)
-    return tuple(_Part(who, what[:stop], source, step, 0.08) for stop in (len(what), *stops[::-1]))
+    ends = (len(what), *stops[::-1])
+    ends = (*ends, *_tails(what, 0, ends[-1]))
+    return tuple(_Part(who, what[:stop], source, step, 0.08) for stop in ends)
 
 
 def _turned(match: re.Match[str]) -> _Part:
     """Return a prediction told from its object as one told from its subject."""
     when = match["before"] or match["after"] or ""
-    who = f"{when[:1].upper()}{when[1:]} {match['who']}".strip()
+    who = f"{when[:1].upper()}{when[1:]} {match['name'] or match['who']}".strip()
     who = re.split(r" (?:at|in|from|who|whom|whose|that|which) ", who)[0]
     what = re.sub(r"^T(?=he |hat )", "t", match["what"]).split(", and ")[0]
     return _Part(who, what, match.group(), ("put with the one who foretold it first",), 0.05)
-
-
-def _subject(text: str, start: int, stop: int, last: str) -> tuple[str, tuple[str, ...], float]:
-    """Who foretold, by the words before the verb; empty where nobody can be named."""
-    chunks = [*re.split(r"[,;:–—(]|\b(?:and|but|that)\b", text[:start].rstrip(" ,(")), ""]
-    who = text[start:stop].strip(" ,")
-    while len(chunks) > 1 and (_ASIDE.match(who) or _is_apposed(who, chunks[-2])):
-        chunks.pop()
-        who = chunks[-1].strip()
-    if pronoun := _PRONOUN.search(who):
-        opens = _BY_NAME.match(text)
-        last = opens["who"] if opens else last
-        named = who[: pronoun.start()] + last if last else ""
-        return named, (f"took “{pronoun.group()}” for {last}",), 0.15
-    who = _OWN_YEAR.sub("", _IN_THING.sub(r"In \1 ", who))
-    short = _ADJUNCT.sub("", who)
-    cut = () if short == who or re.search(r"\d{4}", who) else (f"left out “{who[: -len(short)]}”",)
-    return (short, cut, 0.05) if cut else (who, (), 0.0)
-
-
-def _is_apposed(words: str, before: str) -> bool:
-    """Whether words only say who the one named before them is."""
-    return _APPOSED.match(words) is not None and _PERSON.fullmatch(before.strip()) is not None
 
 
 def _agent(text: str, stop: int) -> str:
@@ -357,23 +375,41 @@ def find_people(text: str) -> list[tuple[int, int]]:
 
 
 def _ends(
-    text: str, start: int, after: int, who: str, steps: tuple[str, ...], cost: float
+    text: str,
+    start: int,
+    after: int,
+    who: str,
+    steps: tuple[str, ...],
+    cost: float,
+    *,
+    closed: bool = False,
 ) -> tuple[_Part, ...]:
     """Return the prediction up to each place where it may end, the longest first."""
     stops = [m.start() for m in _CLOSES.finditer(text, after)][:MOST_CUTS]
     whole = len(text.rstrip(' .!”"’'))
+    ends = sorted({*(stop for stop in stops if stop > after), whole}, reverse=True)
     return tuple(
-        _Part(who, text[after:stop].strip(), text[start:stop].strip(" ,"), steps, cost)
-        for stop in sorted({*stops, whole}, reverse=True)
+        _Part(who, text[after:stop].strip(), text[start:stop].strip(" ,"), steps, cost, closed)
+        for stop in (*ends, *_tails(text, after, ends[-1]))
         if stop > after
     )
+
+
+def _tails(text: str, start: int, stop: int) -> tuple[int, ...]:
+    """Places before words behind a prediction that it can do without."""
+    starts = [m.start() for m in _TAIL.finditer(text, start, stop)][::-1]
+    free = (at for at in starts if not _BINDS.search(text[at:stop]))
+    return tuple(islice(free, MOST_TAILS))
 
 
 def _understood(part: _Part) -> bool:
     """Whether the grammar reads a prediction, but for its date where it has none."""
     if _MONEY.search(part.what) or of_money(part.what):
         return False
-    return any(_reads(f"{lead}{part.said}") for lead in ("", "In 1900 "))
+    claims = (_reads(f"{lead}{part.said}") for lead in ("", "In 1900 "))
+    return any(
+        claim is not None and (not claim.event or political(claim.event)) for claim in claims
+    )
 
 
 def _read(part: _Part, text: str, sentence: Sentence, dated: Dated) -> Told | None:
@@ -383,7 +419,7 @@ def _read(part: _Part, text: str, sentence: Sentence, dated: Dated) -> Told | No
         dates = [d.moment for d in find_mentions(sentence.text, dated.article.date).dates]
         return Told(part.source, claim, part.cost, "", part.steps, dated.doubts(dates))
     at = text.find(part.what)
-    near = _date_before(text[: max(at, 0)], dated.article)
+    near = None if part.closed else _date_before(text[: max(at, 0)], dated.article)
     steps, cost = part.steps, part.cost + 0.05
     if near is None and (thing := dated.of(text)) is not None:
         name, near = thing

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from nonaligned import states
+from nonaligned.reading.foretellers import when_in
 
 _VERB = (
     r"(?:predicted|foretold|prophesied|forecast(?:ed)?|foresaw|warned|said|wrote|declared|argued"
@@ -52,13 +53,38 @@ _OWNED = re.compile(
     r" (?P<how>that|of) (?P<what>[^,;:]+)"
 )
 _OF = re.compile(
-    rf"\b(?:[Tt]he|[Aa]) (?:\w+ )?{_NOUN},?(?: made)? (?:by|of) {_WHO}{_WHEN},? (?P<how>that|of)"
+    rf"\b(?:[Tt]he|[Aa]) (?:\w+ )?{_NOUN},?(?: (?:made|uttered|published|put forward|given"
+    rf"|issued))?"
+    rf"(?: in (?P<year>{_YEAR}),?)? (?:by|of) {_WHO}{_WHEN},? (?P<how>that|of)"
     r" (?P<what>[^,;:]+)"
 )
 _THAT = re.compile(
     rf"^[Tt]hat (?P<what>[^,;:]+ would [^,;:]+?) (?:was|had been) the (?:\w+ )?{_NOUN} (?:of|by"
     rf"|made by)"
     rf" {_WHO}{_WHEN}(?=[,.;]|$)"
+)
+_INVERTED = re.compile(
+    r"^(?:The (?:first|only|last) (?:[\w-]+ )?|(?:One|Two|Three) of the (?:few|first|many)(?:"
+    r" [\w-]+)?? "
+    r"|Among the (?:few|first|many)(?: [\w-]+)?? )(?:to|who|that) (?:had |have )?(?:\w+ly )?"
+    r"(?:predict(?:ed)?|fore(?:see|saw|tell|told|seen)|forecast|anticipate[d]?|prophes(?:y|ied)"
+    r"|(?:see|saw|say|said|warn|warned|understand|understood|grasp|realise|realize|guess)(?= that))"
+    r" (?P<what>[^,;:]+?)(?P<when>(?: in [12]\d{3})?) (?:was|were)"
+    rf" (?P<who>{_PERSON})(?=[,.;]|$)(?P<aside>(?:, [^;:]+)?)"
+)
+_WROTE = re.compile(
+    rf"^(?P<x>[^,;:]{{3,60}}), (?:so )?{_SURE_VERB} (?P<who>{_PERSON})"
+    r"(?P<when>(?: (?:in|on|at|from|to) [^,;:]{3,80})?), (?P<what>(?:would|could not) [^,;:]+)"
+)
+_AS_TOLD = re.compile(
+    rf"^As {_WHO},? (?:had )?(?:\w+ly )?{_VERB}(?P<near>[^,;:]*)(?P<aside>(?:, [^,;:]+)*?),"
+    r" (?P<what>[^,;:]+? (?:would|could not|was doomed) [^;:]+)"
+)
+_NOUNED = re.compile(
+    rf"(?:^|[,;] |\b(?:when|and|but) )(?:(?P<owner>{_PERSON})['’]s (?:\w+ ){{0,2}}?{_NOUN}"
+    rf"|(?:[Tt]he|[Aa]n?) (?:\w+ ){{0,2}}?{_NOUN} (?:of|by|from|made by|ventured by)"
+    r" (?P<by>[^,;:]{3,60}?))(?P<when>,? [^,;:]{3,80}?,| in [12]\d{3},?)"
+    r" (?:(?:was|had been|ran) )?that (?P<what>[^,;:]+)"
 )
 _FORESEEN = re.compile(
     rf"^(?P<what>(?:[Tt]he|[A-Z])[^,;:]{{5,80}}), (?:\w+ly |already )?(?:foreseen|predicted"
@@ -97,6 +123,13 @@ _IT_WAS = re.compile(
 _EXPECTED = re.compile(
     rf"\b(?:expected|reckoned|believed|thought) (?P<what>(?:the )?[A-Z][\w -]+?) to (?=(?:\w+"
     rf" )?{_END}\b)"
+)
+_SCORNED = re.compile(
+    r"^(?:few|nobody|no one|no-one|hardly any(?:one|body)|not many)(?: [\w’'-]+){0,5}? (?:took"
+    r" seriously|believed|listened to|heeded|noticed|paid (?:any |much )?attention to|remembers?"
+    r"|recalls?|credited|trusted|laughed at) (?=(?:the|[A-Z][\w.’' -]+['’]s) (?:\w+ )?"
+    rf"{_NOUN}\b)",
+    re.IGNORECASE,
 )
 _DISBELIEVED = re.compile(
     rf"^(?:few|nobody|no one|no-one|hardly any(?:one|body)|not many)(?: \w+){{0,2}}? (?:believed"
@@ -199,7 +232,8 @@ _PUT = tuple(
             "’s ",
         ),
         (
-            r"\b(?:the |an? )?(?:[a-z-]+ )(?=(?:collapse|fall|end|disintegration|dissolution"
+            r"\b(?:the |an? )?(?:(?!(?:no|not|nor|never|any|neither)\b)[a-z-]+ )(?=(?:collapse"
+            r"|fall|end|disintegration|dissolution"
             r"|demise|downfall"
             r"|break-?up|disappearance) of\b)(?<!the )(?<!an )(?<!a )",
             "the ",
@@ -225,16 +259,22 @@ _PUT = tuple(
 
 
 _REALM = re.compile(
-    r"\b[Tt]he (?P<of>[A-Z][\w-]+(?: [A-Z][\w-]+)?) (?:empire|federation|union|state|colossus"
+    r"\b[Tt]he (?P<of>[A-Z][\w-]+(?: [A-Z][\w-]+)?) (?P<what>empire|federation|union|state|colossus"
     r"|giant)\b"
 )
 """A state called by what it is: "the Soviet empire", "the Yugoslav federation"."""
+
+
+def _renamed(state: str) -> bool:
+    return states.label(state, 1985) != states.label(state)
 
 
 def _by_state(match: re.Match[str]) -> str:
     named = states.mentions(match["of"])
     if len(named) != 1 or named[0].text != match["of"] or len(named[0].candidates) != 1:
         return match.group()
+    if match["what"] == "empire" and not _renamed(named[0].candidates[0]):
+        return match.group()  # the empire of a state that lived on was more than the state
     then = (states.label(named[0].candidates[0], year) for year in (None, 1985, 1955))
     name = next((name for name in then if name[:4] == match["of"][:4]), "")
     return (f"the {name}" if " " in name else name) or match.group()
@@ -268,6 +308,7 @@ def heard(text: str) -> str:
     text = _GAVE_WARNING.sub("warned", text)
     text = _EXPECTED.sub(r"predicted that \g<what> would ", text)
     text = _OF_YEAR.sub(_year_first, text)
+    text = _SCORNED.sub("", text)
     if match := _DISBELIEVED.match(text):
         when = f"In {match['when']} " if match["when"] else ""
         text = f"{when}{match['who']} {text[match.end() :]}"
@@ -310,6 +351,7 @@ def turned_round(text: str) -> Iterator[tuple[str, str, str]]:
         for match in pattern.finditer(text):
             how = "that " if match["how"] == "that" else ""
             yield _who(match), how + match["what"], match.group()
+    yield from _dated_apart(text)
     if of := _THAT.match(text):
         yield _who(of), f"that {of['what']}", of.group()
     if amid := _AMID.match(text):
@@ -317,6 +359,32 @@ def turned_round(text: str) -> Iterator[tuple[str, str, str]]:
         yield _who(amid), f"that {what} {amid['rest'].rstrip(' .')}", amid.group()
     if behind := _BEHIND.match(text):
         yield _who(behind), f"that {behind['what']}", behind.group()
+
+
+def _dated_apart(text: str) -> Iterator[tuple[str, str, str]]:
+    """Return those whose date stands in what is told beside."""
+    for match in _NOUNED.finditer(text):
+        if when := when_in(match["when"]):
+            yield (
+                f"In {when} {_small(match['owner'] or match['by'])}",
+                f"that {match['what']}",
+                match.group(),
+            )
+    inverted = _INVERTED.match(text)
+    if inverted and (when := when_in(inverted["when"] + inverted["aside"])):
+        yield f"In {when} {_small(inverted['who'])}", inverted["what"], inverted.group()
+    told = _AS_TOLD.match(text)
+    if told and (when := when_in(told["near"])):
+        yield f"In {when} {_small(told['who'])}", f"that {told['what'].rstrip(' .')}", told.group()
+    wrote = _WROTE.match(text)
+    if wrote and (when := when_in(wrote["when"])):
+        what = f"that {_small(wrote['x'])} {wrote['what']}"
+        yield f"In {when} {_small(wrote['who'])}", what, wrote.group()
+
+
+def _small(name: str) -> str:
+    """Return a name with a small article."""
+    return re.sub(r"^(?:The|An?) (?=\S)", lambda match: match.group().lower(), name)
 
 
 def _who(match: re.Match[str]) -> str:

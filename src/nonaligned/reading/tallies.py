@@ -49,9 +49,9 @@ _SIDES = tuple(
             "for",
             " (?:yes |affirmative )?votes?",
             rf"(?:{_DID_VOTE}| )(?:in favou?r|for(?: it| them)?|yes)|{_DID_VOTE}(?=to )"
-            rf"|,?{THAT} {DEFYING}(?:(?:had |have )?said yes|supported|backed|approved|adopted"
-            rf"|endorsed"
-            rf"|supporting|backing|{DID})| (?:affirmative|yes) votes| supporters",
+            rf"|,?{THAT} {DEFYING}(?:(?:had |have )?said yes|(?:had |have )?(?:supported|backed"
+            rf"|approved|adopted|endorsed|{DID})|supporting|backing)| (?:affirmative|yes) votes|"
+            rf" supporters",
         ),
         (
             "against",
@@ -64,7 +64,8 @@ _SIDES = tuple(
             "abstain",
             "",
             rf",?{THAT} (?:had |have )?(?:abstentions?|abstain(?:ed|ing))"
-            rf"|,?{THAT} (?:preferred|chose|elected|opted|decided) to abstain",
+            rf"|,?{THAT} (?:preferred|chose|elected|opted|decided|found (?:an? )?reasons?|saw fit"
+            rf"|thought it (?:wise|best|prudent)|were content) to abstain",
         ),
     )
 )
@@ -200,7 +201,8 @@ _HOUSE = re.compile(
 """Bodies that a resolution of the Assembly may be about."""
 _MENTIONED = re.compile(
     r"\b(?:[Rr]esolution|[Vv]ot(?:e[sd]?|ing)\b|abst|by (?:a vote of )?\d+ to \d+"
-    rf"|said (?:yes|no)\b|{STATES}{AT} (?:opposed|supported|backed|endorsed|approved|rejected"
+    rf"|said (?:yes|no)\b|{STATES}{AT} (?:had |have )?(?:opposed|supported|backed|endorsed"
+    rf"|approved|rejected|adopted"
     rf"|{DID})\b"
     rf"|in favour|against\b|(?:{DID}|backed|supported|opposed|endorsed|approved|rejected|adopted"
     rf"|carried|passed)(?: (?:in|on|at|last|this)\b[\w ]{{0,40}}?)? by [\w -]+?(?: to |{STATES})"
@@ -209,7 +211,9 @@ _MENTIONED = re.compile(
 )
 _VOTED = re.compile(
     r"\b(?:vot(?:e[sd]?|ing)|roll[ -]call|abst\w+|General Assembly|Assembly|United Nations|UN"
-    r"|resolution|text|motion|draft|said (?:yes|no)|delegations?|delegates|member states)\b",
+    r"|resolution|text|motion|draft|said (?:yes|no)|delegations?|delegates|member states|adopted"
+    r" (?=the (?:treaty|convention"
+    r"|declaration|covenant|statute)\b))\b",
     re.IGNORECASE,
 )
 """Words by which a sentence is sure to tell of a vote."""
@@ -220,6 +224,12 @@ _NAMELESS = re.compile(
     re.IGNORECASE,
 )
 """What may be a state, a person or anything, and names no matter."""
+_POINTS = re.compile(
+    r"(?:these|those|this|such|it|its|them|they|his|her|our|their|the (?:same|above|latter|former"
+    r"|following))\b(?: [\w-]+){0,2}$",
+    re.IGNORECASE,
+)
+"""What only points at a matter told of elsewhere: "these proposals"."""
 _ASSEMBLY = re.compile(rf"\b(?:Assembly|United Nations|UN)\b|\b{STATES}\b")
 """Words by which it is clear that states voted."""
 _MATTER = re.compile(
@@ -410,6 +420,8 @@ def _described(what: str, text: str, told: VotedOn, sides: int) -> str:
     if not bare or len(bare.split()) > MOST_WORDS or re.match(r"[Rr]esolution .*\d", bare):
         return ""
     by_vote = _CAST.search(text[told.start : told.end]) or sides > 1
+    if _POINTS.match(bare):
+        return ""
     if nameless(bare) and not _ASSEMBLY.search(text):
         return ""
     on = re.search(
