@@ -37,6 +37,9 @@ from nonaligned.reading.voices import by_paragraph, first_person
 CONFIDENCE = 0.5
 """Claims read with less are not proposed."""
 
+FORETOLD = "foretold"
+"""The kind that :mod:`nonaligned.reading.predictions` alone reads: it knows who said it, and when."""
+
 LONGEST = 1200
 """Sentences with more characters are not taken apart."""
 
@@ -197,7 +200,8 @@ def _account(
     if not blocked and (about or tells_of_a_vote(sentence.text)):
         for piece in parts:
             if piece.stance in {"said", "contrary"}:
-                found += candidates(article, sentence, piece, named, context, syntax)
+                read_so = candidates(article, sentence, piece, named, context, syntax)
+                found += (c for c in read_so if c.claim.kind != FORETOLD)
     kept = tuple({c.canonical: c for c in reversed(found) if c.confidence >= confidence}.values())[
         ::-1
     ]
