@@ -18,16 +18,17 @@ from nonaligned.claims.language import Claim, Window, canonical, parse
 from nonaligned.errors import NonalignedError
 from nonaligned.reading import screens
 from nonaligned.reading.adjuncts import has_time
+from nonaligned.reading.asides import Trimmed, trimmed
 from nonaligned.reading.clauses import Clause
 from nonaligned.reading.cores import ASIDE, Core, cores, pattern
 from nonaligned.reading.dates import Moment
 from nonaligned.reading.pledges import pledged
 from nonaligned.reading.skeletons import GROUP, NAME, PEOPLE, Skeleton, skeleton, times
+from nonaligned.reading.standing import stood
 
 _CUES = {
     "fought": re.compile(
         r"\b(?:wars?|wage[ds]?|fought|fights?|fighting|invad\w+|invasion|attack\w*|overr[ua]n"
-        r"|occup\w+"
         r"|bomb\w*|shelled|raid\w*|assault\w*|battle\w*|clash\w*|blows|skirmish\w*|arms|hostilities"
         r"|swords|marched|rolled|poured|swept|crossed|fell|offensive|onslaught|incursions?"
         r"|campaigns?|fire|aggression|conflict|march|sent|pitted)\b",
@@ -208,6 +209,8 @@ def claimed(text: str, on: Moment) -> Iterator[tuple[Told, Clause, Claim]]:
                 claim = parse(canonical(replace(claim, negated=True)), on=on.year)
         except NonalignedError:
             continue
+        if not stood(claim, text):
+            continue
         step = f"read “{text[one.start : one.end]}” without what stands round it"
         yield one, Clause(one.text, one.start, one.end, (step,), 0.1), claim
 
@@ -227,13 +230,21 @@ def adrift(claim: Claim, words: str, sentence: str) -> bool:
 
 
 def elsewhere(claim: Claim, words: str) -> bool:
-    """Whether words that tell of a war, an alliance and the like are of another field.
+    """Whether words that tell of a war, an alliance and the like are of another field, or of none.
+
+    Who occupies or lands somewhere need not fight, and a province does not.
 
     Examples
     --------
     >>> elsewhere(parse("Peru fought Chile"), "Peru fought Chile over fishing quotas")
     True
+    >>> elsewhere(parse("Peru occupied Chile in 1990"), "Peru occupied Chile in 1990")
+    True
     """
+    if claim.kind == "fought" and not _CUES["fought"].search(words):
+        return True
+    if not stood(claim, words):
+        return True
     fields = next((core.unless for core in cores() if core.kind == claim.kind), "")
     return bool(fields) and pattern(fields).search(ASIDE.sub(", ", words)) is not None
 
@@ -261,12 +272,20 @@ def told(text: str, on: Moment) -> Iterator[Told]:
         return
     for start, end in stretches(bones.text):
         taken: list[tuple[int, int]] = []
-        for core in cores():
-            if core.kind in kinds:
-                for one in of_core(core, bones, start, end, on):
+        whole = _clause(bones, start, end)
+        bare = trimmed(whole.text)
+        for words in (whole, bare) if bare != whole else (whole,):
+            for core in (core for core in cores() if core.kind in kinds):
+                for one in _of_words(core, bones, start, words, on):
                     if one.further or not any(one.start < b and a < one.end for a, b in taken):
                         taken.append((one.start, one.end))
                         yield one
+
+
+def _clause(bones: Skeleton, start: int, end: int) -> Trimmed:
+    """Return a clause of a skeleton as it would stand within a sentence."""
+    clause = bones.text[start:end]
+    return Trimmed(clause[:1].lower() + clause[1:], tuple(range(len(clause) + 1)))
 
 
 def stretches(text: str) -> Iterator[tuple[int, int]]:
@@ -281,7 +300,14 @@ def stretches(text: str) -> Iterator[tuple[int, int]]:
 
 def of_core(core: Core, bones: Skeleton, start: int, end: int, on: Moment) -> Iterator[Told]:
     """Yield what a core tells in a clause of a skeleton."""
-    clause = bones.text[start : start + 1].lower() + bones.text[start + 1 : end]
+    return _of_words(core, bones, start, _clause(bones, start, end), on)
+
+
+def _of_words(
+    core: Core, bones: Skeleton, start: int, words: Trimmed, on: Moment
+) -> Iterator[Told]:
+    """Yield what a core tells in words of a clause that opens at a place of a skeleton."""
+    clause = words.text
     if not core.may_match(clause):
         return
     named = with_names(clause, bones, start)
@@ -308,8 +334,8 @@ def of_core(core: Core, bones: Skeleton, start: int, end: int, on: Moment) -> It
             yield Told(
                 core.kind,
                 f"{said} {when}".strip(),
-                bones.place(start + first),
-                bones.place(start + last),
+                bones.place(start + words.places[first]),
+                bones.place(start + words.places[last]),
                 denial(match) != "",
                 bool(match.groupdict().get("rel")) or _SUBORDINATE.search(lead) is not None,
                 number > 0,

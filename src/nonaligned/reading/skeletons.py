@@ -66,10 +66,20 @@ TIME = re.compile(
     rf"(?:\b{_LEAD} |{_BARE}){_point_of('')}{_JOIN}?(?P<on> on(?:wards?)?\b)?"
     r"|\b(?P<whole>(?:in|during|throughout|since|for (?:the )?(?:length|duration|whole"
     r"|rest) of) the (?:(?:early|late|mid) )?"
-    r"(?:fifties|sixties|seventies|eighties|nineties|Cold War|(?:nineteenth|twentieth) century))\b",
+    r"(?:fifties|sixties|seventies|eighties|nineties|Cold War|(?:nineteenth|twentieth) century)"
+    r"|(?:in|during|throughout) (?:the )?(?:First World War|Second World War|World War (?:II?|One"
+    r"|Two|1|2)))\b",
     re.IGNORECASE,
 )
 """A time with a year, whatever stands between: "at dawn on 22 June 1941", "from 1980 till 1988"."""
+
+
+_AT_A_NAME = re.compile(rf" (?:the )?[{NAME}],? (?:on|in|at) ")
+"""Between a preposition and a year that is not its own: "independent from Chile in 1975"."""
+_WORLD_WARS = {
+    re.compile(r"\bfirst world war|world war (?:i|one|1)\b"): "from 1914 to 1918",
+    re.compile(r"\bsecond world war|world war (?:ii|two|2)\b"): "from 1939 to 1945",
+}
 
 
 @dataclass(frozen=True)
@@ -207,8 +217,11 @@ def _said(match: re.Match[str]) -> str:
     """Return a time in the words of the claim language; empty where it is none."""
     if match["whole"]:
         whole = match["whole"].lower().replace("cold war", "Cold War")
+        if war := next((span for name, span in _WORLD_WARS.items() if name.search(whole)), ""):
+            return war
         return re.sub(r"^for .*? of ", "during ", whole)
     prep = (match["prep"] or "in").lower()
+    prep = "in" if _AT_A_NAME.match(match.group()[len(prep) :]) else prep
     first = _point(match["edge"], match["year"], match["s"])
     if match["join"]:
         return _span(match, first)

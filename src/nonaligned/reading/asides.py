@@ -1,0 +1,102 @@
+"""A clause of a skeleton without its asides.
+
+"…, to the surprise of its allies, attacked …": what stands between two commas, dashes or brackets
+is left out by its place, whatever it says, so that a core need not foresee it. An aside stays
+where it may turn what is told: with a word of doubt, with a negation that is not plainly its own,
+with a name that is perhaps one of a list. Of one that says when only the commas go.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nonaligned.reading.cores import pattern
+from nonaligned.reading.skeletons import GROUP, NAME, PEOPLE, times
+
+_SIGN = f"[{NAME}{PEOPLE}]"
+_BETWEEN = (
+    re.compile(r",(?P<said> [^,;:()—–]{3,90}?),(?= )"),
+    re.compile(r" ?\((?P<said>[^(),;:]{3,90}(?:,[^(),;:]{1,60})?)\)"),
+    re.compile(r" [—–-] (?P<said>[^;:()—–]{3,110}?) [—–-](?= )"),
+)
+_JOINS = re.compile(
+    r" ?(?:and|or|nor|but|so|yet|then|as well as|it|they|he|she|we|you|I|there|not)\b"
+)
+"""Opens what is a clause of its own, or one more of a list."""
+_OWN = re.compile(
+    r" ?(?:which|who|whose|whom|where|when|while|though|although|after|before|of|to|with|under|from"
+    r"|by|in|at|on|for|despite|unlike|like|because|as|having|being|once|itself|long|an?|the"
+    r"|[a-z]+(?:ed|en|ing|rn|ght|wn|ung) (?:[a-z]+ )?(?:by|to|in|from|with|on|of|against|for))\b"
+)
+"""Opens what may name others and deny something, and is of itself only."""
+_RELATIVE = re.compile(r" ?(?:which|who|whose|whom|where|an?|the|[a-z]+(?:ed|en|ing|rn|ght))\b")
+_TURNS = re.compile(
+    r"\b(?:theory|principle|paper|effect|all but|name|spirit|legend|sense|tradition|myth|speak"
+    r"|were|if|unless|perhaps|maybe|said|says?|claims?|insist\w*|alleg\w+|suppos\w+|report\w+"
+    r"|rumou?r\w*|according|almost|nearly|virtually|would|could|might|may|will|shall|should|must"
+    r"|whether|doubt\w*|novels?|films?|games?|fiction\w*|imagin\w+|dream\w*|predict\w*|fear\w*"
+    r"|hop(?:e|es|ed|ing)|invent\w*|pretend\w*|at least|hardly|scarcely|barely|instead"
+    r"|den(?:y|ies|ied)|refus\w+|declin\w+|threat\w*|short of)\b"
+)
+_NO = re.compile(r"\b(?:not|no|never|neither|nor|nobody|none|only)\b")
+_YEAR = re.compile(r"\b[12]\d{3}")
+
+
+@dataclass(frozen=True)
+class Trimmed:
+    """A clause without its asides.
+
+    Parameters
+    ----------
+    text : str
+    places : tuple of int
+        Where in the clause each sign of the text stood; one more for its end.
+    """
+
+    text: str
+    places: tuple[int, ...]
+
+
+def trimmed(clause: str) -> Trimmed:
+    """Leave out the asides of a clause of a skeleton.
+
+    Examples
+    --------
+    >>> trimmed("it fell, to its own surprise, in 1940").text
+    'it fell in 1940'
+    >>> trimmed("it fell, in theory, in 1940").text
+    'it fell, in theory, in 1940'
+    """
+    text, places = clause, tuple(range(len(clause) + 1))
+    for between in _BETWEEN:
+        at = 0
+        while match := between.search(text, at):
+            kept = _kept(match["said"])
+            if kept is None:
+                at = match.start("said")
+                continue
+            a, b = match.span()
+            into = f" {kept.strip()}" if kept else ""
+            text = text[:a] + into + text[b:]
+            stays = tuple(places[a] for _ in into)
+            places = places[:a] + stays + places[b:]
+            at = a + len(into)
+    return Trimmed(text, places)
+
+
+def _kept(said: str) -> str | None:
+    """Return what stays of an aside; ``None`` where all of it must, with its commas."""
+    if _JOINS.match(said) or _TURNS.search(said):
+        return None
+    when = list(times(said.strip()))
+    if when and when[0][0] == 0 and when[-1][1] == len(said.strip()):
+        return said
+    own = _OWN.match(said) is not None
+    if _NO.search(said) and not _RELATIVE.match(said):
+        return None
+    if re.search(f"{_SIGN}|[{GROUP}]", said) and not own:
+        return None
+    if _YEAR.search(said) and not _RELATIVE.match(said):
+        return None
+    return None if pattern("{GAMES}").search(said) and not _RELATIVE.match(said) else ""
