@@ -27,10 +27,24 @@ _JOINS = re.compile(
 _OWN = re.compile(
     r" ?(?:which|who|whose|whom|where|when|while|though|although|after|before|of|to|with|under|from"
     r"|by|in|at|on|for|despite|unlike|like|because|as|having|being|once|itself|long|an?|the"
-    r"|[a-z]+(?:ed|en|ing|rn|ght|wn|ung) (?:[a-z]+ )?(?:by|to|in|from|with|on|of|against|for))\b"
+    r"|[a-z]{3,}(?:ed|en|ing|rn|ght|wn|ung) (?:[a-z]+ )?(?:by|to|in|from|with|on|of|against|for))\b"
 )
 """Opens what may name others and deny something, and is of itself only."""
-_RELATIVE = re.compile(r" ?(?:which|who|whose|whom|where|an?|the|[a-z]+(?:ed|en|ing|rn|ght))\b")
+_BUT_FOR = re.compile(
+    r" ?(?:after|besides?|next|bar|barring|except\w*|save|apart|alongside|together|second|with"
+    r"|without|behind|for) "
+)
+"""Opens what names others beside whom somebody is the first, or with whom."""
+_THEN = re.compile(
+    r"\b(?:years?|months?|weeks?|days?|decades?|generations?|century|centuries|later|earlier"
+    r"|afterwards|previously|before|next|following|same|hours?)\b"
+)
+"""Of a time that is told from another."""
+_LASTED = re.compile(
+    r" ?(?:after|for|within|during) [\w-]+ (?:[a-z]+ )?(?:years|months|weeks|days|hours|minutes) of\b"
+)
+"""How long what is told took; no other time."""
+_RELATIVE = re.compile(r" ?(?:which|who|whose|whom|where|an?|the|[a-z]{3,}(?:ed|en|ing|rn|ght))\b")
 _TURNS = re.compile(
     r"\b(?:theory|principle|paper|effect|all but|name|spirit|legend|sense|tradition|myth|speak"
     r"|were|if|unless|perhaps|maybe|said|says?|claims?|insist\w*|alleg\w+|suppos\w+|report\w+"
@@ -95,7 +109,9 @@ def _kept(said: str) -> str | None:
     own = _OWN.match(said) is not None
     if _NO.search(said) and not _RELATIVE.match(said):
         return None
-    if re.search(f"{_SIGN}|[{GROUP}]", said) and not own:
+    if re.search(f"{_SIGN}|[{GROUP}]", said) and (not own or _BUT_FOR.match(said)):
+        return None
+    if _THEN.search(said) and not (_RELATIVE.match(said) or _LASTED.match(said)):
         return None
     if _YEAR.search(said) and not _RELATIVE.match(said):
         return None

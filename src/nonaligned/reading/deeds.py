@@ -53,6 +53,8 @@ _CUES = {
     ),
 }
 """Words of which a core of the kind needs one: the rest of a text is not searched."""
+_HELD = re.compile(r"\b(?:occup\w+|annex\w+|land(?:ed|s|ings?)|enter(?:ed|s)|garrison\w*)\b")
+"""What is done to a land, with a fight or without one."""
 _CUT = re.compile(
     r"\s*(?:;|:|[.!?](?= )|,\s+(?:and|but|while|whereas|though|although|so|yet)\s"
     r"|\s(?:but|whereas|although|though)\s)\s*"
@@ -80,6 +82,12 @@ DOUBT = re.compile(
 )
 """Words with which what is told may not have been, or not so."""
 NO = re.compile(r"\b(?:not|no|never|neither|nor|nobody|none|only|without|hardly|scarcely|barely)\b")
+_NOBODYS = re.compile(
+    r"\b(?:neither|no|none|nobody|no one)(?: (?:of|side|army|party|[a-z]+)){0,4}?"
+    r" (?:had|has|have|could|would|wanted|was|were|did|knew|[a-z]+ed)\b"
+    r"|\bwithout (?:an? |any |much )?[a-z]+"
+)
+"""What stands behind a deed and denies something else: "along a line that nobody had drawn"."""
 _ONE_SIDE = re.compile(
     r"\b(?:side by side|alongside|together|shoulder to shoulder|on the same side|jointly|hand in"
     r" hand|as (?:allies|partners|one))\b"
@@ -209,7 +217,7 @@ def claimed(text: str, on: Moment) -> Iterator[tuple[Told, Clause, Claim]]:
                 claim = parse(canonical(replace(claim, negated=True)), on=on.year)
         except NonalignedError:
             continue
-        if not stood(claim, text):
+        if not stood(claim, text if claim.kind == "fought" else text[one.start : one.end]):
             continue
         step = f"read “{text[one.start : one.end]}” without what stands round it"
         yield one, Clause(one.text, one.start, one.end, (step,), 0.1), claim
@@ -241,9 +249,8 @@ def elsewhere(claim: Claim, words: str) -> bool:
     >>> elsewhere(parse("Peru occupied Chile in 1990"), "Peru occupied Chile in 1990")
     True
     """
-    if claim.kind == "fought" and not _CUES["fought"].search(words):
-        return True
-    if not stood(claim, words):
+    held = _HELD.search(words) and not _CUES["fought"].search(words)
+    if (claim.kind == "fought" and held) or not stood(claim, words):
         return True
     fields = next((core.unless for core in cores() if core.kind == claim.kind), "")
     return bool(fields) and pattern(fields).search(ASIDE.sub(", ", words)) is not None
@@ -274,7 +281,7 @@ def told(text: str, on: Moment) -> Iterator[Told]:
         taken: list[tuple[int, int]] = []
         whole = _clause(bones, start, end)
         bare = trimmed(whole.text)
-        for words in (whole, bare) if bare != whole else (whole,):
+        for words in (bare, whole) if bare != whole else (whole,):
             for core in (core for core in cores() if core.kind in kinds):
                 for one in _of_words(core, bones, start, words, on):
                     if one.further or not any(one.start < b and a < one.end for a, b in taken):
@@ -346,13 +353,17 @@ def _time_of(core: Core, match: re.Match[str], lead: str, tail: str, bones: Skel
     """Return the time of what a core tells; ``None`` where it is not clear."""
     if year := match.groupdict().get("year"):
         return f"in {year}"
-    when = when_told(core, lead, match.group(), tail)
+    words = match.group()
+    beside = match.groupdict().get("rel") or ""
+    if beside.strip(" ,").startswith(("which", "who", "having")):
+        words = words.replace(beside, ", ", 1)  # its time is its own
+    when = when_told(core, lead, words, tail)
     if when is None and not _ANY_YEAR.search(bones.text):
         return reign(lead, bones) if core.role != "noun" else None
     if core.kind == "ended" and when and not denial(match):
         return re.sub(r"^(?:since|until) ", "in ", when)  # there was an end then
     if core.kind == "allied":
-        return pledged(lead, match.group(), tail) or when
+        return pledged(lead, words, tail) or when
     return when
 
 
@@ -417,7 +428,7 @@ def _ends(core: Core, match: re.Match[str], tail: str) -> bool:
     words = re.sub(r"^there \w+(?: been)? no ", "", words)
     inside = re.sub(
         r"\b(?:no|never (?:\w+ )?an?|not (?:had )?an?) (?:closer|nearer|more|better|stauncher"
-        r"|firmer|truer)\b",
+        r"|firmer|truer)\b|\bonly (?:[a-z-]+ ){0,2}?all(?:y|ies)\b",
         "",
         words,
     )
@@ -430,7 +441,7 @@ def _ends(core: Core, match: re.Match[str], tail: str) -> bool:
     if core.role == "aside":
         return any(not tail[:at].strip() for at, _, _ in times(tail))
     stop = STOP.search(tail)
-    near = tail[: stop.start()] if stop else tail
+    near = _NOBODYS.sub("", tail[: stop.start()] if stop else tail)
     together = core.kind == "fought" and _ONE_SIDE.search(words + near)
     return not (together or NO.search(re.split(r" and ", near)[0]))
 

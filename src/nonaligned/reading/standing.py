@@ -10,13 +10,27 @@ import re
 
 from nonaligned import states
 from nonaligned.claims.language import Claim
+from nonaligned.reading.skeletons import unions
 
 _WAR = re.compile(r"\b(?:wars?|fought|fights?|fighting|battles?|hostilities)\b", re.IGNORECASE)
 """With these words a war is told of, whoever fought it."""
 
 
+_FIGURE = re.compile(
+    r"\b(?:collaps\w+|implo\w+|unravel\w+|disintegrat\w+|f[ea]ll\w* (?:apart|to (?:pieces|bits))"
+    r"|(?:came|come) apart|split|broke\w*|break(?:s|-?up|ing)?|part(?:ed|s)|gone|vanish\w+"
+    r"|disappear\w*|passed|expired|death|demise|end|dissolution|dissolved)\b",
+    re.IGNORECASE,
+)
+"""Words of an end that are said of governments, economies and rivers too."""
+_NEAR = 3
+"""Years between an end that is told and one that was."""
+
+
 def stood(claim: Claim, words: str) -> bool:
     """Whether everyone who is said to have fought or ended was a state by then.
+
+    Of a state that lived on under its name a "collapse" is a figure of speech.
 
     Parameters
     ----------
@@ -37,7 +51,16 @@ def stood(claim: Claim, words: str) -> bool:
     if claim.kind not in {"fought", "ended"}:
         return True
     parties = (*claim.subjects, *claim.others)
+    whole = not any(name in words for name in unions())
+    if claim.kind == "ended" and not claim.negated and whole and _FIGURE.search(words):
+        return all(party.group or party.called or _broken(party.name, last) for party in parties)
     return all(party.group or _begun(party.name, last) for party in parties)
+
+
+def _broken(state: str, year: int) -> bool:
+    """Whether a state is no more, or was interrupted about a year."""
+    ends = [spell.end for spell in states.get(state).spells]
+    return None not in ends or any(end and abs(end.year - year) <= _NEAR for end in ends)
 
 
 def _begun(state: str, year: int) -> bool:
