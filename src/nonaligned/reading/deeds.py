@@ -22,6 +22,7 @@ from nonaligned.reading.asides import Trimmed, trimmed
 from nonaligned.reading.clauses import Clause
 from nonaligned.reading.cores import ASIDE, Core, cores, pattern
 from nonaligned.reading.dates import Moment
+from nonaligned.reading.deed_words import in_words
 from nonaligned.reading.pledges import pledged
 from nonaligned.reading.skeletons import GROUP, NAME, PEOPLE, Skeleton, skeleton, times
 from nonaligned.reading.standing import stood
@@ -57,7 +58,8 @@ _HELD = re.compile(r"\b(?:occup\w+|annex\w+|land(?:ed|s|ings?)|enter(?:ed|s)|gar
 """What is done to a land, with a fight or without one."""
 _CUT = re.compile(
     r"\s*(?:;|:|[.!?](?= )|,\s+(?:and|but|while|whereas|though|although|so|yet)\s"
-    r"|\s(?:but|whereas|although|though)\s)\s*"
+    rf"|(?<!nor [{NAME}])(?<!not [{NAME}])(?<!nor the [{NAME}])\sbut\s"
+    r"|\s(?:whereas|although|though)\s)\s*"
 )
 _DATELINE = re.compile(
     rf"^[\w{NAME} .'’-]{{1,30}}(?:, [^()–—-]{{2,30}})? (?:\([\w ]+\) )?[-–—] (?=[\w{NAME}“])"
@@ -161,15 +163,9 @@ _HAPPENS = re.compile(
 )
 _AT_WHICH = re.compile(r",?(?: ?(?:when|in which|during which|in the course of which))?")
 _ANY_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d")
-_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_NUMBERS = {
-    **{word: number for number, word in enumerate(_WORDS, 2)},
-    **{"second": 2, "third": 3, "fourth": 4, "fifth": 5},
-    **{"half-dozen": 6, "half dozen": 6, "dozen": 12, "twelve": 12, "fifteen": 15, "twenty": 20},
-}
+_ONLY = re.compile(r"\bonly\b")
 _BOUND_TO = re.compile(r"\bbound to\b")
 """Of allies no prediction: "are bound to come to each other's aid"."""
-_MANY = re.compile(r"\b(?:among|amongst|one of)\b")
 
 
 @dataclass(frozen=True)
@@ -330,8 +326,9 @@ def _of_words(
         if not core.fits(named[:near]) or DOUBT.search(named[:near]):
             continue
         when = _time_of(core, match, lead, tail, bones)
-        plain = _plain(core, match, bones, on)
-        if when is None or not plain or (core.kind == "ended" and not when):
+        plain = in_words(core, match, bones, on)
+        bare = core.kind == "ended" or (core.kind == "allied" and _ONLY.search(match.group()))
+        if when is None or not plain or (bare and not when):
             continue
         said = bones.told(named[:near])
         if not screens.stated(_BOUND_TO.sub("tied to", said) if core.kind == "allied" else said):
@@ -472,32 +469,3 @@ def when_told(core: Core, lead: str, words: str, tail: str) -> str | None:
         ):
             return said
     return None
-
-
-def _plain(core: Core, match: re.Match[str], bones: Skeleton, on: Moment) -> tuple[str, ...]:
-    """Return what a core tells in the words of the claim language; nothing where it is unclear.
-
-    Of several subjects each is told by itself, as far as the core has found them.
-    """
-    caught = match.groupdict()
-    if core.kind == "ended" and any(bones.is_capital(caught.get(side) or "") for side in "xz"):
-        return ()
-    signs = {name[0]: s for name, s in caught.items() if s and re.match(r"[xyzw]\d?$", name)}
-    names = {side: bones.name(sign, on) for side, sign in signs.items()}
-    if not all(names.values()) or len(set(names.values())) < len(names):
-        return ()
-    closest = _rank(match) if core.kind == "closest" else ""
-    about, told = bones.told(caught.get("i") or ""), []
-    for plain in core.plain.split("|"):
-        wanted = set(re.findall(r"\{([xyzw])\}", plain))
-        if wanted <= set(names):
-            told.append(plain.format(**names, closest=closest, about=about))
-    return tuple(told)
-
-
-def _rank(match: re.Match[str]) -> str:
-    """Return how close a partner is; words that no claim is read with where that is not said."""
-    number = match.groupdict().get("n") or ""
-    if number:
-        return f"among the {_NUMBERS.get(number, number)} closest partners"
-    return "one of the closest" if _MANY.search(match.group()) else "the closest partner"
