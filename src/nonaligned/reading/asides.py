@@ -30,6 +30,15 @@ _OWN = re.compile(
     r"|[a-z]{3,}(?:ed|en|ing|rn|ght|wn|ung) (?:[a-z]+ )?(?:by|to|in|from|with|on|of|against|for))\b"
 )
 """Opens what may name others and deny something, and is of itself only."""
+_ONE_MORE = re.compile(rf" ?(?:the )?(?:[a-z-]+ )?[{NAME}{PEOPLE}{GROUP}](?:['’]s? [a-z]+)?")
+"""A name between commas: one more of a list."""
+_SUBORDINATE = re.compile(r" ?(?:which|who|whose|whom|where|when|while|though|although|as|once)\b")
+_FINITE = re.compile(
+    r"^(?:(?!\b(?:which|who|whom|whose|that|where|when)\b).)*?"
+    r"\b(?:was|were|is|are|had|has|have|did|does|became|fell|broke|went|came|took|made|saw|knew"
+    r"|[a-z]{3,}ed(?! (?:by|to|in|from|with|on|of|against|for)\b))\b"
+)
+"""A verb of its own: then what stands between two commas may be what is told."""
 _BUT_FOR = re.compile(
     r" ?(?:after|besides?|next|bar|barring|except\w*|save|apart|alongside|together|second|with"
     r"|without|behind|for) "
@@ -41,7 +50,8 @@ _THEN = re.compile(
 )
 """Of a time that is told from another."""
 _LASTED = re.compile(
-    r" ?(?:after|for|within|during) [\w-]+ (?:[a-z]+ )?(?:years|months|weeks|days|hours|minutes) of\b"
+    r" ?(?:after|for|within|during) [\w-]+ (?:[a-z]+ )?"
+    r"(?:years|months|weeks|days|hours|minutes) of\b"
 )
 """How long what is told took; no other time."""
 _RELATIVE = re.compile(r" ?(?:which|who|whose|whom|where|an?|the|[a-z]{3,}(?:ed|en|ing|rn|ght))\b")
@@ -101,11 +111,13 @@ def trimmed(clause: str) -> Trimmed:
 
 def _kept(said: str) -> str | None:
     """Return what stays of an aside; ``None`` where all of it must, with its commas."""
-    if _JOINS.match(said) or _TURNS.search(said):
+    if _JOINS.match(said) or _TURNS.search(said) or _ONE_MORE.fullmatch(said):
         return None
     when = list(times(said.strip()))
     if when and when[0][0] == 0 and when[-1][1] == len(said.strip()):
         return said
+    if _FINITE.match(said) and not _SUBORDINATE.match(said):
+        return None
     own = _OWN.match(said) is not None
     if _NO.search(said) and not _RELATIVE.match(said):
         return None

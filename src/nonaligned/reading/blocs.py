@@ -16,6 +16,7 @@ from nonaligned.claims.language import Claim, parse
 from nonaligned.errors import NonalignedError
 from nonaligned.reading import screens
 from nonaligned.reading.adjuncts import has_time
+from nonaligned.reading.asides import trimmed
 from nonaligned.reading.clauses import Clause
 from nonaligned.reading.dates import Moment
 from nonaligned.reading.group_camps import camps_of_group
@@ -27,7 +28,7 @@ _POLAR = {"uni": 1, "bi": 2, "tri": 3}
 _NOUN = r"(?:camps?|blocs?|blocks|poles?|groupings?|power[- ]blocs|armed camps)"
 _LOOSE_NOUN = (
     r"(?:groups(?: of (?:states|countries|nations))?|worlds|halves|spheres(?: of influence)?"
-    r"|factions|constellations)"
+    r"|factions|constellations|parts)"
 )
 _CAMPS = re.compile(
     rf"\b(?P<n>{'|'.join(_COUNTS)}) (?:(?!of\b)[a-z-]+,? (?:and (?=[a-z-]+ ))?){{0,3}}?"
@@ -48,7 +49,11 @@ _WORLD = re.compile(
     r"|states)|-| (?:cups?|title|championships?|champions?|records?|series|tour)\b)"
     r"|(?:world|international|global) (?:politics|affairs|system|order|relations|society|scene"
     r"|stage"
-    r"|community|diplomacy)|(?:state|Cold War|post-?war) system|system of states"
+    r"|community|diplomacy|life|history)"
+    rf"|(?<![{PEOPLE}] )(?<!['’]s )(?:post-?war|Cold War|inter-?war) (?:politics|affairs|order"
+    rf"|relations|diplomacy|era|years|decades?)(?! (?:of|in) (?:the )?[{NAME}{GROUP}])"
+    r"|an? (?:age|era|time|epoch|world|century|decade) of (?:only )?(?=(?:two|three|four)\b)"
+    r"|(?:state|Cold War|post-?war) system|system of states"
     r"|(?:General )?Assembly|United Nations|UN\b|UNO\b|mankind|humanity|human race|humankind"
     r"|(?:community|society|family) of nations"
     r"|(?:the|most|all|nearly all|almost all) (?:of the )?(?:world['’]s )?(?:member )?(?:states"
@@ -126,6 +131,12 @@ _BUT = re.compile(
 _ANEW = re.compile(
     r"\b(?:not|no longer|never)\b[^;.]*?,? but (?:into |of |in )?(?:two|three|four|five|six)\b"
 )
+_ADDED = re.compile(
+    r",\s+(?:and|an?|which|where|so|as|until|with|for|since|the|it|to)\b"
+    rf"(?!.*\b(?:camps?|blocs?|poles?|groups?|those who)\b)[^{NAME}{PEOPLE}{GROUP}]*$"
+)
+_REASON = re.compile(r",? (?:because|although|though)\b|, (?:since|for|as|until|when|after)\b")
+"""Opens why it was so, where those who are named need lead nobody."""
 _SPELT_OUT = re.compile(r"\bone\b.*\b(?:one|other)\b")
 _PRESENT = re.compile(r"\b(?:is|are|has|have|falls?|consists?)\b")
 _JUST = re.compile(r"\bthere (?:was|were|is|are|have been|has been)(?: (?:only|but|just))? $")
@@ -186,9 +197,14 @@ def blocs(text: str, on: Moment, outside: str = "") -> Iterator[tuple[Clause, Cl
 def _of_clause(
     bones: Skeleton, start: int, end: int, on: Moment, outside: str
 ) -> Iterator[tuple[Clause, Claim]]:
-    clause = said = re.sub(f"[{GROUP}]", lambda m: _powers(bones, m.group()), bones.text[start:end])
+    words = re.sub(f"[{GROUP}]", lambda m: _powers(bones, m.group()), bones.text[start:end])
+    bare = trimmed(words).text
+    clause = said = bare if len(_STATE.findall(bare)) == len(_STATE.findall(words)) else words
     found = _counted(clause)
-    if found is None or _DOUBT.search(_PLACE.sub("", said)) or not screens.stated(said):
+    if found is None:
+        return
+    said = _without_tail(said, found)
+    if _DOUBT.search(_PLACE.sub("", said)) or not screens.stated(said):
         return
     led = _leaders(bones, clause, found, on)
     world = _WORLD.search(clause)
@@ -228,6 +244,12 @@ def _powers(bones: Skeleton, sign: str) -> str:
     return "superpowers" if group == "superpowers" else sign
 
 
+def _without_tail(clause: str, found: _Found) -> str:
+    """Return a clause without what is added to it last, and names nobody."""
+    added = _ADDED.search(clause, found.end)
+    return clause[: added.start()] if added else clause
+
+
 def counted_anew(text: str) -> bool:
     """Whether a number of camps is corrected by another: "not two groups but three"."""
     return _ANEW.search(text) is not None
@@ -262,7 +284,7 @@ def _counted(clause: str) -> _Found | None:
 
 def _leaders(bones: Skeleton, clause: str, found: _Found, on: Moment) -> list[str] | None:
     """Return who leads the camps, nobody where nobody is named; ``None`` where that is unclear."""
-    rest = clause[found.end :]
+    rest = _REASON.split(clause[found.end :])[0]
     if re.search(f"[{GROUP}]", rest):
         rest = re.split(f"[{GROUP}]", rest)[0]
     named = list(_STATE.finditer(rest))
@@ -273,7 +295,8 @@ def _leaders(bones: Skeleton, clause: str, found: _Found, on: Moment) -> list[st
     listed = _NAMED_AT_ONCE.match(rest)
     if not (led or listed):
         return [] if begins and named[0].start() > 25 else None
-    some = bool(listed) and not led and len(named) == found.number - 1 > 1
+    last = re.search(r"\ba(?:nother)? (?:third|fourth|fifth)\b", rest)
+    some = (last or (bool(listed) and not led)) and len(named) == found.number - 1 > 1
     if len(named) != found.number and not some:
         return [] if listed and not led else None
     names = [bones.name(match.group(), on) for match in named]

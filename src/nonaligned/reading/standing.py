@@ -41,8 +41,8 @@ def stood(claim: Claim, words: str) -> bool:
     Examples
     --------
     >>> from nonaligned.claims.language import parse
-    >>> stood(parse("Peru attacked Bangladesh in 1942"), ""), stood(parse("Peru attacked Chile"), "")
-    (False, True)
+    >>> stood(parse("Peru attacked Bangladesh in 1942"), "attacked")
+    False
     """
     window = claim.window
     last = window.last or window.turn or window.first
