@@ -137,6 +137,12 @@ _ADDED = re.compile(
 )
 _REASON = re.compile(r",? (?:because|although|though)\b|, (?:since|for|as|until|when|after)\b")
 """Opens why it was so, where those who are named need lead nobody."""
+_NOT_JUST = re.compile(
+    r"\b(?:(?:more|fewer|less|other|rather) than|at least|at most|up to|nearly|almost|over|beyond"
+    r"|instead of|either of)(?: the)? $",
+    re.IGNORECASE,
+)
+"""Before a number that is not how many there were."""
 _SPELT_OUT = re.compile(r"\bone\b.*\b(?:one|other)\b")
 _PRESENT = re.compile(r"\b(?:is|are|has|have|falls?|consists?)\b")
 _JUST = re.compile(r"\bthere (?:was|were|is|are|have been|has been)(?: (?:only|but|just))? $")
@@ -207,7 +213,7 @@ def _of_clause(
     if _DOUBT.search(_PLACE.sub("", said)) or not screens.stated(said):
         return
     led = _leaders(bones, clause, found, on)
-    world = _WORLD.search(clause)
+    world = _WORLD.search(clause) or (not found.camps and _ORDER.match(clause[found.end :]))
     alone = (
         led or _JUST.search(clause[: found.start]) or clause[: found.end].endswith("ity")
     ) and _OPENS.fullmatch(clause[: found.start])
@@ -260,6 +266,8 @@ def _counted(clause: str) -> _Found | None:
     camps = list(_CAMPS.finditer(clause))
     if len(camps) == 1:
         one = camps[0]
+        if _NOT_JUST.search(clause[: one.start()]):
+            return None
         joined = one["halves"] or _PARTED.search(clause[: one.start()]) if one["loose"] else (
             _JOINS.search(clause[: one.start()] + clause[one.end() :])
         )  # fmt: skip

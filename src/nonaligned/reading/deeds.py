@@ -46,7 +46,7 @@ _CUES = {
         r"|abol\w+|wound|exting\w+|extinction|dism\w+|liquid\w+|annex\w*|absor\w+|swallow\w*"
         r"|incorporated|gobbled|taken|wiped|erased|struck|swept|removed|consigned|laid"
         r"|unravelled|expired|existence|breathed|demise|death|merged|subsumed|folded|parted|extinct"
-        r"|defunct|lasted|existed|left|longer|last day|last hour|last week|last night)\b"
+        r"|been no|defunct|lasted|existed|left|longer|last day|last hour|last week|last night)\b"
     ),
     "closest": re.compile(
         r"\b(?:closest|nearest|closer|nearer|most|very|more|better|best|\w+est|stauncher|firmer"
@@ -90,6 +90,8 @@ _NOBODYS = re.compile(
     r"|\bwithout (?:an? |any |much )?[a-z]+"
 )
 """What stands behind a deed and denies something else: "along a line that nobody had drawn"."""
+_ON_WHAT = re.compile(r",? (?:on|over|about) (?:the|an?|its|their|this|that|[a-z]+)\b(?! of [12A-Z])")
+"""Behind "allies": in what they are, which is not in war."""
 _ONE_SIDE = re.compile(
     r"\b(?:side by side|alongside|together|shoulder to shoulder|on the same side|jointly|hand in"
     r" hand|as (?:allies|partners|one))\b"
@@ -163,6 +165,8 @@ _HAPPENS = re.compile(
 )
 _AT_WHICH = re.compile(r",?(?: ?(?:when|in which|during which|in the course of which))?")
 _ANY_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d")
+_TO_BE_WHAT = re.compile(r"\bcease[ds]?\b[^,;]* to be,")
+"""What somebody ceased to be stands behind an aside."""
 _ONLY = re.compile(r"\bonly\b")
 _BOUND_TO = re.compile(r"\bbound to\b")
 """Of allies no prediction: "are bound to come to each other's aid"."""
@@ -220,7 +224,7 @@ def claimed(text: str, on: Moment) -> Iterator[tuple[Told, Clause, Claim]]:
 
 
 def adrift(claim: Claim, words: str, sentence: str) -> bool:
-    """Whether a war or an end is told without its time, in a sentence that says one.
+    """Whether a war or an end is told without its time, or without what ended.
 
     Examples
     --------
@@ -228,6 +232,8 @@ def adrift(claim: Claim, words: str, sentence: str) -> bool:
     True
     """
     dated = claim.window != Window() or has_time(words)
+    if claim.kind == "ended" and _TO_BE_WHAT.search(sentence):
+        return True
     if claim.kind == "allied" and not dated:
         return pledged("", "", sentence) != ""
     return claim.kind in {"fought", "ended"} and not dated and has_time(sentence)
@@ -432,6 +438,8 @@ def _ends(core: Core, match: re.Match[str], tail: str) -> bool:
     inside = re.sub(r"^(?:[Nn]o \w+|[Nn]obody)|\bno more\b|\bneither\b.*?\bbut\b|\bnot\b.*?\bbut\b",
                     "", inside)  # fmt: skip
     if NO.search(inside) or _LISTED.match(tail):
+        return False
+    if core.kind == "allied" and _ON_WHAT.match(tail):
         return False
     if core.role == "noun":
         return True
