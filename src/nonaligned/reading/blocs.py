@@ -143,6 +143,8 @@ _NOT_JUST = re.compile(
     re.IGNORECASE,
 )
 """Before a number that is not how many there were."""
+_BLOC_LED = re.compile(rf"[{GROUP}](?= (?:under|led|headed|around|round|behind|dominated|run)\b)")
+"""A group that is said to be a camp: "a Western bloc under …"."""
 _SPELT_OUT = re.compile(r"\bone\b.*\b(?:one|other)\b")
 _PRESENT = re.compile(r"\b(?:is|are|has|have|falls?|consists?)\b")
 _JUST = re.compile(r"\bthere (?:was|were|is|are|have been|has been)(?: (?:only|but|just))? $")
@@ -293,6 +295,7 @@ def _counted(clause: str) -> _Found | None:
 def _leaders(bones: Skeleton, clause: str, found: _Found, on: Moment) -> list[str] | None:
     """Return who leads the camps, nobody where nobody is named; ``None`` where that is unclear."""
     rest = _REASON.split(clause[found.end :])[0]
+    rest = _BLOC_LED.sub("bloc", rest)
     if re.search(f"[{GROUP}]", rest):
         rest = re.split(f"[{GROUP}]", rest)[0]
     named = list(_STATE.finditer(rest))

@@ -32,7 +32,9 @@ _CUES = {
         r"\b(?:wars?|wage[ds]?|fought|fights?|fighting|invad\w+|invasion|attack\w*|overr[ua]n"
         r"|bomb\w*|shelled|raid\w*|assault\w*|battle\w*|clash\w*|blows|skirmish\w*|arms|hostilities"
         r"|swords|marched|rolled|poured|swept|crossed|fell|offensive|onslaught|incursions?"
-        r"|campaigns?|fire|aggression|conflict|march|sent|pitted)\b",
+        r"|campaigns?|fire|aggression|conflict|march|sent|pitted|defeat\w*|beat(?:en)?|routed|crushed"
+        r"|vanquished|overwhelmed|drove|thrust|pushed|advanced|stormed|charged|burst|besieged|siege"
+        r"|fired|launched|repelled)\b",
         re.IGNORECASE,
     ),
     "allied": re.compile(
@@ -164,7 +166,9 @@ _HAPPENS = re.compile(
     r"|was (?:the|an?|in|on|at|complete|brief|short|long|bloody|lost|won|decided|formali[sz]ed))\b"
 )
 _AT_WHICH = re.compile(r",?(?: ?(?:when|in which|during which|in the course of which))?")
-_ANY_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d")
+_ANY_YEAR = re.compile(r"\b(?:1\d|20)\d\d")
+_LONG_AGO = re.compile(r"\b(?:since|from) 1[0-7]\d\d\b")
+"""A year before any record, of which no claim is made."""
 _TO_BE_WHAT = re.compile(r"\bcease[ds]?\b[^,;]* to be,")
 """What somebody ceased to be stands behind an aside."""
 _ONLY = re.compile(r"\bonly\b")
@@ -235,7 +239,7 @@ def adrift(claim: Claim, words: str, sentence: str) -> bool:
     if claim.kind == "ended" and _TO_BE_WHAT.search(sentence):
         return True
     if claim.kind == "allied" and not dated:
-        return pledged("", "", sentence) != ""
+        return pledged("", "", sentence) != "" or _LONG_AGO.search(sentence) is not None
     return claim.kind in {"fought", "ended"} and not dated and has_time(sentence)
 
 

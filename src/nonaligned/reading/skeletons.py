@@ -18,6 +18,7 @@ from itertools import pairwise
 from nonaligned import states
 from nonaligned.reading.dates import Moment
 from nonaligned.reading.mentions import is_other
+from nonaligned.reading.numbers import NUMBER, number
 from nonaligned.states.names import all_names
 
 NAME = "\ue000-\ue7ff"
@@ -74,6 +75,7 @@ TIME = re.compile(
 """A time with a year, whatever stands between: "at dawn on 22 June 1941", "from 1980 till 1988"."""
 
 
+_FOR_YEARS = re.compile(rf"\bfor (?:some |about |all of )?(?P<many>{NUMBER}) years,? $", re.IGNORECASE)
 _AT_A_NAME = re.compile(rf" (?:the )?[{NAME}],? (?:on|in|at) ")
 """Between a preposition and a year that is not its own: "independent from Chile in 1975"."""
 _WORLD_WARS = {
@@ -207,10 +209,22 @@ def times(text: str) -> Iterator[tuple[int, int, str]]:
     ['from 1980 to 1988', 'from 1991 to 1992']
     >>> [said for _, _, said in times("ever since the late 1960s")]
     ['since the late 1960s']
+    >>> [said for _, _, said in times("for eight years from 1980")]
+    ['from 1980 to 1988']
     """
     for match in TIME.finditer(text):
-        if said := _said(match):
+        if said := _lasted(match) or _said(match):
             yield match.start(), match.end(), said
+
+
+def _lasted(match: re.Match[str]) -> str:
+    """Return the span of "for eight years from 1980"; empty where no length stands before."""
+    long = _FOR_YEARS.search(match.string[: match.start()])
+    if long is None or (match["prep"] or "").lower() != "from" or match["join"] or match["on"]:
+        return ""
+    years = number(long["many"].lower())
+    first = _point(match["edge"], match["year"], match["s"])
+    return f"from {first} to {int(first) + round(years)}" if years and first.isdigit() else ""
 
 
 def _said(match: re.Match[str]) -> str:
