@@ -93,7 +93,7 @@ _LEADS = re.compile(
     r"|leading|heading|commands|guidance|tutelage|at either pole|as (?:its|the) (?:two )?poles)\b"
 )
 _NAMED_AT_ONCE = re.compile(
-    rf"^,? ?(?::|,|\(|—|–|-|that of|those of|of) ?(?:that of )?(?:the )?(?:an? )?[{NAME}{PEOPLE}]"
+    rf"^(?:,[^,;:{NAME}{PEOPLE}]{{3,40}}(?=:))?,? ?(?::|,|\(|—|–|-|that of|those of|of) ?(?:that of )?(?:the )?(?:an? )?[{NAME}{PEOPLE}]"
 )
 _ORDER = re.compile(r" (?:world|system|order|structure|constellation)\b")
 _NO = re.compile(r"\b(?:not|never|no longer|hardly|scarcely|no|nor|neither|barely|without)\b")
@@ -145,6 +145,13 @@ _NOT_JUST = re.compile(
 """Before a number that is not how many there were."""
 _BLOC_LED = re.compile(rf"[{GROUP}](?= (?:under|led|headed|around|round|behind|dominated|run)\b)")
 """A group that is said to be a camp: "a Western bloc under …"."""
+_SOME_WORLD = re.compile(
+    r"\b(?:the|our|this|a) (?!(?:whole|entire|post-?war|modern|wider?|known|divided|old|new|present"
+    r"|first|second|cold|world)\b)(?:[a-z]+(?:ist|ic|al|an|ing|ern|ous|ar)|arts?|[a-z]+-[a-z]+)"
+    r" world\b(?! (?:wars?|politics|affairs|system|order|relations)\b)(?<!polar world)",
+    re.IGNORECASE,
+)
+"""A part of the world: "the socialist world"."""
 _SPELT_OUT = re.compile(r"\bone\b.*\b(?:one|other)\b")
 _PRESENT = re.compile(r"\b(?:is|are|has|have|falls?|consists?)\b")
 _JUST = re.compile(r"\bthere (?:was|were|is|are|have been|has been)(?: (?:only|but|just))? $")
@@ -212,7 +219,7 @@ def _of_clause(
     if found is None:
         return
     said = _without_tail(said, found)
-    if _DOUBT.search(_PLACE.sub("", said)) or not screens.stated(said):
+    if _SOME_WORLD.search(said[: found.start]) or _DOUBT.search(_PLACE.sub("", said)) or not screens.stated(said):
         return
     led = _leaders(bones, clause, found, on)
     world = _WORLD.search(clause) or (not found.camps and _ORDER.match(clause[found.end :]))

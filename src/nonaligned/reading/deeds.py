@@ -92,7 +92,12 @@ _NOBODYS = re.compile(
     r"|\bwithout (?:an? |any |much )?[a-z]+"
 )
 """What stands behind a deed and denies something else: "along a line that nobody had drawn"."""
-_ON_WHAT = re.compile(r",? (?:on|over|about) (?:the|an?|its|their|this|that|[a-z]+)\b(?! of [12A-Z])")
+_ON_WHAT = re.compile(
+    r",? (?:on|over|about) (?:the|an?|its|their|this|that|[a-z]+)\b(?! of [12A-Z])"
+    r"|,? in (?:everything|all|anything|nothing|name|spirit|theory|practice|effect|fact|deed|trade"
+    r"|commerce|misfortune|adversity|grief|crime|art|love|ambition|the (?:matter|fight|struggle"
+    r"|battle|campaign|cause|quest|search|business))\b"
+)
 """Behind "allies": in what they are, which is not in war."""
 _ONE_SIDE = re.compile(
     r"\b(?:side by side|alongside|together|shoulder to shoulder|on the same side|jointly|hand in"
@@ -156,7 +161,8 @@ _UNSURE_LEAD = re.compile(
     re.IGNORECASE,
 )
 _HAPPENS = re.compile(
-    r"^, (?:concluded|signed|formed|sealed|made|forged|declared|fought|waged) "
+    r"^, (?:concluded|signed|formed|sealed|made|forged|declared|fought|waged|launched|begun|started"
+    r"|mounted|ordered|undertaken|completed|decreed|voted|agreed|negotiated|ratified|renewed) "
     r"|^(?:, [^,]{2,30})?,? (?:(?:which|that) )?(?:had |has )?(?:broke out|began|started|erupted"
     r"|flared(?: up)?|raged"
     r"|lasted|ended|was (?:fought|waged|signed|concluded|formed|sealed|in force|voted|decreed"
@@ -166,7 +172,7 @@ _HAPPENS = re.compile(
     r"|was (?:the|an?|in|on|at|complete|brief|short|long|bloody|lost|won|decided|formali[sz]ed))\b"
 )
 _AT_WHICH = re.compile(r",?(?: ?(?:when|in which|during which|in the course of which))?")
-_ANY_YEAR = re.compile(r"\b(?:1\d|20)\d\d")
+_ANY_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d|\b(?:since|from) 1[0-4]\d\d")
 _LONG_AGO = re.compile(r"\b(?:since|from) 1[0-7]\d\d\b")
 """A year before any record, of which no claim is made."""
 _TO_BE_WHAT = re.compile(r"\bcease[ds]?\b[^,;]* to be,")
@@ -362,7 +368,7 @@ def _time_of(core: Core, match: re.Match[str], lead: str, tail: str, bones: Skel
         return f"in {year}"
     words = match.group()
     beside = match.groupdict().get("rel") or ""
-    if beside.strip(" ,").startswith(("which", "who", "having")):
+    if denial(match) or beside.strip(" ,").startswith(("which", "who", "having")):
         words = words.replace(beside, ", ", 1)  # its time is its own
     when = when_told(core, lead, words, tail)
     if when is None and not _ANY_YEAR.search(bones.text):
