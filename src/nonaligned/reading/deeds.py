@@ -58,6 +58,7 @@ _CUES = {
 """Words of which a core of the kind needs one: the rest of a text is not searched."""
 _HELD = re.compile(r"\b(?:occup\w+|annex\w+|land(?:ed|s|ings?)|enter(?:ed|s)|garrison\w*)\b")
 """What is done to a land, with a fight or without one."""
+_A_WAR = re.compile(r"\b(?:world )?wars?\b", re.IGNORECASE)
 _CUT = re.compile(
     r"\s*(?:;|:|[.!?](?= )|,\s+(?:and|but|while|whereas|though|although|so|yet)\s"
     rf"|(?<!nor [{NAME}])(?<!not [{NAME}])(?<!nor the [{NAME}])\sbut\s"
@@ -261,7 +262,7 @@ def elsewhere(claim: Claim, words: str) -> bool:
     >>> elsewhere(parse("Peru occupied Chile in 1990"), "Peru occupied Chile in 1990")
     True
     """
-    held = _HELD.search(words) and not _CUES["fought"].search(words)
+    held = _HELD.search(words) and not _CUES["fought"].search(_A_WAR.sub("", words))
     if (claim.kind == "fought" and held) or not stood(claim, words):
         return True
     fields = next((core.unless for core in cores() if core.kind == claim.kind), "")

@@ -61,8 +61,9 @@ _JOIN = (
 _BARE = (
     r"(?:(?<=, )|(?<=\()|(?<=\broughly )|(?<=\babout ))"
     r"(?=(?:1[5-9]|20)\d\ds? ?(?:to|until|[-–]) ?(?:1[5-9]|20)?\d\d\b)"
+    r"|(?<=\()(?=(?:1[5-9]|20)\d\d\))"
 )
-"""Before a span without a preposition: "roughly 1949 to 1989"."""
+"""Before a span without a preposition, "roughly 1949 to 1989", or a year in brackets."""
 TIME = re.compile(
     rf"(?:\b{_LEAD} |{_BARE}){_point_of('')}{_JOIN}?(?P<on> on(?:wards?)?\b)?"
     r"|\b(?P<whole>(?:in|during|throughout|since|for (?:the )?(?:length|duration|whole"
