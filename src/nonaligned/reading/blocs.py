@@ -75,7 +75,8 @@ _JOINS = re.compile(
 )
 _PARTED = re.compile(r"\b(?:into|consist\w* of|made up of|composed of|world of)(?: the)? $")
 _BE_POLAR = re.compile(
-    r"\b(?:is|was|were|been|became|become|remained|remains|stayed|turned|grew)(?: [a-z-]+){0,3} $"
+    r"\b(?:is|was|were|been|became|become|remained|remains|stayed|turned|grew)"
+    r"(?: [a-z0-9-]+){0,4} $"
 )
 _HAS_POLAR = re.compile(
     r"^(?: (?:world|system|order|structure|constellation))?(?: (?:of"
@@ -93,7 +94,8 @@ _LEADS = re.compile(
     r"|leading|heading|commands|guidance|tutelage|at either pole|as (?:its|the) (?:two )?poles)\b"
 )
 _NAMED_AT_ONCE = re.compile(
-    rf"^(?:,[^,;:{NAME}{PEOPLE}]{{3,40}}(?=:))?,? ?(?::|,|\(|—|–|-|that of|those of|of) ?(?:that of )?(?:the )?(?:an? )?[{NAME}{PEOPLE}]"
+    rf"^(?:,[^,;:{NAME}{PEOPLE}]{{3,40}}(?=:))?,? ?"
+    rf"(?::|,|\(|—|–|-|that of|those of|of) ?(?:that of )?(?:the )?(?:an? )?[{NAME}{PEOPLE}]"
 )
 _ORDER = re.compile(r" (?:world|system|order|structure|constellation)\b")
 _NO = re.compile(r"\b(?:not|never|no longer|hardly|scarcely|no|nor|neither|barely|without)\b")
@@ -219,7 +221,7 @@ def _of_clause(
     if found is None:
         return
     said = _without_tail(said, found)
-    if _SOME_WORLD.search(said[: found.start]) or _DOUBT.search(_PLACE.sub("", said)) or not screens.stated(said):
+    if not _of_the_world(said, found):
         return
     led = _leaders(bones, clause, found, on)
     world = _WORLD.search(clause) or (not found.camps and _ORDER.match(clause[found.end :]))
@@ -263,6 +265,12 @@ def _without_tail(clause: str, found: _Found) -> str:
     """Return a clause without what is added to it last, and names nobody."""
     added = _ADDED.search(clause, found.end)
     return clause[: added.start()] if added else clause
+
+
+def _of_the_world(said: str, found: _Found) -> bool:
+    """Whether camps are stated, and of no part of the world or of a country only."""
+    part = _SOME_WORLD.search(said[: found.start]) or _DOUBT.search(_PLACE.sub("", said))
+    return part is None and screens.stated(said)
 
 
 def counted_anew(text: str) -> bool:

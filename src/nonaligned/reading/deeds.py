@@ -98,6 +98,7 @@ _ON_WHAT = re.compile(
     r"|,? in (?:everything|all|anything|nothing|name|spirit|theory|practice|effect|fact|deed|trade"
     r"|commerce|misfortune|adversity|grief|crime|art|love|ambition|the (?:matter|fight|struggle"
     r"|battle|campaign|cause|quest|search|business))\b"
+    r"|,? against (?:the |an? )?[a-z]+\b"
 )
 """Behind "allies": in what they are, which is not in war."""
 _ONE_SIDE = re.compile(
@@ -174,6 +175,13 @@ _HAPPENS = re.compile(
 )
 _AT_WHICH = re.compile(r",?(?: ?(?:when|in which|during which|in the course of which))?")
 _ANY_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d|\b(?:since|from) 1[0-4]\d\d")
+_SOME_TIME = re.compile(
+    r"\b(?:in|during|for|over|throughout|until|since|after|before|by|within)\b [^,;:]*"
+    r"\b(?:years?|decades?|months?|weeks?|days|generations?|sessions?|reign|membership"
+    r"|independence)\b",
+    re.IGNORECASE,
+)
+"""A time that no year says."""
 _LONG_AGO = re.compile(r"\b(?:since|from) 1[0-7]\d\d\b")
 """A year before any record, of which no claim is made."""
 _TO_BE_WHAT = re.compile(r"\bcease[ds]?\b[^,;]* to be,")
@@ -373,7 +381,8 @@ def _time_of(core: Core, match: re.Match[str], lead: str, tail: str, bones: Skel
         words = words.replace(beside, ", ", 1)  # its time is its own
     when = when_told(core, lead, words, tail)
     if when is None and not _ANY_YEAR.search(bones.text):
-        return reign(lead, bones) if core.role != "noun" else None
+        told = reign(lead, bones) if core.role != "noun" else None
+        return None if told == "" and _SOME_TIME.search(lead) else told
     if core.kind == "ended" and when and not denial(match):
         return re.sub(r"^(?:since|until) ", "in ", when)  # there was an end then
     if core.kind == "allied":

@@ -32,7 +32,7 @@ _YEAR = r"(?:1[5-9]|20)\d\d"
 _MONTH = (
     r"January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Christmas|Easter|Good|Boxing|New"
-    r"|Eve|Day"
+    r"|[A-Z][a-z]+['’]s(?= (?:Day|Eve))|Eve|Day"
 )
 _FILL = (
     rf"(?:the|of|on|in|early|late|mid|autumn|fall|spring|summer|winter|days?|weeks?|months?"
@@ -76,7 +76,9 @@ TIME = re.compile(
 """A time with a year, whatever stands between: "at dawn on 22 June 1941", "from 1980 till 1988"."""
 
 
-_FOR_YEARS = re.compile(rf"\bfor (?:some |about |all of )?(?P<many>{NUMBER}) years,? $", re.IGNORECASE)
+_FOR_YEARS = re.compile(
+    rf"\bfor (?:some |about |all of )?(?P<many>{NUMBER}) years,? $", re.IGNORECASE
+)
 _AT_A_NAME = re.compile(rf" (?:the )?[{NAME}],? (?:on|in|at) ")
 """Between a preposition and a year that is not its own: "independent from Chile in 1975"."""
 _WORLD_WARS = {
@@ -147,9 +149,9 @@ def skeleton(text: str, on: Moment) -> Skeleton:
     named = [m for m in states.mentions(text, on=on.last, capitals=True) if not is_other(text, m)]
     named = sorted([*_joined(text, named), *_combined(text)], key=lambda m: m.start)
     parts, at, kept = [], 0, named[:0x7FF]
-    for number, mention in enumerate(kept):
+    for nth, mention in enumerate(kept):
         first = 0xF000 if mention.group else 0xE800 if mention.kind == "demonym" else 0xE000
-        parts += [text[at : mention.start], chr(first + number)]
+        parts += [text[at : mention.start], chr(first + nth)]
         at = mention.end
     return Skeleton("".join((*parts, text[at:])), tuple(kept))
 

@@ -18,7 +18,7 @@ _WAR = re.compile(r"\b(?:wars?|fought|fights?|fighting|battles?|hostilities)\b",
 
 _FIGURE = re.compile(
     r"\b(?:collaps\w+|implo\w+|unravel\w+|disintegrat\w+|f[ea]ll\w* (?:apart|to (?:pieces|bits))"
-    r"|(?:came|come) apart|split|broke\w*|break(?:s|-?up|ing)?|part(?:ed|s)|gone|vanish\w+"
+    r"|(?:came|come) apart|split|broke\w*|break(?:s|-?up|ing)?|part(?:ed|s)|gone|merged?|vanish\w+"
     r"|disappear\w*|passed|expired|death|demise|end|dissolution|dissolved)\b",
     re.IGNORECASE,
 )
