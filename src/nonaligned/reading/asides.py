@@ -20,6 +20,8 @@ _BETWEEN = (
     re.compile(r" ?\((?P<said>[^(),;:]{3,90}(?:,[^(),;:]{1,60})?)\)"),
     re.compile(r" [—–-] (?P<said>[^;:()—–]{3,110}?) [—–-](?= )"),
 )
+_LAST = re.compile(r",(?P<said> [^,;:()—–]{3,60})$")
+"""What may be the time of all that stands before it."""
 _JOINS = re.compile(
     r" ?(?:and|or|nor|but|so|yet|then|as well as|it|they|he|she|we|you|I|there|not)\b"
 )
@@ -91,6 +93,8 @@ def trimmed(clause: str) -> Trimmed:
     'it fell in 1940'
     >>> trimmed("it fell, in theory, in 1940").text
     'it fell, in theory, in 1940'
+    >>> trimmed("it fell on its border, in 1940").text
+    'it fell on its border in 1940'
     """
     text, places = clause, tuple(range(len(clause) + 1))
     for between in _BETWEEN:
@@ -106,7 +110,13 @@ def trimmed(clause: str) -> Trimmed:
             stays = tuple(places[a] for _ in into)
             places = places[:a] + stays + places[b:]
             at = a + len(into)
+    if (last := _LAST.search(text)) and _kept(last["said"]) == last["said"]:
+        text, places = text[: last.start()] + last["said"], _without(places, last.start())
     return Trimmed(text, places)
+
+
+def _without(places: tuple[int, ...], at: int) -> tuple[int, ...]:
+    return places[:at] + places[at + 1 :]
 
 
 def _kept(said: str) -> str | None:

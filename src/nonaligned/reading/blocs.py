@@ -59,7 +59,7 @@ _WORLD = re.compile(
     r"|(?:the|most|all|nearly all|almost all) (?:of the )?(?:world['’]s )?(?:member )?(?:states"
     r"|nations"
     r"|countries|governments|delegations|capitals|powers|membership|members|peoples)"
-    r"(?! of (?!the (?:world|earth|globe|United|UN|General|Assembly|organi[sz]ation)|mankind)| in "
+    r"(?! of (?!any\b|the (?:world|earth|globe|United|UN|General|Assembly|organi[sz]ation)|mankind)| in "
     r"(?!the (?:Assembly|General|United|UN)|\d|two|three|one))(?!['’]))",
     re.IGNORECASE,
 )

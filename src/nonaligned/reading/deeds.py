@@ -25,7 +25,7 @@ from nonaligned.reading.dates import Moment
 from nonaligned.reading.deed_words import in_words
 from nonaligned.reading.pledges import pledged
 from nonaligned.reading.skeletons import GROUP, NAME, PEOPLE, Skeleton, skeleton, times
-from nonaligned.reading.standing import stood
+from nonaligned.reading.standing import lessened, stood
 
 _CUES = {
     "fought": re.compile(
@@ -61,7 +61,7 @@ _HELD = re.compile(r"\b(?:occup\w+|annex\w+|land(?:ed|s|ings?)|enter(?:ed|s)|gar
 _A_WAR = re.compile(r"\b(?:world )?wars?\b", re.IGNORECASE)
 _CUT = re.compile(
     r"\s*(?:;|:|[.!?](?= )|,\s+(?:and|but|while|whereas|though|although|so|yet)\s"
-    rf"|(?<!nor [{NAME}])(?<!not [{NAME}])(?<!nor the [{NAME}])\sbut\s"
+    rf"|(?<!nor [{NAME}])(?<!not [{NAME}])(?<!nor the [{NAME}])\sbut\s(?!one\b|two\b|three\b)"
     r"|\s(?:whereas|although|though)\s)\s*"
 )
 _DATELINE = re.compile(
@@ -101,6 +101,12 @@ _ON_WHAT = re.compile(
     r"|,? against (?:the |an? )?[a-z]+\b"
 )
 """Behind "allies": in what they are, which is not in war."""
+_LIMITS = {
+    "allied": _ON_WHAT,
+    "closest": re.compile(r",? (?:but|save|bar) (?:one|two|three)\b"),
+    "fought": re.compile(r"[^,;:]{0,40}? about (?:the |an? |its |their )?[a-z]+\b(?! (?:one|two))"),
+}
+"""By kind what stands behind a core and makes something else of it."""
 _ONE_SIDE = re.compile(
     r"\b(?:side by side|alongside|together|shoulder to shoulder|on the same side|jointly|hand in"
     r" hand|as (?:allies|partners|one))\b"
@@ -163,7 +169,7 @@ _UNSURE_LEAD = re.compile(
     re.IGNORECASE,
 )
 _HAPPENS = re.compile(
-    r"^, (?:concluded|signed|formed|sealed|made|forged|declared|fought|waged|launched|begun|started"
+    r"^, (?:in force|dating|valid|concluded|signed|formed|sealed|made|forged|declared|fought|waged|launched|begun|started"
     r"|mounted|ordered|undertaken|completed|decreed|voted|agreed|negotiated|ratified|renewed) "
     r"|^(?:, [^,]{2,30})?,? (?:(?:which|that) )?(?:had |has )?(?:broke out|began|started|erupted"
     r"|flared(?: up)?|raged"
@@ -182,10 +188,6 @@ _SOME_TIME = re.compile(
     re.IGNORECASE,
 )
 """A time that no year says."""
-_LONG_AGO = re.compile(r"\b(?:since|from) 1[0-7]\d\d\b")
-"""A year before any record, of which no claim is made."""
-_TO_BE_WHAT = re.compile(r"\bcease[ds]?\b[^,;]* to be,")
-"""What somebody ceased to be stands behind an aside."""
 _ONLY = re.compile(r"\bonly\b")
 _BOUND_TO = re.compile(r"\bbound to\b")
 """Of allies no prediction: "are bound to come to each other's aid"."""
@@ -251,10 +253,10 @@ def adrift(claim: Claim, words: str, sentence: str) -> bool:
     True
     """
     dated = claim.window != Window() or has_time(words)
-    if claim.kind == "ended" and _TO_BE_WHAT.search(sentence):
+    if lessened(claim, sentence):
         return True
     if claim.kind == "allied" and not dated:
-        return pledged("", "", sentence) != "" or _LONG_AGO.search(sentence) is not None
+        return pledged("", "", sentence) != ""
     return claim.kind in {"fought", "ended"} and not dated and has_time(sentence)
 
 
@@ -459,7 +461,7 @@ def _ends(core: Core, match: re.Match[str], tail: str) -> bool:
                     "", inside)  # fmt: skip
     if NO.search(inside) or _LISTED.match(tail):
         return False
-    if core.kind == "allied" and _ON_WHAT.match(tail):
+    if (limit := _LIMITS.get(core.kind)) and limit.match(tail):
         return False
     if core.role == "noun":
         return True

@@ -27,6 +27,31 @@ _NEAR = 3
 """Years between an end that is told and one that was."""
 
 
+_LESS = {
+    "ended": re.compile(r"\bcease[ds]?\b[^,;]* to be,"),
+    "allied": re.compile(r"\b(?:since|from) 1[0-7]\d\d\b"),
+    "closest": re.compile(
+        r"\b(?:partner|friend|ally|allies|companion|state|country)s? (?:but|save|bar)"
+        r" (?:one|two|three)\b"
+    ),
+}
+"""What stands behind a claim and lessens it: what somebody ceased to be, a year before any
+record, "closest but one"."""
+
+
+def lessened(claim: Claim, sentence: str) -> bool:
+    """Whether a sentence says what a claim of it would leave out, and be another without.
+
+    Examples
+    --------
+    >>> from nonaligned.claims.language import parse
+    >>> lessened(parse("Peru was the closest partner of Chile"), "its closest partner but one")
+    True
+    """
+    less = _LESS.get(claim.kind)
+    return less is not None and less.search(sentence) is not None
+
+
 def stood(claim: Claim, words: str) -> bool:
     """Whether everyone who is said to have fought or ended was a state by then.
 
