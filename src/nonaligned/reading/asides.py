@@ -20,6 +20,14 @@ _BETWEEN = (
     re.compile(r" ?\((?P<said>[^(),;:]{3,90}(?:,[^(),;:]{1,60})?)\)"),
     re.compile(r" [—–-] (?P<said>[^;:()—–]{3,110}?) [—–-](?= )"),
 )
+GOES_ON = (
+    r"(?:is|was|are|were|has|have|had|remain\w*|became|fell|broke|ceased|dissolved|attacked"
+    r"|invaded|fought|went)\b"
+)
+"""Pattern of a verb, behind what was added to its subject."""
+_ADDED = re.compile(
+    rf",(?P<said> (?:and|but|though) [^,;:()—–{NAME}{PEOPLE}{GROUP}]{{3,80}}),(?= {GOES_ON})"
+)
 _LAST = re.compile(r",(?P<said> [^,;:()—–]{3,60})$")
 """What may be the time of all that stands before it."""
 _JOINS = re.compile(
@@ -91,12 +99,15 @@ def trimmed(clause: str) -> Trimmed:
     --------
     >>> trimmed("it fell, to its own surprise, in 1940").text
     'it fell in 1940'
-    >>> trimmed("it fell, in theory, in 1940").text
-    'it fell, in theory, in 1940'
+    >>> trimmed("it fell, in theory, to pieces").text
+    'it fell, in theory, to pieces'
     >>> trimmed("it fell on its border, in 1940").text
     'it fell on its border in 1940'
     """
     text, places = clause, tuple(range(len(clause) + 1))
+    if (added := _ADDED.search(text)) and not _TURNS.search(added["said"].replace("perhaps", "")):
+        text = text[: added.start()] + text[added.end() :]
+        places = places[: added.start()] + places[added.end() :]
     for between in _BETWEEN:
         at = 0
         while match := between.search(text, at):

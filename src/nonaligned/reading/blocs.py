@@ -59,7 +59,8 @@ _WORLD = re.compile(
     r"|(?:the|most|all|nearly all|almost all) (?:of the )?(?:world['’]s )?(?:member )?(?:states"
     r"|nations"
     r"|countries|governments|delegations|capitals|powers|membership|members|peoples)"
-    r"(?! of (?!any\b|the (?:world|earth|globe|United|UN|General|Assembly|organi[sz]ation)|mankind)| in "
+    r"(?! of (?!any\b|the (?:world|earth|globe|United|UN|General|Assembly|organi[sz]ation)|mankind)"
+    r"| in "
     r"(?!the (?:Assembly|General|United|UN)|\d|two|three|one))(?!['’]))",
     re.IGNORECASE,
 )
@@ -70,7 +71,7 @@ _JOINS = re.compile(
     r"|cut|sundered|torn|parted|confront\w*|oppos\w+|contend\w*|compet\w+|organi[sz]ed|arranged"
     r"|drawn up|hardened|congealed|sides|was|were|exist\w*|stood|led|headed|sat|live[sd]?"
     r"|cluster\w*|gather\w*|coalesc\w+"
-    r"|living)\b",
+    r"|living|show\w*|reveal\w*|finds?|found|saw|sees?)\b",
     re.IGNORECASE,
 )
 _PARTED = re.compile(r"\b(?:into|consist\w* of|made up of|composed of|world of)(?: the)? $")
@@ -94,7 +95,8 @@ _LEADS = re.compile(
     r"|leading|heading|commands|guidance|tutelage|at either pole|as (?:its|the) (?:two )?poles)\b"
 )
 _NAMED_AT_ONCE = re.compile(
-    rf"^(?:,[^,;:{NAME}{PEOPLE}]{{3,40}}(?=:))?,? ?"
+    rf"^(?: (?:in|of|on) (?:the )?[a-z]+(?: [a-z]+)?(?=[,:(—–]))?"
+    rf"(?:,[^,;:{NAME}{PEOPLE}]{{3,40}}(?=:))?,? ?"
     rf"(?::|,|\(|—|–|-|that of|those of|of) ?(?:that of )?(?:the )?(?:an? )?[{NAME}{PEOPLE}]"
 )
 _ORDER = re.compile(r" (?:world|system|order|structure|constellation)\b")
@@ -137,7 +139,10 @@ _ADDED = re.compile(
     r",\s+(?:and|an?|which|where|so|as|until|with|for|since|the|it|to)\b"
     rf"(?!.*\b(?:camps?|blocs?|poles?|groups?|those who)\b)[^{NAME}{PEOPLE}{GROUP}]*$"
 )
-_REASON = re.compile(r",? (?:because|although|though)\b|, (?:since|for|as|until|when|after)\b")
+_REASON = re.compile(
+    r",? (?:because|although|though)\b|, (?:since|for|as|until|when|after)\b"
+    r"|, with (?!.*\b(?:lead|leading|leaders?|head|heads)\b)"
+)
 """Opens why it was so, where those who are named need lead nobody."""
 _NOT_JUST = re.compile(
     r"\b(?:(?:more|fewer|less|other|rather) than|at least|at most|up to|nearly|almost|over|beyond"
@@ -150,7 +155,9 @@ _BLOC_LED = re.compile(rf"[{GROUP}](?= (?:under|led|headed|around|round|behind|d
 _SOME_WORLD = re.compile(
     r"\b(?:the|our|this|a) (?!(?:whole|entire|post-?war|modern|wider?|known|divided|old|new|present"
     r"|first|second|cold|world)\b)(?:[a-z]+(?:ist|ic|al|an|ing|ern|ous|ar)|arts?|[a-z]+-[a-z]+)"
-    r" world\b(?! (?:wars?|politics|affairs|system|order|relations)\b)(?<!polar world)",
+    r" world\b(?! (?:wars?|politics|affairs|system|order|relations)\b)(?<!polar world)"
+    r"|\b(?!(?:states|nations|countries|governments|powers|peoples|capitals|members|affairs|politics"
+    r"|parliaments|ministries|chancelleries|delegations|maps?)\b)[a-z]+s of the world\b(?! of\b)",
     re.IGNORECASE,
 )
 """A part of the world: "the socialist world"."""

@@ -18,7 +18,7 @@ from nonaligned.claims.language import Claim, Window, canonical, parse
 from nonaligned.errors import NonalignedError
 from nonaligned.reading import screens
 from nonaligned.reading.adjuncts import has_time
-from nonaligned.reading.asides import Trimmed, trimmed
+from nonaligned.reading.asides import GOES_ON, Trimmed, trimmed
 from nonaligned.reading.clauses import Clause
 from nonaligned.reading.cores import ASIDE, Core, cores, pattern
 from nonaligned.reading.dates import Moment
@@ -60,7 +60,8 @@ _HELD = re.compile(r"\b(?:occup\w+|annex\w+|land(?:ed|s|ings?)|enter(?:ed|s)|gar
 """What is done to a land, with a fight or without one."""
 _A_WAR = re.compile(r"\b(?:world )?wars?\b", re.IGNORECASE)
 _CUT = re.compile(
-    r"\s*(?:;|:|[.!?](?= )|,\s+(?:and|but|while|whereas|though|although|so|yet)\s"
+    rf"\s*(?:;|:|[.!?](?= )|,\s+(?!(?:and|but|though) [^,;:]{{3,80}}, {GOES_ON})"
+    r"(?:and|but|while|whereas|though|although|so|yet)\s"
     rf"|(?<!nor [{NAME}])(?<!not [{NAME}])(?<!nor the [{NAME}])\sbut\s(?!one\b|two\b|three\b)"
     r"|\s(?:whereas|although|though)\s)\s*"
 )
@@ -107,6 +108,9 @@ _LIMITS = {
     "fought": re.compile(r"[^,;:]{0,40}? about (?:the |an? |its |their )?[a-z]+\b(?! (?:one|two))"),
 }
 """By kind what stands behind a core and makes something else of it."""
+_NOT_HERE = re.compile(
+    r"^(?:[Nn]o \w+|[Nn]obody)|\bno (?:more|longer)\b|\b(?:neither|not)\b.*?\bbut\b"
+)
 _ONE_SIDE = re.compile(
     r"\b(?:side by side|alongside|together|shoulder to shoulder|on the same side|jointly|hand in"
     r" hand|as (?:allies|partners|one))\b"
@@ -169,8 +173,7 @@ _UNSURE_LEAD = re.compile(
     re.IGNORECASE,
 )
 _HAPPENS = re.compile(
-    r"^, (?:in force|dating|valid|concluded|signed|formed|sealed|made|forged|declared|fought|waged|launched|begun|started"
-    r"|mounted|ordered|undertaken|completed|decreed|voted|agreed|negotiated|ratified|renewed) "
+    r"^, (?:in force|[a-z]{3,}ed|fought|made|begun|undertaken) "
     r"|^(?:, [^,]{2,30})?,? (?:(?:which|that) )?(?:had |has )?(?:broke out|began|started|erupted"
     r"|flared(?: up)?|raged"
     r"|lasted|ended|was (?:fought|waged|signed|concluded|formed|sealed|in force|voted|decreed"
@@ -188,7 +191,6 @@ _SOME_TIME = re.compile(
     re.IGNORECASE,
 )
 """A time that no year says."""
-_ONLY = re.compile(r"\bonly\b")
 _BOUND_TO = re.compile(r"\bbound to\b")
 """Of allies no prediction: "are bound to come to each other's aid"."""
 
@@ -261,9 +263,7 @@ def adrift(claim: Claim, words: str, sentence: str) -> bool:
 
 
 def elsewhere(claim: Claim, words: str) -> bool:
-    """Whether words that tell of a war, an alliance and the like are of another field, or of none.
-
-    Who occupies or lands somewhere need not fight, and a province does not.
+    """Whether words that tell of a war and the like are of another field, or of none.
 
     Examples
     --------
@@ -354,7 +354,7 @@ def _of_words(
             continue
         when = _time_of(core, match, lead, tail, bones)
         plain = in_words(core, match, bones, on)
-        bare = core.kind == "ended" or (core.kind == "allied" and _ONLY.search(match.group()))
+        bare = core.kind == "ended" or (core.kind == "allied" and "only " in match.group())
         if when is None or not plain or (bare and not when):
             continue
         said = bones.told(named[:near])
@@ -450,15 +450,14 @@ def _ends(core: Core, match: re.Match[str], tail: str) -> bool:
     words = match.group()
     words = words.replace(denial(match) or match.groupdict().get("calm") or "", "", 1)
     words = re.sub(r", [^,]*,", ",", words)
-    words = re.sub(r"^there \w+(?: been)? no ", "", words)
+    words = re.sub(r"^there \w+(?: been)?(?: in [\w ]{3,30}?)? no ", "", words)
     inside = re.sub(
         r"\b(?:no|never (?:\w+ )?an?|not (?:had )?an?) (?:closer|nearer|more|better|stauncher"
         r"|firmer|truer)\b|\bonly (?:[a-z-]+ ){0,2}?all(?:y|ies)\b",
         "",
         words,
     )
-    inside = re.sub(r"^(?:[Nn]o \w+|[Nn]obody)|\bno more\b|\bneither\b.*?\bbut\b|\bnot\b.*?\bbut\b",
-                    "", inside)  # fmt: skip
+    inside = _NOT_HERE.sub("", inside)
     if NO.search(inside) or _LISTED.match(tail):
         return False
     if (limit := _LIMITS.get(core.kind)) and limit.match(tail):

@@ -39,6 +39,10 @@ _LESS = {
 record, "closest but one"."""
 
 
+_AT_DAWN = re.compile(r"\bbefore (?:dawn|daybreak|sunrise|first light|noon|breakfast)\b")
+"""An hour of the day that is said, and no end of a time."""
+
+
 def lessened(claim: Claim, sentence: str) -> bool:
     """Whether a sentence says what a claim of it would leave out, and be another without.
 
@@ -49,6 +53,8 @@ def lessened(claim: Claim, sentence: str) -> bool:
     True
     """
     less = _LESS.get(claim.kind)
+    if claim.kind == "fought" and claim.window.first is None and _AT_DAWN.search(sentence):
+        return True
     return less is not None and less.search(sentence) is not None
 
 
