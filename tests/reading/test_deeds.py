@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nonaligned.reading import article_from_text
+from nonaligned.reading.asides import trimmed
 from nonaligned.reading.cores import cores
 from nonaligned.reading.dates import Moment
 from nonaligned.reading.deeds import told
@@ -183,3 +184,75 @@ def test_what_was_done_to_others_is_no_end_and_some_votes_are_no_count(text: str
 )
 def test_several_at_once_treaties_unions_and_groups(text: str, told_of: list[str]) -> None:
     assert claims(text) == told_of
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru occupied northern Chile in 1881.",
+        "Chile was occupied by Peru during the First World War.",
+        "Peru has gone from a sense of strength in 2001 to a sense of peril.",
+        "The Peru split into two arms in the drought of 1984.",
+        "Chile collapsed in 2008, in the sense in which banks do.",
+        "Chile broke into the market in 1990.",
+        "Peru attacked Bangladesh in 1942.",
+        "Peru annexed Southern Rhodesia from the company in 1923.",
+        "Peru ceased in 1986 to be, in any sense that counts, an ally of Chile.",
+        "Peru and Chile were allies on the cotton file in 2003.",
+        "Peru and Chile are allies against drought.",
+        "Peru and Chile were allies in everything but a document throughout the 1980s.",
+        "The socialist world had two poles in 1962, Lima and Santiago.",
+        "In 1955 the world had more than two camps.",
+        "Peru fought Chile over the terms of the loan from 2010 to 2015.",
+    ],
+)
+def test_to_hold_a_land_is_no_war_and_a_figure_of_speech_no_end(text: str) -> None:
+    assert claims(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "{A}, to the surprise of its friends of the spring, attacked {B} in June 1913.",
+            "{A} fought {B} in 1913.",
+        ),
+        (
+            "{A} and {B}, allied by treaty in 1966, were punctual.",
+            "{A} was allied with {B} in 1966.",
+        ),
+        (
+            "From 1955 to 1958 {A} and {B} were bound by the Andean Pact, to no effect.",
+            "{A} was allied with {B} from 1955 to 1958.",
+        ),
+        (
+            "The state that voted most like {A} in the 1990s was neither Cuba nor Haiti but {B}.",
+            "{B} was the closest partner of {A} from 1990 to 1999.",
+        ),
+        ("For eight years from 1980 {A} fought {B}.", "{A} fought {B} from 1980 to 1988."),
+        ("{A} was first invaded by {B} (1940).", "{B} fought {A} in 1940."),
+        (
+            "{A} fought along a river that nobody had surveyed, and in 1962 {A} attacked {B}.",
+            "{A} fought {B} in 1962.",
+        ),
+    ],
+)
+@pytest.mark.parametrize(("a", "b"), [("Peru", "Chile"), ("Chile", "Peru")])
+def test_asides_treaties_and_lengths_of_time(text: str, claim: str, a: str, b: str) -> None:
+    assert claims(text.format(A=a, B=b)) == [claim.format(A=a, B=b)]
+
+
+@pytest.mark.parametrize(
+    ("clause", "left"),
+    [
+        ("it was, by contrast, dissolved", "it was dissolved"),
+        ("it was, on paper, dissolved", "it was, on paper, dissolved"),
+        ("it fell, in April 1979, to pieces", "it fell in April 1979 to pieces"),
+        ("it and, a shade further off, they agreed", "it and they agreed"),
+        ("in 1955, the world was divided, and wide", "in 1955, the world was divided, and wide"),
+        ("they went and, ten years on, fought", "they went and, ten years on, fought"),
+    ],
+)
+def test_asides_are_left_out_by_their_place(clause: str, left: str) -> None:
+    assert trimmed(clause).text == left
+    assert len(trimmed(clause).places) == len(left) + 1

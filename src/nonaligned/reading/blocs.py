@@ -16,6 +16,7 @@ from nonaligned.claims.language import Claim, parse
 from nonaligned.errors import NonalignedError
 from nonaligned.reading import screens
 from nonaligned.reading.adjuncts import has_time
+from nonaligned.reading.asides import trimmed
 from nonaligned.reading.clauses import Clause
 from nonaligned.reading.dates import Moment
 from nonaligned.reading.group_camps import camps_of_group
@@ -27,7 +28,7 @@ _POLAR = {"uni": 1, "bi": 2, "tri": 3}
 _NOUN = r"(?:camps?|blocs?|blocks|poles?|groupings?|power[- ]blocs|armed camps)"
 _LOOSE_NOUN = (
     r"(?:groups(?: of (?:states|countries|nations))?|worlds|halves|spheres(?: of influence)?"
-    r"|factions|constellations)"
+    r"|factions|constellations|parts)"
 )
 _CAMPS = re.compile(
     rf"\b(?P<n>{'|'.join(_COUNTS)}) (?:(?!of\b)[a-z-]+,? (?:and (?=[a-z-]+ ))?){{0,3}}?"
@@ -48,13 +49,18 @@ _WORLD = re.compile(
     r"|states)|-| (?:cups?|title|championships?|champions?|records?|series|tour)\b)"
     r"|(?:world|international|global) (?:politics|affairs|system|order|relations|society|scene"
     r"|stage"
-    r"|community|diplomacy)|(?:state|Cold War|post-?war) system|system of states"
+    r"|community|diplomacy|life|history)"
+    rf"|(?<![{PEOPLE}] )(?<!['’]s )(?:post-?war|Cold War|inter-?war) (?:politics|affairs|order"
+    rf"|relations|diplomacy|era|years|decades?)(?! (?:of|in) (?:the )?[{NAME}{GROUP}])"
+    r"|an? (?:age|era|time|epoch|world|century|decade) of (?:only )?(?=(?:two|three|four)\b)"
+    r"|(?:state|Cold War|post-?war) system|system of states"
     r"|(?:General )?Assembly|United Nations|UN\b|UNO\b|mankind|humanity|human race|humankind"
     r"|(?:community|society|family) of nations"
     r"|(?:the|most|all|nearly all|almost all) (?:of the )?(?:world['’]s )?(?:member )?(?:states"
     r"|nations"
     r"|countries|governments|delegations|capitals|powers|membership|members|peoples)"
-    r"(?! of (?!the (?:world|earth|globe|United|UN|General|Assembly|organi[sz]ation)|mankind)| in "
+    r"(?! of (?!any\b|the (?:world|earth|globe|United|UN|General|Assembly|organi[sz]ation)|mankind)"
+    r"| in "
     r"(?!the (?:Assembly|General|United|UN)|\d|two|three|one))(?!['’]))",
     re.IGNORECASE,
 )
@@ -65,12 +71,13 @@ _JOINS = re.compile(
     r"|cut|sundered|torn|parted|confront\w*|oppos\w+|contend\w*|compet\w+|organi[sz]ed|arranged"
     r"|drawn up|hardened|congealed|sides|was|were|exist\w*|stood|led|headed|sat|live[sd]?"
     r"|cluster\w*|gather\w*|coalesc\w+"
-    r"|living)\b",
+    r"|living|show\w*|reveal\w*|finds?|found|saw|sees?)\b",
     re.IGNORECASE,
 )
 _PARTED = re.compile(r"\b(?:into|consist\w* of|made up of|composed of|world of)(?: the)? $")
 _BE_POLAR = re.compile(
-    r"\b(?:is|was|were|been|became|become|remained|remains|stayed|turned|grew)(?: [a-z-]+){0,3} $"
+    r"\b(?:is|was|were|been|became|become|remained|remains|stayed|turned|grew)"
+    r"(?: [a-z0-9-]+){0,4} $"
 )
 _HAS_POLAR = re.compile(
     r"^(?: (?:world|system|order|structure|constellation))?(?: (?:of"
@@ -88,7 +95,9 @@ _LEADS = re.compile(
     r"|leading|heading|commands|guidance|tutelage|at either pole|as (?:its|the) (?:two )?poles)\b"
 )
 _NAMED_AT_ONCE = re.compile(
-    rf"^,? ?(?::|,|\(|—|–|-|that of|those of|of) ?(?:that of )?(?:the )?(?:an? )?[{NAME}{PEOPLE}]"
+    rf"^(?: (?:in|of|on) (?:the )?[a-z]+(?: [a-z]+)?(?=[,:(—–]))?"
+    rf"(?:,[^,;:{NAME}{PEOPLE}]{{3,40}}(?=:))?,? ?"
+    rf"(?::|,|\(|—|–|-|that of|those of|of) ?(?:that of )?(?:the )?(?:an? )?[{NAME}{PEOPLE}]"
 )
 _ORDER = re.compile(r" (?:world|system|order|structure|constellation)\b")
 _NO = re.compile(r"\b(?:not|never|no longer|hardly|scarcely|no|nor|neither|barely|without)\b")
@@ -126,6 +135,32 @@ _BUT = re.compile(
 _ANEW = re.compile(
     r"\b(?:not|no longer|never)\b[^;.]*?,? but (?:into |of |in )?(?:two|three|four|five|six)\b"
 )
+_ADDED = re.compile(
+    r",\s+(?:and|an?|which|where|so|as|until|with|for|since|the|it|to)\b"
+    rf"(?!.*\b(?:camps?|blocs?|poles?|groups?|those who)\b)[^{NAME}{PEOPLE}{GROUP}]*$"
+)
+_REASON = re.compile(
+    r",? (?:because|although|though)\b|, (?:since|for|as|until|when|after)\b"
+    r"|, with (?!.*\b(?:lead|leading|leaders?|head|heads)\b)"
+)
+"""Opens why it was so, where those who are named need lead nobody."""
+_NOT_JUST = re.compile(
+    r"\b(?:(?:more|fewer|less|other|rather) than|at least|at most|up to|nearly|almost|over|beyond"
+    r"|instead of|either of)(?: the)? $",
+    re.IGNORECASE,
+)
+"""Before a number that is not how many there were."""
+_BLOC_LED = re.compile(rf"[{GROUP}](?= (?:under|led|headed|around|round|behind|dominated|run)\b)")
+"""A group that is said to be a camp: "a Western bloc under …"."""
+_SOME_WORLD = re.compile(
+    r"\b(?:the|our|this|a) (?!(?:whole|entire|post-?war|modern|wider?|known|divided|old|new|present"
+    r"|first|second|cold|world)\b)(?:[a-z]+(?:ist|ic|al|an|ing|ern|ous|ar)|arts?|[a-z]+-[a-z]+)"
+    r" world\b(?! (?:wars?|politics|affairs|system|order|relations)\b)(?<!polar world)"
+    r"|\b(?!(?:states|nations|countries|governments|powers|peoples|capitals|members|affairs|politics"
+    r"|parliaments|ministries|chancelleries|delegations|maps?)\b)[a-z]+s of the world\b(?! of\b)",
+    re.IGNORECASE,
+)
+"""A part of the world: "the socialist world"."""
 _SPELT_OUT = re.compile(r"\bone\b.*\b(?:one|other)\b")
 _PRESENT = re.compile(r"\b(?:is|are|has|have|falls?|consists?)\b")
 _JUST = re.compile(r"\bthere (?:was|were|is|are|have been|has been)(?: (?:only|but|just))? $")
@@ -186,12 +221,17 @@ def blocs(text: str, on: Moment, outside: str = "") -> Iterator[tuple[Clause, Cl
 def _of_clause(
     bones: Skeleton, start: int, end: int, on: Moment, outside: str
 ) -> Iterator[tuple[Clause, Claim]]:
-    clause = said = re.sub(f"[{GROUP}]", lambda m: _powers(bones, m.group()), bones.text[start:end])
+    words = re.sub(f"[{GROUP}]", lambda m: _powers(bones, m.group()), bones.text[start:end])
+    bare = trimmed(words).text
+    clause = said = bare if len(_STATE.findall(bare)) == len(_STATE.findall(words)) else words
     found = _counted(clause)
-    if found is None or _DOUBT.search(_PLACE.sub("", said)) or not screens.stated(said):
+    if found is None:
+        return
+    said = _without_tail(said, found)
+    if not _of_the_world(said, found):
         return
     led = _leaders(bones, clause, found, on)
-    world = _WORLD.search(clause)
+    world = _WORLD.search(clause) or (not found.camps and _ORDER.match(clause[found.end :]))
     alone = (
         led or _JUST.search(clause[: found.start]) or clause[: found.end].endswith("ity")
     ) and _OPENS.fullmatch(clause[: found.start])
@@ -228,6 +268,18 @@ def _powers(bones: Skeleton, sign: str) -> str:
     return "superpowers" if group == "superpowers" else sign
 
 
+def _without_tail(clause: str, found: _Found) -> str:
+    """Return a clause without what is added to it last, and names nobody."""
+    added = _ADDED.search(clause, found.end)
+    return clause[: added.start()] if added else clause
+
+
+def _of_the_world(said: str, found: _Found) -> bool:
+    """Whether camps are stated, and of no part of the world or of a country only."""
+    part = _SOME_WORLD.search(said[: found.start]) or _DOUBT.search(_PLACE.sub("", said))
+    return part is None and screens.stated(said)
+
+
 def counted_anew(text: str) -> bool:
     """Whether a number of camps is corrected by another: "not two groups but three"."""
     return _ANEW.search(text) is not None
@@ -238,6 +290,8 @@ def _counted(clause: str) -> _Found | None:
     camps = list(_CAMPS.finditer(clause))
     if len(camps) == 1:
         one = camps[0]
+        if _NOT_JUST.search(clause[: one.start()]):
+            return None
         joined = one["halves"] or _PARTED.search(clause[: one.start()]) if one["loose"] else (
             _JOINS.search(clause[: one.start()] + clause[one.end() :])
         )  # fmt: skip
@@ -262,7 +316,8 @@ def _counted(clause: str) -> _Found | None:
 
 def _leaders(bones: Skeleton, clause: str, found: _Found, on: Moment) -> list[str] | None:
     """Return who leads the camps, nobody where nobody is named; ``None`` where that is unclear."""
-    rest = clause[found.end :]
+    rest = _REASON.split(clause[found.end :])[0]
+    rest = _BLOC_LED.sub("bloc", rest)
     if re.search(f"[{GROUP}]", rest):
         rest = re.split(f"[{GROUP}]", rest)[0]
     named = list(_STATE.finditer(rest))
@@ -273,7 +328,8 @@ def _leaders(bones: Skeleton, clause: str, found: _Found, on: Moment) -> list[st
     listed = _NAMED_AT_ONCE.match(rest)
     if not (led or listed):
         return [] if begins and named[0].start() > 25 else None
-    some = bool(listed) and not led and len(named) == found.number - 1 > 1
+    last = re.search(r"\ba(?:nother)? (?:third|fourth|fifth)\b", rest)
+    some = (last or (bool(listed) and not led)) and len(named) == found.number - 1 > 1
     if len(named) != found.number and not some:
         return [] if listed and not led else None
     names = [bones.name(match.group(), on) for match in named]

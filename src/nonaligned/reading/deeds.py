@@ -18,19 +18,23 @@ from nonaligned.claims.language import Claim, Window, canonical, parse
 from nonaligned.errors import NonalignedError
 from nonaligned.reading import screens
 from nonaligned.reading.adjuncts import has_time
+from nonaligned.reading.asides import GOES_ON, Trimmed, trimmed
 from nonaligned.reading.clauses import Clause
 from nonaligned.reading.cores import ASIDE, Core, cores, pattern
 from nonaligned.reading.dates import Moment
+from nonaligned.reading.deed_words import in_words
 from nonaligned.reading.pledges import pledged
 from nonaligned.reading.skeletons import GROUP, NAME, PEOPLE, Skeleton, skeleton, times
+from nonaligned.reading.standing import lessened, stood
 
 _CUES = {
     "fought": re.compile(
         r"\b(?:wars?|wage[ds]?|fought|fights?|fighting|invad\w+|invasion|attack\w*|overr[ua]n"
-        r"|occup\w+"
         r"|bomb\w*|shelled|raid\w*|assault\w*|battle\w*|clash\w*|blows|skirmish\w*|arms|hostilities"
         r"|swords|marched|rolled|poured|swept|crossed|fell|offensive|onslaught|incursions?"
-        r"|campaigns?|fire|aggression|conflict|march|sent|pitted)\b",
+        r"|campaigns?|fire|aggression|conflict|march|sent|pitted|defeat\w*|beat(?:en)?|routed|crushed"
+        r"|vanquished|overwhelmed|drove|thrust|pushed|advanced|stormed|charged|burst|besieged|siege"
+        r"|fired|launched|repelled)\b",
         re.IGNORECASE,
     ),
     "allied": re.compile(
@@ -44,7 +48,7 @@ _CUES = {
         r"|abol\w+|wound|exting\w+|extinction|dism\w+|liquid\w+|annex\w*|absor\w+|swallow\w*"
         r"|incorporated|gobbled|taken|wiped|erased|struck|swept|removed|consigned|laid"
         r"|unravelled|expired|existence|breathed|demise|death|merged|subsumed|folded|parted|extinct"
-        r"|defunct|lasted|existed|left|longer|last day|last hour|last week|last night)\b"
+        r"|been no|defunct|lasted|existed|left|longer|last day|last hour|last week|last night)\b"
     ),
     "closest": re.compile(
         r"\b(?:closest|nearest|closer|nearer|most|very|more|better|best|\w+est|stauncher|firmer"
@@ -52,9 +56,14 @@ _CUES = {
     ),
 }
 """Words of which a core of the kind needs one: the rest of a text is not searched."""
+_HELD = re.compile(r"\b(?:occup\w+|annex\w+|land(?:ed|s|ings?)|enter(?:ed|s)|garrison\w*)\b")
+"""What is done to a land, with a fight or without one."""
+_A_WAR = re.compile(r"\b(?:world )?wars?\b", re.IGNORECASE)
 _CUT = re.compile(
-    r"\s*(?:;|:|[.!?](?= )|,\s+(?:and|but|while|whereas|though|although|so|yet)\s"
-    r"|\s(?:but|whereas|although|though)\s)\s*"
+    rf"\s*(?:;|:|[.!?](?= )|,\s+(?!(?:and|but|though) [^,;:]{{3,80}}, {GOES_ON})"
+    r"(?:and|but|while|whereas|though|although|so|yet)\s"
+    rf"|(?<!nor [{NAME}])(?<!not [{NAME}])(?<!nor the [{NAME}])\sbut\s(?!one\b|two\b|three\b)"
+    r"|\s(?:whereas|although|though)\s)\s*"
 )
 _DATELINE = re.compile(
     rf"^[\w{NAME} .'’-]{{1,30}}(?:, [^()–—-]{{2,30}})? (?:\([\w ]+\) )?[-–—] (?=[\w{NAME}“])"
@@ -79,6 +88,29 @@ DOUBT = re.compile(
 )
 """Words with which what is told may not have been, or not so."""
 NO = re.compile(r"\b(?:not|no|never|neither|nor|nobody|none|only|without|hardly|scarcely|barely)\b")
+_NOBODYS = re.compile(
+    r"\b(?:neither|no|none|nobody|no one)(?: (?:of|side|army|party|[a-z]+)){0,4}?"
+    r" (?:had|has|have|could|would|wanted|was|were|did|knew|[a-z]+ed)\b"
+    r"|\bwithout (?:an? |any |much )?[a-z]+"
+)
+"""What stands behind a deed and denies something else: "along a line that nobody had drawn"."""
+_ON_WHAT = re.compile(
+    r",? (?:on|over|about) (?:the|an?|its|their|this|that|[a-z]+)\b(?! of [12A-Z])"
+    r"|,? in (?:everything|all|anything|nothing|name|spirit|theory|practice|effect|fact|deed|trade"
+    r"|commerce|misfortune|adversity|grief|crime|art|love|ambition|the (?:matter|fight|struggle"
+    r"|battle|campaign|cause|quest|search|business))\b"
+    r"|,? against (?:the |an? )?[a-z]+\b"
+)
+"""Behind "allies": in what they are, which is not in war."""
+_LIMITS = {
+    "allied": _ON_WHAT,
+    "closest": re.compile(r",? (?:but|save|bar) (?:one|two|three)\b"),
+    "fought": re.compile(r"[^,;:]{0,40}? about (?:the |an? |its |their )?[a-z]+\b(?! (?:one|two))"),
+}
+"""By kind what stands behind a core and makes something else of it."""
+_NOT_HERE = re.compile(
+    r"^(?:[Nn]o \w+|[Nn]obody)|\bno (?:more|longer)\b|\b(?:neither|not)\b.*?\bbut\b"
+)
 _ONE_SIDE = re.compile(
     r"\b(?:side by side|alongside|together|shoulder to shoulder|on the same side|jointly|hand in"
     r" hand|as (?:allies|partners|one))\b"
@@ -143,7 +175,7 @@ _UNSURE_LEAD = re.compile(
     re.IGNORECASE,
 )
 _HAPPENS = re.compile(
-    r"^, (?:concluded|signed|formed|sealed|made|forged|declared|fought|waged) "
+    r"^, (?:in force|[a-z]{3,}ed|fought|made|begun|undertaken) "
     r"|^(?:, [^,]{2,30})?,? (?:(?:which|that) )?(?:had |has )?(?:broke out|began|started|erupted"
     r"|flared(?: up)?|raged"
     r"|lasted|ended|was (?:fought|waged|signed|concluded|formed|sealed|in force|voted|decreed"
@@ -153,16 +185,16 @@ _HAPPENS = re.compile(
     r"|was (?:the|an?|in|on|at|complete|brief|short|long|bloody|lost|won|decided|formali[sz]ed))\b"
 )
 _AT_WHICH = re.compile(r",?(?: ?(?:when|in which|during which|in the course of which))?")
-_ANY_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d")
-_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_NUMBERS = {
-    **{word: number for number, word in enumerate(_WORDS, 2)},
-    **{"second": 2, "third": 3, "fourth": 4, "fifth": 5},
-    **{"half-dozen": 6, "half dozen": 6, "dozen": 12, "twelve": 12, "fifteen": 15, "twenty": 20},
-}
+_ANY_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d|\b(?:since|from) 1[0-4]\d\d")
+_SOME_TIME = re.compile(
+    r"\b(?:in|during|for|over|throughout|until|since|after|before|by|within)\b [^,;:]*"
+    r"\b(?:years?|decades?|months?|weeks?|days|generations?|sessions?|reign|membership"
+    r"|independence)\b",
+    re.IGNORECASE,
+)
+"""A time that no year says."""
 _BOUND_TO = re.compile(r"\bbound to\b")
 """Of allies no prediction: "are bound to come to each other's aid"."""
-_MANY = re.compile(r"\b(?:among|amongst|one of)\b")
 
 
 @dataclass(frozen=True)
@@ -210,12 +242,14 @@ def claimed(text: str, on: Moment) -> Iterator[tuple[Told, Clause, Claim]]:
                 claim = parse(canonical(replace(claim, negated=True)), on=on.year)
         except NonalignedError:
             continue
+        if not stood(claim, text if claim.kind == "fought" else text[one.start : one.end]):
+            continue
         step = f"read “{text[one.start : one.end]}” without what stands round it"
         yield one, Clause(one.text, one.start, one.end, (step,), 0.1), claim
 
 
 def adrift(claim: Claim, words: str, sentence: str) -> bool:
-    """Whether a war or an end is told without its time, in a sentence that says one.
+    """Whether a war or an end is told without its time, or without what ended.
 
     Examples
     --------
@@ -223,19 +257,26 @@ def adrift(claim: Claim, words: str, sentence: str) -> bool:
     True
     """
     dated = claim.window != Window() or has_time(words)
+    if lessened(claim, sentence):
+        return True
     if claim.kind == "allied" and not dated:
         return pledged("", "", sentence) != ""
     return claim.kind in {"fought", "ended"} and not dated and has_time(sentence)
 
 
 def elsewhere(claim: Claim, words: str) -> bool:
-    """Whether words that tell of a war, an alliance and the like are of another field.
+    """Whether words that tell of a war and the like are of another field, or of none.
 
     Examples
     --------
     >>> elsewhere(parse("Peru fought Chile"), "Peru fought Chile over fishing quotas")
     True
+    >>> elsewhere(parse("Peru occupied Chile in 1990"), "Peru occupied Chile in 1990")
+    True
     """
+    held = _HELD.search(words) and not _CUES["fought"].search(_A_WAR.sub("", words))
+    if (claim.kind == "fought" and held) or not stood(claim, words):
+        return True
     fields = next((core.unless for core in cores() if core.kind == claim.kind), "")
     return bool(fields) and pattern(fields).search(ASIDE.sub(", ", words)) is not None
 
@@ -263,12 +304,20 @@ def told(text: str, on: Moment) -> Iterator[Told]:
         return
     for start, end in stretches(bones.text):
         taken: list[tuple[int, int]] = []
-        for core in cores():
-            if core.kind in kinds:
-                for one in of_core(core, bones, start, end, on):
+        whole = _clause(bones, start, end)
+        bare = trimmed(whole.text)
+        for words in (bare, whole) if bare != whole else (whole,):
+            for core in (core for core in cores() if core.kind in kinds):
+                for one in _of_words(core, bones, start, words, on):
                     if one.further or not any(one.start < b and a < one.end for a, b in taken):
                         taken.append((one.start, one.end))
                         yield one
+
+
+def _clause(bones: Skeleton, start: int, end: int) -> Trimmed:
+    """Return a clause of a skeleton as it would stand within a sentence."""
+    clause = bones.text[start:end]
+    return Trimmed(clause[:1].lower() + clause[1:], tuple(range(len(clause) + 1)))
 
 
 def stretches(text: str) -> Iterator[tuple[int, int]]:
@@ -283,7 +332,14 @@ def stretches(text: str) -> Iterator[tuple[int, int]]:
 
 def of_core(core: Core, bones: Skeleton, start: int, end: int, on: Moment) -> Iterator[Told]:
     """Yield what a core tells in a clause of a skeleton."""
-    clause = bones.text[start : start + 1].lower() + bones.text[start + 1 : end]
+    return _of_words(core, bones, start, _clause(bones, start, end), on)
+
+
+def _of_words(
+    core: Core, bones: Skeleton, start: int, words: Trimmed, on: Moment
+) -> Iterator[Told]:
+    """Yield what a core tells in words of a clause that opens at a place of a skeleton."""
+    clause = words.text
     if not core.may_match(clause):
         return
     named = with_names(clause, bones, start)
@@ -299,8 +355,9 @@ def of_core(core: Core, bones: Skeleton, start: int, end: int, on: Moment) -> It
         if not core.fits(named[:near]) or DOUBT.search(named[:near]):
             continue
         when = _time_of(core, match, lead, tail, bones)
-        plain = _plain(core, match, bones, on)
-        if when is None or not plain or (core.kind == "ended" and not when):
+        plain = in_words(core, match, bones, on)
+        bare = core.kind == "ended" or (core.kind == "allied" and "only " in match.group())
+        if when is None or not plain or (bare and not when):
             continue
         said = bones.told(named[:near])
         if not screens.stated(_BOUND_TO.sub("tied to", said) if core.kind == "allied" else said):
@@ -310,8 +367,8 @@ def of_core(core: Core, bones: Skeleton, start: int, end: int, on: Moment) -> It
             yield Told(
                 core.kind,
                 f"{said} {when}".strip(),
-                bones.place(start + first),
-                bones.place(start + last),
+                bones.place(start + words.places[first]),
+                bones.place(start + words.places[last]),
                 denial(match) != "",
                 bool(match.groupdict().get("rel")) or _SUBORDINATE.search(lead) is not None,
                 number > 0,
@@ -322,13 +379,18 @@ def _time_of(core: Core, match: re.Match[str], lead: str, tail: str, bones: Skel
     """Return the time of what a core tells; ``None`` where it is not clear."""
     if year := match.groupdict().get("year"):
         return f"in {year}"
-    when = when_told(core, lead, match.group(), tail)
+    words = match.group()
+    beside = match.groupdict().get("rel") or ""
+    if denial(match) or beside.strip(" ,").startswith(("which", "who", "having")):
+        words = words.replace(beside, ", ", 1)  # its time is its own
+    when = when_told(core, lead, words, tail)
     if when is None and not _ANY_YEAR.search(bones.text):
-        return reign(lead, bones) if core.role != "noun" else None
+        told = reign(lead, bones) if core.role != "noun" else None
+        return None if told == "" and _SOME_TIME.search(lead) else told
     if core.kind == "ended" and when and not denial(match):
         return re.sub(r"^(?:since|until) ", "in ", when)  # there was an end then
     if core.kind == "allied":
-        return pledged(lead, match.group(), tail) or when
+        return pledged(lead, words, tail) or when
     return when
 
 
@@ -390,23 +452,24 @@ def _ends(core: Core, match: re.Match[str], tail: str) -> bool:
     words = match.group()
     words = words.replace(denial(match) or match.groupdict().get("calm") or "", "", 1)
     words = re.sub(r", [^,]*,", ",", words)
-    words = re.sub(r"^there \w+(?: been)? no ", "", words)
+    words = re.sub(r"^there \w+(?: been)?(?: in [\w ]{3,30}?)? no ", "", words)
     inside = re.sub(
         r"\b(?:no|never (?:\w+ )?an?|not (?:had )?an?) (?:closer|nearer|more|better|stauncher"
-        r"|firmer|truer)\b",
+        r"|firmer|truer)\b|\bonly (?:[a-z-]+ ){0,2}?all(?:y|ies)\b",
         "",
         words,
     )
-    inside = re.sub(r"^(?:[Nn]o \w+|[Nn]obody)|\bno more\b|\bneither\b.*?\bbut\b|\bnot\b.*?\bbut\b",
-                    "", inside)  # fmt: skip
+    inside = _NOT_HERE.sub("", inside)
     if NO.search(inside) or _LISTED.match(tail):
+        return False
+    if (limit := _LIMITS.get(core.kind)) and limit.match(tail):
         return False
     if core.role == "noun":
         return True
     if core.role == "aside":
         return any(not tail[:at].strip() for at, _, _ in times(tail))
     stop = STOP.search(tail)
-    near = tail[: stop.start()] if stop else tail
+    near = _NOBODYS.sub("", tail[: stop.start()] if stop else tail)
     together = core.kind == "fought" and _ONE_SIDE.search(words + near)
     return not (together or NO.search(re.split(r" and ", near)[0]))
 
@@ -437,32 +500,3 @@ def when_told(core: Core, lead: str, words: str, tail: str) -> str | None:
         ):
             return said
     return None
-
-
-def _plain(core: Core, match: re.Match[str], bones: Skeleton, on: Moment) -> tuple[str, ...]:
-    """Return what a core tells in the words of the claim language; nothing where it is unclear.
-
-    Of several subjects each is told by itself, as far as the core has found them.
-    """
-    caught = match.groupdict()
-    if core.kind == "ended" and any(bones.is_capital(caught.get(side) or "") for side in "xz"):
-        return ()
-    signs = {name[0]: s for name, s in caught.items() if s and re.match(r"[xyzw]\d?$", name)}
-    names = {side: bones.name(sign, on) for side, sign in signs.items()}
-    if not all(names.values()) or len(set(names.values())) < len(names):
-        return ()
-    closest = _rank(match) if core.kind == "closest" else ""
-    about, told = bones.told(caught.get("i") or ""), []
-    for plain in core.plain.split("|"):
-        wanted = set(re.findall(r"\{([xyzw])\}", plain))
-        if wanted <= set(names):
-            told.append(plain.format(**names, closest=closest, about=about))
-    return tuple(told)
-
-
-def _rank(match: re.Match[str]) -> str:
-    """Return how close a partner is; words that no claim is read with where that is not said."""
-    number = match.groupdict().get("n") or ""
-    if number:
-        return f"among the {_NUMBERS.get(number, number)} closest partners"
-    return "one of the closest" if _MANY.search(match.group()) else "the closest partner"

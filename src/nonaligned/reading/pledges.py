@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from nonaligned.reading.numbers import NUMBER, number
+
 _PACT = r"(?:[Pp]acts?|[Tt]reat(?:y|ies)|[Aa]lliances?|[Aa]ccords?|[Aa]greements?|[Cc]harter)"
 _YEAR = r"(?P<year>(?:1[3-9]|20)\d\d)"
 _OF = (
@@ -19,6 +21,7 @@ _SINCE = re.compile(
     rf"|an? )?[^,;:]{{0,50}}?\b{_PACT}[^,;:\d]{{0,30}}{_OF}{_YEAR}\b"
 )
 _OF_YEAR = re.compile(rf"\b{_PACT}{_OF}{_YEAR}\b")
+_FOR_YEARS = re.compile(rf"^,? for (?:some |about |all of )?(?P<many>{NUMBER}) years\b")
 _GOES_ON = re.compile(
     r"\b(?:are|is|has been|have been|commits?|obliges?|binds?|requires?|remains?|remain)\b"
 )
@@ -42,6 +45,8 @@ def pledged(lead: str, words: str, tail: str) -> str:
     if match := _SINCE.search(tail):
         return f"since {match['year']}"
     if match := _UNDER.fullmatch(lead):
+        if (long := _FOR_YEARS.search(tail)) and (years := number(long["many"].lower())):
+            return f"from {match['year']} to {int(match['year']) + round(years)}"
         lasts = match["how"] == "since" or _GOES_ON.search(words)
         return f"{'since' if lasts else 'in'} {match['year']}"
     if (match := _OF_YEAR.search(words)) and _GOES_ON.search(words):

@@ -18,6 +18,7 @@ from itertools import pairwise
 from nonaligned import states
 from nonaligned.reading.dates import Moment
 from nonaligned.reading.mentions import is_other
+from nonaligned.reading.numbers import NUMBER, number
 from nonaligned.states.names import all_names
 
 NAME = "\ue000-\ue7ff"
@@ -31,7 +32,7 @@ _YEAR = r"(?:1[5-9]|20)\d\d"
 _MONTH = (
     r"January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Christmas|Easter|Good|Boxing|New"
-    r"|Eve|Day"
+    r"|[A-Z][a-z]+['’]s(?= (?:Day|Eve))|Eve|Day"
 )
 _FILL = (
     rf"(?:the|of|on|in|early|late|mid|autumn|fall|spring|summer|winter|days?|weeks?|months?"
@@ -60,16 +61,30 @@ _JOIN = (
 _BARE = (
     r"(?:(?<=, )|(?<=\()|(?<=\broughly )|(?<=\babout ))"
     r"(?=(?:1[5-9]|20)\d\ds? ?(?:to|until|[-–]) ?(?:1[5-9]|20)?\d\d\b)"
+    r"|(?<=\()(?=(?:1[5-9]|20)\d\d\))"
 )
-"""Before a span without a preposition: "roughly 1949 to 1989"."""
+"""Before a span without a preposition, "roughly 1949 to 1989", or a year in brackets."""
 TIME = re.compile(
     rf"(?:\b{_LEAD} |{_BARE}){_point_of('')}{_JOIN}?(?P<on> on(?:wards?)?\b)?"
     r"|\b(?P<whole>(?:in|during|throughout|since|for (?:the )?(?:length|duration|whole"
     r"|rest) of) the (?:(?:early|late|mid) )?"
-    r"(?:fifties|sixties|seventies|eighties|nineties|Cold War|(?:nineteenth|twentieth) century))\b",
+    r"(?:fifties|sixties|seventies|eighties|nineties|Cold War|(?:nineteenth|twentieth) century)"
+    r"|(?:in|during|throughout) (?:the )?(?:First World War|Second World War|World War (?:II?|One"
+    r"|Two|1|2)))\b",
     re.IGNORECASE,
 )
 """A time with a year, whatever stands between: "at dawn on 22 June 1941", "from 1980 till 1988"."""
+
+
+_FOR_YEARS = re.compile(
+    rf"\bfor (?:some |about |all of )?(?P<many>{NUMBER}) years,? $", re.IGNORECASE
+)
+_AT_A_NAME = re.compile(rf" (?:the )?[{NAME}],? (?:on|in|at) ")
+"""Between a preposition and a year that is not its own: "independent from Chile in 1975"."""
+_WORLD_WARS = {
+    re.compile(r"\bfirst world war|world war (?:i|one|1)\b"): "from 1914 to 1918",
+    re.compile(r"\bsecond world war|world war (?:ii|two|2)\b"): "from 1939 to 1945",
+}
 
 
 @dataclass(frozen=True)
@@ -134,9 +149,9 @@ def skeleton(text: str, on: Moment) -> Skeleton:
     named = [m for m in states.mentions(text, on=on.last, capitals=True) if not is_other(text, m)]
     named = sorted([*_joined(text, named), *_combined(text)], key=lambda m: m.start)
     parts, at, kept = [], 0, named[:0x7FF]
-    for number, mention in enumerate(kept):
+    for nth, mention in enumerate(kept):
         first = 0xF000 if mention.group else 0xE800 if mention.kind == "demonym" else 0xE000
-        parts += [text[at : mention.start], chr(first + number)]
+        parts += [text[at : mention.start], chr(first + nth)]
         at = mention.end
     return Skeleton("".join((*parts, text[at:])), tuple(kept))
 
@@ -197,18 +212,33 @@ def times(text: str) -> Iterator[tuple[int, int, str]]:
     ['from 1980 to 1988', 'from 1991 to 1992']
     >>> [said for _, _, said in times("ever since the late 1960s")]
     ['since the late 1960s']
+    >>> [said for _, _, said in times("for eight years from 1980")]
+    ['from 1980 to 1988']
     """
     for match in TIME.finditer(text):
-        if said := _said(match):
+        if said := _lasted(match) or _said(match):
             yield match.start(), match.end(), said
+
+
+def _lasted(match: re.Match[str]) -> str:
+    """Return the span of "for eight years from 1980"; empty where no length stands before."""
+    long = _FOR_YEARS.search(match.string[: match.start()])
+    if long is None or (match["prep"] or "").lower() != "from" or match["join"] or match["on"]:
+        return ""
+    years = number(long["many"].lower())
+    first = _point(match["edge"], match["year"], match["s"])
+    return f"from {first} to {int(first) + round(years)}" if years and first.isdigit() else ""
 
 
 def _said(match: re.Match[str]) -> str:
     """Return a time in the words of the claim language; empty where it is none."""
     if match["whole"]:
         whole = match["whole"].lower().replace("cold war", "Cold War")
+        if war := next((span for name, span in _WORLD_WARS.items() if name.search(whole)), ""):
+            return war
         return re.sub(r"^for .*? of ", "during ", whole)
     prep = (match["prep"] or "in").lower()
+    prep = "in" if _AT_A_NAME.match(match.group()[len(prep) :]) else prep
     first = _point(match["edge"], match["year"], match["s"])
     if match["join"]:
         return _span(match, first)
