@@ -36,7 +36,7 @@ from nonaligned.reading.context import (
     year_in,
 )
 from nonaligned.reading.dates import lately
-from nonaligned.reading.deeds import adrift, claimed, elsewhere
+from nonaligned.reading.deeds import claimed, elsewhere
 from nonaligned.reading.learned import likened
 from nonaligned.reading.mentions import ISSUE, Mentions, find_mentions, is_other
 from nonaligned.reading.saying import time_said, when_said
@@ -45,6 +45,7 @@ from nonaligned.reading.sides import SIDES, sided
 from nonaligned.reading.skeletons import unions
 from nonaligned.reading.some_states import of_some
 from nonaligned.reading.speech import Piece, quotations
+from nonaligned.reading.standing import adrift
 from nonaligned.reading.syntax import Syntax
 from nonaligned.reading.tallies import tallies, tells_of_a_vote
 from nonaligned.reading.turns import turned

@@ -14,10 +14,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from nonaligned.claims.language import Claim, Window, canonical, parse
+from nonaligned.claims.language import Claim, canonical, parse
 from nonaligned.errors import NonalignedError
 from nonaligned.reading import screens
-from nonaligned.reading.adjuncts import has_time
 from nonaligned.reading.asides import GOES_ON, Trimmed, trimmed
 from nonaligned.reading.clauses import Clause
 from nonaligned.reading.cores import ASIDE, Core, cores, pattern
@@ -25,7 +24,7 @@ from nonaligned.reading.dates import Moment
 from nonaligned.reading.deed_words import in_words
 from nonaligned.reading.pledges import pledged
 from nonaligned.reading.skeletons import GROUP, NAME, PEOPLE, Skeleton, skeleton, times
-from nonaligned.reading.standing import lessened, stood
+from nonaligned.reading.standing import stood
 
 _CUES = {
     "fought": re.compile(
@@ -246,22 +245,6 @@ def claimed(text: str, on: Moment) -> Iterator[tuple[Told, Clause, Claim]]:
             continue
         step = f"read “{text[one.start : one.end]}” without what stands round it"
         yield one, Clause(one.text, one.start, one.end, (step,), 0.1), claim
-
-
-def adrift(claim: Claim, words: str, sentence: str) -> bool:
-    """Whether a war or an end is told without its time, or without what ended.
-
-    Examples
-    --------
-    >>> adrift(parse("Peru fought Chile"), "Peru fought Chile", "By 1880 Peru had fought Chile")
-    True
-    """
-    dated = claim.window != Window() or has_time(words)
-    if lessened(claim, sentence):
-        return True
-    if claim.kind == "allied" and not dated:
-        return pledged("", "", sentence) != ""
-    return claim.kind in {"fought", "ended"} and not dated and has_time(sentence)
 
 
 def elsewhere(claim: Claim, words: str) -> bool:

@@ -38,7 +38,7 @@ CONFIDENCE = 0.5
 """Claims read with less are not proposed."""
 
 FORETOLD = "foretold"
-"""The kind that :mod:`nonaligned.reading.predictions` alone reads: it knows who said it, and when."""
+"""The kind that :mod:`.predictions` alone reads: it knows who said it, and when."""
 
 LONGEST = 1200
 """Sentences with more characters are not taken apart."""

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 
 from nonaligned import states
-from nonaligned.claims.language import Claim
+from nonaligned.claims.language import Claim, Window
+from nonaligned.reading.adjuncts import has_time
+from nonaligned.reading.pledges import pledged
 from nonaligned.reading.skeletons import unions
 
 _WAR = re.compile(r"\b(?:wars?|fought|fights?|fighting|battles?|hostilities)\b", re.IGNORECASE)
@@ -97,3 +99,20 @@ def _broken(state: str, year: int) -> bool:
 def _begun(state: str, year: int) -> bool:
     """Whether a state had begun by the end of a year; what it was later called does not count."""
     return any(spell.start.year <= year for spell in states.get(state).spells)
+
+
+def adrift(claim: Claim, words: str, sentence: str) -> bool:
+    """Whether a war or an end is told without its time, or without what ended.
+
+    Examples
+    --------
+    >>> from nonaligned.claims.language import parse
+    >>> adrift(parse("Peru fought Chile"), "Peru fought Chile", "By 1880 Peru had fought Chile")
+    True
+    """
+    dated = claim.window != Window() or has_time(words)
+    if lessened(claim, sentence):
+        return True
+    if claim.kind == "allied" and not dated:
+        return pledged("", "", sentence) != ""
+    return claim.kind in {"fought", "ended"} and not dated and has_time(sentence)

@@ -89,7 +89,7 @@ def traits(cut: Sequence[str], parts: Mapping[str, str]) -> Iterator[str]:
     --------
     >>> found = set(traits(("\ue000", "back", "\ue001"), {"\ue000": "X", "\ue001": "Y"}))
     >>> sorted(found)
-    ['*back', 'M:back', 'X+1:back', 'XY', 'Y-1:back']
+    ['*back', 'M:back', 'X+1:back', 'X+2:Y', 'XY', 'Y-1:back', 'Y-2:X']
     """
     said = [parts.get(token, "O") if _SIGN.match(token) else token for token in cut]
     places = [at for at, token in enumerate(said) if token in PARTS and token]
