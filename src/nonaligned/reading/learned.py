@@ -84,7 +84,7 @@ _NO_MORE = re.compile(
 )
 """Denials that affirm."""
 _SIGN = re.compile(f"[{NAME}{PEOPLE}{GROUP}]")
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d")
+_YEAR = re.compile(r"\b(?:1\d|20)\d\d")
 _MORE = re.compile(
     r"\b(?:only|alone|sole|lone|except\w*|some(?:times| of)|occasionally|nominally"
     r"|half the|few of|many of|most of|on paper|in theory|other than|apart from|least)\b",
@@ -255,6 +255,8 @@ def _told(found: Relation, stretch: str, bones: Skeleton, on: Moment) -> tuple[s
     try:
         claim = parse(said, on=on.year)
     except NonalignedError:
+        return None
+    if deeds.elsewhere(claim, bones.told(stretch)):
         return None
     return (said, claim) if claim.kind == kind else None
 
