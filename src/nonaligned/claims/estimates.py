@@ -68,7 +68,7 @@ class Estimates:
 
     def each(self) -> list[Estimate]:
         """Return them one by one, of a single axis."""
-        parts = (part.tolist() for part in (self.value, self.low, self.high, self.n.astype(int)))
+        parts = (part.tolist() for part in (self.value, self.low, self.high, _whole(self.n)))
         return [Estimate(*one) for one in zip(*parts, strict=True)]
 
     def turned(self) -> Estimates:
@@ -153,6 +153,11 @@ def quick(measure: Measure, counts: Counts) -> Floats:
     return np.asarray(measure.low + measure.width * share)
 
 
+def _whole(n: Floats) -> NDArray[np.int64]:
+    """Return whole numbers of votes; a group's mean of 58 is no 57 for a rounding error."""
+    return np.asarray(np.floor(np.asarray(n) + 1e-6), dtype=np.int64)
+
+
 def mean_level(measure: Measure, counts: Counts, effect: float) -> Estimate:
     """Return a value averaged over sessions, with Wilson's interval on the measure's range.
 
@@ -182,7 +187,9 @@ def mean_level(measure: Measure, counts: Counts, effect: float) -> Estimate:
     mean = value[known].mean()
     spread = variance.sum() / known.sum() ** 2
     low, high = wilson(mean, centre.mean(), spread, measure.low, measure.high)
-    return Estimate(float(mean), float(low), float(high), int(measure.n(counts[known]).sum()))
+    return Estimate(
+        float(mean), float(low), float(high), int(_whole(measure.n(counts[known]).sum()))
+    )
 
 
 def differences(

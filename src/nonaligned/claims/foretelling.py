@@ -157,6 +157,7 @@ def happening(cut: Sequence[Token], at: int) -> Iterator[Reading]:
     else:
         end = at
     of = _noun_of(cut, at, CHANGES)
+    of = of if of < len(cut) else 0  # nothing stands behind "the end of"
     if of and _is_state(cut[of]) and _goes_on(cut, of + 1):
         return
     start, last = (of, _matter_end(cut, of)) if of else (at, _strife_end(cut, at))
