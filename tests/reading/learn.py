@@ -56,9 +56,15 @@ class Example:
     text: str
 
 
+HELD = frozenset({"news_eleven", "news_twelve"})
+"""Sets that nothing is learned from, nor rules made for: they tell what unseen text gives."""
+
+
 def sets() -> Iterator[str]:
-    """Names of the labelled sets."""
+    """Names of the labelled sets that are learned from."""
     for path in sorted(Path(__file__).parent.glob("*.yaml")):
+        if path.stem in HELD:
+            continue
         entries = yaml.safe_load(path.read_text("utf-8"))
         if isinstance(entries, list) and all("want" in entry for entry in entries):
             yield path.stem
