@@ -43,6 +43,8 @@ EITHER = {"grew", "allied", "fought"}
 """Kinds in which two states have the same part."""
 STRENGTH = 3.0
 """Inverse of the penalty on weights."""
+LIGHT = 0.05
+"""Weight below which a trait is left out."""
 SEEN = 2
 """Examples in which a trait must stand."""
 
@@ -153,8 +155,9 @@ def learned(entries: list[dict[str, Any]]) -> dict[int, Weights]:
     for many in (1, 2, 3):
         known = [one for entry in entries for one in examples(entry, many)]
         kept, labels, model = fitted(known)
-        places = {trait: i for i, trait in enumerate(kept)}
-        rows = model.coef_.T.astype(np.float16)
+        telling = np.flatnonzero(np.abs(model.coef_).max(axis=0) >= LIGHT)
+        places = {kept[at]: i for i, at in enumerate(telling)}
+        rows = model.coef_.T[telling].astype(np.float16)
         found[many] = Weights(tuple(labels), places, rows, model.intercept_.astype(np.float32))
         print(many, len(known), Counter(one.label for one in known), len(kept))
     return found
