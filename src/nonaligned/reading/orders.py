@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain, pairwise
 
 from nonaligned.reading.article import Article
@@ -18,6 +19,7 @@ from nonaligned.reading.offices import TableConflict
 from nonaligned.reading.sentences import Sentence, parts
 from nonaligned.reading.statements import Statement
 from nonaligned.reading.temporal import ORIGIN
+from nonaligned.reading.truces import by_noun
 from nonaligned.states.events import EventMention
 
 _WAY = re.compile(
@@ -68,6 +70,8 @@ def read_orders(
         named = mentions.within(part.start, part.end)
         for first, second in pairwise(named.events):
             yield from _linked(text, first, second)
+        truces = by_noun(text, part.start, part.end, mentions.events)
+        named = replace(named, events=tuple(sorted((*named.events, *truces), key=_place)))
         for event in named.events:
             way = _WAY.search(text, max(part.start, event.start - 40), event.start)
             yield from _same_time(text, part, event, named.dates)
@@ -80,6 +84,10 @@ def read_orders(
                     yield from _ordered(text, way, event, other)
             if len(named.events) == 1 and len(named.dates) == 1:
                 yield from _dated(text, part, way, event, named.dates[0])
+
+
+def _place(event: EventMention) -> int:
+    return event.start
 
 
 def _goes_on(text: str, event: EventMention, way: re.Match[str]) -> bool:
@@ -120,7 +128,7 @@ def _ordered(
     start = min(way.start("way"), other.start)
     end = max(event.end, other.end)
     known = "; ".join(f"{e.name}: {Moment(e.start, e.end).text} ({e.source})" for e in (b, a))
-    yield _conflict(text, start, end, off, known)
+    yield order_conflict(text, start, end, off, known)
 
 
 def _linked(text: str, first: EventMention, second: EventMention) -> Iterator[TableConflict]:
@@ -143,7 +151,7 @@ def _linked(text: str, first: EventMention, second: EventMention) -> Iterator[Ta
         off = (a.start - b.end).days
     if off > SLACK:
         known = "; ".join(f"{e.name}: {Moment(e.start, e.end).text} ({e.source})" for e in (a, b))
-        yield _conflict(text, first.start, second.end, off, known)
+        yield order_conflict(text, first.start, second.end, off, known)
 
 
 def _same_time(
@@ -161,7 +169,7 @@ def _same_time(
         if off > LOOSE and years_off(event.event, date.moment) <= FAR:
             known = event.event
             when = f"{known.name}: {Moment(known.start, known.end).text} ({known.source})"
-            yield _conflict(text, date.start, event.end, off, when)
+            yield order_conflict(text, date.start, event.end, off, when)
 
 
 def _dated(
@@ -185,10 +193,11 @@ def _dated(
         known = event.event
         when = f"{known.name}: {Moment(known.start, known.end).text} ({known.source})"
         start, end = min(begins, date.start), max(event.end, date.end)
-        yield _conflict(text, start, end, off, when)
+        yield order_conflict(text, start, end, off, when)
 
 
-def _conflict(text: str, start: int, end: int, days: int, known: str) -> TableConflict:
+def order_conflict(text: str, start: int, end: int, days: int, known: str) -> TableConflict:
+    """Return a wrong order in words: the stretch that says it, and what the table has."""
     from nonaligned.reading.date_conflicts import length
 
     words = text[start:end]
