@@ -57,8 +57,10 @@ _DIED_TOO = re.compile(
 )
 _WHEN_EVENT = re.compile(r",? when (?:the |President |General |Marshal )?")
 _APPOSED = re.compile(
-    rf"[^,.;()]{{0,30}}[,)] was (?:only |just |already |barely |still |then )?(?P<n>{NUMBER})"
-    r"(?: years old| years of age)?(?= when\b|,| in (?:\w+ )?\d{4}| on the| at the)"
+    rf"[^,.;()]{{0,30}}[,)] (?:(?:was|had (?:just |already )?turned) "
+    rf"(?:only |just |already |barely |still |then )?|(?:[a-z]+ )[^,;:]{{3,80}} at the age of )"
+    rf"(?P<n>{NUMBER})(?: years old| years of age)?"
+    r"(?= when\b|,| in (?:\w+ )?\d{4}| on the| at the)"
 )
 """Behind a birth that is told in passing: "X, born in 1926, was 32 when"."""
 

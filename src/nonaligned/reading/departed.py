@@ -36,7 +36,8 @@ _TITLES = r"(?:(?:President|Prime Minister|Premier|General|Marshal|Colonel|Chair
 _BESIDE = re.compile(rf",? {_TITLES}")
 _OPENS = re.compile(
     r"\W*(?:(?:And|But|Then|Later) )?(?:[Ii]n|[Oo]n)(?: the)?"
-    r"(?: (?:early |late )?(?:spring|summer|autumn|fall|winter|end|beginning|middle) of)?(?: the)? "
+    r"(?: (?:early |late )?(?:spring|summer|autumn|fall|winter|end|beginning|middle) of)?(?: the)?"
+    r"(?: early| late)? "
 )
 _BEHIND = re.compile(r" [^,;:.()“”\"]{2,70} (?:in|on)(?: the (?:spring|summer|autumn|end) of)? ")
 _CLAUSE = re.compile(

@@ -31,7 +31,7 @@ _DEED = re.compile(
 )
 _BEFORE = re.compile(
     r"(?:(?:Also|Then|Later|Still|Even|And|But) )?"
-    r"(?:(?:[Ii]n|[Oo]n) [\w ]{4,24},? (?:(?:with|after|amid|during|despite|at|on) [^,;:“”\"]{3,60}, )?)?"
+    r"(?:(?:[Ii]n|[Oo]n) [\w ]{4,24},? (?:(?:with|after|amid|during|despite|at|on|under|over|following|thanks to) [^,;:“”\"]{3,60}, )?)?"
     r"(?:[Tt]he )?"
     r"(?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*,? (?:and )?(?:the )?){0,3}"
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from nonaligned.reading.article import Article
 from nonaligned.reading.dates import Moment
@@ -25,6 +26,11 @@ _CAPITAL = re.compile(r"\b[A-Z]\w+(?: [A-Z]\w+)?")
 _ONLY = re.compile(
     r"\b(?:[Oo]nly (?:after|when|once)|[Nn]ot (?:until|till|before)) (?:the )?(?P<first>[^,;:]{3,80}?),?"
     r" did (?P<who>(?:the )?[A-Z][^,;:]{1,40}?) (?P<verb>[a-z]+)\b(?P<rest>[^,;:]*)"
+)
+_CLEFT = re.compile(r"\bIt was not (?:until|till) (?:the )?$")
+_SOONER = re.compile(
+    r"\bNo sooner had (?P<who>(?:the )?[A-Z][^,;:]{1,40}?) (?P<rest>(?:been )?[a-z]+[^,;:]{0,40}?)"
+    r" than (?:the )?"
 )
 _PAST = {
     "fall": "fell", "give": "gave", "go": "went", "fly": "flew", "leave": "left", "take": "took",
@@ -49,6 +55,16 @@ def read_inversions(
             yield from _with(text, sentence, opens, named.events)
         for match in _ONLY.finditer(text, sentence.start, sentence.end):
             yield from _inverted(text, match, named.events)
+        for match in _SOONER.finditer(text, sentence.start, sentence.end):
+            yield from _no_sooner(text, match, named.events)
+        for first, second in pairwise(named.events):
+            cleft = _CLEFT.search(text, sentence.start, first.start)
+            plain = not (first.generic or second.generic) and second.told
+            if cleft and plain and text[first.end : second.start] in {" that ", " that the "}:
+                known = first.event
+                yield from _ordered(
+                    text, (cleft.start(), second.end), (known, known.start), second.event
+                )
 
 
 def _with(
@@ -84,6 +100,18 @@ def _inverted(
     last = match.start("who") + second.end - len(_past(match["verb"])) + len(match["verb"])
     known = first.event
     yield from _ordered(text, (match.start(), last), (known, known.start), second.event)
+
+
+def _no_sooner(
+    text: str, match: re.Match[str], named: tuple[EventMention, ...]
+) -> Iterator[TableConflict]:
+    """Read "no sooner had Nixon resigned than Saigon fell"."""
+    told = f"{match['who']} had {match['rest']}"
+    first = next((e for e in event_mentions(told) if not e.generic and e.end == len(told)), None)
+    second = next((e for e in named if e.start == match.end()), None)
+    if first is not None and second is not None and second.told and not second.generic:
+        known = first.event
+        yield from _ordered(text, (match.start(), second.end), (known, known.start), second.event)
 
 
 def _past(verb: str) -> str:

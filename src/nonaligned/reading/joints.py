@@ -37,7 +37,9 @@ CELEBRATES = re.compile(
 )
 """What is told of another time than the sentence's own."""
 
-APART = re.compile(r"\b(?:and|but|then|until|while|when|who|which|where|whose|because)\b|[;:]")
+APART = re.compile(
+    r"\b(?:and|but|then|until|while|when|who|which|where|whose|because)\b|[;:]|\.\s+(?=[a-z])"
+)
 """Between a date and a distance: they are said of two things."""
 
 SPENT = re.compile(r"\b(?:the|its|their|his|her) (?:first|next|last|following) (?:some |about )?$")

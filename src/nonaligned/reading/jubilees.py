@@ -21,7 +21,7 @@ from nonaligned.reading.sentences import Sentence
 from nonaligned.states.events import Event, events
 
 _KEPT = re.compile(
-    rf" (?:had )?(?:celebrated|marked|observed|commemorated|was celebrating|was marking) its"
+    rf"(?:, which)? (?:had )?(?:kept|had|celebrated|marked|observed|commemorated|was celebrating|was marking) its"
     rf" (?P<n>{ORDINAL}) (?:anniversary|birthday)(?= (?:in|on|with|by|at)\b|[,.;]|$)"
 )
 _FOUNDED = re.compile(r"(?:founding|foundation|proclamation|birth) of (?:the )?(?P<what>[A-Z].*)")
@@ -40,9 +40,7 @@ def read_jubilees(
         for match in _KEPT.finditer(text, sentence.start, sentence.end):
             named = mentions.within(sentence.start, sentence.end)
             dates = named.dates
-            if len(dates) != 1 or not _IN.search(
-                text, max(0, sentence.start - 1), dates[0].start
-            ):
+            if len(dates) != 1 or not _IN.search(text, max(0, sentence.start - 1), dates[0].start):
                 continue
             start, days = _founded(text, sentence, match.start(), named)
             yield from _checked(article, (start, match), dates[0], days)

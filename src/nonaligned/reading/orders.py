@@ -42,6 +42,10 @@ _LINK = re.compile(
     r"|(?:came|happened|took place|fell|began|was \w+) (?P<same>in the (?:very )?same year)"
     r" (?:as|in which|that))(?: the)? "
 )
+_OVER_WHEN = re.compile(
+    r" (?:was|were|had been) (?:already |long |all )*(?:over|won|lost|signed|concluded)"
+    r" (?:when|by the time)(?: the)? "
+)
 _HAD_WHEN = re.compile(r"(?: already| long)?,? when(?: the)? ")
 _AS = re.compile(r", (?:just )?(?:when|as|the (?:day|week|month|year) (?:when |that |in which )?)"
                  r"(?: ?the)? ")  # fmt: skip
@@ -137,6 +141,8 @@ def _linked(text: str, first: EventMention, second: EventMention) -> Iterator[Ta
     link = _LINK.fullmatch(between)
     if link is None and _HAD.search(first.text) and second.told:
         link = _HAD_WHEN.fullmatch(between)
+    if second.told and (_OVER_WHEN.fullmatch(between) is not None):
+        link = _OVER_WHEN.fullmatch(between)
     if link is None or first.generic or second.generic or first.event.id == second.event.id:
         return
     a, b = first.event, second.event

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 
 from nonaligned import states
@@ -22,7 +23,11 @@ from nonaligned.reading.sentences import Sentence
 from nonaligned.states._files import rows
 from nonaligned.states.events import Event, events
 
-_AGO = re.compile(rf"\W*(?P<n>{NUMBER}) years ago today\b", re.IGNORECASE)
+_AGO = re.compile(
+    rf"\W*(?:It (?:is|was) )?(?:(?P<n>{NUMBER}) years ago (?:today|tonight|this (?:morning|evening))"
+    rf"|Today,? (?P<m>{NUMBER}) years ago)\b",
+    re.IGNORECASE,
+)
 _OWN = re.compile(r"\b(?:I|me|born|married|father|mother)\b|[“”\"]")
 _CAPITAL = re.compile(r"\b[A-Z]\w{3,}")
 FIRST = 1946
@@ -41,21 +46,24 @@ def read_todays(
         return
     for sentence in sentences:
         ago = _AGO.match(article.text, sentence.start, sentence.end)
-        count = round(number(ago["n"]) or 0) if ago else 0
+        count = round(number(ago["n"] or ago["m"]) or 0) if ago else 0
         if ago is None or not count or _OWN.search(sentence.text):
             continue
         most = FEW if day.year - count < FIRST else len(events())
         same = [e for e in events() if (e.end.month, e.end.day) == (day.month, day.day)
                 or (e.start.month, e.start.day) == (day.month, day.day)]  # fmt: skip
         then = [e for e in same if day.year - count in {e.start.year, e.end.year}]
-        meant = [e for e in same if _shares(sentence.text, e, most)]
-        if len(meant) == 1 and not then and meant[0].end.year < day.year:
-            event = meant[0]
-            on = event.end if (event.end.month, event.end.day) == (day.month, day.day) else event.start
-            known = f"{event.name}: {Moment.of(on).text} ({event.source})"
+        meant = [e for e in same if _shares(sentence.text, e, most) and e.end.year < day.year]
+        if not then and len({_on(e, day) for e in meant}) == 1:
+            on = _on(meant[0], day)
+            known = f"{meant[0].name}: {Moment.of(on).text} ({meant[0].source})"
             start = sentence.start + len(ago.group()) - len(ago.group().lstrip(" “\"'"))
-            place = start, ago.end()
-            yield from held_to(article, article.date, count, (on, on), place, known)
+            yield from held_to(article, article.date, count, (on, on), (start, ago.end()), known)
+
+
+def _on(event: Event, day: date) -> date:
+    """Return the day of an event that falls on a day of the year: its last, or its first."""
+    return event.end if (event.end.month, event.end.day) == (day.month, day.day) else event.start
 
 
 def _shares(text: str, event: Event, most: int) -> bool:
