@@ -65,13 +65,15 @@ _APPOSED = re.compile(
 """Behind a birth that is told in passing: "X, born in 1926, was 32 when"."""
 
 _ITS_TIME = re.compile(
-    r"(?:(?!\b(?:and|but|had|since|before|after|until|while|who|which)\b)[^,;:]){0,80},? (?:in|on)(?: the)? "
+    r"(?:(?!\b(?:and|but|had|since|before|after|until|while|who|which)\b)"
+    r"[^,;:]){0,80},? (?:in|on)(?: the)? "
 )
 """Between such an age and its date."""
 
 _KIN = re.compile(
     r"\b(?:(?P<he>brother|father|husband|son|uncle|grandfather|nephew)"
-    r"|(?P<she>sister|mother|wife|daughter|aunt|grandmother|niece))\b[^,;.]{0,40},? (?:who )?(?:was )?$",
+    r"|(?P<she>sister|mother|wife|daughter|aunt|grandmother|niece))\b"
+    r"[^,;.]{0,40},? (?:who )?(?:was )?$",
     re.IGNORECASE,
 )
 """Before "born": whether it is a "he" or a "she" who was born."""

@@ -122,7 +122,8 @@ _LEADS = re.compile(r"[\s“]*(?:(?:In|On|By) [\w ]{4,24},? )?(?:[Tt]he |A |An )
 """Before an event with which a part of a sentence opens, a date allowed."""
 
 _TOLD_IN = re.compile(
-    r"(?:,? (?:just )?(?:before|at|after|around) (?:dawn|dusk|midnight|noon|daybreak|sunrise|sunset))?"
+    r"(?:,? (?:just )?(?:before|at|after|around)"
+    r" (?:dawn|dusk|midnight|noon|daybreak|sunrise|sunset))?"
     r"(?:,? (?:on|one) (?:a )?\w+day(?: morning| afternoon| evening| night)?)?"
     r"(?: (?:in|at) [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)?,? (?:only |back |just )?(?:in|on)(?: the)? "
     r"(?:early |late )?"

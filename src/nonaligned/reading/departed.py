@@ -23,7 +23,7 @@ from nonaligned.states.events import Event, events
 _END = "death|assassination|murder|execution|hanging|killing|suicide"
 _DEAD = re.compile(rf"(?:{_END}) of (?P<who>.+)")
 _WHOSE = re.compile(rf"(?P<who>.+?)['’]s? (?:{_END})")
-_FULL = re.compile(r"(?!King |Sheikh |Father |Archbishop |President |General |Ayatollah |Imam |bin )"
+_FULL = re.compile(r"(?!King |Sheikh |Father |Archbishop |President |General |Ayatollah |Imam )"
                    r"[A-ZÀ-Þ]\S+(?: (?:al-|de |bin |Il |ul-)?[\w’.-]+)+")  # fmt: skip
 _DEED = re.compile(
     r"(?:, (?:as|then|still) [^,;:.]{3,40},)? (?:\w+ly )?"

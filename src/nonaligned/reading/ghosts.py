@@ -31,14 +31,16 @@ _DEED = re.compile(
 )
 _BEFORE = re.compile(
     r"(?:(?:Also|Then|Later|Still|Even|And|But) )?"
-    r"(?:(?:[Ii]n|[Oo]n) [\w ]{4,24},? (?:(?:with|after|amid|during|despite|at|on|under|over|following|thanks to) [^,;:“”\"]{3,60}, )?)?"
+    r"(?:(?:[Ii]n|[Oo]n) [\w ]{4,24},? "
+    r"(?:(?:with|after|amid|during|despite|at|on|under|over|following|thanks to)"
+    r" [^,;:“”\"]{3,60}, )?)?"
     r"(?:[Tt]he )?"
     r"(?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*,? (?:and )?(?:the )?){0,3}"
 )
 _WHEN_IT = re.compile(r", when (?:the )?")
 _ASKED = re.compile(
-    r" (?:was|were) (?:\w+ly )?(?:invited|admitted|readmitted|accepted|elected|granted|offered|asked"
-    r"|welcomed|expelled|suspended|awarded)\b"
+    r" (?:was|were) (?:\w+ly )?(?:invited|admitted|readmitted|accepted|elected|granted|offered"
+    r"|asked|welcomed|expelled|suspended|awarded)\b"
 )
 """What is done to a state that is there."""
 

@@ -24,7 +24,8 @@ _ALREADY = re.compile(r"\b(?:already|behind (?:him|her|them|it|us)|safely|long|n
 _NOT = re.compile(r"\b(?:not|never|no|yet|still|to come|about to|without|and|or)\b")
 _CAPITAL = re.compile(r"\b[A-Z]\w+(?: [A-Z]\w+)?")
 _ONLY = re.compile(
-    r"\b(?:[Oo]nly (?:after|when|once)|[Nn]ot (?:until|till|before)) (?:the )?(?P<first>[^,;:]{3,80}?),?"
+    r"\b(?:[Oo]nly (?:after|when|once)|[Nn]ot (?:until|till|before)) (?:the )?"
+    r"(?P<first>[^,;:]{3,80}?),?"
     r" did (?P<who>(?:the )?[A-Z][^,;:]{1,40}?) (?P<verb>[a-z]+)\b(?P<rest>[^,;:]*)"
 )
 _CLEFT = re.compile(r"\bIt was not (?:until|till) (?:the )?$")

@@ -21,7 +21,8 @@ from nonaligned.reading.sentences import Sentence
 from nonaligned.states.events import Event, events
 
 _KEPT = re.compile(
-    rf"(?:, which)? (?:had )?(?:kept|had|celebrated|marked|observed|commemorated|was celebrating|was marking) its"
+    rf"(?:, which)? (?:had )?(?:kept|had|celebrated|marked|observed|commemorated"
+    r"|was celebrating|was marking) its"
     rf" (?P<n>{ORDINAL}) (?:anniversary|birthday)(?= (?:in|on|with|by|at)\b|[,.;]|$)"
 )
 _FOUNDED = re.compile(r"(?:founding|foundation|proclamation|birth) of (?:the )?(?P<what>[A-Z].*)")

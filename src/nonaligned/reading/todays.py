@@ -24,7 +24,8 @@ from nonaligned.states._files import rows
 from nonaligned.states.events import Event, events
 
 _AGO = re.compile(
-    rf"\W*(?:It (?:is|was) )?(?:(?P<n>{NUMBER}) years ago (?:today|tonight|this (?:morning|evening))"
+    rf"\W*(?:It (?:is|was) )?(?:(?P<n>{NUMBER}) years ago "
+    r"(?:today|tonight|this (?:morning|evening))"
     rf"|Today,? (?P<m>{NUMBER}) years ago)\b",
     re.IGNORECASE,
 )

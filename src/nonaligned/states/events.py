@@ -301,7 +301,8 @@ _NOUN_OF = re.compile(rf"(?P<noun>{'|'.join(_TELLINGS)}) of (?:the )?(?P<whom>.+
 _VERBS = (
     "invaded|annexed|entered|returned to|fled|crossed|marched|landed|rolled|crushed|left|flew|went"
     "|visited|joined|took|seized|overthrew|expelled|seceded|united|merged|broke up|fell apart"
-    "|ceased|declared|dismissed|sacked|resigned|stepped down|tested|exploded|nationali[sz]ed|walked|set foot"
+    "|ceased|declared|dismissed|sacked|resigned|stepped down|tested|exploded|nationali[sz]ed"
+    "|walked|set foot"
     "|(?:was|were) (?!the )[a-z]+"
 )
 _TELLS = re.compile(
