@@ -211,7 +211,7 @@ def edge_told(text: str, event: EventMention) -> str:
     Examples
     --------
     >>> from nonaligned.states.events import event_mentions
-    >>> told = "a year after the Korean War had begun", "a year after the Suez crisis had ended"
+    >>> told = "a year after the Korean War had begun", "a year after Bandung conference had ended"
     >>> [edge_told(text, event_mentions(text)[0]) for text in told]
     ['event:korean-war:start', '']
     """
