@@ -58,7 +58,9 @@ _DIED_TOO = re.compile(
 _WHEN_EVENT = re.compile(r",? when (?:the |President |General |Marshal )?")
 _APPOSED = re.compile(
     rf"[^,.;()]{{0,30}}[,)] (?:(?:was|had (?:just |already )?turned) "
-    rf"(?:only |just |already |barely |still |then )?|(?:[a-z]+ )[^,;:]{{3,80}} at the age of )"
+    rf"(?:only |just |already |barely |still |then )?"
+    r"|(?!(?:who|whose|which|and|but|or|his|her|the|an?|to|with|when|where|as)\b)[a-z]+ "
+    r"[^,;:]{3,80} at the age of )"
     rf"(?P<n>{NUMBER})(?: years old| years of age)?"
     r"(?= when\b|,| in (?:\w+ )?\d{4}| on the| at the)"
 )

@@ -222,7 +222,8 @@ class Story:
             clock, event = self._clock, only[0]
         names = marks.get("name", frozenset())
         whose = [e for e in only if names and all(name in _called(e) for name in names)]
-        if len(whose) == 1 and det.endswith(("'s", "’s", "s'", "s’")):
+        alone = len(self._marks.get(kind, ())) <= 1
+        if alone and len(whose) == 1 and det.endswith(("'s", "’s", "s'", "s’")):
             clock, event = self._clock, whose[0]
         if event is None or self._clock - clock > SOON or det in {"a", "an"}:
             return None

@@ -20,7 +20,7 @@ from nonaligned.reading.sentences import Sentence
 from nonaligned.states.events import Event, EventMention, event_mentions, place_event
 
 _WITH = re.compile(r"\W*With (?P<what>[^,;:]{3,80}),(?= )")
-_ALREADY = re.compile(r"\b(?:already|behind (?:him|her|them|it|us)|safely|long|now)\b")
+_ALREADY = re.compile(r"\b(?:already|behind (?:him|her|them|it|us))\b")
 _NOT = re.compile(r"\b(?:not|never|no|yet|still|to come|about to|without|and|or)\b")
 _CAPITAL = re.compile(r"\b[A-Z]\w+(?: [A-Z]\w+)?")
 _ONLY = re.compile(

@@ -28,8 +28,17 @@ _KEPT = re.compile(
 _FOUNDED = re.compile(r"(?:founding|foundation|proclamation|birth) of (?:the )?(?P<what>[A-Z].*)")
 _IN = re.compile(r"(?:^|[\s,])(?:[Ii]n|[Oo]n)(?: the)? $")
 _SHORT = re.compile(r"(?P<short>(?:[A-Z][\w’']+ )+Republic) of (?P<state>[A-Z]\w+)")
-_BEGAN = frozenset({"independence", "organisation", "revolution", "union", "change"})
+_BEGAN = frozenset({"independence", "organisation", "revolution", "union", "change", "coup"})
 """Kinds of events from which a state may count its years."""
+
+_BEFORE_IT = {
+    "eu-founded": ("rome-treaty", "schuman", "ecsc", "maastricht"), "african-union": ("oau",),
+    "belgrade": ("bandung",),
+}  # fmt: skip
+"""Other events from which an organisation counts: the Union has its jubilees with the Treaty."""
+
+_UNTOLD = frozenset({"wto"})
+"""What counts from something that the table does not have."""
 
 
 def read_jubilees(
@@ -91,17 +100,32 @@ def _is_named(text: str, event: Event) -> bool:
 
 def _all_of(event: Event) -> tuple[Event, ...]:
     """Return a founding, and of a state all others from which it may count."""
-    if len(event.states) != 1:
-        return (event,)
-    return tuple(dict.fromkeys((event, *_of_state(event.states[0]))))
+    if event.id in _UNTOLD:
+        return ()
+    before = [e for e in events() if e.id in _BEFORE_IT.get(event.id, ())]
+    if before or (event.kind == "organisation" and len(event.states) != 1):
+        return (event, *before)
+    of_state = (other for state in event.states for other in _beginnings(state))
+    return tuple(dict.fromkeys((event, *of_state)))
 
 
 @cache
 def _of_state(state: str) -> tuple[Event, ...]:
     """All events from which a state may count, where one is its founding or independence."""
-    began = [e for e in events() if e.states[:1] == (state,) and e.kind in _BEGAN]
+    began = _beginnings(state)
     founded = any(_FOUNDED.fullmatch(e.name) for e in began if len(e.states) == 1)
-    return tuple(began) if founded or known_day(state) else ()
+    return began if founded or known_day(state) else ()
+
+
+@cache
+def _beginnings(state: str) -> tuple[Event, ...]:
+    """All events from which a state may count, those that it shares with others included."""
+    return tuple(
+        e
+        for e in events()
+        if (e.states[:1] == (state,) and e.kind in _BEGAN)
+        or (state in e.states and e.kind in {"independence", "union"})
+    )
 
 
 @cache

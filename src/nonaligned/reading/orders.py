@@ -52,6 +52,7 @@ _AS = re.compile(r", (?:just )?(?:when|as|the (?:day|week|month|year) (?:when |t
 _WHEN_MADE = re.compile(
     r", when (?:[\w’'-]+ ){1,6}(?:signed|launched|adopted|founded|concluded)(?: the)? "
 )
+_SLOW = re.compile(r"\b(?:fell apart|fallen apart|broke up|broken up|disintegrated|dissolved)$")
 _IN = re.compile(r"(?:^|[\s,])(?:[Ii]n|[Oo]n)(?: the)? $")
 _ASIDE = re.compile(r"[“”\"]|\b(?:would|could|might|if|born|anniversary|recall|remember|wrote)")
 SLACK = 20
@@ -59,6 +60,9 @@ SLACK = 20
 
 LOOSE = 45
 """The same of a date beside an event."""
+
+YEARLONG = 400
+"""The same of what took its time."""
 
 FAR = 12
 """Years between an event and a date beyond which something else is told."""
@@ -172,7 +176,8 @@ def _same_time(
             continue
         first, last = date.moment.first, date.moment.last
         off = max((event.event.start - last).days, (first - event.event.end).days)
-        if off > LOOSE and years_off(event.event, date.moment) <= FAR:
+        slow = _SLOW.search(event.text) is not None
+        if off > (YEARLONG if slow else LOOSE) and years_off(event.event, date.moment) <= FAR:
             known = event.event
             when = f"{known.name}: {Moment(known.start, known.end).text} ({known.source})"
             yield order_conflict(text, date.start, event.end, off, when)
