@@ -15,7 +15,7 @@ from nonaligned.reading.date_conflicts import Conflict
 
 CASES: list[dict[str, Any]] = [
     case
-    for name in ("chronologies.yaml", "chronologies_kinds.yaml")
+    for name in ("chronologies.yaml", "chronologies_kinds.yaml", "chronologies_more.yaml")
     for case in yaml.safe_load((Path(__file__).parent / name).read_text("utf-8"))
 ]
 

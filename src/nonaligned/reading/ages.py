@@ -30,6 +30,7 @@ NEAR = 300
 _WHEN = re.compile(r"\b(?:[Ii]n|[Oo]n|[Oo]f)(?: the)? $")
 _BORN = re.compile(
     r"\b(?:[Bb]orn|was born) (?:(?:(?!\band |\bdied )[^.;()]){0,40}?,? )?(?:in|on)(?: the)? $"
+    r"|\((?:born|b\.) $"
 )
 _AGE = rf"(?:[Aa]t the age of|[Aa]ged|[Aa]t) (?P<n>{NUMBER})(?: years)?"
 _TOLD = (
@@ -55,6 +56,30 @@ _DIED_TOO = re.compile(
     rf",? and (?:\w+ )?died [^.;]{{0,60}}\b(?:in|on) (?P<d>[^,.;]{{4,20}}),? {_AGE}(?=[,.])"
 )
 _WHEN_EVENT = re.compile(r",? when (?:the |President |General |Marshal )?")
+_APPOSED = re.compile(
+    rf"[^,.;()]{{0,30}}[,)] (?:(?:was|had (?:just |already )?turned) "
+    rf"(?:only |just |already |barely |still |then )?"
+    r"|(?!(?:who|whose|which|and|but|or|his|her|the|an?|to|with|when|where|as)\b)[a-z]+ "
+    r"[^,;:]{3,80} at the age of )"
+    rf"(?P<n>{NUMBER})(?: years old| years of age)?"
+    r"(?= when\b|,| in (?:\w+ )?\d{4}| on the| at the)"
+)
+"""Behind a birth that is told in passing: "X, born in 1926, was 32 when"."""
+
+_ITS_TIME = re.compile(
+    r"(?:(?!\b(?:and|but|had|since|before|after|until|while|who|which)\b)"
+    r"[^,;:]){0,80},? (?:in|on)(?: the)? "
+)
+"""Between such an age and its date."""
+
+_KIN = re.compile(
+    r"\b(?:(?P<he>brother|father|husband|son|uncle|grandfather|nephew)"
+    r"|(?P<she>sister|mother|wife|daughter|aunt|grandmother|niece))\b"
+    r"[^,;.]{0,40},? (?:who )?(?:was )?$",
+    re.IGNORECASE,
+)
+"""Before "born": whether it is a "he" or a "she" who was born."""
+
 _WAS = re.compile(rf"(?:He|She) was (?P<n>{NUMBER})\.")
 _HAS_DIED = re.compile(r"\b(?:has died|died (?:in|on|at|peacefully|suddenly|after)|died)\b")
 _N = re.compile(rf"(?P<who>He|She|I) was (?:only |just |then )?(?P<n>{NUMBER})(?: years old)?[.,;]")
@@ -116,7 +141,11 @@ def _pronoun(text: str, birth: DateMention, told: Sentence) -> str:
     if _OWN.search(told.text):
         return "I"
     sex = _SEX.search(text, birth.end, birth.end + NEAR)
-    return sex.group() if sex else ""
+    born = re.search(r"\b[Bb]orn\b", told.text)
+    kin = _KIN.search(told.text[: born.start()]) if born else None
+    if sex is None or (kin and kin.lastgroup != sex.group().lower()):
+        return ""
+    return sex.group()
 
 
 def _patterns(sex: str, name: str) -> tuple[re.Pattern[str], ...]:
@@ -190,11 +219,16 @@ def _same_sentence(
     text: str, birth: DateMention, told: Sentence, mentions: Mentions,
     told_of: tuple[re.Pattern[str], ...],
 ) -> Iterator[Statement]:  # fmt: skip
-    """Read "I was born in 1938, and I was eight in August 1947"."""
+    """Read "born in 1938, and I was eight in 1947" and "X, born in 1938, was eight in 1947"."""
     again = re.compile(r", (?:and |but )?(?=[A-Z]|he\b|she\b)").search(text, birth.end, told.end)
     if again is not None:
         rest = replace(told, start=again.end(), text=text[again.end() : told.end])
         yield from _age(text, rest, mentions.within(rest.start, rest.end), told_of)
+    rest = replace(told, start=birth.end, text=text[birth.end : told.end])
+    named = mentions.within(rest.start, rest.end)
+    aged = _APPOSED.match(text, rest.start, rest.end)
+    if aged and (not named.dates or _ITS_TIME.fullmatch(text[aged.end() : named.dates[0].start])):
+        yield from _age(text, rest, named, (_APPOSED,))
 
 
 def _alone(

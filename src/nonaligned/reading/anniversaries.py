@@ -89,7 +89,7 @@ def _today(
     known = event.event
     said = f"{known.name}: {Moment(known.start, known.end).text} ({known.source})"
     days = (known.start, known.end)
-    yield from _held(article, article.date, _count(match), days, (match.start(), event.end), said)
+    yield from held_to(article, article.date, _count(match), days, (match.start(), event.end), said)
 
 
 def _count(match: re.Match[str]) -> int:
@@ -109,7 +109,7 @@ def _celebrated(
     known = event.event
     said = f"{known.name}: {Moment(known.start, known.end).text} ({known.source})"
     days, place = (known.start, known.end), (match.start(), date_.end)
-    yield from _held(article, date_.moment, _count(match), days, place, said)
+    yield from held_to(article, date_.moment, _count(match), days, place, said)
 
 
 def _passed(article: Article, sentence: Sentence, event: EventMention) -> Iterator[TableConflict]:
@@ -131,7 +131,7 @@ def _passed(article: Article, sentence: Sentence, event: EventMention) -> Iterat
         return
     said = f"{known.name}: {Moment(known.start, known.end).text} ({known.source})"
     days, place = (known.start, known.end), (match.start(), event.end)
-    yield from _held(article, article.date, round(count), days, place, said)
+    yield from held_to(article, article.date, round(count), days, place, said)
 
 
 def _is_now(text: str, sentence: Sentence, at: int) -> bool:
@@ -161,10 +161,10 @@ def _independence(article: Article, sentence: Sentence, named: Mentions) -> Iter
     said = f"{name} became independent on {Moment.of(day).text}"
     begins = min([match.start(), *(d.start for d in dated)])
     ends = max([match.end(), *(d.end for d in dated)])
-    yield from _held(article, when or article.date, int(count), (day, day), (begins, ends), said)
+    yield from held_to(article, when or article.date, int(count), (day, day), (begins, ends), said)
 
 
-def _held(
+def held_to(
     article: Article, when: Moment, count: int, days: tuple[date, date], place: tuple[int, int],
     known: str,
 ) -> Iterator[TableConflict]:  # fmt: skip

@@ -17,9 +17,12 @@ from nonaligned.reading.ages import BIRTH, read_ages
 from nonaligned.reading.anniversaries import read_anniversaries
 from nonaligned.reading.article import Article
 from nonaligned.reading.dates import Moment
+from nonaligned.reading.departed import read_departed
 from nonaligned.reading.ghosts import read_ghosts
 from nonaligned.reading.incumbents import read_incumbents
 from nonaligned.reading.independences import read_independences
+from nonaligned.reading.inversions import read_inversions
+from nonaligned.reading.jubilees import read_jubilees
 from nonaligned.reading.lastings import read_lastings
 from nonaligned.reading.laters import read_laters
 from nonaligned.reading.mentions import Mentions, find_mentions
@@ -41,6 +44,7 @@ from nonaligned.reading.temporal import (
     shortfall,
 )
 from nonaligned.reading.terms import read_terms
+from nonaligned.reading.todays import read_todays
 from nonaligned.reading.weekdays import read_weekdays
 
 MOST = 20_000
@@ -58,7 +62,8 @@ STRAIN_DAYS = 90
 CHECKS = (
     read_offices, read_terms, read_incumbents, read_independences, read_ghosts, read_lastings,
     read_successions, read_orders, read_laters, read_missions,
-    read_anniversaries, read_reigns, read_weekdays,
+    read_anniversaries, read_reigns, read_weekdays, read_departed, read_inversions, read_jubilees,
+    read_todays,
 )  # fmt: skip
 """What is held against the tables, or against itself, without the network."""
 

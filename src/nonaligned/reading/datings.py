@@ -88,6 +88,10 @@ _STEP = re.compile(
     r"|would|could|did|got|lost|won)\b"
 )
 _SIGNING = re.compile(r"\b(?:signed|opened for signature|concluded)\b")
+_EDGE_TOLD = re.compile(
+    r" (?:had )?(?:(?P<begin>begun|began|started|broke out|broken out|erupted)"
+    r"|(?P<end>ended|come to an end|came to an end|was over))\b(?! (?:its|the|his|her|a|an|all)\b)"
+)
 _EFFECT = re.compile(
     r" had (?:\w+ly )?(?:shown|taught|made|brought|given|opened|put|led|forced|convinced|persuaded"
     r"|destroyed|killed|driven|shaken|frightened|divided|ended|raised|turned|set|sent)\b"
@@ -118,6 +122,9 @@ _LEADS = re.compile(r"[\s“]*(?:(?:In|On|By) [\w ]{4,24},? )?(?:[Tt]he |A |An )
 """Before an event with which a part of a sentence opens, a date allowed."""
 
 _TOLD_IN = re.compile(
+    r"(?:,? (?:just )?(?:before|at|after|around)"
+    r" (?:dawn|dusk|midnight|noon|daybreak|sunrise|sunset))?"
+    r"(?:,? (?:on|one) (?:a )?\w+day(?: morning| afternoon| evening| night)?)?"
     r"(?: (?:in|at) [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)?,? (?:only |back |just )?(?:in|on)(?: the)? "
     r"(?:early |late )?"
 )
@@ -134,6 +141,14 @@ MADE_BY = {
     "held": frozenset({"summit", "election", "referendum"}), "fought": frozenset({"war"}),
 }  # fmt: skip
 """Kinds of events of which "it was signed" may be said."""
+
+CONTESTED = frozenset([
+    "suez", "tet", "vietnam-war", "lebanon-1982", "kashmir-1947", "kashmir-1965", "konfrontasi",
+    "afghanistan-2001", "iraq-war", "gulf-war", "yemen-intervention", "libya-2011", "ussuri",
+    "mau-mau", "black-september", "yemen-1962", "angola-civil-war", "second-chechen-war",
+    "syria-war", "rwanda", "goa", "hungary-1956", "financial-crisis",
+])  # fmt: skip
+"""Wars and crises of which people count the beginning or the end in several ways."""
 
 LONG = 60
 """Days of an event of which the beginning is told apart from the rest."""
@@ -188,6 +203,24 @@ def point_of(event: EventMention) -> str:
     known = event.event
     begins = event.told and (known.end - known.start).days > LONG and _BEGINS.search(event.text)
     return f"event:{known.id}{':start' if begins else ''}"
+
+
+def edge_told(text: str, event: EventMention) -> str:
+    """Return the point of a long event of which the words behind tell the beginning or the end.
+
+    Examples
+    --------
+    >>> from nonaligned.states.events import event_mentions
+    >>> told = "a year after the Korean War had begun", "a year after Bandung conference had ended"
+    >>> [edge_told(text, event_mentions(text)[0]) for text in told]
+    ['event:korean-war:start', '']
+    """
+    edge = _EDGE_TOLD.match(text, event.end)
+    long = (event.event.end - event.event.start).days > LONG
+    if edge is None or event.told or not long:
+        return ""
+    part = ":start" if edge["begin"] else ":end"
+    return f"event:{event.event.id}{'' if event.event.id in CONTESTED else part}"
 
 
 def opening_event(text: str, start: int, named: tuple[EventMention, ...]) -> Event | None:
@@ -291,6 +324,8 @@ def _edge(happened: re.Match[str], event: Event) -> str | None:
     """Return the edge; what took a day did not end later, its effect did."""
     if happened["end"] and event.start == event.end:
         return None
+    if event.id in CONTESTED:
+        return ""
     return ":start" if happened["begin"] else ":end" if happened["end"] else ""
 
 
@@ -316,6 +351,7 @@ def goes_on(text: str, event: EventMention) -> bool:
     [True, False]
     """
     step = _STEP.match(text, event.end) is not None and not _had_effect(text, event)
+    step = step and not edge_told(text, event)
     return step and not event.told and _MADE_STEP.match(text, event.end) is None
 
 

@@ -30,9 +30,20 @@ _DEED = re.compile(
     r"|met|said|wrote|brought|put|became|refused|cut|spent|stood|sought|told|spoke|withdrew|paid|drew|struck|chose)\b"
 )
 _BEFORE = re.compile(
-    r"(?:(?:Also|Then|Later|Still|Even|And|But) )?(?:(?:[Ii]n|[Oo]n) [\w ]{4,24},? )?(?:[Tt]he )?"
+    r"(?:(?:Also|Then|Later|Still|Even|And|But) )?"
+    r"(?:(?:[Ii]n|[Oo]n) [\w ]{4,24},? "
+    r"(?:(?:with|after|amid|during|despite|at|on|under|over|following|thanks to)"
+    r" [^,;:“”\"]{3,60}, )?)?"
+    r"(?:[Tt]he )?"
     r"(?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*,? (?:and )?(?:the )?){0,3}"
 )
+_WHEN_IT = re.compile(r", when (?:the )?")
+_ASKED = re.compile(
+    r" (?:was|were) (?:\w+ly )?(?:invited|admitted|readmitted|accepted|elected|granted|offered"
+    r"|asked|welcomed|expelled|suspended|awarded)\b"
+)
+"""What is done to a state that is there."""
+
 _AND = re.compile(r"(?:,? (?:and )?(?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*){1,3}(?= )")
 """Others with whom a state acts: "East Germany and Poland signed"."""
 _GONE = re.compile(
@@ -86,7 +97,9 @@ def read_ghosts(
                 continue
             house = _HOUSE.match(article.text, mention.end) or _AND.match(article.text, mention.end)
             acts = house.end() if house else mention.end
-            if _BEFORE.fullmatch(lead) and _DEED.match(article.text, acts):
+            when_it = _WHEN_IT.fullmatch(article.text[when.end : max(when.end, mention.start)])
+            deed = _DEED.match(article.text, acts) or _ASKED.match(article.text, acts)
+            if (when_it or _BEFORE.fullmatch(lead)) and deed:
                 yield from _ghost(article.text, mention, when)
             elif _SPEAKER.search(lead[-50:]) is None:
                 continue

@@ -45,7 +45,11 @@ CLASSES = {
     "decision": "decision decree",
     "break": "break split rupture quarrel",
 }
-_CLASS_OF = {word: name for name, words in CLASSES.items() for word in words.split()}
+_PHRASES = {
+    "guns fell silent": "truce", "guns had fallen silent": "truce", "guns went silent": "truce",
+    "shooting stopped": "truce", "fighting stopped": "truce", "end of hostilities": "truce",
+}  # fmt: skip
+_CLASS_OF = {word: name for name, words in CLASSES.items() for word in words.split()} | _PHRASES
 _HEAD = re.compile(rf"\b(?P<head>{'|'.join(sorted(_CLASS_OF, key=len, reverse=True))})\b", re.I)
 _DETERMINER = re.compile(
     r"\b(?P<det>the|this|that|his|her|its|their|our|a|an|[\w-]+(?:[’']s|s[’']))(?=\s)",
@@ -216,12 +220,15 @@ class Story:
         only = self._only.get(kind, [])
         if kind in ONCE and len(only) == 1:
             clock, event = self._clock, only[0]
+        names = marks.get("name", frozenset())
+        whose = [e for e in only if names and all(name in _called(e) for name in names)]
+        alone = len(self._marks.get(kind, ())) <= 1
+        if alone and len(whose) == 1 and det.endswith(("'s", "’s", "s'", "s’")):
+            clock, event = self._clock, whose[0]
         if event is None or self._clock - clock > SOON or det in {"a", "an"}:
             return None
-        names = marks.get("name", frozenset())
         plain = set(marks) <= {"name", "proper"}
-        called = " ".join((event.name, *event.aliases))
-        return event if plain and all(name in called for name in names) else None
+        return event if plain and all(name in _called(event) for name in names) else None
 
     def _meant(self, head: str, det: str, marks: Marks, *, heading: bool) -> str:
         """Return the happening that a noun means: the last that it fits, or a new one after "a"."""
@@ -325,6 +332,11 @@ def _marks(text: str, begins: int, head: re.Match[str], *, heading: bool) -> Mar
     if after:
         found[after["way"]] = {w for w in after["what"].split() if w.lower() not in MONTHS}
     return {slot: frozenset(marks) for slot, marks in found.items() if marks}
+
+
+def _called(event: Event) -> str:
+    """Return all names of an event."""
+    return " ".join((event.name, *event.aliases))
 
 
 def _shared(marks: Marks, other: Marks) -> int:

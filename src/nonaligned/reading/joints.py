@@ -37,8 +37,13 @@ CELEBRATES = re.compile(
 )
 """What is told of another time than the sentence's own."""
 
-APART = re.compile(r"\b(?:and|but|then|until|while|when|who|which|where|whose|because)\b|[;:]")
+APART = re.compile(
+    r"\b(?:and|but|then|until|while|when|who|which|where|whose|because)\b|[;:]|\.\s+(?=[a-z])"
+)
 """Between a date and a distance: they are said of two things."""
+
+SPENT = re.compile(r"\b(?:the|its|their|his|her) (?:first|next|last|following) (?:some |about )?$")
+"""Before a count of what went on all the time: "for the first ten years after the war"."""
 
 DATED_CLAUSE = re.compile(r" (?!the (?:end|fall)\b)[^,;:.()“”\"]{3,70} (?:in|on|of)(?: the)? ")
 """Between "six years after" and the date of what it counts from."""

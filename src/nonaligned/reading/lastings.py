@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from nonaligned.reading.article import Article
 from nonaligned.reading.dates import MONTHS, DateMention, Moment, years
+from nonaligned.reading.datings import CONTESTED
 from nonaligned.reading.distances import DAYS, HEDGE, YEARS, bounds, plain_hedge
 from nonaligned.reading.mentions import Mentions
 from nonaligned.reading.numbers import NUMBER, number
@@ -84,14 +85,6 @@ _LONG = re.compile(rf"\b(?P<n>{NUMBER})[- ]{_UNIT}(?:-long|s['’])? $", re.IGNO
 
 ABOUT = 60
 """Days between the least and the most of a spell that need not be told apart."""
-
-CONTESTED = frozenset([
-    "suez", "tet", "vietnam-war", "lebanon-1982", "kashmir-1947", "kashmir-1965", "konfrontasi",
-    "afghanistan-2001", "iraq-war", "gulf-war", "yemen-intervention", "libya-2011", "ussuri",
-    "mau-mau", "black-september", "yemen-1962", "angola-civil-war", "second-chechen-war",
-    "syria-war", "rwanda", "goa", "hungary-1956",
-])  # fmt: skip
-"""Wars of which people count the beginning or the end in several ways."""
 
 
 @dataclass(frozen=True)

@@ -89,7 +89,7 @@ SPAN = 500
 """Days of a date that still tells whether an office was held: a winter, not a decade."""
 
 _BEHIND = re.compile(
-    r", (?:(?:who was )?(?:then|still|already|by then|at the time|at that time) )?"
+    r", (?:as |(?:who was )?(?:then|still|already|by then|at the time|at that time) )?"
     rf"(?:the |its |their )?(?P<before>(?:[A-Z][\w’'-]+ ){{0,2}})(?P<title>{'|'.join(OFFICES)})"
     r"(?: of (?:the )?(?P<of>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*))?,"
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain, pairwise
 
 from nonaligned.reading.article import Article
@@ -18,6 +19,7 @@ from nonaligned.reading.offices import TableConflict
 from nonaligned.reading.sentences import Sentence, parts
 from nonaligned.reading.statements import Statement
 from nonaligned.reading.temporal import ORIGIN
+from nonaligned.reading.truces import by_noun
 from nonaligned.states.events import EventMention
 
 _WAY = re.compile(
@@ -40,12 +42,17 @@ _LINK = re.compile(
     r"|(?:came|happened|took place|fell|began|was \w+) (?P<same>in the (?:very )?same year)"
     r" (?:as|in which|that))(?: the)? "
 )
+_OVER_WHEN = re.compile(
+    r" (?:was|were|had been) (?:already |long |all )*(?:over|won|lost|signed|concluded)"
+    r" (?:when|by the time)(?: the)? "
+)
 _HAD_WHEN = re.compile(r"(?: already| long)?,? when(?: the)? ")
 _AS = re.compile(r", (?:just )?(?:when|as|the (?:day|week|month|year) (?:when |that |in which )?)"
                  r"(?: ?the)? ")  # fmt: skip
 _WHEN_MADE = re.compile(
     r", when (?:[\w’'-]+ ){1,6}(?:signed|launched|adopted|founded|concluded)(?: the)? "
 )
+_SLOW = re.compile(r"\b(?:fell apart|fallen apart|broke up|broken up|disintegrated|dissolved)$")
 _IN = re.compile(r"(?:^|[\s,])(?:[Ii]n|[Oo]n)(?: the)? $")
 _ASIDE = re.compile(r"[“”\"]|\b(?:would|could|might|if|born|anniversary|recall|remember|wrote)")
 SLACK = 20
@@ -53,6 +60,9 @@ SLACK = 20
 
 LOOSE = 45
 """The same of a date beside an event."""
+
+YEARLONG = 400
+"""The same of what took its time."""
 
 FAR = 12
 """Years between an event and a date beyond which something else is told."""
@@ -68,6 +78,8 @@ def read_orders(
         named = mentions.within(part.start, part.end)
         for first, second in pairwise(named.events):
             yield from _linked(text, first, second)
+        truces = by_noun(text, part.start, part.end, mentions.events)
+        named = replace(named, events=tuple(sorted((*named.events, *truces), key=_place)))
         for event in named.events:
             way = _WAY.search(text, max(part.start, event.start - 40), event.start)
             yield from _same_time(text, part, event, named.dates)
@@ -80,6 +92,10 @@ def read_orders(
                     yield from _ordered(text, way, event, other)
             if len(named.events) == 1 and len(named.dates) == 1:
                 yield from _dated(text, part, way, event, named.dates[0])
+
+
+def _place(event: EventMention) -> int:
+    return event.start
 
 
 def _goes_on(text: str, event: EventMention, way: re.Match[str]) -> bool:
@@ -120,7 +136,7 @@ def _ordered(
     start = min(way.start("way"), other.start)
     end = max(event.end, other.end)
     known = "; ".join(f"{e.name}: {Moment(e.start, e.end).text} ({e.source})" for e in (b, a))
-    yield _conflict(text, start, end, off, known)
+    yield order_conflict(text, start, end, off, known)
 
 
 def _linked(text: str, first: EventMention, second: EventMention) -> Iterator[TableConflict]:
@@ -129,6 +145,8 @@ def _linked(text: str, first: EventMention, second: EventMention) -> Iterator[Ta
     link = _LINK.fullmatch(between)
     if link is None and _HAD.search(first.text) and second.told:
         link = _HAD_WHEN.fullmatch(between)
+    if second.told and (_OVER_WHEN.fullmatch(between) is not None):
+        link = _OVER_WHEN.fullmatch(between)
     if link is None or first.generic or second.generic or first.event.id == second.event.id:
         return
     a, b = first.event, second.event
@@ -143,7 +161,7 @@ def _linked(text: str, first: EventMention, second: EventMention) -> Iterator[Ta
         off = (a.start - b.end).days
     if off > SLACK:
         known = "; ".join(f"{e.name}: {Moment(e.start, e.end).text} ({e.source})" for e in (a, b))
-        yield _conflict(text, first.start, second.end, off, known)
+        yield order_conflict(text, first.start, second.end, off, known)
 
 
 def _same_time(
@@ -158,10 +176,11 @@ def _same_time(
             continue
         first, last = date.moment.first, date.moment.last
         off = max((event.event.start - last).days, (first - event.event.end).days)
-        if off > LOOSE and years_off(event.event, date.moment) <= FAR:
+        slow = _SLOW.search(event.text) is not None
+        if off > (YEARLONG if slow else LOOSE) and years_off(event.event, date.moment) <= FAR:
             known = event.event
             when = f"{known.name}: {Moment(known.start, known.end).text} ({known.source})"
-            yield _conflict(text, date.start, event.end, off, when)
+            yield order_conflict(text, date.start, event.end, off, when)
 
 
 def _dated(
@@ -185,10 +204,11 @@ def _dated(
         known = event.event
         when = f"{known.name}: {Moment(known.start, known.end).text} ({known.source})"
         start, end = min(begins, date.start), max(event.end, date.end)
-        yield _conflict(text, start, end, off, when)
+        yield order_conflict(text, start, end, off, when)
 
 
-def _conflict(text: str, start: int, end: int, days: int, known: str) -> TableConflict:
+def order_conflict(text: str, start: int, end: int, days: int, known: str) -> TableConflict:
+    """Return a wrong order in words: the stretch that says it, and what the table has."""
     from nonaligned.reading.date_conflicts import length
 
     words = text[start:end]

@@ -14,6 +14,7 @@ import re
 from nonaligned.reading.article import Article
 from nonaligned.reading.dates import DateMention
 from nonaligned.reading.datings import (
+    edge_told,
     goes_on,
     point_of,
 )
@@ -34,6 +35,7 @@ from nonaligned.reading.joints import (
     PRESENT,
     RELATIVE,
     SINCE,
+    SPENT,
     TO_NAME,
 )
 from nonaligned.reading.mentions import Mentions
@@ -142,7 +144,7 @@ class Scene(Stage):
 
     def _distance(self, told: Distance, dates: list[DateMention]) -> None:
         """Read "ten years after the war" as a statement, where both ends are clear."""
-        if self._many_ago(told):
+        if self._many_ago(told) or SPENT.search(self.text, self.start, told.start):
             return
         before = any(d.end <= told.start for d in self.named.dates)
         target = self._focus(told, dates) if told.free else self._target(told, dates)
@@ -254,7 +256,7 @@ class Scene(Stage):
             if event.generic or goes_on(self.text, event):
                 continue
             if event.start >= after and TO_NAME.fullmatch(self.text[after : event.start]):
-                point = point_of(event)
+                point = edge_told(self.text, event) or point_of(event)
                 self._fact(event.event, point)
                 return point, event.end
         for noun in self.nouns:

@@ -232,7 +232,7 @@ def is_generic(name: str) -> bool:
 
 _AT_PLACE = re.compile(
     r"(?:bombing of )?(?P<place>[A-Z]\w+(?: [A-Z]\w+)?)"
-    r"(?: (?:conference|crisis|massacre|uprising|disaster|Final Act|Accords))?"
+    r"(?: (?:conference|crisis|massacre|uprising|disaster|trial|Final Act|Accords))?"
 )
 _PLACE = re.compile(r" (?P<place>[A-Z]\w+(?: [A-Z]\w+)?)(?=[,.;:)]|$)")
 
@@ -246,6 +246,17 @@ def _places() -> dict[str, Event]:
         if match and match["place"] != event.name:
             found.setdefault(match["place"], []).append(event)
     return {place: known[0] for place, known in found.items() if len(known) == 1}
+
+
+def place_event(place: str) -> Event | None:
+    """Return the one event for which a place stands, if there is one.
+
+    Examples
+    --------
+    >>> place_event("Bandung").id, place_event("Geneva")
+    ('bandung', None)
+    """
+    return _places().get(place)
 
 
 def by_place(text: str, at: int) -> EventMention | None:
@@ -290,7 +301,8 @@ _NOUN_OF = re.compile(rf"(?P<noun>{'|'.join(_TELLINGS)}) of (?:the )?(?P<whom>.+
 _VERBS = (
     "invaded|annexed|entered|returned to|fled|crossed|marched|landed|rolled|crushed|left|flew|went"
     "|visited|joined|took|seized|overthrew|expelled|seceded|united|merged|broke up|fell apart"
-    "|ceased|declared|resigned|stepped down|tested|exploded|nationali[sz]ed|walked|set foot"
+    "|ceased|declared|dismissed|sacked|resigned|stepped down|tested|exploded|nationali[sz]ed"
+    "|walked|set foot"
     "|(?:was|were) (?!the )[a-z]+"
 )
 _TELLS = re.compile(
