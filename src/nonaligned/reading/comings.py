@@ -29,6 +29,7 @@ _STOP = (
     r"|when|once|over|on|first|next|too|altogether|one day)\b)"
 )
 _RULE = r"(?:power|office|place|his throne|her throne|the throne)"
+_OVERTHROW = r"the overthrow of \g<y>"
 _FORMS = tuple(
     (re.compile(form), put)
     for form, put in (
@@ -143,6 +144,52 @@ _FORMS = tuple(
             r"the reunification of \g<x>",
         ),
         (
+            rf"{_X}(?:(?:sink|slide|blunder|stumble|drift) into|be (?:dragged|drawn|sucked|pulled)"
+            r" into|be bogged down in|get into|fight|face|wage) (?:an? |the )?(?!civil )"
+            rf"(?:(?!civil )[a-z-]+ ){{0,3}}?war in {_Y}{_STOP}",
+            r"the war in \g<y>",
+        ),
+        (
+            rf"{_X.removesuffix(' would ')} (?:(?:would )?(?:soon )?face|faced|was facing"
+            r"|were facing|was on the (?:brink|verge) of|was heading for|was in for) (?:an? |the )?"
+            r"(?:[a-z-]+ ){0,2}?(?P<y>uprising|revolt|rebellion|revolution|coup|civil war)s?\b",
+            r"the \g<y> in \g<x>",
+        ),
+        (
+            rf"{_X}(?:drive out|overthrow|topple|depose|oust|unseat|throw out|chase out) (?P<y>the"
+            rf" (?:shah|king|emperor|sultan|tsar|president|regime|monarchy|dictator|junta)"
+            rf"|{_Y[5:]}{_STOP}",
+            _OVERTHROW,
+        ),
+        (
+            rf"{_X}(?:lose|fall from|be forced from) power\b",
+            r"the fall of \g<x>",
+        ),
+        (
+            rf"{_X}(?:turn|set|rouse) {_Y} against (?P<z>(?:[Tt]he )?[A-Z]\w+(?: [A-Z]\w+)*){_STOP}",
+            r"that \g<y> would turn away from \g<z>",
+        ),
+        (
+            rf"{_X}(?:drive|push|throw|send|force) {_Y} (?:into the (?:arms|orbit|camp) of|towards?)"
+            rf" (?P<z>(?:[Tt]he )?[A-Z]\w+(?: [A-Z]\w+)*){_STOP}",
+            r"that \g<y> would turn to \g<z>",
+        ),
+        (
+            rf"{_X}(?:turn|move|shift|drift|swing|switch) from (?:[Tt]he )?[A-Z]\w+(?: [A-Z]\w+)*?"
+            rf" (?:to|towards?) {_Y}{_STOP}",
+            r"that \g<x> would turn to \g<y>",
+        ),
+        (
+            rf"{_X}(?:return to|go back to|come back to|rejoin|be (?:returned|handed back|given"
+            rf" back|restored) to) {_Y}{_STOP}",
+            r"the return of \g<x>",
+        ),
+        (
+            rf"{_X}(?:still )?be (?:standing|in place|there)(?: still)?{_STOP}",
+            r"there would be no fall of \g<x>",
+        ),
+        (rf"{_X}vote for independence\b", r"the independence of \g<x>"),
+        (
             rf"{_XS}(?:be at war|go to war|come to blows|fight(?: each other)?|fight a war"
             r"|be fighting(?: each other)?|clash|exchange (?:shots|fire)|be exchanging (?:shots"
             r"|fire))",
@@ -247,6 +294,10 @@ _FORMS = tuple(
         (
             r"^the (?:birth|emergence|creation) of (?P<x>[\w ]+?) as an? (?:independent|sovereign)"
             r" (?:state|country|nation)",
+            r"the independence of \g<x>",
+        ),
+        (
+            r"^the (?:birth|emergence) of (?P<x>(?:the )?[A-Z]\w+(?: [A-Z]\w+)*)$",
             r"the independence of \g<x>",
         ),
     )
@@ -398,7 +449,11 @@ def comes(what: str) -> str:
         if match := form.search(plain):
             said = match.groupdict()
             x = said.get("x") or said.get("x2") or ""
-            text = put.replace(r"\g<x>", x).replace(r"\g<y>", said.get("y") or "")
+            y = said.get("y") or ""
+            if put == _OVERTHROW and states.mentions(y):  # whom they drive out, no ruler of theirs
+                continue
+            text = put.replace(r"\g<x>", x).replace(r"\g<y>", y)
+            text = text.replace(r"\g<z>", said.get("z") or "")
             return f"{plain[: match.start()]}{text}{plain[match.end() :]}"
     return what
 
