@@ -25,7 +25,7 @@ CIRCUMSTANCES: tuple[Plain, ...] = (
         "fall of Saigon",
     ),
     (
-        "Joan Pryce wrote in 1987 that communism would collapse if Moscow ever withdrew its tanks.",
+        "Joan Pryce wrote in 1987 that communism would collapse even if Moscow withdrew its tanks.",
         "Joan Pryce",
         1987,
         "communism",
@@ -144,7 +144,7 @@ TELLERS: tuple[Plain, ...] = (
         "war between Germany and Poland",
     ),
     (
-        "Nobody in the palace believed the Kuwaiti trader Salim Odeh, who warned in May 1990 that "
+        "Nobody in the palace believed the Kuwaiti merchant Salim Odeh, who warned in May 1990 that "
         "Iraq would invade.",
         "Salim Odeh",
         1990,
@@ -289,7 +289,7 @@ STRIFE: tuple[Plain, ...] = (
         "of clerics and merchants.",
         "Swiss embassy",
         1977,
-        "overthrow of the shah",
+        "fall of the shah",
     ),
     (
         "Dina Azar warned in 1974 that Lebanon was facing civil war.",

@@ -158,11 +158,11 @@ _FORMS = tuple(
         (
             rf"{_X}(?:drive out|overthrow|topple|depose|oust|unseat|throw out|chase out) (?P<y>the"
             rf" (?:shah|king|emperor|sultan|tsar|president|regime|monarchy|dictator|junta)"
-            rf"|{_Y[5:]}{_STOP}",
+            rf"|{_Y[6:]}{_STOP}",
             _OVERTHROW,
         ),
         (
-            rf"{_X}(?:lose|fall from|be forced from) power\b",
+            rf"{_X}(?:lose|fall from|be forced from) power(?: to an? [^,;]+?)?{_STOP}",
             r"the fall of \g<x>",
         ),
         (

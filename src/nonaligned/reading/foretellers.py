@@ -132,17 +132,16 @@ _STARTS_NAME = re.compile(rf"(?:(?i:{_DETERMINED}) |[A-Z]|(?:he|she)$)")
 _LEADS = (
     r"in|at|on|for|from|with|without|by|after|before|during|despite|under|over|against|since"
     r"|until|like|unlike|among|amid|to|of|as|when|while|where|because|although|though|if|long"
-    r"|months?|years?|weeks?|days?|half|much (?:to|like|as)|not|never|no|nor|himself"
-    r"|herself|itself|then|now|later"
-    r"|once|already|almost|even|only|quite|sent|given|made|held|written|drawn|born|known|read|seen"
-    r"|put|led|taught|told|kept|lost|(?:one|some|both|all|most|none|neither|each|two) of (?:them"
-    r"|whom)"
-    r"|who|whose|which|that|what|well|way|shortly|contrary"
+    r"|months?|years?|weeks?|days?|half|much (?:to|like|as)|not|never|no|nor|himself|herself|itself"
+    r"|then|now|later|once|already|almost|even|only|quite|sent|given|made|held|written|drawn|born"
+    r"|known|read|seen|put|led|taught|told|kept|lost|who|whose|which|that|what|well|way|shortly"
+    r"|(?:one|some|both|all|most|none|neither|each|two) of (?:them|whom)|contrary"
     r"|writing|speaking|lecturing|and (?:his|her|its|later|then|the)\b.*"
 )
 _ADDS = re.compile(
     rf"(?:(?:{_LEADS})\b|(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty"
-    r"|thirty|some|several|many) (?:years?|months?|weeks?|days?|decades?)\b|[a-z]+(?:ing|ed)\b)",
+    r"|thirty|some|several|many) (?:years?|months?|weeks?|days?|decades?)\b|[a-z]+ing\b"
+    r"|(?!\w{1,2}ed\b)[a-z]+ed\b(?! (?-i:[A-Z])[\w’'-]+$))",
     re.IGNORECASE,
 )
 """How what only adds begins."""
