@@ -144,8 +144,8 @@ TELLERS: tuple[Plain, ...] = (
         "war between Germany and Poland",
     ),
     (
-        "Nobody in the palace believed the Kuwaiti merchant Salim Odeh, who warned in May 1990 that "
-        "Iraq would invade.",
+        "Nobody in the palace believed the Kuwaiti merchant Salim Odeh, who warned in May 1990 "
+        "that Iraq would invade.",
         "Salim Odeh",
         1990,
         "invasion of Kuwait",

@@ -24,6 +24,7 @@ _Y = (
     r"(?P<y>(?:[Tt]he )?(?:(?:[Ii]sland|[Pp]eninsula|[Pp]rovince|[Tt]erritory|city) of"
     r" )?[A-Z][\w’'-]+(?: (?:of |and )?[A-Z][\w’'-]+){0,3})"
 )
+_Z = r"(?P<z>(?:[Tt]he )?[A-Z]\w+(?: [A-Z]\w+)*)"
 _STOP = (
     r"(?=$|[,;]| (?:within|by|before|in|after|at|with|without|from|for|under|as|because|through"
     r"|when|once|over|on|first|next|too|altogether|one day)\b)"
@@ -166,12 +167,12 @@ _FORMS = tuple(
             r"the fall of \g<x>",
         ),
         (
-            rf"{_X}(?:turn|set|rouse) {_Y} against (?P<z>(?:[Tt]he )?[A-Z]\w+(?: [A-Z]\w+)*){_STOP}",
+            rf"{_X}(?:turn|set|rouse) {_Y} against {_Z}{_STOP}",
             r"that \g<y> would turn away from \g<z>",
         ),
         (
-            rf"{_X}(?:drive|push|throw|send|force) {_Y} (?:into the (?:arms|orbit|camp) of|towards?)"
-            rf" (?P<z>(?:[Tt]he )?[A-Z]\w+(?: [A-Z]\w+)*){_STOP}",
+            rf"{_X}(?:drive|push|throw|send|force) {_Y}"
+            rf" (?:into the (?:arms|orbit|camp) of|towards?) {_Z}{_STOP}",
             r"that \g<y> would turn to \g<z>",
         ),
         (

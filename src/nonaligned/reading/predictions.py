@@ -15,6 +15,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from itertools import islice
 
+from nonaligned.claims.foretelling import FORETOLD
 from nonaligned.claims.language import Claim, parse
 from nonaligned.errors import NonalignedError
 from nonaligned.reading.article import Article
@@ -38,6 +39,7 @@ from nonaligned.reading.mentions import find_mentions
 from nonaligned.reading.openings import undated
 from nonaligned.reading.prophecies import (
     SAID_BEHIND,
+    WILLED,
     at_home,
     heard,
     plain,
@@ -113,7 +115,7 @@ _UNHEARD = re.compile(
 """What adds that nobody heard, or would: it denies no saying."""
 _TAIL = re.compile(
     r" (?:with|in|at|on|for|from|as|like|under|through|without|out of|the moment|the day|whatever"
-    r"|(?:even )?if|after|following|upon|over|so|thanks|over|because|once|along|via|to|along with)\b"
+    r"|(?:even )?if|after|following|upon|over|so|thanks|because|once|along|via|to|along with)\b"
 )
 _BINDS = re.compile(
     r"\d|[A-Z]|\b(?:within|by|before|until|till|unless|if|not|no|never|except|only|years?|decades?"
@@ -320,7 +322,8 @@ def _with_verbs(text: str, last: str) -> Iterator[tuple[_Part, ...]]:
     for saying in sayings(text):
         found = teller(text[: saying.start], saying.near, last, had=saying.had)
         doubted = found and DOUBTED.search(f"{found.frame} {found.who}")
-        if found is None or doubted:
+        willed = WILLED.match(text[saying.end :]) and not FORETOLD & {*saying.near.split()}
+        if found is None or doubted or willed:
             continue
         told = text
         dated = None if found.when else _DATED_BEHIND.search(text, saying.end)

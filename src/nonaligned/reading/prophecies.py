@@ -128,7 +128,7 @@ _EXPECTED_ANY = re.compile(
     r"\bexpected (?P<what>(?:the )?[A-Z][\w -]+?) to (?=(?:be )?[a-z]+\b)(?P<rest>[^,;:]*)"
 )
 _SAW_COMING = re.compile(
-    r"\b(?P<saw>saw|had seen) (?P<what>(?:(?:the|an?) (?:[\w’'-]+ ){0,2}?[a-z-]+ (?:of|in|between)"
+    r"\bsaw (?P<what>(?:(?:the|an?) (?:[\w’'-]+ ){0,2}?[a-z-]+ (?:of|in|between)"
     r" |[A-Z])[^,;:]{2,60}?) coming\b"
 )
 SAID_BEHIND = re.compile(
@@ -142,11 +142,18 @@ _SECOND = re.compile(
     r"(?: (?:then|later|finally|eventually|so|soon|thus|ultimately|in the end))*"
     r" (?P<second>(?!(?:that|would|the|an?|its|their|his|her|with)\b)[a-z]+\b.*)$"
 )
-_HOME = re.compile(r"\b(?:his|her|their|its) (?:own )?(?:country|homeland|native land)\b(?!['’])")
+_HOME = re.compile(
+    r"(?<!that )\b(?:his|her|their|its) (?:own )?(?:country|homeland|native land)\b(?!['’])"
+)
 _INTO_HOME = re.compile(
     r"\bwould (?:soon |one day )?(?:invade|attack|march in)(?=$|[,;.]| (?:within|by|before|in|at"
     r"|after|once|if)\b)"
 )
+WILLED = re.compile(
+    r"^that [^,;:]+? would (?:(?:return|go back|come back|be (?:returned|handed back|given back"
+    r"|restored)) to [A-Z](?!.*\b(?:within|by|before|in)\b)|[^,;:]* of history\b)"
+)
+"""What is willed, or a figure of speech, where it is said and not foretold."""
 _SCORNED = re.compile(
     r"^(?:few|nobody|no one|no-one|hardly any(?:one|body)|not many)(?: [\w’'-]+){0,5}? (?:took"
     r" seriously|believed|listened to|heeded|noticed|paid (?:any |much )?attention to|remembers?"
