@@ -91,6 +91,7 @@ _FORMS = tuple(
         (
             rf"{_X}(?:be (?:overthrown|toppled|deposed|ousted|unseated|swept away|swept from power"
             r"|driven from (?:power|office|his throne)|driven out|chased out|removed)"
+            rf"(?: by (?:an? |the )?[a-z ]+?{_STOP})?"
             rf"|lose (?:his|her|its|their) (?:throne|crown|power|grip)|not keep {_RULE})",
             r"the overthrow of \g<x>",
         ),
@@ -272,8 +273,9 @@ _FORMS = tuple(
             r"the first nuclear test of \g<x>",
         ),
         (
-            r"^(?:the|an?) (?!civil )(?:[a-z-]+ ){1,2}?(?=(?:civil )?(?:war|revolution|uprising"
-            r"|revolt|rebellion|coup|quarrel|rift|split|breach) (?:in|between|over|against)\b)",
+            r"^(?:(?:the|an?) (?!civil )(?:[a-z-]+ ){1,2}?|another )(?=(?:civil )?(?:war|revolution"
+            r"|uprising|revolt|rebellion|coup|quarrel|rift|split|breach)"
+            r" (?:in|between|over|against)\b)",
             "the ",
         ),
         (
@@ -303,6 +305,7 @@ _FORMS = tuple(
         ),
     )
 )
+_ABOUT = re.compile(r"\b(?:was|were) (?:just )?(?:about|going|set|ready|poised|preparing) to\b")
 _OFTEN = re.compile(
     r"\bwould (?:(?:surely|certainly|inevitably|probably|almost|soon|eventually|ultimately|one day"
     r"|some day|someday|sooner or later|in the end|before long|in time|in due course|inexorably"
@@ -441,6 +444,7 @@ def comes(what: str) -> str:
     >>> comes("that Peru would collapse")
     'that Peru would collapse'
     """
+    what = _ABOUT.sub("would", what)
     for form, put in _HORIZONS:
         what = form.sub(put, what)
     what = _FRONTED.sub(lambda m: f"that {m['rest']} {m['horizon'].lower()}", what)

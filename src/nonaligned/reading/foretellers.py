@@ -36,7 +36,7 @@ _ASIDE = (
     r"| [(–—] ?[^()–—;:]{2,120}[)–—])"
 )
 _MATTER = (
-    r"(?:that |of |about |(?=(?:the|an?|its|his|their) |[A-Z“]|(?:civil )?war "
+    r"(?:that |of |about |(?=(?:the|an?|its|his|their|another) |[A-Z“]|(?:civil )?war "
     r"|(?:revolution|uprising|revolt)s? ))"
 )
 _NEAR = rf"(?: {_TIME}|{_SAME.pattern})?"

@@ -114,6 +114,10 @@ _OF_YEAR = re.compile(
     rf" (?P<when>{_YEAR})"
     r"(?= (?:had )?(?:predicted|foresaw|warned|forecast|foretold|prophesied))"
 )
+_FORGOTTEN = re.compile(
+    r"^(?:Few|Not many|Hardly anyone|Nobody|No one)(?: [\w’'-]+){0,4}? (?:recalls?|remembers?)"
+    r" that "
+)
 _WHEN_TOLD = re.compile(rf"^When (?=[A-Z][^,]{{3,50}}? (?:had )?{_VERB}\b)")
 _IT_WAS = re.compile(
     r"^It was (?:an? [\w’' -]+?, )?(?P<who>[A-Z][\w.’'-]+(?: (?:(?:de|von|van|al)"
@@ -151,7 +155,7 @@ _INTO_HOME = re.compile(
 )
 WILLED = re.compile(
     r"^that [^,;:]+? would (?:(?:return|go back|come back|be (?:returned|handed back|given back"
-    r"|restored)) to [A-Z](?!.*\b(?:within|by|before|in)\b)|[^,;:]* of history\b)"
+    r"|restored)) to [A-Z](?![^,;:]*\b(?:within|by|before|in)\b)|[^,;:]* of history\b)"
 )
 """What is willed, or a figure of speech, where it is said and not foretold."""
 _SCORNED = re.compile(
@@ -299,6 +303,7 @@ _PUT = tuple(
             r"|burden)(?: of .+)?"
             r"|from within|like an? [a-z ]+|of its own (?:accord|weight|contradictions)"
             r"|in (?:blood|flames|chaos|civil war|war)|without a (?:shot|war|fight)[a-z ]*"
+            r"|one (?:after|by) (?:one|another|the other)"
             r"|as an? (?:\w+ )?(?:state|union|country|federation|power))(?=$|,| within| by| in|"
             r" before)",
             "",
@@ -353,7 +358,7 @@ def heard(text: str) -> str:
     """
     text = _AS_EARLY.sub(lambda match: "In " if match["a"] == "A" else "in ", text)
     text = _PART_OF_YEAR.sub(r"\1 ", text)
-    text = _WHEN_TOLD.sub("", text)
+    text = _FORGOTTEN.sub("", _WHEN_TOLD.sub("", text))
     text = _GAVE_WARNING.sub("warned", text)
     text = _EXPECTED.sub(r"predicted that \g<what> would ", text)
     text = _SAW_COMING.sub(r"foresaw \g<what>", text)
