@@ -330,7 +330,7 @@ TRAPS = (
 def test_plain_predictions_are_read(text: str, who: str, year: int, what: str) -> None:
     found = [
         candidate
-        for candidate in read(article_from_text(text, 2018)).candidates
+        for candidate in read(article_from_text(text, "2018-01-05")).candidates
         if candidate.claim.kind == "foretold"
     ]
     assert found
@@ -342,5 +342,5 @@ def test_plain_predictions_are_read(text: str, who: str, year: int, what: str) -
 
 @pytest.mark.parametrize("text", TRAPS)
 def test_what_only_looks_like_one_is_not_read(text: str) -> None:
-    found = read(article_from_text(text, 2018)).candidates
+    found = read(article_from_text(text, "2018-01-05")).candidates
     assert not [c for c in found if c.claim.kind == "foretold"]

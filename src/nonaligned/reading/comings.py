@@ -30,7 +30,6 @@ _STOP = (
     r"|when|once|over|on|first|next|too|altogether|one day)\b)"
 )
 _RULE = r"(?:power|office|place|his throne|her throne|the throne)"
-_OVERTHROW = r"the overthrow of \g<y>"
 _FORMS = tuple(
     (re.compile(form), put)
     for form, put in (
@@ -161,11 +160,15 @@ _FORMS = tuple(
             rf"{_X}(?:drive out|overthrow|topple|depose|oust|unseat|throw out|chase out) (?P<y>the"
             rf" (?:shah|king|emperor|sultan|tsar|president|regime|monarchy|dictator|junta)"
             rf"|{_Y[6:]}{_STOP}",
-            _OVERTHROW,
+            r"the overthrow of \g<y>",
         ),
         (
             rf"{_X}(?:lose|fall from|be forced from) power(?: to an? [^,;]+?)?{_STOP}",
             r"the fall of \g<x>",
+        ),
+        (
+            rf"{_X}turn against {_Y}{_STOP}",
+            r"that \g<x> would turn away from \g<y>",
         ),
         (
             rf"{_X}(?:turn|set|rouse) {_Y} against {_Z}{_STOP}",
@@ -209,10 +212,7 @@ _FORMS = tuple(
             rf"{_X.replace('?P<x>', '?P<x2>')}(?:be at war with itself|fight itself)",
             r"the civil war in \g<x>",
         ),
-        (
-            rf"{_X}(?:rise(?: up)?|rebel|revolt)\b",
-            r"the uprising in \g<x>",
-        ),
+        (rf"{_X}(?:rise(?: up)?|rebel|revolt)\b", r"the uprising in \g<x>"),
         (
             r"\bthat (?:an? |the )?(?:[a-z]+ )?(?P<x>(?:civil )?war|revolution|uprising|revolt"
             r"|coup)"
@@ -237,8 +237,7 @@ _FORMS = tuple(
         ),
         (rf"{_X}recogni[sz]e {_Y}{_STOP}", r"the recognition of \g<y>"),
         (
-            rf"{_X}(?:return to power|return from exile|come back to power|come back|return)\b"
-            rf"{_STOP}",
+            rf"{_X}(?:return (?:to power|from exile)|come back to power|come back|return)\b{_STOP}",
             r"the return of \g<x>",
         ),
         (rf"{_X}come to power\b", r"the rise of \g<x>"),
@@ -455,12 +454,16 @@ def comes(what: str) -> str:
             said = match.groupdict()
             x = said.get("x") or said.get("x2") or ""
             y = said.get("y") or ""
-            if put == _OVERTHROW and states.mentions(y):  # whom they drive out, no ruler of theirs
-                continue
+            if put.startswith("the overthrow") and _is_land(x if "<x>" in put else y):
+                continue  # who is driven out of a land, no ruler of it
             text = put.replace(r"\g<x>", x).replace(r"\g<y>", y)
             text = text.replace(r"\g<z>", said.get("z") or "")
             return f"{plain[: match.start()]}{text}{plain[match.end() :]}"
     return what
+
+
+def _is_land(name: str) -> bool:
+    return any(m.text == name.removeprefix("the ") for m in states.mentions(name, capitals=True))
 
 
 def political(what: str) -> bool:
