@@ -170,7 +170,7 @@ def happening(cut: Sequence[Token], at: int) -> Iterator[Reading]:
 
 def _goes_on(cut: Sequence[Token], at: int) -> bool:
     """Whether a small word follows a state: "the collapse of Peru lay unread"."""
-    if at >= len(cut) or cut[at].type != "word" or cut[at].norm in STOPS | _PLACED:
+    if at >= len(cut) or cut[at].type != "word" or cut[at].norm in STOPS | _PLACED | {"to"}:
         return False
     return cut[at].text.islower()
 

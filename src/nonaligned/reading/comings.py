@@ -24,6 +24,7 @@ _Y = (
     r"(?P<y>(?:[Tt]he )?(?:(?:[Ii]sland|[Pp]eninsula|[Pp]rovince|[Tt]erritory|city) of"
     r" )?[A-Z][\w’'-]+(?: (?:of |and )?[A-Z][\w’'-]+){0,3})"
 )
+_Z = r"(?P<z>(?:[Tt]he )?[A-Z]\w+(?: [A-Z]\w+)*)"
 _STOP = (
     r"(?=$|[,;]| (?:within|by|before|in|after|at|with|without|from|for|under|as|because|through"
     r"|when|once|over|on|first|next|too|altogether|one day)\b)"
@@ -89,6 +90,7 @@ _FORMS = tuple(
         (
             rf"{_X}(?:be (?:overthrown|toppled|deposed|ousted|unseated|swept away|swept from power"
             r"|driven from (?:power|office|his throne)|driven out|chased out|removed)"
+            rf"(?: by (?:an? |the )?[a-z ]+?{_STOP})?"
             rf"|lose (?:his|her|its|their) (?:throne|crown|power|grip)|not keep {_RULE})",
             r"the overthrow of \g<x>",
         ),
@@ -143,6 +145,56 @@ _FORMS = tuple(
             r"the reunification of \g<x>",
         ),
         (
+            rf"{_X}(?:(?:sink|slide|blunder|stumble|drift) into|be (?:dragged|drawn|sucked|pulled)"
+            r" into|be bogged down in|get into|fight|face|wage) (?:an? |the )?(?!civil )"
+            rf"(?:(?!civil )[a-z-]+ ){{0,3}}?war in {_Y}{_STOP}",
+            r"the war in \g<y>",
+        ),
+        (
+            rf"{_X.removesuffix(' would ')} (?:(?:would )?(?:soon )?face|faced|was facing"
+            r"|were facing|was on the (?:brink|verge) of|was heading for|was in for) (?:an? |the )?"
+            r"(?:[a-z-]+ ){0,2}?(?P<y>uprising|revolt|rebellion|revolution|coup|civil war)s?\b",
+            r"the \g<y> in \g<x>",
+        ),
+        (
+            rf"{_X}(?:drive out|overthrow|topple|depose|oust|unseat|throw out|chase out) (?P<y>the"
+            rf" (?:shah|king|emperor|sultan|tsar|president|regime|monarchy|dictator|junta)"
+            rf"|{_Y[6:]}{_STOP}",
+            r"the overthrow of \g<y>",
+        ),
+        (
+            rf"{_X}(?:lose|fall from|be forced from) power(?: to an? [^,;]+?)?{_STOP}",
+            r"the fall of \g<x>",
+        ),
+        (
+            rf"{_X}turn against {_Y}{_STOP}",
+            r"that \g<x> would turn away from \g<y>",
+        ),
+        (
+            rf"{_X}(?:turn|set|rouse) {_Y} against {_Z}{_STOP}",
+            r"that \g<y> would turn away from \g<z>",
+        ),
+        (
+            rf"{_X}(?:drive|push|throw|send|force) {_Y}"
+            rf" (?:into the (?:arms|orbit|camp) of|towards?) {_Z}{_STOP}",
+            r"that \g<y> would turn to \g<z>",
+        ),
+        (
+            rf"{_X}(?:turn|move|shift|drift|swing|switch) from (?:[Tt]he )?[A-Z]\w+(?: [A-Z]\w+)*?"
+            rf" (?:to|towards?) {_Y}{_STOP}",
+            r"that \g<x> would turn to \g<y>",
+        ),
+        (
+            rf"{_X}(?:return to|go back to|come back to|rejoin|be (?:returned|handed back|given"
+            rf" back|restored) to) {_Y}{_STOP}",
+            r"the return of \g<x>",
+        ),
+        (
+            rf"{_X}(?:still )?be (?:standing|in place|there)(?: still)?{_STOP}",
+            r"there would be no fall of \g<x>",
+        ),
+        (rf"{_X}vote for independence\b", r"the independence of \g<x>"),
+        (
             rf"{_XS}(?:be at war|go to war|come to blows|fight(?: each other)?|fight a war"
             r"|be fighting(?: each other)?|clash|exchange (?:shots|fire)|be exchanging (?:shots"
             r"|fire))",
@@ -160,10 +212,7 @@ _FORMS = tuple(
             rf"{_X.replace('?P<x>', '?P<x2>')}(?:be at war with itself|fight itself)",
             r"the civil war in \g<x>",
         ),
-        (
-            rf"{_X}(?:rise(?: up)?|rebel|revolt)\b",
-            r"the uprising in \g<x>",
-        ),
+        (rf"{_X}(?:rise(?: up)?|rebel|revolt)\b", r"the uprising in \g<x>"),
         (
             r"\bthat (?:an? |the )?(?:[a-z]+ )?(?P<x>(?:civil )?war|revolution|uprising|revolt"
             r"|coup)"
@@ -188,8 +237,7 @@ _FORMS = tuple(
         ),
         (rf"{_X}recogni[sz]e {_Y}{_STOP}", r"the recognition of \g<y>"),
         (
-            rf"{_X}(?:return to power|return from exile|come back to power|come back|return)\b"
-            rf"{_STOP}",
+            rf"{_X}(?:return (?:to power|from exile)|come back to power|come back|return)\b{_STOP}",
             r"the return of \g<x>",
         ),
         (rf"{_X}come to power\b", r"the rise of \g<x>"),
@@ -224,8 +272,9 @@ _FORMS = tuple(
             r"the first nuclear test of \g<x>",
         ),
         (
-            r"^(?:the|an?) (?!civil )(?:[a-z-]+ ){1,2}?(?=(?:civil )?(?:war|revolution|uprising"
-            r"|revolt|rebellion|coup|quarrel|rift|split|breach) (?:in|between|over|against)\b)",
+            r"^(?:(?:the|an?) (?!civil )(?:[a-z-]+ ){1,2}?|another )(?=(?:civil )?(?:war|revolution"
+            r"|uprising|revolt|rebellion|coup|quarrel|rift|split|breach)"
+            r" (?:in|between|over|against)\b)",
             "the ",
         ),
         (
@@ -249,8 +298,13 @@ _FORMS = tuple(
             r" (?:state|country|nation)",
             r"the independence of \g<x>",
         ),
+        (
+            r"^the (?:birth|emergence) of (?P<x>(?:the )?[A-Z]\w+(?: [A-Z]\w+)*)$",
+            r"the independence of \g<x>",
+        ),
     )
 )
+_ABOUT = re.compile(r"\b(?:was|were) (?:just )?(?:about|going|set|ready|poised|preparing) to\b")
 _OFTEN = re.compile(
     r"\bwould (?:(?:surely|certainly|inevitably|probably|almost|soon|eventually|ultimately|one day"
     r"|some day|someday|sooner or later|in the end|before long|in time|in due course|inexorably"
@@ -389,6 +443,7 @@ def comes(what: str) -> str:
     >>> comes("that Peru would collapse")
     'that Peru would collapse'
     """
+    what = _ABOUT.sub("would", what)
     for form, put in _HORIZONS:
         what = form.sub(put, what)
     what = _FRONTED.sub(lambda m: f"that {m['rest']} {m['horizon'].lower()}", what)
@@ -398,9 +453,17 @@ def comes(what: str) -> str:
         if match := form.search(plain):
             said = match.groupdict()
             x = said.get("x") or said.get("x2") or ""
-            text = put.replace(r"\g<x>", x).replace(r"\g<y>", said.get("y") or "")
+            y = said.get("y") or ""
+            if put.startswith("the overthrow") and _is_land(x if "<x>" in put else y):
+                continue  # who is driven out of a land, no ruler of it
+            text = put.replace(r"\g<x>", x).replace(r"\g<y>", y)
+            text = text.replace(r"\g<z>", said.get("z") or "")
             return f"{plain[: match.start()]}{text}{plain[match.end() :]}"
     return what
+
+
+def _is_land(name: str) -> bool:
+    return any(m.text == name.removeprefix("the ") for m in states.mentions(name, capitals=True))
 
 
 def political(what: str) -> bool:

@@ -36,7 +36,7 @@ _ASIDE = (
     r"| [(–—] ?[^()–—;:]{2,120}[)–—])"
 )
 _MATTER = (
-    r"(?:that |of |about |(?=(?:the|an?|its|his|their) |[A-Z“]|(?:civil )?war "
+    r"(?:that |of |about |(?=(?:the|an?|its|his|their|another) |[A-Z“]|(?:civil )?war "
     r"|(?:revolution|uprising|revolt)s? ))"
 )
 _NEAR = rf"(?: {_TIME}|{_SAME.pattern})?"
@@ -80,7 +80,10 @@ _SURE = (
     rf"|(?:rose|stood up|got up)(?: in [12]\d{{3}})? to {_FORETELL}"
     rf"|(?:dared|went on|ventured|made bold|felt able) to {_FORETELL}|did {_FORETELL}"
 )
-_OBJECT = r"(?:(?:an? |the |his |her |its )?[\w’'-]+(?: [\w’'-]+){0,4}?)"
+_OBJECT = (
+    r"(?:(?:an? |the |his |her |its )?[\w’'-]+(?: [\w’'-]+){0,4}?"
+    r"(?: of (?:the )?[A-Z]\w+(?: [A-Z]\w+)*)?)"
+)
 _WARNED = (
     rf"warned(?: (?!(?:that|of|about|in|as|from|at|on|against)\b){_OBJECT}(?= (?:that|of|in|at|on"
     r" |from)\b))?|(?:was|were) (?:already |then |openly )?warning|(?:gave|sounded|issued) a"
@@ -129,17 +132,16 @@ _STARTS_NAME = re.compile(rf"(?:(?i:{_DETERMINED}) |[A-Z]|(?:he|she)$)")
 _LEADS = (
     r"in|at|on|for|from|with|without|by|after|before|during|despite|under|over|against|since"
     r"|until|like|unlike|among|amid|to|of|as|when|while|where|because|although|though|if|long"
-    r"|months?|years?|weeks?|days?|half|much (?:to|like|as)|not|never|no|nor|himself"
-    r"|herself|itself|then|now|later"
-    r"|once|already|almost|even|only|quite|sent|given|made|held|written|drawn|born|known|read|seen"
-    r"|put|led|taught|told|kept|lost|(?:one|some|both|all|most|none|neither|each|two) of (?:them"
-    r"|whom)"
-    r"|who|whose|which|that|what|well|way|shortly|contrary"
+    r"|months?|years?|weeks?|days?|half|much (?:to|like|as)|not|never|no|nor|himself|herself|itself"
+    r"|then|now|later|once|already|almost|even|only|quite|sent|given|made|held|written|drawn|born"
+    r"|known|read|seen|put|led|taught|told|kept|lost|who|whose|which|that|what|well|way|shortly"
+    r"|(?:one|some|both|all|most|none|neither|each|two) of (?:them|whom)|contrary"
     r"|writing|speaking|lecturing|and (?:his|her|its|later|then|the)\b.*"
 )
 _ADDS = re.compile(
     rf"(?:(?:{_LEADS})\b|(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty"
-    r"|thirty|some|several|many) (?:years?|months?|weeks?|days?|decades?)\b|[a-z]+(?:ing|ed)\b)",
+    r"|thirty|some|several|many) (?:years?|months?|weeks?|days?|decades?)\b|[a-z]+ing\b"
+    r"|(?!\w{1,2}ed\b)[a-z]+ed\b(?! (?-i:[A-Z])[\w’'-]+$))",
     re.IGNORECASE,
 )
 """How what only adds begins."""
@@ -182,6 +184,13 @@ _TIMED = re.compile(rf",? (?:{_MADE} )?{_TIME}(?= |$|,)")
 _MADE_BY = re.compile(rf" {_MADE}(?= by\b| in\b| at\b| for\b|$)")
 _OWN_YEAR = re.compile(r"(?P<own>\b(?:[Aa]|[Tt]he|[Hh]is|[Hh]er|[Ii]ts)|[’']s) [12]\d{3}(?= \w)")
 _PRONOUN = re.compile(r"^(?:he|she)$", re.IGNORECASE)
+_JOINED = re.compile(r"(?:and|but)(?: (?:he|she|then|later|also))*")
+_DID = (
+    r"(?:had|was|were|gave|took|made|went|came|saw|left|wrote|said|told|spoke|met|held|kept|lost"
+    rf"|won|[a-z]+ed) (?=(?:{_DETERMINED}|in|on|at|for|to|from|with|about|up) |[A-Z])"
+)
+_SUBJECT = re.compile(rf"(?P<who>(?!(?i:{_DETERMINED}) [a-z]+ed )[^,]{{3,60}}?) {_DID}")
+"""Who did another thing before: "the paper gave the king three years, and said that"."""
 _NO_TELLER = re.compile(
     r"^(?:it|and|they|we|i|you|this|that|these|those|there|which|who|what|nobody|none|some|few|many"
     r"|others?|everyone|everybody|all|anyone|anybody)$",
@@ -200,6 +209,11 @@ _UNFINISHED = re.compile(
 _THEN = re.compile(
     r" (?:then|now|later|already|long|once|even|still|otherwise|hitherto)(?: [a-z]+)? (?=[\w’'-]+)"
 )
+_AT_PLACE = re.compile(
+    rf".*? (?:[a-z]+ed|to|by|from|of) (?P<np>{_DETERMINED} [\w’' -]+? (?:in|at) {_NAME}"
+    rf"|(?<=ed ){_DETERMINED} [\w’' -]*?{_NAME})$"
+)
+"""An object with its place: "ignored the attaché in Basra"."""
 MOST_WORDS = 9
 """Words of a teller that are kept."""
 _AT_WORK = re.compile(
@@ -401,6 +415,8 @@ def teller(lead: str, near: str = "", last: str = "", *, had: bool = False) -> T
         who = _bare(chunk)
         if relative and not _ADDS.match(inner) and (head := _head(who)) != who:
             who = head
+        elif added and _JOINED.fullmatch(added[-1]) and (subject := _SUBJECT.match(who)):
+            who = subject["who"]
         elif not who or _only_adds(inner, chunks, beside=beside):
             added.append(chunk)
             beside = False
@@ -465,6 +481,8 @@ def _head(who: str) -> str:
     """Return the last name of words that tell more: "much was made of the thesis of a student"."""
     if not re.search(r"\b(?:was|were|is|are|had|has|made|came|went|[a-z]+ed)\b", who):
         return who
+    if placed := _AT_PLACE.match(who):
+        return placed["np"]
     last = re.match(
         rf".* (?:of|by|from|to|with|for|in|on|at) (?P<np>{_DETERMINED} .+|{_NAME})$", who
     )

@@ -15,6 +15,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from itertools import islice
 
+from nonaligned.claims.foretelling import FORETOLD
 from nonaligned.claims.language import Claim, parse
 from nonaligned.errors import NonalignedError
 from nonaligned.reading.article import Article
@@ -36,7 +37,15 @@ from nonaligned.reading.foretellers import (
 from nonaligned.reading.happenings import classes
 from nonaligned.reading.mentions import find_mentions
 from nonaligned.reading.openings import undated
-from nonaligned.reading.prophecies import heard, plain, turned_round
+from nonaligned.reading.prophecies import (
+    SAID_BEHIND,
+    WILLED,
+    at_home,
+    heard,
+    plain,
+    second_clause,
+    turned_round,
+)
 from nonaligned.reading.sentences import Sentence
 from nonaligned.reading.speech import Piece
 
@@ -71,7 +80,7 @@ _PASSIVE = re.compile(
     r"(?: (?P<before>(?:in|as early as) (?:[A-Z]\w+ )?\d{4}))? by (?P<who>(?!(?:his|her|its"
     r"|their)\b)[^,;:.]+?)(?:, (?P<name>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)+)(?=[,;.]|$)"
     r"|, [^,;:]+,)?"
-    r"(?: (?P<after>(?:in|as early as) (?:[A-Z]\w+ )?\d{4}))?(?=[,;:.]|$)"
+    r"(?:,? (?P<after>(?:in|as early as) (?:[A-Z]\w+ )?\d{4}))?(?=[,;:.]|$)"
 )
 """A prediction told from its object: "the fall of X was foreseen by Y in 1979"."""
 _DATED_BEHIND = re.compile(
@@ -106,13 +115,19 @@ _UNHEARD = re.compile(
 """What adds that nobody heard, or would: it denies no saying."""
 _TAIL = re.compile(
     r" (?:with|in|at|on|for|from|as|like|under|through|without|out of|the moment|the day|whatever"
-    r"|so|thanks|over|because|once|along|via|to|along with)\b"
+    r"|(?:even )?if|after|following|upon|over|so|thanks|because|once|along|via|to|along with)\b"
 )
 _BINDS = re.compile(
     r"\d|[A-Z]|\b(?:within|by|before|until|till|unless|if|not|no|never|except|only|years?|decades?"
     r"|months?|generations?|century|after)\b"
 )
 """What a prediction cannot do without, in what stands behind it."""
+_GIVEN = re.compile(
+    r" (?:(?:even )?if|once|after|following|upon|over|under|with(?= the| a| an)|on(?= the (?:death"
+    r"|departure|fall|retreat)))\b(?!.*(?:\d|\b(?:within|by|before|years?|decades?|months?"
+    r"|generations?|century|unless|not|no|never|wars?)\b))"
+)
+"""Circumstances of what was foretold, whatever they name: "once the Americans had left"."""
 MOST_TAILS = 4
 """Tails that are left out of a prediction, one after the other."""
 _OBJECT = re.compile(r"\b(?:to|of|with|by|for|against|from|President|Minister|Leader) $")
@@ -289,7 +304,7 @@ def _reports(text: str, last: str) -> Iterator[tuple[_Part, ...]]:
         if not DOUBTED.search(text[: match.start()]):
             yield _ends(text, match.start(), match.end(), f"{match['when'] or ''}it was", (), 0.0)
     yield from _with_verbs(text, last)
-    passive = _PASSIVE.match(text)
+    passive = _PASSIVE.match(_DATED_BEHIND.sub(r" in \g<when>", text))
     if passive is not None and not DOUBTED.search(passive.group()):
         yield (_turned(passive),)
     for who, what, source in _turned_round(text):
@@ -307,13 +322,19 @@ def _with_verbs(text: str, last: str) -> Iterator[tuple[_Part, ...]]:
     for saying in sayings(text):
         found = teller(text[: saying.start], saying.near, last, had=saying.had)
         doubted = found and DOUBTED.search(f"{found.frame} {found.who}")
-        if found is None or doubted:
+        willed = WILLED.match(text[saying.end :]) and not FORETOLD & {*saying.near.split()}
+        if found is None or doubted or willed:
             continue
         told = text
         dated = None if found.when else _DATED_BEHIND.search(text, saying.end)
+        dated = dated or (None if found.when else SAID_BEHIND.search(text, saying.end))
         if dated is not None:
             found, told = replace(found, when=when_in(dated["when"])), text[: dated.start()]
-        yield _said(told, saying, found)
+        told = at_home(told, saying.end, found.who)
+        alone = _said(told, saying, found)
+        second = second_clause(told[saying.end :])
+        joined = _said(f"{told[: saying.end]}{second}", saying, found) if second else ()
+        yield (*alone, *(replace(part, source=text) for part in joined))
         for more in _MORE.finditer(told, saying.end + 4):
             yield _said(told, replace(saying, end=more.end()), found)
 
@@ -351,7 +372,7 @@ def _turned(match: re.Match[str]) -> _Part:
     """Return a prediction told from its object as one told from its subject."""
     when = match["before"] or match["after"] or ""
     who = f"{when[:1].upper()}{when[1:]} {match['name'] or match['who']}".strip()
-    who = re.split(r" (?:at|in|from|who|whom|whose|that|which) ", who)[0]
+    who = re.split(r" (?:(?:at|in|from)(?! [A-Z])|who|whom|whose|that|which) ", who)[0]
     what = re.sub(r"^T(?=he |hat )", "t", match["what"]).split(", and ")[0]
     return _Part(who, what, match.group(), ("put with the one who foretold it first",), 0.05)
 
@@ -388,9 +409,20 @@ def _ends(
     stops = [m.start() for m in _CLOSES.finditer(text, after)][:MOST_CUTS]
     whole = len(text.rstrip(' .!”"’'))
     ends = sorted({*(stop for stop in stops if stop > after), whole}, reverse=True)
+    cuts = (
+        *((stop, "") for stop in ends),
+        *((s, text[s : ends[-1]]) for s in _tails(text, after, ends[-1])),
+    )
     return tuple(
-        _Part(who, text[after:stop].strip(), text[start:stop].strip(" ,"), steps, cost, closed)
-        for stop in (*ends, *_tails(text, after, ends[-1]))
+        _Part(
+            who,
+            text[after:stop].strip(),
+            text[start:stop].strip(" ,"),
+            (*steps, f"left out “{left.strip()}”") if left else steps,
+            cost + (0.05 if _GIVEN.match(left) else 0.0),
+            closed,
+        )
+        for stop, left in cuts
         if stop > after
     )
 
@@ -398,7 +430,11 @@ def _ends(
 def _tails(text: str, start: int, stop: int) -> tuple[int, ...]:
     """Places before words behind a prediction that it can do without."""
     starts = [m.start() for m in _TAIL.finditer(text, start, stop)][::-1]
-    free = (at for at in starts if not _BINDS.search(text[at:stop]))
+    free = (
+        at
+        for at in starts
+        if not _BINDS.search(text[at:stop]) or _GIVEN.match(text[:stop], at) is not None
+    )
     return tuple(islice(free, MOST_TAILS))
 
 

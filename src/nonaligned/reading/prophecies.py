@@ -114,6 +114,10 @@ _OF_YEAR = re.compile(
     rf" (?P<when>{_YEAR})"
     r"(?= (?:had )?(?:predicted|foresaw|warned|forecast|foretold|prophesied))"
 )
+_FORGOTTEN = re.compile(
+    r"^(?:Few|Not many|Hardly anyone|Nobody|No one)(?: [\w’'-]+){0,4}? (?:recalls?|remembers?)"
+    r" that "
+)
 _WHEN_TOLD = re.compile(rf"^When (?=[A-Z][^,]{{3,50}}? (?:had )?{_VERB}\b)")
 _IT_WAS = re.compile(
     r"^It was (?:an? [\w’' -]+?, )?(?P<who>[A-Z][\w.’'-]+(?: (?:(?:de|von|van|al)"
@@ -124,6 +128,36 @@ _EXPECTED = re.compile(
     rf"\b(?:expected|reckoned|believed|thought) (?P<what>(?:the )?[A-Z][\w -]+?) to (?=(?:\w+"
     rf" )?{_END}\b)"
 )
+_EXPECTED_ANY = re.compile(
+    r"\bexpected (?P<what>(?:the )?[A-Z][\w -]+?) to (?=(?:be )?[a-z]+\b)(?P<rest>[^,;:]*)"
+)
+_SAW_COMING = re.compile(
+    r"\bsaw (?P<what>(?:(?:the|an?) (?:[\w’'-]+ ){0,2}?[a-z-]+ (?:of|in|between)"
+    r" |[A-Z])[^,;:]{2,60}?) coming\b"
+)
+SAID_BEHIND = re.compile(
+    r",? (?:telling|writing|saying|warning|remarking|noting|assuring|adding|informing|arguing"
+    r"|declaring|and (?:he |she |it )?(?:said|wrote|put it|told) (?:so|as much|it|them))\b"
+    rf"[^;:]{{0,60}}? in (?P<when>{_YEAR})\b(?!s)"
+)
+"""When it was said, behind what was foretold: "…, and said so in 1947"."""
+_SECOND = re.compile(
+    r"^that (?P<x>(?!.*\bthat\b)[^,;:]{2,60}?) would (?P<first>[^;:]+?),? and"
+    r"(?: (?:then|later|finally|eventually|so|soon|thus|ultimately|in the end))*"
+    r" (?P<second>(?!(?:that|would|the|an?|its|their|his|her|with)\b)[a-z]+\b.*)$"
+)
+_HOME = re.compile(
+    r"(?<!that )\b(?:his|her|their|its) (?:own )?(?:country|homeland|native land)\b(?!['’])"
+)
+_INTO_HOME = re.compile(
+    r"\bwould (?:soon |one day )?(?:invade|attack|march in)(?=$|[,;.]| (?:within|by|before|in|at"
+    r"|after|once|if)\b)"
+)
+WILLED = re.compile(
+    r"^that [^,;:]+? would (?:(?:return|go back|come back|be (?:returned|handed back|given back"
+    r"|restored)) to [A-Z](?![^,;:]*\b(?:within|by|before|in)\b)|[^,;:]* of history\b)"
+)
+"""What is willed, or a figure of speech, where it is said and not foretold."""
 _SCORNED = re.compile(
     r"^(?:few|nobody|no one|no-one|hardly any(?:one|body)|not many)(?: [\w’'-]+){0,5}? (?:took"
     r" seriously|believed|listened to|heeded|noticed|paid (?:any |much )?attention to|remembers?"
@@ -132,11 +166,11 @@ _SCORNED = re.compile(
     re.IGNORECASE,
 )
 _DISBELIEVED = re.compile(
-    rf"^(?:few|nobody|no one|no-one|hardly any(?:one|body)|not many)(?: \w+){{0,2}}? (?:believed"
+    rf"^(?:few|nobody|no one|no-one|hardly any(?:one|body)|not many)(?: \w+){{0,4}}? (?:believed"
     rf"|listened to"
-    rf"|took|trusted|heeded) (?P<who>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){{0,3}})(?: seriously)?"
-    rf" when,?"
-    rf"(?: in (?P<when>{_YEAR}),?)? (?:he|she) ",
+    rf"|took|trusted|heeded) (?P<who>(?:the (?:[\w’'-]+ ){{1,4}}?)?[A-Z][\w.’'-]+"
+    rf"(?: [A-Z][\w.’'-]+){{0,3}})(?: seriously)?"
+    rf"(?: when,?(?: in (?P<when>{_YEAR}),?)? (?:he|she)|, who) (?!had\b|was\b)",
     re.IGNORECASE,
 )
 _GAVE_WARNING = re.compile(
@@ -168,6 +202,25 @@ _PUT = tuple(
             r"that \g<what> would collapse",
         ),
         (r"\bwill\b", "would"),
+        (
+            r"\bwould (?:(?:end up|land|finish up|finish|end|lie) (?:on|in)|be (?:swept|thrown|cast"
+            r"|consigned|relegated) (?:on|in)?to) the (?:ash|scrap|rubbish|dust|refuse|junk)[ -]?"
+            r"(?:heap|bin|pile|can) of history\b",
+            "would collapse",
+        ),
+        (
+            r"\bwould cease to (?:function|work|operate|be (?:governable|viable))\b"
+            r"(?: as (?:an?|one) (?:[\w-]+ )?(?:state|union|country|federation|whole))?",
+            "would collapse",
+        ),
+        (
+            r"\bwould (?:not|never|hardly|scarcely) (?:live to (?:see|celebrate|reach)|reach|see"
+            r"|celebrate|make it to) (?:its|their) [\w-]+(?: [\w-]+)?"
+            r" (?:birthday|anniversary|jubilee|centenary)\b",
+            "would collapse",
+        ),
+        (r"\bwould be (?:wiped|erased) (?:off|from) the map(?: of \w+)?", "would collapse"),
+        (r" under [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)*$", ""),
         (
             r"\bwould (?:surely|certainly|inevitably|probably|almost certainly|soon|eventually"
             r"|ultimately|one day|some day|someday|sooner or later|in the end|before long|in time"
@@ -250,6 +303,7 @@ _PUT = tuple(
             r"|burden)(?: of .+)?"
             r"|from within|like an? [a-z ]+|of its own (?:accord|weight|contradictions)"
             r"|in (?:blood|flames|chaos|civil war|war)|without a (?:shot|war|fight)[a-z ]*"
+            r"|one (?:after|by) (?:one|another|the other)"
             r"|as an? (?:\w+ )?(?:state|union|country|federation|power))(?=$|,| within| by| in|"
             r" before)",
             "",
@@ -304,9 +358,11 @@ def heard(text: str) -> str:
     """
     text = _AS_EARLY.sub(lambda match: "In " if match["a"] == "A" else "in ", text)
     text = _PART_OF_YEAR.sub(r"\1 ", text)
-    text = _WHEN_TOLD.sub("", text)
+    text = _FORGOTTEN.sub("", _WHEN_TOLD.sub("", text))
     text = _GAVE_WARNING.sub("warned", text)
     text = _EXPECTED.sub(r"predicted that \g<what> would ", text)
+    text = _SAW_COMING.sub(r"foresaw \g<what>", text)
+    text = _EXPECTED_ANY.sub(_expected, text)
     text = _OF_YEAR.sub(_year_first, text)
     text = _SCORNED.sub("", text)
     if match := _DISBELIEVED.match(text):
@@ -322,6 +378,44 @@ def heard(text: str) -> str:
                 f"In {match['when']} {rest}" if match["when"] else f"{rest[:1].upper()}{rest[1:]}"
             )
     return text
+
+
+def _expected(match: re.Match[str]) -> str:
+    """Put "expected X to fall" as a prediction, where the year cannot be that of the fall."""
+    when = re.search(_YEAR, match.string[: match.start()]) or SAID_BEHIND.match(
+        match.string, match.end()
+    )
+    if when is None or re.search(_YEAR, match["rest"]):
+        return match.group()
+    return f"predicted that {match['what']} would {match['rest']}"
+
+
+def second_clause(what: str) -> str:
+    """Return the second of two things foretold of one; empty where there is but one.
+
+    Examples
+    --------
+    >>> second_clause("that Peru would hold a vote and then break up.")
+    'that Peru would break up.'
+    """
+    match = _SECOND.match(what)
+    return f"that {match['x']} would {match['second']}" if match else ""
+
+
+def at_home(text: str, at: int, who: str) -> str:
+    """Return a text with the country of who foretold for "his country", and where it is left out.
+
+    Examples
+    --------
+    >>> at_home("The Peruvian envoy warned that Chile would invade.", 23, "The Peruvian envoy")
+    'The Peruvian envoy warned that Chile would invade Peru.'
+    """
+    named = [m for m in states.mentions(who) if m.kind == "demonym" and len(m.candidates) == 1]
+    if len(named) != 1:
+        return text
+    land = states.label(named[0].candidates[0])
+    what = _HOME.sub(land, text[at:])
+    return text[:at] + _INTO_HOME.sub(lambda match: f"{match.group()} {land}", what)
 
 
 def _year_first(match: re.Match[str]) -> str:
