@@ -477,7 +477,7 @@ def political(what: str) -> bool:
     if _EVERYDAY.search(what):
         return False
     named = states.mentions(what, capitals=True)
-    if _WEAK.match(what) and not re.search(r" in (?:the )?[A-Z]", what):
+    if _WEAK.match(what) and not re.search(r" (?:in|from) (?:the )?[A-Z]", what):
         head = re.split(r" (?:in|over|to|from|at|between|against|with|into) ", what)[0]
         named = tuple(m for m in named if m.kind != "demonym" and m.end <= len(head))
     if named or person_mentions(what) or _POLITICAL.search(what):
