@@ -112,7 +112,9 @@ def tellings(text: str) -> Iterator[tuple[int, int, str]]:
         fits = [
             (match.start(), -match.end(), event)
             for pattern, event in _by_word().get(word.group(), ())
-            for match in pattern.finditer(text, max(done, word.start() - _BACK), word.end() + _BACK)
+            for match in _compiled(pattern).finditer(
+                text, max(done, word.start() - _BACK), word.end() + _BACK
+            )
             if match.start() <= word.start() < match.end()
         ]
         if fits:
@@ -122,14 +124,20 @@ def tellings(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 @cache
-def _by_word() -> dict[str, list[tuple[re.Pattern[str], str]]]:
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern when a text first has its word: most never do."""
+    return re.compile(pattern)
+
+
+@cache
+def _by_word() -> dict[str, list[tuple[str, str]]]:
     """Patterns of sentences by the words with a capital of which each has one."""
-    found: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+    found: dict[str, list[tuple[str, str]]] = {}
     for row in rows("tellings"):
         who, did, what = (_either(row[column]) for column in ("who", "did", "what"))
         who = rf"{who}(?:[’']s(?: [a-z]+){{1,2}})?"
         told = rf"\b{who}{_FREE}{did}" if row["what"] else rf"\b{who}{_FREE}{did}\b"
-        pattern = re.compile(rf"{told}{_ANY}{what}\b" if row["what"] else told)
+        pattern = rf"{told}{_ANY}{what}\b" if row["what"] else told
         for word in _needed(row["what"]) or _needed(row["who"]):
             found.setdefault(word, []).append((pattern, row["event"]))
     return found
