@@ -26,11 +26,6 @@ Reading = tuple[int, tuple[tuple[str, Any], ...]]
 MOST_WORDS = 10
 """Words of a speaker's name with titles; of what is said to fall, the same."""
 
-_FORETOLD = """predicted foresaw foreseen foretold prophesied forecast forecasted anticipated
-    warned"""
-FORETOLD = frozenset(_FORETOLD.split())
-"""Verbs of a prediction that was made."""
-
 _ADVERBS = """already also boldly confidently correctly even famously later long once openly
     publicly rightly then widely wrongly"""
 ADVERBS = frozenset(_ADVERBS.split())
@@ -41,7 +36,7 @@ _NO_SPEAKER = """every each all any everybody everyone anybody anyone he she it 
     this these those there nobody no none not never few hardly neither nor only if whether when
     in on at by during after before since until over about regarding concerning would did does
     do was were is are be been because and or but as from within"""
-_BARRED = frozenset(_NO_SPEAKER.split()) | FORETOLD | _LEADS
+_BARRED = frozenset(_NO_SPEAKER.split()) | lexicon.FORETOLD | _LEADS
 _ARTICLES = frozenset({"the", "a", "an"})
 _OPENINGS = _ARTICLES | {"one", "some", "many", "several", "most", "somebody", "someone"}
 _NAME_TYPES = frozenset({"word", "state", "group", "poss", "dash"})
@@ -103,7 +98,7 @@ _ENDED_BY = frozenset({"comma", "year", "decade", "number", "ordinal", "percent"
 
 def speaker(cut: Sequence[Token], at: int) -> Iterator[Reading]:
     """Read who foretold: a name or a description of a few words, never a pronoun or "nobody"."""
-    if at >= len(cut) or not any(token.norm in FORETOLD for token in cut):
+    if at >= len(cut) or not any(token.norm in lexicon.FORETOLD for token in cut):
         return
     if cut[at].text.islower() and not _may_open(cut, at):  # "Aron, writing in 1970, foresaw"
         return
@@ -133,7 +128,7 @@ def _may_open(cut: Sequence[Token], at: int) -> bool:
 
 def _for_many(cut: Sequence[Token], at: int) -> bool:
     """Whether one of the next words is a noun for many: "western economists predicted"."""
-    verb = next((k for k in range(at, len(cut)) if cut[k].norm in FORETOLD | _LEADS), at)
+    verb = next((k for k in range(at, len(cut)) if cut[k].norm in lexicon.FORETOLD | _LEADS), at)
     return verb > at and any(t.norm.endswith("s") for t in cut[at : at + 3] if t.type == "word")
 
 
@@ -141,7 +136,7 @@ def foretell(cut: Sequence[Token], at: int) -> Iterator[Reading]:
     """Read that somebody foretold: "had rightly foreseen"."""
     while at < len(cut) and cut[at].norm in _LEADS:
         at += 1
-    if at < len(cut) and cut[at].norm in FORETOLD:
+    if at < len(cut) and cut[at].norm in lexicon.FORETOLD:
         yield at + 1, ()
 
 

@@ -37,6 +37,12 @@ CALENDAR = {name.lower(): number for number, name in enumerate(numerals.MONTHS, 
 MONTHS = frozenset({*CALENDAR, *_PARTS.split()})
 """Months, and other parts of a year."""
 
+FORETOLD = frozenset({
+    "predicted", "foresaw", "foreseen", "foretold", "prophesied", "forecast", "forecasted",
+    "anticipated", "warned",
+})  # fmt: skip
+"""Verbs of a prediction that was made."""
+
 
 def words(text: str) -> tuple[str, ...]:
     """Lower-case words of a text, hyphenated ones taken apart.

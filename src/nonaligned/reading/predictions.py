@@ -15,7 +15,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from itertools import islice
 
-from nonaligned.claims.foretelling import FORETOLD
+from nonaligned.claims import lexicon
 from nonaligned.claims.language import Claim, parse
 from nonaligned.errors import NonalignedError
 from nonaligned.reading.article import Article
@@ -322,7 +322,7 @@ def _with_verbs(text: str, last: str) -> Iterator[tuple[_Part, ...]]:
     for saying in sayings(text):
         found = teller(text[: saying.start], saying.near, last, had=saying.had)
         doubted = found and DOUBTED.search(f"{found.frame} {found.who}")
-        willed = WILLED.match(text[saying.end :]) and not FORETOLD & {*saying.near.split()}
+        willed = WILLED.match(text[saying.end :]) and not lexicon.FORETOLD & {*saying.near.split()}
         if found is None or doubted or willed:
             continue
         told = text
