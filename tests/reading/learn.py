@@ -14,7 +14,6 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +26,19 @@ from nonaligned.reading.article import article_from_text
 from nonaligned.reading.candidates import RULES
 from nonaligned.reading.dates import Moment
 from nonaligned.reading.extract import read
-from nonaligned.reading.learned import DATA, MOST_PARTIES, NONE, PLAIN, Weights, _parties
+from nonaligned.reading.learned import (
+    DATA,
+    MOST_PARTIES,
+    NONE,
+    PLAIN,
+    Weights,
+    castings,
+    parties,
+)
 from nonaligned.reading.skeletons import Skeleton, skeleton
 from nonaligned.reading.speech import pieces, quotations
 from nonaligned.reading.syntax import Rules
-from nonaligned.reading.traits import PARTS, tokens, traits
+from nonaligned.reading.traits import tokens
 
 if __package__:
     from . import quality
@@ -96,13 +103,12 @@ def _of_stretch(
     entry: dict[str, Any], stretch: str, bones: Skeleton, many: int
 ) -> Iterator[Example]:
     cut = tokens(stretch)
-    signs = _parties(cut, bones)
+    signs = parties(cut, bones)
     if not 0 < len(signs) <= MOST_PARTIES + 1:
         return
-    for chosen in permutations(signs, many):
-        parts = {sign: PARTS[at] for at, first in enumerate(chosen) for sign in signs[first]}
+    for chosen, found in castings(cut, signs, many):
         names = tuple(_id(sign, bones) for sign in chosen)
-        yield Example(tuple(set(traits(cut, parts))), _label(entry, names), stretch)
+        yield Example(tuple(set(found)), _label(entry, names), stretch)
 
 
 def _id(sign: str, bones: Skeleton) -> str:

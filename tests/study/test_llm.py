@@ -130,7 +130,7 @@ def test_what_the_model_alone_read_is_not_published_as_a_review(
     assert (status, out) == (0, "")
     (review,) = json.loads(written.read_text())["@graph"]
     assert review["claimReviewed"].startswith("Cuba was closer")  # read by the rules, too
-    assert "claims that a model alone read, left out of the ClaimReview: 1" in err
+    assert "claims that no rule read, left out of the ClaimReview: 1" in err
 
 
 def test_a_file_of_claims_keeps_who_read_them(
@@ -156,7 +156,7 @@ def test_a_file_of_claims_keeps_who_read_them(
     status, _, err = run(capsys, monkeypatch, "check", claims, "--claimreview", review)
     assert status == 0
     assert len(json.loads(review.read_text())["@graph"]) == len(kept.entries) - 1
-    assert "claims that a model alone read, left out of the ClaimReview: 1" in err
+    assert "claims that no rule read, left out of the ClaimReview: 1" in err
 
 
 def test_every_form_of_a_report_says_who_read_what(article: Path, model: Any) -> None:

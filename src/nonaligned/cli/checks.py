@@ -241,7 +241,7 @@ def _tell_left_out(document: Any) -> None:
     from nonaligned.report.claimreview import left_out
 
     if count := left_out(document):
-        remark(f"claims that a model alone read, left out of the ClaimReview: {count}")
+        remark(f"claims that no rule read, left out of the ClaimReview: {count}")
 
 
 def _print(document: Any, as_json: bool, why: bool) -> None:

@@ -210,7 +210,7 @@ class Relation:
 def relation(stretch: str, bones: Skeleton) -> Relation | None:
     """Return what a stretch most likely tells, of two or three of its states before of one."""
     cut = tokens(stretch)
-    signs = _parties(cut, bones)
+    signs = parties(cut, bones)
     if not 0 < len(signs) <= MOST_PARTIES:
         return None
     return _best(cut, signs, (2, 3)) or _best(cut, signs, (1,))
@@ -222,15 +222,32 @@ def _best(
     """Return the likeliest relation of so many states that is sure enough."""
     found: list[Relation] = []
     for many in numbers:
-        for chosen in permutations(signs, many):
-            parts = {sign: PARTS[at] for at, first in enumerate(chosen) for sign in signs[first]}
-            label, likely = weights()[many].sure(traits(cut, parts))
+        for chosen, told in castings(cut, signs, many):
+            label, likely = weights()[many].sure(told)
             if label != NONE and likely >= (SURER if label in WORDY else LEAST):
                 found.append(Relation(label, likely, dict(zip(PARTS, chosen, strict=False))))
     return max(found, key=lambda one: one.likely, default=None)
 
 
-def _parties(cut: tuple[str, ...], bones: Skeleton) -> dict[str, tuple[str, ...]]:
+def castings(
+    cut: tuple[str, ...], signs: dict[str, tuple[str, ...]], many: int
+) -> Iterator[tuple[tuple[str, ...], Iterator[str]]]:
+    """Yield so many states in each order, with the traits of the stretch when they have the parts.
+
+    Parameters
+    ----------
+    cut : tuple of str
+        Tokens of the stretch.
+    signs : dict of str to tuple of str
+        As :func:`parties` gives them.
+    many : int
+    """
+    for chosen in permutations(signs, many):
+        parts = {sign: PARTS[at] for at, first in enumerate(chosen) for sign in signs[first]}
+        yield chosen, traits(cut, parts)
+
+
+def parties(cut: tuple[str, ...], bones: Skeleton) -> dict[str, tuple[str, ...]]:
     """Return the signs of each state or group of a stretch, by the first of them."""
     signs: dict[str, list[str]] = {}
     first: dict[str, str] = {}

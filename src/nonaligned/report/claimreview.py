@@ -2,8 +2,8 @@
 
 The rating scale has two points and is stated in each rating: 1 is contradicted, 2 is supported.
 A verdict that is neither gets its name and no number: contested is not half true, and silence of
-the record is no finding. What a language model alone read in an article is left out: a review says
-that somebody made the claim. Who publishes the review, where, and who wrote the article are for the
+the record is no finding. What no rule read in an article (its likeness to others or a language
+model did) is left out: a review says that somebody made the claim. Who publishes the review, where, and who wrote the article are for the
 publisher to say (:class:`Publication`); what is not said is left out.
 """
 
@@ -111,7 +111,7 @@ def claimreview(document: Document, publication: Publication = UNSAID) -> dict[s
 
 
 def left_out(document: Document) -> int:
-    """Count the claims that a language model alone read, of which no review is made.
+    """Count the claims that no rule read, of which no review is made.
 
     Examples
     --------

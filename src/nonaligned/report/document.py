@@ -66,7 +66,7 @@ class Entry:
     read_by : str
         Who read it, where it was not the rules alone.
     proposed : bool
-        Whether a language model alone read it.
+        Whether no rule read it, but its likeness to others or a language model did.
     """
 
     verdict: Verdict

@@ -1,4 +1,4 @@
-"""Readers of articles beside the rules alone: with a parser, or with a language model.
+"""Readers of articles beside the default one: with a parser, or with a language model.
 
 Whatever a reader adds, it is a :data:`nonaligned.reading.Reader`: article in, an account of
 every sentence out. None of them decides a verdict.
