@@ -4,7 +4,8 @@ The rating scale has two points and is stated in each rating: 1 is contradicted,
 A verdict that is neither gets its name and no number: contested is not half true, and silence of
 the record is no finding. What no rule read in an article (its likeness to others or a language
 model did) is left out: a review says that somebody made the claim. Who publishes the review,
-where, and who wrote the article are for the publisher to say (:class:`Publication`); what is not said is left out.
+where, and who wrote the article are for the publisher to say (:class:`Publication`); what is not
+said is left out.
 """
 
 from __future__ import annotations
